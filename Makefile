@@ -1,0 +1,97 @@
+# The commands of the project. Each sets up what it needs: a virtual environment in .venv with pinned and
+# hashed packages, made again when the pins change. Nothing but packages is downloaded.
+# GNU make on Linux or macOS; on Windows, in WSL.
+
+PYTHON  ?= python3
+PORT    ?= 8501
+ADDRESS ?= localhost
+ARGS    ?=
+
+py := .venv/bin/python
+pip := $(py) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+uv := uv==0.13.9
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help explore validate publish test lint format deploy-check chromium pins clean distclean
+
+help: ## Say what the commands are
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
+
+explore: publish ## Validate, publish, and open the explorer (PORT=8501 ADDRESS=localhost)
+	@echo "The explorer: http://$(ADDRESS):$(PORT)  (Ctrl-C stops it)"
+	@$(py) -m streamlit run explorer/app.py --server.port $(PORT) --server.address $(ADDRESS) \
+		-- --release dist/latest
+
+validate: .venv/.run ## Check the source package; ARGS="--lang en --format markdown" for more
+	@$(py) -m scripts validate $(ARGS)
+
+publish: validate ## Make the release of this version in dist/
+	@$(py) -m scripts publish
+
+test: .venv/.dev chromium ## Run every test; ARGS="-m 'not browser' -k words" for some
+	@$(py) -m pytest $(ARGS)
+
+lint: .venv/.dev ## Check style (ruff) and types (mypy)
+	@$(py) -m ruff check
+	@$(py) -m ruff format --check
+	@$(py) -m mypy
+
+format: .venv/.dev ## Mend what ruff can mend by itself
+	@$(py) -m ruff check --fix-only
+	@$(py) -m ruff format
+
+deploy-check: publish ## Start the explorer in an environment with its own requirements only
+	@$(py) tests/deploy_check.py
+
+chromium: .venv/.dev ## Install Chromium for the browser tests where there is none
+	@$(py) tests/chromium.py --install
+
+pins: ## Write the three files of pins anew from pyproject.toml (UPGRADE=--upgrade for newer versions)
+	@$(check-python)
+	@$(PYTHON) -m venv --clear .venv-pins
+	@.venv-pins/bin/python -m pip install --quiet --disable-pip-version-check $(uv)
+	@$(call compile,requirements-dev.txt,--group publish --group explorer --group test --group lint)
+	@$(call compile,requirements.txt,--group publish --group explorer -c requirements-dev.txt)
+	@$(call compile,explorer/requirements.txt,--group explorer -c requirements-dev.txt)
+	@rm -rf .venv-pins
+
+clean: ## Remove the releases in dist/ and what tools leave
+	@rm -rf dist .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	@find scripts explorer tests -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean ## The same, and the virtual environment
+	@rm -rf .venv .venv-pins
+
+# The environment, made from nothing when any pin changes. `run` is what the commands need, `dev` adds the
+# tests' and linters' tools; versions are the same in both.
+
+.venv/pyvenv.cfg: requirements-dev.txt requirements.txt
+	@$(check-python)
+	@echo "Setting up .venv (once; it takes about a minute)"
+	@$(PYTHON) -m venv --clear .venv || { echo "python3-venv is missing: on Debian, apt-get install python3-venv" >&2; exit 1; }
+	@touch $@
+
+.venv/.run: .venv/pyvenv.cfg
+	@$(pip) -r requirements.txt
+	@touch $@
+
+.venv/.dev: .venv/pyvenv.cfg
+	@$(pip) -r requirements-dev.txt
+	@touch $@ .venv/.run
+
+define check-python
+command -v "$(PYTHON)" >/dev/null || { echo "No $(PYTHON) here; name one: make PYTHON=python3.12 ..." >&2; exit 1; }; \
+"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	|| { echo "$$("$(PYTHON)" --version) is too old: Python 3.11 or newer is needed; name one: make PYTHON=python3.12 ..." >&2; exit 1; }
+endef
+
+# Pins for every platform and every Python from 3.11 on, with the hashes of all files of each version and no
+# address of where they were found.
+define compile
+.venv-pins/bin/uv pip compile pyproject.toml $(2) $(UPGRADE) --quiet --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	--no-emit-find-links --output-file $(1) >/dev/null \
+&& { echo "# Made by 'make pins' from pyproject.toml: change that, not this."; cat $(1); } > $(1).new \
+&& mv $(1).new $(1)
+endef
