@@ -1,0 +1,36 @@
+"""What several tests share: the checkout, the steering folder beside it, one release of the real package."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The steering folder beside the checkout: sources that are not the project's to publish."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("no ../shared beside this checkout: what is compared with it cannot be")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a release of the real package, made once by the command that people use. Read only."""
+    dist = tmp_path_factory.mktemp("published") / "dist"
+    command = [sys.executable, "-m", "scripts", "publish", "--dist", str(dist)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return (dist / "latest").resolve()
