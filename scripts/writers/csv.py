@@ -1,0 +1,30 @@
+"""data/<table>.csv: the canonical form. UTF-8 without BOM, comma, LF, quotes only where they are needed.
+
+Cells are copied from the source as texts: « 37.50 » stays « 37.50 », whatever a float would make of it.
+"""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from scripts.tables import schema_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scripts.content import Content
+
+
+def write(content: Content, folder: Path) -> list[str]:
+    """One file a table; the paths written."""
+    written: list[str] = []
+    for resource in content.package.tables:
+        path = folder / resource.paths[0]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+            writer.writerow(schema_of(resource).field_names)
+            writer.writerows(content.cells[resource.name])
+        written.append(resource.paths[0])
+    return written
