@@ -38,12 +38,22 @@ def open_source(target: str) -> Iterator[Source]:
             variant="remote",
         )
     path = Path(target)
+    _reached(path, target)
     if not is_zip(path):
         yield load(path, shown=target)
         return
     with tempfile.TemporaryDirectory(prefix="datapackage-") as folder:
         _unpack(path, target, Path(folder))
         yield load(Path(folder), shown=target)
+
+
+def _reached(path: Path, shown: str) -> None:
+    """Nothing, or SourceError where the system will not even say whether the path is there."""
+    try:
+        path.exists()
+    except (OSError, ValueError) as error:
+        note = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"{shown}: {note}", code="scheme-error", path=shown, note=note) from None
 
 
 def is_zip(path: Path) -> bool:

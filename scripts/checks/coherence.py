@@ -10,6 +10,7 @@ import json
 import threading
 from typing import TYPE_CHECKING, Any, Self
 
+from scripts.checks.metadata import one_line
 from scripts.checks.rows import readable
 from scripts.checks.rules import Rule, read_rules
 from scripts.engines.findings import pairs
@@ -78,6 +79,7 @@ class _Database:
             self.refusal = str(error)
         for name, table in typed.items():
             self._connection.register(view(name), table)
+        self._connection.execute("SET errors_as_json = true")
         self._connection.execute("SET python_enable_replacements = false")
         self._connection.execute("SET lock_configuration = true")
 
@@ -107,8 +109,8 @@ class _Database:
             columns = [column[0] for column in found.description or []]
             rows = found.fetchmany(ROW_LIMIT)
         except self._error as error:
-            note = str(error).split("\n", 1)[0]
-            yield issue("rule-error", path=rule.path, line=_line(str(error)), note=note)
+            note, line = _told(str(error), rule.sql)
+            yield issue("rule-error", path=rule.path, line=line, note=note)
             return
         finally:
             timer.cancel()
@@ -186,8 +188,12 @@ def _text(value: Any) -> str:
     return tables.to_text(value)
 
 
-def _line(message: str) -> int:
-    """The line of the query that DuckDB's message names, 0 where it names none."""
-    _, found, rest = message.partition("LINE ")
-    digits = rest.partition(":")[0]
-    return int(digits) if found and digits.isdigit() else 0
+def _told(message: str, sql: str) -> tuple[str, int]:
+    """What DuckDB says of a query, in one line, and the line of the query that it means (0: none)."""
+    try:
+        told = json.loads(message.partition(": ")[2])
+    except ValueError:
+        return one_line(message), 0
+    position = str(told.get("position", ""))
+    line = sql.encode()[: int(position)].count(b"\n") + 1 if position.isdigit() else 0
+    return one_line(str(told.get("exception_message", ""))), line

@@ -28,12 +28,8 @@ def check(subject: Subject) -> Iterator[Issue]:
     source = subject.source
     places = Places(source)
     found = [*conventions(source.descriptor, places), *schemas(source.descriptor, places)]
-    claimed = {pointer for pointer, _ in found}
-    found += [
-        (pointer, item)
-        for pointer, item in violations(source.descriptor, places)
-        if not any(pointer[:length] in claimed for length in range(1, len(pointer) + 1))
-    ]
+    told = {pointer for pointer, _ in found}
+    found += violations(source.descriptor, places, told)
     for _, item in found:
         yield item
     faulty = {_part(pointer) for pointer, item in found if item.severity == Severity.ERROR}

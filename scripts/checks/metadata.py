@@ -87,5 +87,5 @@ def _bounds(resource: dict[str, Any], pointer: Pointer, places: Places) -> Itera
 
 
 def one_line(text: str) -> str:
-    """A foreign message without line breaks and final dot, the first sentence of a long one."""
-    return re.sub(r"\s+", " ", text).strip().rstrip(".")
+    """A foreign message on one line, without its final mark."""
+    return re.sub(r"\s+", " ", text).strip().rstrip(".!")

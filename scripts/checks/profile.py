@@ -15,7 +15,7 @@ from scripts.checks.places import Places, code_at
 from scripts.issues.messages import LANGUAGES, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from jsonschema import Draft7Validator, ValidationError
 
@@ -23,16 +23,23 @@ if TYPE_CHECKING:
     from scripts.issues import Issue
 
 FILE = Path(__file__).parent.parent / "profile" / "datapackage.json"
+_CHOICES = ("oneOf", "anyOf")
 
 
-def violations(descriptor: Any, places: Places) -> Iterator[tuple[Pointer, Issue]]:
-    """What the profile refuses, with where it stands in the JSON."""
+def violations(descriptor: Any, places: Places, told: Collection[Pointer]) -> Iterator[tuple[Pointer, Issue]]:
+    """What the profile refuses, with where it stands in the JSON, but for what is `told` already there.
+
+    Where no shape fits, what is told of any part of it is enough.
+    """
     for error in _validator().iter_errors(descriptor):
         for cause in _causes(error):
             pointer: Pointer = tuple(cause.absolute_path)
             if cause.validator == "required":
                 pointer = (*pointer, _missing(cause))
-            yield pointer, _issue(cause, pointer, places)
+            inside = any(pointer[:length] in told for length in range(1, len(pointer) + 1))
+            around = cause.validator in _CHOICES and any(way[: len(pointer)] == pointer for way in told)
+            if not inside and not around:
+                yield pointer, _issue(cause, pointer, places)
 
 
 def _issue(error: ValidationError, pointer: Pointer, places: Places) -> Issue:
@@ -61,7 +68,7 @@ def _missing(error: ValidationError) -> str:
 
 def _causes(error: ValidationError) -> Iterator[ValidationError]:
     """The errors that say it best: those of the branch meant, where a choice of shapes failed."""
-    if error.validator not in ("oneOf", "anyOf") or not error.context:
+    if error.validator not in _CHOICES or not error.context:
         yield error
         return
     branches: dict[int, list[ValidationError]] = {}

@@ -99,5 +99,5 @@ def _header_faults(header: Mapping[str, str], path: str, tables: Collection[str]
     if header.get("table") and header["table"] not in tables:
         faults.append(issue("rule-error", "table", path=path, line=1, value=header["table"]))
     if header.get("severity", "error") not in list(Severity):
-        faults.append(issue("rule-error", "severity", path=path, line=1, value=header["severity"]))
+        faults.append(issue("rule-error", "unknown-severity", path=path, line=1, value=header["severity"]))
     return faults

@@ -68,6 +68,8 @@ def _fields_match(schema: dict[str, Any], pointer: Pointer, places: Places, _: S
 def _keys(schema: dict[str, Any], pointer: Pointer, places: Places, _: Schemas) -> Iterator[Finding]:
     """Primary and unique keys name fields of the table."""
     own = _types(schema)
+    if not own:
+        return
     unique = schema.get("uniqueKeys")
     keys: list[tuple[Pointer, Any]] = [(("primaryKey",), schema.get("primaryKey"))]
     keys += [(("uniqueKeys", i), k) for i, k in enumerate(unique if isinstance(unique, list) else [])]
@@ -86,7 +88,7 @@ def _foreign_keys(
     for at, key in objects(schema.get("foreignKeys"), (*pointer, "foreignKeys")):
         names, reference = _key_names(key.get("fields")), key.get("reference")
         for name in names:
-            if name not in own:
+            if own and name not in own:
                 yield at, places.issue("schema-error", "key-field", at, value=name, key="foreignKeys")
         if not isinstance(reference, dict):
             continue
@@ -100,10 +102,10 @@ def _foreign_keys(
             counts = {"found": len(names), "expected": len(others)}
             yield here, places.issue("schema-error", "key-length", here, **counts, **named)
         for name, other in zip(names, others, strict=False):
-            if other not in theirs:
+            if theirs and other not in theirs:
                 key_name = "foreignKeys.reference"
                 yield here, places.issue("schema-error", "key-field", here, value=other, key=key_name)
-            elif name in own and own[name] != theirs[other]:
+            elif name in own and other in theirs and own[name] != theirs[other]:
                 types = {"found": own[name], "expected": theirs[other]}
                 yield (
                     here,
@@ -156,7 +158,8 @@ def _categories(field: dict[str, Any], pointer: Pointer, places: Places) -> Iter
     if not isinstance(categories, list):
         yield at, places.issue("categories-error", "default", at, value=_json(categories))
         return
-    if field.get("type", "any") not in _CATEGORICAL:
+    faulty = field.get("type", "any") not in _CATEGORICAL
+    if faulty:
         yield at, places.issue("categories-error", "type", at, value=field.get("type", "any"))
     known: list[Any] = []
     for index, item in enumerate(categories):
@@ -164,10 +167,12 @@ def _categories(field: dict[str, Any], pointer: Pointer, places: Places) -> Iter
         value = item.get("value") if isinstance(item, dict) else item
         if value is None or isinstance(value, dict | list):
             yield at, places.issue("categories-error", "default", here, value=_json(item))
+            faulty = True
         elif value in known:
             yield here, places.issue("categories-error", "duplicate", here, value=value)
         known.append(value)
-    yield from _enum(field, pointer, places, known)
+    if not faulty:
+        yield from _enum(field, pointer, places, known)
 
 
 def _enum(field: dict[str, Any], pointer: Pointer, places: Places, known: list[Any]) -> Iterator[Finding]:

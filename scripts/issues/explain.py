@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from scripts.issues.issue import Issue, Severity, clip
-from scripts.issues.messages import count, say, visible
+from scripts.issues.messages import codes, count, say, visible
 
 SAMPLES = 3
 WIDTH = 108
@@ -89,8 +89,13 @@ def explain(
     prefix: str = "",
     samples: int = SAMPLES,
 ) -> str:
-    """The report on some issues, in one of FORMATS, ending with a newline. KeyError for another format."""
-    return FORMATS[format](Report(tuple(sorted(issues)), lang, engine, target, prefix, samples))
+    """The report on some issues, in one of FORMATS, ending with a newline. KeyError for another format.
+
+    Errors come first, then the codes in the order of the catalogue, which is that of the checks.
+    """
+    order = {code: position for position, code in enumerate(codes())}
+    in_order = sorted(sorted(issues), key=lambda item: (item.severity, order[item.code]))
+    return FORMATS[format](Report(tuple(in_order), lang, engine, target, prefix, samples))
 
 
 def _text(report: Report) -> str:
@@ -98,8 +103,7 @@ def _text(report: Report) -> str:
     blocks = []
     for group in report.groups():
         first = group[0]
-        about = " ".join(part for part in (first.resource, first.field) if part)
-        facts = [f"[{first.code}]", visible(about), report.times(group)]
+        facts = [f"[{first.code}]", visible(first.resource), visible(first.field), report.times(group)]
         head = f"{report.say(first.severity)}  {first.title(report.language)}"
         lines = ["  ".join([head, " · ".join(fact for fact in facts if fact)])]
         for place, message in report.samples_of(group):
