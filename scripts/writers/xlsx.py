@@ -30,7 +30,6 @@ _LITERALLY = {
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
-    "default_date_format": "yyyy-mm-dd",
 }
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767

@@ -57,6 +57,7 @@ class Formats:
     plain: Any
     wrapped: Any
     literal: Any
+    dated: Any
 
     @classmethod
     def of(cls, book: Any) -> Formats:
@@ -75,10 +76,13 @@ class Formats:
             plain=book.add_format(top),
             wrapped=book.add_format(wrap),
             literal=book.add_format({**top, "num_format": "@"}),
+            dated=book.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"}),
         )
 
     def layout(self, values: Sequence[Any]) -> Any:
         """The format of a column: as text where a text looks like a number, wrapped where texts are long."""
+        if any(isinstance(value, dt.date) for value in values):
+            return self.dated
         texts = [value for value in values if isinstance(value, str)]
         if any(_LOOKS_LIKE_A_NUMBER.fullmatch(text) for text in texts):
             return self.literal
