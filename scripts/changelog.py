@@ -29,7 +29,7 @@ def read(base: Path) -> str:
 def date_of(text: str, version: str) -> dt.date:
     r"""The date that the heading of a version gives. ReleaseError where there is none.
 
-    >>> date_of("# Journal\\n\\n## 1.0.0 - 2026-11-23\\n", "1.0.0")
+    >>> date_of("# Journal\n\n## 1.0.0 - 2026-11-23\n", "1.0.0")
     datetime.date(2026, 11, 23)
     """
     for heading in _HEADING.finditer(text):

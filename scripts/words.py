@@ -39,7 +39,7 @@ def said(described: Any, name: str, lang: str) -> str:
 def number(value: int, lang: str) -> str:
     r"""A whole number, its thousands apart.
 
-    >>> number(12500, "en"), number(12500, "fr") == "12\\u202f500"
+    >>> number(12500, "en"), number(12500, "fr") == "12\u202f500"
     ('12,500', True)
     """
     text = f"{value:,}"
@@ -49,7 +49,7 @@ def number(value: int, lang: str) -> str:
 def size(count: int, lang: str) -> str:
     r"""A number of bytes with three figures at most.
 
-    >>> [size(count, "en").replace("\\u00a0", " ") for count in (999, 194_715, 1_048_576)]
+    >>> [size(count, "en").replace("\u00a0", " ") for count in (999, 194_715, 1_048_576)]
     ['999 bytes', '195 kB', '1.0 MB']
     """
     value, power = float(count), 0
@@ -63,7 +63,7 @@ def date(day: dt.date, lang: str) -> str:
     r"""A date in words.
 
     >>> import datetime as dt
-    >>> [date(dt.date(2026, 12, 1), lang).replace("\\u00a0", " ") for lang in LANGUAGES]
+    >>> [date(dt.date(2026, 12, 1), lang).replace("\u00a0", " ") for lang in LANGUAGES]
     ['1er décembre 2026', '1 December 2026']
     """
     month = words(lang, "dates")["months"].split()[day.month - 1]
