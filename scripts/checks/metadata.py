@@ -7,10 +7,10 @@ nothing else was found. What it says comes in English, inside a sentence in the 
 from __future__ import annotations
 
 import copy
-import re
 from typing import TYPE_CHECKING, Any
 
 from scripts.checks.places import Places, objects
+from scripts.issues import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -84,8 +84,3 @@ def _bounds(resource: dict[str, Any], pointer: Pointer, places: Places) -> Itera
                     here = (*at, "constraints", name)
                     type_ = plain.get("type", "any")
                     yield places.issue("field-error", "bound", here, value=value, constraint=name, type=type_)
-
-
-def one_line(text: str) -> str:
-    """A foreign message on one line, without its final mark."""
-    return re.sub(r"\s+", " ", text).strip().rstrip(".!")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scripts.descriptor.spelling import DIALECT, PROFILE, TUPLES
-from scripts.model import Dialect, Field, Package, Resource, Schema
+from scripts.model import NOTHING, Dialect, Extra, Field, Package, Resource, Schema
 
 
 def from_package(package: Package) -> dict[str, Any]:
@@ -22,7 +22,8 @@ def from_package(package: Package) -> dict[str, Any]:
             "description_en": extra.pop("description_en", ""),
             **extra,
             "resources": [from_resource(r) for r in package.resources],
-        }
+        },
+        keep=package.extra,
     )
 
 
@@ -44,7 +45,8 @@ def from_resource(resource: Resource) -> dict[str, Any]:
             **extra,
             "dialect": from_dialect(resource.dialect) if resource.dialect else None,
             "schema": from_schema(resource.schema) if resource.schema else None,
-        }
+        },
+        keep=resource.extra,
     )
 
 
@@ -74,7 +76,8 @@ def from_schema(schema: Schema) -> dict[str, Any]:
                 for key in schema.foreign_keys
             ],
             "missingValues": list(schema.missing_values) if schema.missing_values != ("",) else None,
-        }
+        },
+        keep=schema.extra,
     )
 
 
@@ -96,10 +99,14 @@ def from_field(column: Field) -> dict[str, Any]:
             ],
             "missingValues": list(column.missing_values) if column.missing_values is not None else None,
             "constraints": dict(column.constraints),
-        }
+        },
+        keep=column.extra,
     )
 
 
-def _compact(raw: dict[str, Any]) -> dict[str, Any]:
-    """The same without what is empty (an empty text, list or object, None); False and 0 stay."""
-    return {key: value for key, value in raw.items() if value or value is False or value == 0}
+def _compact(raw: dict[str, Any], keep: Extra = NOTHING) -> dict[str, Any]:
+    """The same without what is empty (an empty text, list or object, None), but for the properties to keep.
+
+    False and 0 stay, and so does whatever a publisher has added: it stays as it came.
+    """
+    return {key: value for key, value in raw.items() if key in keep or value or value is False or value == 0}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scripts.descriptor import from_schema
 from scripts.engines import findings
 from scripts.engines.findings import At
-from scripts.issues import issue
+from scripts.issues import issue, one_line
 from scripts.model import Dialect
 from scripts.records import Record, UnreadableError, records
 
@@ -51,9 +51,14 @@ def rows(source: Source, package: Package, progress: Callable[[int], None]) -> I
             if row.row_number % _STEP == 0:
                 progress(done + (target.stats.bytes or 0))
 
-        report = target.validate(limit_errors=0, on_row=on_row)
-        errors = [error for task in report.tasks for error in task.errors] + report.errors
-        yield from _issues(source.base, resource, errors)
+        try:
+            report = target.validate(limit_errors=0, on_row=on_row)
+        except Exception as error:  # noqa: BLE001 -- it compares a signalling NaN, and stops
+            note = one_line(f"{type(error).__name__}: {error}")
+            yield issue("source-error", "engine", resource=resource.name, path=resource.paths[0], note=note)
+        else:
+            errors = [error for task in report.tasks for error in task.errors] + report.errors
+            yield from _issues(source.base, resource, errors)
         done += sum((source.base / path).stat().st_size for path in resource.paths)
         progress(done)
 

@@ -112,10 +112,8 @@ def _text(report: Report) -> str:
             lines.append(f"    {more}")
         lines += _wrapped(first.hint(report.language), "    → ", "      ")
         blocks.append("\n".join(lines))
-    if report.target:
-        blocks.append(report.say("checked", target=report.target, engine=report.engine))
-    last = report.total()
-    return "\n\n".join(blocks) + ("\n" if blocks else "") + last + "\n"
+    checked = [report.say("checked", target=report.target, engine=report.engine)] if report.target else []
+    return "\n\n".join([*blocks, "\n".join([*checked, report.total()])]) + "\n"
 
 
 def _markdown(report: Report) -> str:

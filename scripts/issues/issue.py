@@ -113,7 +113,10 @@ _DETAILS = ("resource", "path", "line", "row", "field", "value")
 def from_error(error: SourceError) -> Issue:
     """The Issue of something that could not be read as a Data Package at all."""
     details: dict[str, object] = {"note": str(error), **error.arguments}
-    return issue(error.code, error.variant or messages.DEFAULT, path=error.path, line=error.line, **details)
+    variant = error.variant or (
+        "unreadable" if messages.knows(error.code, "unreadable") else messages.DEFAULT
+    )
+    return issue(error.code, variant, path=error.path, line=error.line, **details)
 
 
 def clip(value: str, limit: int = VALUE_LIMIT) -> str:

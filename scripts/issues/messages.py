@@ -99,9 +99,21 @@ def visible(text: str) -> str:
     )
 
 
+def one_line(text: str) -> str:
+    """A foreign message on one line, without its final mark."""
+    return re.sub(r"\s+", " ", text).strip().rstrip(".!")
+
+
+class _Words(dict[str, str]):
+    """Words by name; one that nobody gave is a dash, never a traceback in the middle of a report."""
+
+    def __missing__(self, name: str) -> str:
+        return "—"
+
+
 def _fill(template: str, language: str, words: Mapping[str, str]) -> str:
     """The template with its words: `{name}` is `name`, else `name_<language>`; values stay as they are."""
-    shown = {}
+    shown: dict[str, str] = _Words()
     for name, value in words.items():
         stem, _, suffix = name.rpartition("_")
         if stem and suffix in LANGUAGES:
