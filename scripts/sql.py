@@ -23,8 +23,8 @@ def table_name(resource: Resource | str) -> str:
 def quoted(name: str) -> str:
     """A name between double quotes.
 
-    >>> print(quoted('a "b"'))
-    "a ""b\"""
+    >>> print(quoted('a"b'))
+    "a""b"
     """
     return '"' + name.replace('"', '""') + '"'
 
