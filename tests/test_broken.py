@@ -13,6 +13,7 @@ from scripts.checks import check
 from scripts.errors import SourceError
 from scripts.issues import LANGUAGES, Issue, codes, explain, from_error, messages
 from scripts.sources import open_source
+from tests.tiny import is_told
 
 MUSEUM = Path(__file__).parent / "broken"
 PLACES = ("severity", "code", "resource", "path", "line", "row", "field", "value")
@@ -124,10 +125,7 @@ def test_an_exhibit_shows_its_fault_and_no_other(code: str) -> None:
 def test_an_exhibit_is_told_in_words(code: str, language: str) -> None:
     """Every issue has a message and a hint in both languages, and every format tells them."""
     for item in found(MUSEUM / code):
-        message, hint = item.message(language), item.hint(language)
-        assert message
-        assert hint
-        assert "{" not in message + hint
+        is_told(item)
         for form in ("text", "markdown", "json"):
             assert item.code in explain([item], lang=language, format=form)
 

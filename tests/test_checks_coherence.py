@@ -68,6 +68,12 @@ def test_a_rule_may_use_the_observations(tmp_path: Path) -> None:
     assert kinds(ruled(tmp_path, "SELECT * FROM observations WHERE value < 0", head)) == []
 
 
+def test_observations_that_cannot_be_derived_are_an_error(tmp_path: Path) -> None:
+    """A release would need them."""
+    write(tmp_path, lambda d: things(d).update(kind="fact", observation={"colour": "red"}))
+    assert kinds(tmp_path) == ["rule-error/observations"]
+
+
 @pytest.mark.parametrize(
     ("head", "variant"),
     [

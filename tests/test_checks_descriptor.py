@@ -100,6 +100,8 @@ ERRORS: list[tuple[str, Edit, str]] = [
     ("role that is a number", put("contributors", [{"title": "x", "roles": [1]}]), "roles-error/default"),
     ("resource name that names no file", thing("name", "Les choses"), "resource-error/name"),
     ("resource name that is a way", thing("name", "../things"), "resource-error/name"),
+    ("address that is none", thing("sources", [{"title": "x", "email": "x"}]), "resource-error/frictionless"),
+    ("dialect of frictionless alone", thing("dialect", {"skipBlankRows": "x"}), "dialect-error/frictionless"),
     ("resource name twice", twice, "resource-error/duplicate"),
     ("resource without a name", lambda d: things(d).pop("name"), "resource-error/default"),
     ("resource of an unknown type", thing("type", "file"), "resource-error/default"),

@@ -124,6 +124,37 @@ def test_categories_of_integers_are_compared_as_integers(tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("type_", "constraints", "cell", "expected"),
+    [
+        ("integer", {}, "1.5", "type-error/integer"),
+        ("boolean", {}, "oui", "type-error/boolean"),
+        ("date", {}, "31/12/2016", "type-error/date"),
+        ("year", {}, "16", "type-error/year"),
+        ("geopoint", {}, "Paris", "type-error/default"),
+        ("integer", {"maximum": 3}, "4", "constraint-error/maximum"),
+        ("integer", {"exclusiveMinimum": 3}, "3", "constraint-error/exclusiveMinimum"),
+        ("integer", {"exclusiveMaximum": 3}, "3", "constraint-error/exclusiveMaximum"),
+        ("string", {"minLength": 3}, "ab", "constraint-error/minLength"),
+        ("string", {"maxLength": 3}, "abcd", "constraint-error/maxLength"),
+        ("string", {"pattern": "[a-c]+"}, "abcd", "constraint-error/pattern"),
+        ("string", {"enum": list("abcdefghijklmnop")}, "z", "constraint-error/enum"),
+        ("string", {"required": True}, "", "constraint-error/required"),
+        ("array", {"minLength": 2}, "[1]", "constraint-error/minLength"),
+    ],
+)
+def test_each_type_and_constraint_has_its_wording(
+    tmp_path: Path, type_: str, constraints: Json, cell: str, expected: str
+) -> None:
+    """What was expected is told."""
+
+    def edit(descriptor: Json) -> None:
+        column(descriptor, "size").update(type=type_, constraints=constraints)
+
+    write(tmp_path, edit, csv=f"code,size,kind\na,{cell},x\n")
+    assert kinds(tmp_path)[0] == expected
+
+
 def test_the_delimiter_is_the_declared_one(tmp_path: Path) -> None:
     """Not the one that a sniffer would find."""
     semicolons = CSV.replace(",", ";")

@@ -17,9 +17,9 @@ from scripts import sources
 from scripts.descriptor import is_inside, is_safe_path
 from scripts.descriptor.jsonfile import DEPTH_LIMIT, SIZE_LIMIT
 from scripts.errors import SourceError
-from scripts.issues import LANGUAGES, from_error
+from scripts.issues import from_error
 from scripts.sources import open_source
-from tests.tiny import CSV, issues, package, things, write
+from tests.tiny import CSV, is_told, issues, package, things, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,10 +31,7 @@ def refused(target: str | Path) -> str:
         pass
     assert "\n" not in str(caught.value)
     item = from_error(caught.value)
-    for language in LANGUAGES:
-        assert item.message(language)
-        assert item.hint(language)
-        assert "{" not in item.message(language)
+    is_told(item)
     return f"{item.code}/{item.variant}"
 
 

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from scripts.checks import check
+from scripts.issues import LANGUAGES
 from scripts.sources import open_source
 
 if TYPE_CHECKING:
@@ -82,9 +83,21 @@ def write(
 
 
 def issues(folder: Path) -> list[Issue]:
-    """Every issue of the package in that folder, sorted."""
+    """Every issue of the package in that folder, sorted; each with all its words."""
     with open_source(str(folder)) as source:
-        return sorted(check(source))
+        found = sorted(check(source))
+    for item in found:
+        is_told(item)
+    return found
+
+
+def is_told(item: Issue) -> None:
+    """Pass if the issue has a message and a hint in both languages, and no word of them is missing."""
+    own = (item.value, *(value for _, value in item.arguments))
+    for language in LANGUAGES:
+        for words in (item.message(language), item.hint(language)):
+            assert words
+            assert "—" not in words or any("—" in value for value in own), words
 
 
 def told(folder: Path) -> list[str]:
