@@ -126,3 +126,15 @@ def test_hatching_stays_inside_its_region(code: str) -> None:
             (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1) for (x1, y1), (x2, y2) in edges
         )
         assert crossed % 2 == 1
+
+
+@EVERY
+def test_layers_that_see_some_of_the_rows_agree_on_their_order(
+    reader: Reader, figure: Figure, panel: Panel
+) -> None:
+    """An unsorted scale takes its order from the first layer drawn; where layers filter, it must be said."""
+    for layer in units(panel.spec):
+        for channel in ("x", "y"):
+            encoding = layer.get("encoding", {}).get(channel, {})
+            if "transform" in layer and "sort" in encoding and encoding["sort"] is None:
+                assert "domain" in encoding.get("scale", {}), (figure.name, channel)

@@ -38,8 +38,14 @@ def matrix(cells: pd.DataFrame, *, columns: Mapping[str, str], lang: str, palett
         axis=_top_axis(columns, palette),
         scale=alt.Scale(padding=0.04),
     )
+    # The order is said: a layer sees only some of the cells, and would bring the others at the end.
+    order = list(dict.fromkeys(cells["row"].tolist()))
     y = alt.Y(
-        "row:O", sort=None, title=None, axis=_left_axis(cells, palette), scale=alt.Scale(paddingInner=0.1)
+        "row:O",
+        sort=None,
+        title=None,
+        axis=_left_axis(cells, palette),
+        scale=alt.Scale(domain=order, paddingInner=0.1),
     )
     base = alt.Chart(records(rows)).encode(x=x, y=y)
     told: dict[str, Any] = {

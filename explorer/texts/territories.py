@@ -55,7 +55,7 @@ WORDS = {
         "the whole.",
     ),
     "territories.caveat.areas": (
-        "Les zones sont celles des études, dessinées sur les régions actuelles. L'outre-mer n'est pas couvert.",
-        "The areas are those of the studies, drawn over today's regions. Overseas regions are not covered.",
+        "Les zones sont celles des études, dessinées sur les régions actuelles ; aucune n'est outre-mer.",
+        "The areas are those of the studies, drawn over today's regions; none of them is overseas.",
     ),
 }
