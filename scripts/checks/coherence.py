@@ -79,7 +79,7 @@ def _apply(
     try:
         lost = sorted(database.used(rule.sql) & set(closed))
         if lost:
-            yield issue("check-skipped", "rule", path=rule.path, rule=rule.path, reference=closed[lost[0]])
+            yield issue("check-skipped", "rule", path=rule.path, reference=closed[lost[0]])
             return
         columns, rows = database.run(rule.sql)
     except NotAQueryError as error:

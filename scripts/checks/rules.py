@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from scripts.checks.waivers import table_folders
 from scripts.descriptor import is_inside
 from scripts.issues import Issue, Severity, issue
+from scripts.issues.messages import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -69,8 +70,8 @@ def read_rules(source: Source, tables: Collection[str]) -> tuple[list[Rule], lis
 def _rule(path: str, header: Mapping[str, str], sql: str) -> Rule:
     return Rule(
         path=path,
-        title_fr=header["title_fr"],
-        title_en=header["title_en"],
+        title_fr=typeset(header["title_fr"], "fr"),
+        title_en=typeset(header["title_en"], "en"),
         table=header["table"],
         severity=Severity(header.get("severity", "error")),
         field=header.get("field", ""),

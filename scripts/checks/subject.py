@@ -19,7 +19,6 @@ Progress = Callable[[str, int, int], None]
 UNREADABLE = frozenset(
     {
         "blank-label",
-        "blank-row",
         "duplicate-label",
         "encoding-error",
         "extra-cell",

@@ -82,7 +82,8 @@ def primary_key(at: At, key: Mapping[str, str], other: int) -> Issue:
 def primary_key_null(at: At, key: Mapping[str, str]) -> Issue:
     """Cells of the primary key are empty."""
     missing = ", ".join(name for name, value in key.items() if not value)
-    return at.issue("primary-key", "null", field=missing, key=", ".join(key), missing=missing)
+    variant = "null" if any(key.values()) else "empty"
+    return at.issue("primary-key", variant, field=missing, key=", ".join(key), missing=missing)
 
 
 def unique_key(at: At, key: Mapping[str, str], other: int) -> Issue:

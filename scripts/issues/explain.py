@@ -10,7 +10,7 @@ import json
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from scripts.issues.issue import Issue, Severity, clip
@@ -18,7 +18,7 @@ from scripts.issues.messages import codes, count, say, visible
 
 SAMPLES = 3
 WIDTH = 108
-SHOWN_VALUE = 80
+SHOWN_VALUE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,13 @@ class Report:
         return self.say(key + suffix, errors=errors, warnings=warnings)
 
     def place(self, item: Issue) -> str:
-        """`file:line field`, openable from where the user stands."""
-        return visible(f"{self.prefix}{item.where}" if item.path else item.where)
+        """`file:line field`, openable from where the user stands; the fields of a key are told elsewhere."""
+        where = item.where if "," not in item.field else item.where.removesuffix(item.field).strip()
+        return visible(f"{self.prefix}{where}" if item.path else where)
 
     def samples_of(self, group: Sequence[Issue]) -> list[tuple[str, str]]:
-        """Place and message of the first issues of a group."""
-        return [
-            (self.place(item), item.message(self.language)) for item in map(_short, group[: self.samples])
-        ]
+        """Place and remark of the first issues of a group."""
+        return [(self.place(item), item.remark(self.language)) for item in map(_short, group[: self.samples])]
 
     def more(self, group: Sequence[Issue]) -> str:
         """« … et 12 de plus », or nothing."""
@@ -105,7 +104,7 @@ def _text(report: Report) -> str:
         first = group[0]
         facts = [f"[{first.code}]", visible(first.resource), visible(first.field), report.times(group)]
         head = f"{report.say(first.severity)}  {first.title(report.language)}"
-        lines = ["  ".join([head, " · ".join(fact for fact in facts if fact)])]
+        lines = _wrapped("  ".join([head, " · ".join(fact for fact in facts if fact)]), "", "    ")
         for place, message in report.samples_of(group):
             lines += _wrapped(f"{place}  {message}" if place else message, "    ", "      ")
         if more := report.more(group):
@@ -165,18 +164,8 @@ def _object(item: Issue, language: str) -> dict[str, object]:
 
 def _short(item: Issue) -> Issue:
     """The issue with values short enough for a line of a report."""
-    return Issue(
-        severity=item.severity,
-        code=item.code,
-        resource=item.resource,
-        path=item.path,
-        line=item.line,
-        row=item.row,
-        field=item.field,
-        value=clip(item.value, SHOWN_VALUE),
-        variant=item.variant,
-        arguments=tuple((name, clip(value, 2 * SHOWN_VALUE)) for name, value in item.arguments),
-    )
+    arguments = tuple((name, clip(value, SHOWN_VALUE)) for name, value in item.arguments)
+    return replace(item, value=clip(item.value, SHOWN_VALUE), arguments=arguments)
 
 
 def _wrapped(text: str, first: str, rest: str) -> list[str]:

@@ -55,12 +55,17 @@ class Issue:
         return f"{place} {self.field}".strip()
 
     def title(self, language: str) -> str:
-        """What kind of fault it is."""
-        return messages.title(self.code, language)
+        """What kind of fault it is; a coherence rule has a title of its own."""
+        own = self.argument(f"title_{language}")
+        return messages.visible(own) if own else messages.title(self.code, language)
 
     def message(self, language: str) -> str:
         """What was found, and what was expected."""
         return messages.message(self.code, self.variant, language, self._words())
+
+    def remark(self, language: str) -> str:
+        """The message, without what stands in the title already."""
+        return messages.remark(self.code, self.variant, language, self._words())
 
     def hint(self, language: str) -> str:
         """How to mend it."""

@@ -53,6 +53,12 @@ def message(code: str, variant: str, language: str, words: Mapping[str, str]) ->
     return _fill(_catalogue()[code][variant][language], language, words)
 
 
+def remark(code: str, variant: str, language: str, words: Mapping[str, str]) -> str:
+    """The message as it reads below the title: shorter where the catalogue has `below_fr`, `below_en`."""
+    entry = _catalogue()[code][variant]
+    return _fill(entry.get(f"below_{language}") or entry[language], language, words)
+
+
 def hint(code: str, variant: str, language: str, words: Mapping[str, str]) -> str:
     """How to mend it: the wording's own hint, else the one of the code's first wording that has one."""
     entry = _catalogue()[code]
