@@ -159,7 +159,7 @@ def _figures(release: Release, lang: str, text: Mapping[str, str]) -> Iterator[H
 
 
 _MARK = Html(
-    '<svg class="mark" viewBox="0 0 240 240" aria-hidden="true" focusable="false">'
+    '<svg class="mark" viewBox="26 26 188 188" aria-hidden="true" focusable="false">'
     '<g><circle cx="92" cy="92" r="64"/><circle cx="148" cy="92" r="64"/>'
     '<circle cx="92" cy="148" r="64"/><circle cx="148" cy="148" r="64"/></g>'
     '<circle class="heart" cx="120" cy="120" r="21"/>'

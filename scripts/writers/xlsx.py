@@ -83,14 +83,17 @@ def _table(sheet: Any, formats: sheets.Formats, content: Content, resource: Reso
     """A table on its sheet: names on top, frozen and filtered; notes; a column as wide as it needs."""
     sheet.set_tab_color(_TABS.get(str(resource.extra.get("kind")), _TAB))
     table = content.tables[resource.name]
+    widths: list[int] = []
     for column, entry in enumerate(dictionary.of(resource)):
         values = table.column(column).to_pylist()
         layout = formats.layout(values)
-        sheet.set_column(column, column, sheets.width([entry.field, *values]), layout)
+        widths.append(sheets.width([entry.field, *values]))
+        sheet.set_column(column, column, widths[-1], layout)
         sheet.write_string(0, column, entry.field, formats.header)
         sheet.write_comment(0, column, _note(entry), {"x_scale": 2.4, "y_scale": 1.6, "font_size": 9})
         for row, value in enumerate(values, start=1):
             _cell(sheet, row, column, value, layout, f"{resource.name}, {entry.field}, row {row + 1}")
+    sheets.set_heights(sheet, 1, table.to_pylist(), widths)
     sheets.page(sheet, f"{resource.title} — {content.package.name} {content.package.version}")
     sheet.freeze_panes(1, min(1, len(schema_of(resource).primary_key)))
     sheet.autofilter(0, 0, table.num_rows, table.num_columns - 1)

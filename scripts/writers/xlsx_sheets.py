@@ -13,7 +13,7 @@ from scripts import citation
 from scripts.words import said, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pyarrow as pa
 
@@ -24,6 +24,7 @@ _INK = "#1B2A3A"
 _BLUE = "#1F4E79"
 _RULE = "#C9D3DC"
 _NARROWEST, _WIDEST = 9, 60
+_LINE, _TALLEST = 15, 12
 _LOOKS_LIKE_A_NUMBER = re.compile(r"[+-]?[0-9][0-9.,eE+-]*")
 
 _COLUMNS: tuple[tuple[str, str, int], ...] = (
@@ -96,6 +97,19 @@ def width(values: Sequence[Any]) -> int:
     return max(_NARROWEST, min(_WIDEST, longest) + 3)
 
 
+def set_heights(sheet: Any, first: int, rows: Iterable[Mapping[str, Any]], widths: Sequence[int]) -> None:
+    """Rows as high as their longest text is once wrapped, within reason: not every reader works that out."""
+    for number, row in enumerate(rows, start=first):
+        tall = max((_lines(v, w) for v, w in zip(row.values(), widths, strict=True)), default=1)
+        if tall > 1:
+            sheet.set_row(number, _LINE * min(tall, _TALLEST))
+
+
+def _lines(value: Any, wide: int) -> int:
+    """How many lines a value takes in a column of that width."""
+    return sum(max(1, -(-len(line) // max(1, wide - 3))) for line in _shown(value).split("\n"))
+
+
 def _shown(value: Any) -> str:
     """A value about as long as Excel shows it."""
     return value.isoformat() if isinstance(value, dt.date) else str(value)
@@ -131,7 +145,7 @@ def readme(sheet: Any, formats: Formats, content: Content, names: dict[str, str]
         for label, text in _about(content, lang):
             sheet.write_string(row, 0, label, formats.label)
             sheet.merge_range(row, 1, row, 3, text, formats.text)
-            sheet.set_row(row, 15 * max(1, -(-len(text) // 95)))
+            sheet.set_row(row, _LINE * _lines(text, 92))
             row += 1
         row += 1
     sheet.write_string(row, 0, "Feuilles / Sheets", formats.heading)
@@ -177,6 +191,8 @@ def dictionary_of(sheet: Any, formats: Formats, entries: Sequence[Entry]) -> Non
                 sheet.write_boolean(row, column, value, formats.plain)
             elif value:
                 sheet.write_string(row, column, value, formats.wrapped)
+    texts = [{name: getattr(entry, name) for _, name, _ in _COLUMNS} for entry in entries]
+    set_heights(sheet, 1, texts, [wide for _, _, wide in _COLUMNS])
     page(sheet, "dictionary")
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, len(entries), len(_COLUMNS) - 1)
