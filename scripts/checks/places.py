@@ -53,7 +53,9 @@ class Places:
 
     def property(self, pointer: Pointer) -> str:
         """The property, dotted, as seen from the field, schema, dialect, resource or package at fault."""
-        return dotted(pointer[depth(pointer) :] or pointer[-1:])
+        rest = pointer[depth(pointer) :]
+        last = max((index for index, step in enumerate(pointer) if isinstance(step, str)), default=0)
+        return dotted(rest or pointer[last:])
 
     def value(self, pointer: Pointer) -> Any:
         """What stands there, None where nothing does."""

@@ -31,15 +31,21 @@ def violations(descriptor: Any, places: Places, told: Collection[Pointer]) -> It
 
     Where no shape fits, what is told of any part of it is enough.
     """
-    for error in _validator().iter_errors(descriptor):
-        for cause in _causes(error):
-            pointer: Pointer = tuple(cause.absolute_path)
-            if cause.validator == "required":
-                pointer = (*pointer, _missing(cause))
-            inside = any(pointer[:length] in told for length in range(1, len(pointer) + 1))
-            around = cause.validator in _CHOICES and any(way[: len(pointer)] == pointer for way in told)
-            if not inside and not around:
-                yield pointer, _issue(cause, pointer, places)
+    causes = [
+        (_pointer(cause), cause) for error in _validator().iter_errors(descriptor) for cause in _causes(error)
+    ]
+    plain = {pointer for pointer, cause in causes if cause.validator not in _CHOICES} | set(told)
+    for pointer, cause in causes:
+        inside = any(pointer[:length] in told for length in range(1, len(pointer) + 1))
+        around = cause.validator in _CHOICES and any(way[: len(pointer)] == pointer for way in plain)
+        if not inside and not around:
+            yield pointer, _issue(cause, pointer, places)
+
+
+def _pointer(error: ValidationError) -> Pointer:
+    """Where an error stands: at the property that is missing, where that is the fault."""
+    pointer: Pointer = tuple(error.absolute_path)
+    return (*pointer, _missing(error)) if error.validator == "required" else pointer
 
 
 def _issue(error: ValidationError, pointer: Pointer, places: Places) -> Issue:
@@ -53,6 +59,10 @@ def _issue(error: ValidationError, pointer: Pointer, places: Places) -> Issue:
 def _note(error: ValidationError, language: str) -> str:
     """What the profile expected, in words."""
     expected: Any = error.validator_value
+    inner = error.context or []
+    if error.validator in _CHOICES and inner and all(item.validator == "required" for item in inner):
+        missing = " | ".join(dict.fromkeys(map(_missing, inner)))
+        return say("profile_one_of", language, expected=missing)
     shown = expected if isinstance(expected, str | int) else " | ".join(map(str, expected))
     known = ("type", "required", "minItems", "minProperties", "pattern", "enum", "uniqueItems")
     key = error.validator if error.validator in known else "other"

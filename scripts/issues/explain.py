@@ -18,6 +18,7 @@ from scripts.issues.messages import codes, count, say, visible
 
 SAMPLES = 3
 WIDTH = 108
+_ACROSS = ("check-skipped", "unlisted-file")  # what is told once for all resources
 SHOWN_VALUE = 160
 
 
@@ -37,10 +38,11 @@ class Report:
     samples: int
 
     def groups(self) -> list[list[Issue]]:
-        """The issues by severity, code, wording, resource, field and rule, errors first."""
+        """The issues that are told together, errors first."""
         found: dict[tuple[str, ...], list[Issue]] = {}
         for item in self.issues:
-            key = (item.severity, item.code, item.variant, item.resource, item.field, item.argument("rule"))
+            of = "" if item.code in _ACROSS else item.resource
+            key = (item.severity, item.code, item.variant, of, item.field, item.argument("rule"))
             found.setdefault(key, []).append(item)
         return list(found.values())
 
@@ -102,7 +104,7 @@ def _text(report: Report) -> str:
     blocks = []
     for group in report.groups():
         first = group[0]
-        facts = [f"[{first.code}]", visible(first.resource), visible(first.field), report.times(group)]
+        facts = [f"[{first.code}]", *map(visible, _about(group)), report.times(group)]
         head = f"{report.say(first.severity)}  {first.title(report.language)}"
         lines = _wrapped("  ".join([head, " · ".join(fact for fact in facts if fact)]), "", "    ")
         for place, message in report.samples_of(group):
@@ -122,7 +124,7 @@ def _markdown(report: Report) -> str:
         lines += [report.say("checked", target=f"`{report.target}`", engine=report.engine), ""]
     for group in report.groups():
         first = group[0]
-        facts = [f"`{name}`" for name in (first.code, first.resource, first.field) if name]
+        facts = [f"`{name}`" for name in (first.code, *_about(group)) if name]
         facts += [times] if (times := report.times(group)) else []
         lines += [f"## {report.say(first.severity)} · {first.title(report.language)}", ""]
         lines += [_cell(" · ".join(facts)), ""]
@@ -160,6 +162,12 @@ def _object(item: Issue, language: str) -> dict[str, object]:
         "message": item.message(language),
         "hint": item.hint(language),
     }
+
+
+def _about(group: Sequence[Issue]) -> tuple[str, str]:
+    """The resource and field of a group; "" where it is about several or none."""
+    first, last = group[0], group[-1]
+    return (first.resource if first.resource == last.resource else "", first.field)
 
 
 def _short(item: Issue) -> Issue:
