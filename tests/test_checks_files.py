@@ -162,6 +162,13 @@ def test_other_files_are_only_there_and_whole(tmp_path: Path) -> None:
     assert kinds(tmp_path) == ["byte-count/default"]
 
 
+def test_the_words_of_the_descriptor_are_composed_too(tmp_path: Path) -> None:
+    """At their line, in the descriptor or in a schema."""
+    schema = '{"fields": [{"name": "code", "title": "De\u0301signation"}, {"name": "a"}, {"name": "b"}]}'
+    write(tmp_path, lambda d: things(d).update(schema="s.json"), csv="code,a,b\n", files={"s.json": schema})
+    assert told(tmp_path) == ["unicode-form/default s.json:1"]
+
+
 @pytest.mark.parametrize("fill", ["hole", "letters", "lines"])
 def test_a_large_file_takes_no_memory(tmp_path: Path, fill: str) -> None:
     """A line of 200 MB of NULs, one of 100 MB of letters, and 100 MB of ordinary lines."""

@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from io import StringIO
 from pathlib import Path
 
@@ -148,23 +147,6 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     assert done.stderr == ""
 
 
-def test_an_interruption_is_one_line(tmp_path: Path) -> None:
-    """Ctrl-C: exit code 130, no traceback."""
-    rows = "".join(f"{number},{number},red\n" for number in range(300_000))
-    write(tmp_path, csv=f"code,size,kind\n{rows}")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scripts", "validate", str(tmp_path), "--lang", "en"],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    time.sleep(2.5)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
-    assert (process.returncode, out, err) == (130, "", "Interrupted.\n")
-
-
 class Terminal(StringIO):
     """A stream that says it is a terminal."""
 
@@ -193,30 +175,56 @@ def test_a_bar_is_drawn_on_a_terminal_after_a_while_and_wiped_away() -> None:
     assert drawn(StringIO(), [0.0, 5.0, 6.0]) == ""
 
 
+class Watched:
+    """The command on a package of many rows, its standard error on a terminal that the test reads."""
+
+    def __init__(self, folder: Path, rows: int) -> None:
+        lines = "".join(f"{number},{number},red\n" for number in range(rows))
+        write(folder, csv=f"code,size,kind\n{lines}")
+        self._terminal, theirs = pty.openpty()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "scripts", "validate", str(folder), "--format", "json", "--lang", "en"],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=theirs,
+            text=True,
+        )
+        os.close(theirs)
+        self.told = b""
+
+    def read_until(self, mark: bytes) -> None:
+        """Read the terminal until the mark is there, or to its end."""
+        while mark not in self.told:
+            try:
+                chunk = os.read(self._terminal, 1024)
+            except OSError:  # what Linux says at the end of a terminal
+                chunk = b""
+            if not chunk:
+                return
+            self.told += chunk
+
+    def end(self) -> str:
+        """What standard output has, once the command has ended."""
+        self.read_until(b"\0")  # to the end of the terminal: a full one would stop the command
+        os.close(self._terminal)
+        return self.process.communicate(timeout=120)[0]
+
+
 def test_a_bar_goes_to_the_terminal_and_the_report_to_the_pipe(tmp_path: Path) -> None:
     """As when a user redirects the report into a file."""
-    rows = "".join(f"{number},{number},red\n" for number in range(120_000))
-    write(tmp_path, csv=f"code,size,kind\n{rows}")
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "scripts", "validate", str(tmp_path), "--format", "json"],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=theirs,
-        text=True,
-    ) as process:
-        os.close(theirs)
-        told = b""
-        while True:
-            try:
-                chunk = os.read(ours, 1024)
-            except OSError:
-                break
-            if not chunk:
-                break
-            told += chunk
-        report = process.stdout.read() if process.stdout else ""
-    os.close(ours)
-    assert json.loads(report)["valid"] is True
-    assert "█" in told.decode()
-    assert told.endswith(b"\r\x1b[K")
+    watched = Watched(tmp_path, 50_000)
+    watched.read_until("█".encode())
+    assert json.loads(watched.end())["valid"] is True
+    assert b"% rows and keys" in watched.told
+    assert watched.told.endswith(b"\r\x1b[K")
+
+
+def test_an_interruption_is_one_line(tmp_path: Path) -> None:
+    """Ctrl-C: exit code 130, the bar wiped away, no traceback."""
+    watched = Watched(tmp_path, 300_000)
+    watched.read_until("█".encode())
+    watched.process.send_signal(signal.SIGINT)
+    assert watched.end() == ""
+    assert watched.process.returncode == 130
+    assert watched.told.endswith(b"\r\x1b[KInterrupted.\r\n")
+    assert b"Traceback" not in watched.told

@@ -83,6 +83,12 @@ def test_nothing_to_say_is_said_in_words() -> None:
     assert explain([issue("profile-version")], lang="fr").endswith("\nAucune erreur, 1 avertissement.\n")
 
 
+def test_what_was_checked_is_said_as_far_as_it_is_known() -> None:
+    """The target, and the engine where one is named."""
+    assert explain([], lang="en", target="a.json", engine="e").startswith("Checked: a.json, engine e.")
+    assert explain([], lang="en", target="a.json").startswith("Checked: a.json.")
+
+
 def test_totals_are_true_and_samples_few() -> None:
     """Grouped: a count, three samples, how many more; French and English numbers."""
     found = [wrong(line, value="x") for line in range(2, 1502)]

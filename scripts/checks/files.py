@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from scripts.checks.positions import Pointer
     from scripts.checks.subject import Subject
+    from scripts.descriptor import Source
 
 _TEXT_FORMATS = ("csv", "tsv")
 _DIGESTS = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
@@ -36,7 +37,7 @@ def check(subject: Subject) -> Iterator[Issue]:
     listed: set[str] = set()
     for done, (pointer, resource) in enumerate(resources):
         name = places.resource(pointer)
-        subject.progress(name, done, len(resources))
+        subject.progress("files", done, len(resources))
         paths = list(paths_of(resource))
         listed.update(str(PurePosixPath(path)) for path in paths)
         encoding = list(_encoding(resource, pointer, places))
@@ -47,6 +48,17 @@ def check(subject: Subject) -> Iterator[Issue]:
         if len(paths) == 1:
             yield from _integrity(source.base / paths[0], resource, pointer, places)
     yield from _unlisted(source.base, listed)
+    yield from _words(source)
+
+
+def _words(source: Source) -> Iterator[Issue]:
+    """The descriptor and the files that it is made of are NFC too: their titles are published."""
+    for path in sorted({source.path.name, *source.references.values()}):
+        try:
+            found = list(faults(source.base / path, None))
+        except OSError:
+            continue
+        yield from (replace(item, path=path) for item in found if item.code == "unicode-form")
 
 
 def paths_of(resource: dict[str, Any]) -> Iterator[str]:

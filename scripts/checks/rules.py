@@ -17,7 +17,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from scripts.checks.waivers import table_folders
-from scripts.descriptor import is_inside
+from scripts.descriptor import is_inside, read_text
+from scripts.errors import SourceError
 from scripts.issues import Issue, Severity, issue
 from scripts.issues.messages import typeset
 
@@ -55,8 +56,8 @@ def read_rules(source: Source, tables: Collection[str]) -> tuple[list[Rule], lis
                 faults.append(issue("unsafe-path", "link", path=path, value=path))
                 continue
             try:
-                text = file.read_bytes().decode("utf-8")
-            except (OSError, UnicodeDecodeError) as error:
+                text = read_text(file, shown=path)
+            except SourceError as error:
                 faults.append(issue("rule-error", path=path, note=error))
                 continue
             header = _header(text)

@@ -19,11 +19,13 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.checks.files import paths_of
 from scripts.checks.places import objects
-from scripts.descriptor import is_inside
+from scripts.descriptor import is_inside, read_text
+from scripts.errors import SourceError
 from scripts.issues import Issue, codes, issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from scripts.descriptor import Source
 
@@ -65,7 +67,7 @@ class Waivers:
         for folder in table_folders(source):
             path = str(PurePosixPath(folder) / NAME)
             if is_inside(source.base, path) and (source.base / path).is_file():
-                self._read(path, (source.base / path).read_bytes())
+                self._read(source.base / path, path)
 
     def faults(self) -> Iterator[Issue]:
         """What is wrong with the waivers themselves."""
@@ -86,11 +88,11 @@ class Waivers:
                 place = {"resource": waiver.resource, "path": waiver.path, "value": waiver.name}
                 yield issue("stale-waiver", line=waiver.line, **place)
 
-    def _read(self, path: str, content: bytes) -> None:
+    def _read(self, file: Path, path: str) -> None:
         try:
-            text = content.decode("utf-8")
+            text = read_text(file, shown=path)
             found = tomllib.loads(text).get("waiver", [])
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        except (SourceError, tomllib.TOMLDecodeError, RecursionError) as error:
             self._faults.append(issue("waiver-error", path=path, note=error))
             return
         lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith("[[waiver]]")]

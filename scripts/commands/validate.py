@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scripts.errors import SourceError, UsageError
 from scripts.issues import FORMATS, LANGUAGES, Issue, Severity, explain, from_error
+from scripts.issues.messages import say
 
 if TYPE_CHECKING:
     import argparse
@@ -60,8 +61,12 @@ def find(target: str, engine: str, console: Console) -> list[Issue]:
 
     if engine not in ENGINES:
         raise UsageError(f"--engine {engine}: there is no such engine; choose among {', '.join(ENGINES)}")
+
+    def progress(doing: str, done: int, total: int) -> None:
+        console.progress(say(f"doing_{doing}", console.language), done, total)
+
     with open_source(target) as source:
-        return list(check(source, engine=engine, progress=console.progress))
+        return list(check(source, engine=engine, progress=progress))
 
 
 def _prefix(target: str) -> str:

@@ -9,7 +9,7 @@
 `to_package` trusts its input: run `checks.descriptor` on the loaded JSON first.
 """
 
-from scripts.descriptor.jsonfile import read_json
+from scripts.descriptor.jsonfile import read_json, read_text
 from scripts.descriptor.reading import to_dialect, to_field, to_package, to_resource, to_schema
 from scripts.descriptor.source import Source, is_inside, is_safe_path, load
 from scripts.descriptor.spelling import PROFILE
@@ -27,6 +27,7 @@ __all__ = [
     "is_safe_path",
     "load",
     "read_json",
+    "read_text",
     "to_dialect",
     "to_field",
     "to_package",

@@ -23,7 +23,7 @@ def read_json(path: Path, *, shown: str) -> Any:
 
     SourceError, in one line, for anything else: no file, a folder, a device, another encoding, not JSON.
     """
-    text = _decoded(read_bytes(path, shown=shown), shown)
+    text = read_text(path, shown=shown)
     try:
         value = json.loads(text, object_pairs_hook=_unique, parse_constant=_finite)
     except json.JSONDecodeError as error:
@@ -55,7 +55,12 @@ def read_json(path: Path, *, shown: str) -> Any:
     return value
 
 
-def read_bytes(path: Path, *, shown: str) -> bytes:
+def read_text(path: Path, *, shown: str) -> str:
+    """The text of an ordinary UTF-8 file of reasonable size. SourceError for anything else."""
+    return _decoded(_read_bytes(path, shown=shown), shown)
+
+
+def _read_bytes(path: Path, *, shown: str) -> bytes:
     """The bytes of an ordinary file of reasonable size. SourceError for anything else."""
     try:
         if path.exists() and not path.is_file():

@@ -50,6 +50,10 @@ class Report:
         """A text of the report, in its language."""
         return say(key, self.language, **words)
 
+    def checked(self, target: str) -> str:
+        """What was checked, and by which engine where that is known."""
+        return self.say("checked" if self.engine else "checked_plain", target=target, engine=self.engine)
+
     def total(self) -> str:
         """The true totals in words; « aucune erreur » is said where there is none."""
         tally = Counter(item.severity for item in self.issues)
@@ -113,7 +117,7 @@ def _text(report: Report) -> str:
             lines.append(f"    {more}")
         lines += _wrapped(first.hint(report.language), "    → ", "      ")
         blocks.append("\n".join(lines))
-    checked = [report.say("checked", target=report.target, engine=report.engine)] if report.target else []
+    checked = [report.checked(report.target)] if report.target else []
     return "\n\n".join([*blocks, "\n".join([*checked, report.total()])]) + "\n"
 
 
@@ -121,7 +125,7 @@ def _markdown(report: Report) -> str:
     """For an issue tracker or a page: a heading and a table for each group."""
     lines = [f"# {report.say('heading')}", "", f"**{report.total()}**", ""]
     if report.target:
-        lines += [report.say("checked", target=f"`{report.target}`", engine=report.engine), ""]
+        lines += [report.checked(f"`{report.target}`"), ""]
     for group in report.groups():
         first = group[0]
         facts = [f"`{name}`" for name in (first.code, *_about(group)) if name]
