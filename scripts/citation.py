@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scripts.words import date, words
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -30,11 +32,11 @@ def title(package: Package, lang: str) -> str:
 
 
 def sentence(package: Package, issued: dt.date, lang: str) -> str:
-    """The sentence that cites the package: authors, year, title, version, licence, address."""
+    """The sentence that cites the package: authors, year, title, version and date, licence, address."""
     parts = [
         f"{', '.join(creators(package))} ({issued.year})" if creators(package) else str(issued.year),
         title(package, lang),
-        f"Version {package.version}" + (", jeu de données" if lang == "fr" else ", data set"),
+        words(lang, "citation")["version"].format(version=package.version, date=date(issued, lang)),
         licence(package)[1],
     ]
     cited = ". ".join(part for part in parts if part) + "."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from scripts import citation
@@ -26,9 +27,14 @@ def render(release: Release) -> dict[str, str]:
                 title=citation.title(release.package, lang), version=release.package.version
             ),
             text["grant"].format(licence=title, name=name, addresses=addresses.replace(" ; ", "\n  ")),
-            text["duty"],
-            f"  {cited}",
-            text["covers"],
-            text["leaves"],
+            _wrapped(text["duty"]),
+            _wrapped(cited, "  "),
+            _wrapped(text["covers"]),
+            _wrapped(text["leaves"]),
         ]
     return {"LICENSE.txt": "\n\n".join(parts) + "\n"}
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    """A paragraph in lines that fit an editor."""
+    return textwrap.fill(text, 88, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)

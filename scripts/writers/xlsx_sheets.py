@@ -59,6 +59,7 @@ class Formats:
     wrapped: Any
     literal: Any
     dated: Any
+    number: Any
 
     @classmethod
     def of(cls, book: Any) -> Formats:
@@ -77,6 +78,7 @@ class Formats:
             plain=book.add_format(top),
             wrapped=book.add_format(wrap),
             literal=book.add_format({**top, "num_format": "@"}),
+            number=book.add_format({**top, "align": "right", "indent": 1}),
             dated=book.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"}),
         )
 
@@ -84,6 +86,8 @@ class Formats:
         """The format of a column: as text where a text looks like a number, wrapped where texts are long."""
         if any(isinstance(value, dt.date) for value in values):
             return self.dated
+        if any(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
+            return self.number
         texts = [value for value in values if isinstance(value, str)]
         if any(_LOOKS_LIKE_A_NUMBER.fullmatch(text) for text in texts):
             return self.literal
@@ -107,7 +111,7 @@ def set_heights(sheet: Any, first: int, rows: Iterable[Mapping[str, Any]], width
 
 def _lines(value: Any, wide: int) -> int:
     """How many lines a value takes in a column of that width."""
-    return sum(max(1, -(-len(line) // max(1, wide - 3))) for line in _shown(value).split("\n"))
+    return sum(max(1, -(-len(line) // max(1, wide - 1))) for line in _shown(value).split("\n"))
 
 
 def _shown(value: Any) -> str:
