@@ -53,18 +53,15 @@ def test_every_percentage_in_the_table_is_in_the_release(reader: Reader, figure:
 
 @EVERY
 def test_every_value_that_is_drawn_is_in_the_release(reader: Reader, figure: Figure) -> None:
-    for panel in figure.panels:
-        for row in values_in(panel.spec):
-            if row.get("value") is not None:
-                assert row["value"] in known(figure)
-            if "start" in row:
-                assert round(row["end"] - row["start"], 6) in known(figure)
-            for key in ("text", "description"):
-                notes = " ".join(str(note) for note in figure.rows.get("note", pd.Series(dtype=str)).dropna())
-                english = " ".join(
-                    str(note) for note in figure.rows.get("note_en", pd.Series(dtype=str)).dropna()
-                )
-                assert numbers(str(row.get(key, ""))) <= known(figure) | numbers(notes + english)
+    values = known(figure)
+    notes = figure.rows[[column for column in ("note", "note_en") if column in figure.rows]]
+    said = values | numbers(" ".join(str(note) for note in notes.to_numpy().ravel()))
+    for row in (row for panel in figure.panels for row in values_in(panel.spec)):
+        if row.get("value") is not None:
+            assert row["value"] in values
+        if "start" in row:
+            assert round(row["end"] - row["start"], 6) in values
+        assert numbers(f"{row.get('text', '')} {row.get('description', '')}") <= said
 
 
 @EVERY

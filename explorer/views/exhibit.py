@@ -25,9 +25,10 @@ def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False) -> No
         _panels(figure, reader)
     if legend and legend_below:
         st.html(legend)
-    st.html(markup.under(reader, figure.reading, figure.provenance, figure.caveats))
     if not figure.panels:
         st.html(markup.table(figure.table, figure.title))
+    st.html(markup.under(reader, figure.reading, figure.provenance, figure.caveats))
+    if not figure.panels:
         download(figure, reader)
         return
     with st.expander(reader.say("figure.table")):

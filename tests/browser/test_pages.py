@@ -159,6 +159,6 @@ def test_the_keyboard_reaches_the_languages_the_links_and_the_table(watch: Watch
 def test_an_unknown_value_in_the_address_is_told_kindly(watch: Watch, server: str) -> None:
     watched = watch("phone")
     page = watched.open(f"{server}territories?indicator=nope")
-    expect(page.get_by_test_id("stAlert")).to_contain_text("nope")
+    expect(page.get_by_role("status")).to_contain_text("nope")
     expect(page.locator("svg.marks")).to_have_count(1)
     assert violations(page) == []
