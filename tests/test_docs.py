@@ -144,6 +144,11 @@ def test_every_table_is_described_in_the_package_s_own_readme() -> None:
     assert [r["name"] for r in resources if f"`{r['name']}`" not in text("datapackage/README.md")] == []
 
 
+def test_the_readme_counts_the_tables() -> None:
+    """The number that README gives is the number of resources."""
+    assert f" {len(json.loads(text('datapackage.json'))['resources'])} tables" in text("README.md")
+
+
 def test_links_lead_somewhere() -> None:
     """A link to a file of the repository leads to one, and to a heading that is there."""
     for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "datapackage/README.md"):
