@@ -53,6 +53,21 @@ def segmented(
     return picked.value
 
 
+def slider(choice: Choice, reader: Reader, words: Callable[[str], str], *, label: str) -> str:
+    """A slider over codes that follow one another (two at least), in their order on the slider."""
+    picked, key = _prepare(choice)
+    st.select_slider(
+        label,
+        sorted(choice.options),
+        format_func=words,
+        key=key,
+        on_change=_write,
+        args=(choice, key),
+    )
+    say_unknown(reader, label, picked, words)
+    return picked.value
+
+
 def select(
     choice: Choice, reader: Reader, words: Callable[[str], str], *, label: str, resets: tuple[str, ...] = ()
 ) -> str:

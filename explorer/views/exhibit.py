@@ -25,7 +25,7 @@ def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False) -> No
         _panels(figure, reader)
     if legend and legend_below:
         st.html(legend)
-    st.html(markup.under(reader, figure.reading, figure.provenance, figure.caveats))
+    st.html(markup.under(reader, figure.reading, figure.provenance, figure.caveats, figure.facts))
     if not figure.panels:
         st.html(markup.table(figure.table, figure.title))
         download(figure, reader)
