@@ -40,7 +40,11 @@ def dots(table: pd.DataFrame, *, colour: str, median: float | None, lang: str, p
         layers.append(
             alt.Chart(alt.Data(values=[{"middle": median}]))
             .mark_rule(stroke=palette.muted, strokeDash=[3, 4], aria=False)
-            .encode(x=alt.X("middle:Q", scale=scale, axis=None, title=None))
+            .encode(
+                x=alt.X("middle:Q", scale=scale, axis=None, title=None),
+                y=alt.value(0),
+                y2=alt.value(STEP * len(known)),
+            )
         )
     shown = alt.Chart(records(rows[~empty])).mark_circle(
         size=150, opacity=1, color=colour, stroke=palette.paper, strokeWidth=1.5, yOffset=DOT

@@ -51,8 +51,15 @@ def tiles(
         "description": "description:N",
         "tooltip": alt.Tooltip("description:N", title=" "),
     }
-    squares = base.transform_filter("!datum.dashed").mark_rect(**looks).encode(**told)
-    doubtful = base.transform_filter("datum.dashed").mark_rect(**looks, strokeDash=[5, 3]).encode(**told)
+    looked: tuple[tuple[pd.DataFrame, dict[str, Any]], ...] = (
+        (rows[~rows["dashed"]], {}),
+        (rows[rows["dashed"]], {"strokeDash": [5, 3]}),
+    )
+    squares = [
+        alt.Chart(records(part)).mark_rect(**looks, **dash).encode(x=x, y=y, **told)
+        for part, dash in looked
+        if len(part)  # an empty layer would be an image without words
+    ]
     ink = alt.Color("ink:N", scale=None)
     names = base.mark_text(fontSize=12, dy=-34, baseline="top", lineHeight=13, aria=False).encode(
         text="short:N", color=ink
@@ -63,8 +70,7 @@ def tiles(
     )
     layers = [
         *_links(rows, palette, x, y),
-        squares,
-        doubtful,
+        *squares,
         names,
         values.transform_filter("!datum.empty"),
         absent.transform_filter("datum.empty"),

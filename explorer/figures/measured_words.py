@@ -138,8 +138,8 @@ def citations(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Cit
     for code in dict.fromkeys(str(source) for source in rows["source"].dropna()):
         row = known.get(code, {})
         title = Reader("fr").typeset(str(row.get("title") or code))
-        publisher = ", ".join(
-            part for part in (str(row.get("producer") or ""), reader.words(row, "relay")) if part
-        )
+        relay = reader.words(row, "relay")
+        parts = (str(row.get("producer") or ""), relay[:1].lower() + relay[1:])
+        publisher = ", ".join(part for part in parts if part)
         found.append(Citation(title, publisher))
     return tuple(found)
