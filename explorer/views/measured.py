@@ -59,51 +59,54 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
         st.html(markup.paragraph(reader.say("measured.absent")))
         return
     domain_choice, _, _, view, region = choices(release)
+    told: list[controls.Unknown] = []
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         words = {**labels(release, "domains", reader), LANDMARK: reader.say("measured.domain.landmark")}
         domain = controls.select(
             domain_choice,
-            reader,
             _words(words),
+            told=told,
             label=reader.say("measured.domain"),
             resets=("measure", "period"),
         )
     offered = Choice("measure", tuple(indicators(release, domain)))
     if offered.options:
-        _measured(visit, offered, view, right)
+        _measured(visit, offered, view, right, told)
     else:
+        controls.tell(reader, told)
         st.html(markup.paragraph(reader.say("measured.none"), "none"))
     if domain != LANDMARK:
         _beside(visit.figure(beside, domain=domain), reader)
     _card(visit, region)
 
 
-def _measured(visit: Visit, offered: Choice, view: Choice, place: Any) -> None:
+def _measured(visit: Visit, offered: Choice, view: Choice, place: Any, told: list[controls.Unknown]) -> None:
     """The choices of an indicator, a period and a view, then the figure."""
     reader, release = visit.reader, visit.release
     with place:
         indicator = controls.select(
             offered,
-            reader,
             _words(labels(release, INDICATORS, reader)),
+            told=told,
             label=reader.say("measured.indicator"),
             resets=("period",),
         )
     left, right = st.columns(2, vertical_alignment="top")
     with left:
-        period = _period(release, reader, indicator)
+        period = _period(release, reader, indicator, told)
     with right:
         shown = controls.segmented(
             view,
-            reader,
             lambda code: reader.say(f"measured.view.{code}"),
+            told=told,
             label=reader.say("territories.view"),
         )
+    controls.tell(reader, told)
     exhibit(visit.figure(measured, indicator=indicator, period=period, view=shown), reader)
 
 
-def _period(release: Release, reader: Reader, indicator: str) -> str:
+def _period(release: Release, reader: Reader, indicator: str, told: list[controls.Unknown]) -> str:
     """A slider over the periods that were read; under it, the holes between them and the breaks."""
     known = series(release, indicator)
     first = default_period(release, indicator)
@@ -116,7 +119,7 @@ def _period(release: Release, reader: Reader, indicator: str) -> str:
         return reader.say("measured.period.break", period=spoken) if known[code]["break_before"] else spoken
 
     choice = Choice("period", tuple(dict.fromkeys([first, *known])))
-    picked = controls.slider(choice, reader, words, label=reader.say("measured.period"))
+    picked = controls.slider(choice, words, told=told, label=reader.say("measured.period"))
     st.html(markup.paragraph(periods(release, reader, indicator), "way"))
     return picked
 
@@ -138,7 +141,9 @@ def _card(visit: Visit, region: Choice) -> None:
     reader = visit.reader
     st.html(markup.section(reader.say("card.title"), reader.say("card.lead")))
     words = _words(labels(visit.release, "regions", reader))
-    code = controls.select(region, reader, words, label=reader.say("card.region"))
+    told: list[controls.Unknown] = []
+    code = controls.select(region, words, told=told, label=reader.say("card.region"))
+    controls.tell(reader, told)
     card: Card = visit.figure(region_card, region=code)
     st.html(measured_markup.card(card, reader))
     _download(reader.say("beside.download.measured"), f"card-measured-{code}", card.cells)
