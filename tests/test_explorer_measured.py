@@ -317,3 +317,20 @@ def test_the_two_kinds_are_side_by_side_and_never_related(reader: Reader) -> Non
         if national and shown.measured.lines:
             years = {row["year"] for row in national}
             assert all(year in shown.sentence for year in years)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_beside_surveys_and_on_cards_a_measured_line_names_its_producer_and_year(reader: Reader) -> None:
+    producers = [reader.typeset(row["producer"]) for row in raw("context-indicators")]
+    for domain in domains(made.opened()):
+        column = beside(made.opened(), reader, domain=domain).measured
+        assert SAYS.search(column.heading)
+        for line in column.lines:
+            assert line.detail.startswith(tuple(producers))
+            assert re.search(r", (19|20)\d\d", line.detail)
+    card = region_card(made.opened(), reader, region="75")
+    assert SAYS.search(card.title)
+    assert not SAYS.search(card.survey_title)
+    for row in card.rows:
+        assert row.source.startswith(tuple(producers))
+        assert re.search(r", (19|20)\d\d", row.source)

@@ -21,8 +21,16 @@ from explorer.figures.context import (
 )
 from explorer.figures.figure import Figure, Key, Panel, Provenance
 from explorer.figures.lookup import rows_by_code
-from explorer.figures.marks import mark, status_keys
-from explorer.figures.measured_words import caveats, citations, facts, middle, missing, sentence
+from explorer.figures.marks import mark
+from explorer.figures.measured_words import (
+    caveats,
+    citations,
+    facts,
+    measured_keys,
+    middle,
+    missing,
+    sentence,
+)
 from explorer.figures.ranks import classes
 from explorer.locales import MILLION, folded, number
 from explorer.published import Release
@@ -155,10 +163,7 @@ def _legend(
         value = printed(release, reader, indicator, middle(known))
         median = reader.say("measured.legend.median", count=len(known), value=value)
         keys += [Key(median, mark="┆")]
-    for key in status_keys(release, rows, reader):
-        own = {"*": "measured.status.E", "†": "measured.status.U"}.get(key.mark)
-        keys.append(Key(reader.say(own), mark=key.mark) if own else key)
-    return tuple(keys)
+    return (*keys, *measured_keys(release, reader, rows))
 
 
 def _listed(

@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from explorer.figures.context import INDICATORS, Place, printed, series, spoken_period
-from explorer.figures.figure import Citation
+from explorer.figures.figure import Citation, Key
 from explorer.figures.lookup import rows_by_code
-from explorer.locales import folded
+from explorer.figures.marks import MARKS, status_keys
+from explorer.locales import day, folded
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -83,7 +84,9 @@ def facts(
         (reader.say("measured.fact.direction"), way[:1].upper() + way[1:]),
         (
             reader.say("measured.fact.producer"),
-            reader.say(key, producer=producer, period=spoken, **({"date": date} if date else {})),
+            reader.say(
+                key, producer=producer, period=spoken, **({"date": day(date, reader.lang)} if date else {})
+            ),
         ),
         (reader.say("measured.fact.periods"), periods(release, reader, indicator)),
     )
@@ -143,3 +146,12 @@ def citations(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Cit
         publisher = ", ".join(part for part in parts if part)
         found.append(Citation(title, publisher))
     return tuple(found)
+
+
+def measured_keys(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Key, ...]:
+    """A line of legend for each mark, in the words of what is measured."""
+    keys = []
+    for key in status_keys(release, rows, reader):
+        own = {MARKS["E"]: "measured.status.E", MARKS["U"]: "measured.status.U"}.get(key.mark)
+        keys.append(Key(reader.say(own), mark=key.mark) if own else key)
+    return tuple(keys)

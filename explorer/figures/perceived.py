@@ -18,8 +18,8 @@ from explorer.figures.context import (
 )
 from explorer.figures.figure import Key, Provenance
 from explorer.figures.lookup import labels, order, plain, rows_by_code
-from explorer.figures.marks import mark, status_keys
-from explorer.figures.measured_words import citations, direction, middle
+from explorer.figures.marks import MARKS, NORMAL, mark, status_keys
+from explorer.figures.measured_words import citations, direction, measured_keys, middle
 from explorer.figures.provenance import provenance
 from explorer.published import Release
 from explorer.reader import Reader
@@ -126,7 +126,10 @@ def survey_column(release: Release, reader: Reader, table: str, rows: pd.DataFra
                 note=reader.words(row, "note"),
             )
         )
-    keys = status_keys(release, rows, reader)
+    keys = tuple(
+        Key(reader.say("beside.status.U"), mark=key.mark) if key.mark == MARKS["U"] else key
+        for key in status_keys(release, rows, reader)
+    )
     return Column(heading, tuple(lines), none, provenance(release, table, rows, reader), rows, keys)
 
 
@@ -146,9 +149,14 @@ def _measured(release: Release, reader: Reader, domain: str) -> tuple[Column, li
         row = rows_by_code(release, INDICATORS)[indicator]
         all_places = places(release, reader, indicator, period)
         known = {place.region: place.value for place in all_places if place.value is not None}
+        status = next(place.status for place in all_places if place.value is not None)
         low, high, median = (
-            printed(release, reader, indicator, value)
-            for value in (min(known.values()), max(known.values()), middle(known))
+            printed(release, reader, indicator, value, sign)
+            for value, sign in (
+                (min(known.values()), NORMAL),
+                (max(known.values()), status),
+                (middle(known), NORMAL),
+            )
         )
         detail = reader.say(
             "beside.measured.detail",
@@ -169,5 +177,6 @@ def _measured(release: Release, reader: Reader, domain: str) -> tuple[Column, li
         none=reader.say("measured.none"),
         provenance=Provenance(citations=citations(release, reader, rows)),
         rows=rows,
+        legend=measured_keys(release, reader, rows) if used else (),
     )
     return column, sorted(set(periods))

@@ -20,8 +20,7 @@ from explorer.figures.context import (
 )
 from explorer.figures.figure import Key
 from explorer.figures.lookup import labels, rows_by_code
-from explorer.figures.marks import status_keys
-from explorer.figures.measured_words import NAMED
+from explorer.figures.measured_words import NAMED, measured_keys
 from explorer.figures.perceived import Column, survey_column
 from explorer.figures.ranks import Standing, standing
 from explorer.locales import folded, number
@@ -74,15 +73,11 @@ def region_card(release: Release, reader: Reader, *, region: str) -> Card:
         for domain in domains(release)
         for indicator in indicators(release, domain)
     )
-    keys = []
-    for key in status_keys(release, mine, reader):
-        own = {"*": "measured.status.E", "†": "measured.status.U"}.get(key.mark)
-        keys.append(Key(reader.say(own), mark=key.mark) if own else key)
     areas, surveys = _surveys(release, reader, region)
     return Card(
         title=reader.say("card.measured", region=name),
         rows=rows,
-        legend=tuple(keys),
+        legend=measured_keys(release, reader, mine),
         cells=mine,
         survey_title=reader.say("card.perceived", region=name),
         areas=areas,

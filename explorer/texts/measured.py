@@ -33,8 +33,8 @@ WORDS = {
     ),
     "measured.span": ("{first} à {last}", "{first} to {last}"),
     "measured.figure": (
-        "Mesuré : {indicator}, {period} ({producer})",
-        "Measured: {indicator}, {period} ({producer})",
+        "Mesuré : {indicator}, {producer}, {period}",
+        "Measured: {indicator}, {producer}, {period}",
     ),
     "measured.sentence": (
         "De {low} ({low_places}) à {high} ({high_places}), parmi les {count} régions publiées sur {all}. Médiane de ces "
@@ -53,12 +53,12 @@ WORDS = {
         "{place}, {period}: {value}, measured by {producer}.",
     ),
     "measured.describe": (
-        "{place} : {value}, mesuré en {period} ({producer})",
-        "{place}: {value}, measured in {period} ({producer})",
+        "{place} : {value}, mesuré par {producer}, {period}",
+        "{place}: {value}, measured by {producer}, {period}",
     ),
     "measured.describe.missing": (
-        "{place} : aucune valeur mesurée en {period} ({producer}) ; {reason}",
-        "{place}: no value measured in {period} ({producer}); {reason}",
+        "{place} : aucune valeur mesurée par {producer}, {period} ; {reason}",
+        "{place}: no value measured by {producer}, {period}; {reason}",
     ),
     "measured.alt.map": (
         "Carte de France des régions métropolitaines, valeurs mesurées (statistique officielle, {producer}, {period}). "
@@ -89,12 +89,12 @@ WORDS = {
         "median of the {count} published regions, computed here: {value}",
     ),
     "measured.status.E": (
-        "valeur calculée à partir de valeurs publiées ; le calcul est dans le tableau",
-        "value computed from published values; the computation is in the table",
+        "valeur calculée à partir de valeurs publiées ; le calcul est dans les notes du tableau et du CSV",
+        "value computed from published values; the computation is in the notes of the table and the CSV",
     ),
     "measured.status.U": (
-        "faible fiabilité : source indirecte ; la raison est dans le tableau",
-        "low reliability: indirect source; the reason is in the table",
+        "faible fiabilité : source indirecte ; la raison est dans les notes du tableau et du CSV",
+        "low reliability: indirect source; the reason is in the notes of the table and the CSV",
     ),
     "measured.median": ("Médiane de {count} régions (calculée)", "Median of {count} regions (computed)"),
     "measured.overseas": ("Outre-mer", "Overseas"),

@@ -3,9 +3,9 @@
 WORDS = {
     "beside.title": ("{domain} : perçu et mesuré", "{domain}: perceived and measured"),
     "beside.sentence": (
-        "À gauche, des réponses à des enquêtes ({perceived}), pour la France entière ; à droite, des statistiques "
-        "officielles régionales ({measured}). Elles ne portent {differ} : l'une ne confirme ni ne dément l'autre.",
-        "On the left, answers to surveys ({perceived}), for France as a whole; on the right, official regional statistics "
+        "D'un côté, des réponses à des enquêtes nationales ({perceived}) ; de l'autre, des statistiques officielles "
+        "régionales ({measured}). Elles ne portent {differ} : l'une ne confirme ni ne dément l'autre.",
+        "On one side, answers to national surveys ({perceived}); on the other, official regional statistics "
         "({measured}). They bear on {differ}: neither confirms nor denies the other.",
     ),
     "beside.differ": (
@@ -25,6 +25,10 @@ WORDS = {
     "beside.perceived.none": (
         "Aucun chiffre national d'enquête publié pour ce domaine.",
         "No national survey figure published for this domain.",
+    ),
+    "beside.status.U": (
+        "faible fiabilité : la raison est sous le chiffre",
+        "low reliability: the reason is under the figure",
     ),
     "beside.range": ("{low} à {high}", "{low} to {high}"),
     "beside.measured.detail": (
@@ -86,7 +90,7 @@ WORDS = {
     "card.distance.none": ("Égale à la médiane ({median}).", "Equal to the median ({median})."),
     "card.side.more": (", du côté plus fragile", ", on the more fragile side"),
     "card.side.less": (", du côté moins fragile", ", on the less fragile side"),
-    "card.side.neither": (" ; ni plus ni moins fragile", "; neither more nor less fragile"),
+    "card.side.neither": (" ; cet écart ne dit pas une fragilité", "; this distance tells no fragility"),
     "card.point": ("{n} point de pourcentage", "{n} percentage point"),
     "card.points": ("{n} points de pourcentage", "{n} percentage points"),
     "card.area": (
