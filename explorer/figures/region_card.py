@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ from explorer.figures.context import (
     series,
     spoken_period,
 )
-from explorer.figures.figure import Key
+from explorer.figures.figure import Key, Provenance
 from explorer.figures.lookup import labels, rows_by_code
 from explorer.figures.measured_words import NAMED, measured_keys
 from explorer.figures.perceived import Column, survey_column
@@ -147,6 +147,13 @@ def _distance(release: Release, reader: Reader, indicator: str, stand: Standing)
     )
 
 
+def _of_area(provenance: Provenance, reader: Reader) -> Provenance:
+    """A number of respondents is the study's: none is published for an area."""
+    counted = reader.say("base.n", n="")
+    bases = (reader.say("card.base", base=base) if counted in base else base for base in provenance.bases)
+    return replace(provenance, bases=tuple(bases))
+
+
 def _surveys(release: Release, reader: Reader, region: str) -> tuple[tuple[str, ...], tuple[Column, ...]]:
     """The survey figures of the study areas that contain the region: whole areas, as they were published."""
     if "territory-members" not in release.tables:
@@ -156,7 +163,7 @@ def _surveys(release: Release, reader: Reader, region: str) -> tuple[tuple[str, 
     if not areas:
         return (reader.say("card.area.none"),), ()
     names, regions = labels(release, "territories", reader), labels(release, "regions", reader)
-    said = [reader.say("card.area", area=names.get(area, area)) for area in areas[:1]]
+    said = [reader.say("card.area", area=names.get(area, area)) for area in areas]
     for area in areas:
         joined = [str(code) for code in members.loc[members["territory"] == area, "region"]]
         if len(joined) > 1:
@@ -168,7 +175,11 @@ def _surveys(release: Release, reader: Reader, region: str) -> tuple[tuple[str, 
             cells = release.table(table)
             rows = cells[cells["territory"].isin(areas)].reset_index(drop=True)
             if len(rows):
-                columns.append(survey_column(release, reader, table, rows, ""))
+                column = survey_column(release, reader, table, rows, "")
+                heading = reader.say(f"card.surveys.{table}")
+                columns.append(
+                    replace(column, heading=heading, provenance=_of_area(column.provenance, reader))
+                )
     if not columns:
         said.append(reader.say("card.area.unpublished"))
     return tuple(said), tuple(columns)

@@ -109,5 +109,11 @@ WORDS = {
         "Aucun chiffre d'enquête publié pour cette zone.",
         "No survey figure published for this area.",
     ),
+    "card.surveys.fragility-perceptions": ("Fragilités (enquêtes)", "Fragilities (surveys)"),
+    "card.surveys.regional-rates": ("Partenariats (enquêtes)", "Partnerships (surveys)"),
+    "card.base": (
+        "{base} pour l'étude entière ; effectif de la zone non publié",
+        "{base} for the whole study; number of the area not published",
+    ),
     "card.population": ("Repère", "Landmark"),
 }
