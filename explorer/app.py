@@ -24,7 +24,7 @@ from explorer.reader import Reader  # noqa: E402
 from explorer.state import Choice, encode  # noqa: E402
 from explorer.stores import DESCRIPTOR, ReleaseError  # noqa: E402
 from explorer.theme import MODES  # noqa: E402
-from explorer.views import controls, data, frame, home, priorities, roles, territories  # noqa: E402
+from explorer.views import controls, data, frame, home, measured, priorities, roles, territories  # noqa: E402
 from explorer.views.visit import Visit  # noqa: E402
 
 
@@ -43,6 +43,7 @@ PAGES = (
     Entry("roles", "roles", roles.choices, roles.show),
     Entry("priorities", "priorities", priorities.choices, priorities.show),
     Entry("territories", "territories", territories.choices, territories.show),
+    Entry("measured", "measured", measured.choices, measured.show),
     Entry("data", "data", data.choices, data.show),
 )
 

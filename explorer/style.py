@@ -13,4 +13,5 @@ def style(palette: Palette) -> str:
     """The sheet with the colours of the palette as custom properties."""
     names = ("paper", "surface", "ink", "muted", "line", "accent", "hatch")
     colours = " ".join(f"--{name}: {getattr(palette, name)};" for name in names)
+    colours += f" --measured: {palette.measured[3]};"
     return f"<style>:root {{ {colours} }}\n{SHEET.read_text(encoding='utf-8')}</style>"

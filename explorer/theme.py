@@ -30,6 +30,7 @@ class Palette:
     dynamics: tuple[str, str, str, str]  # rooted, growing, emerging, not at all
     actors: tuple[str, ...]
     steps: tuple[str, ...]
+    measured: tuple[str, str, str, str, str]  # official statistics, low to high: no survey figure is green
 
 
 PALETTES = {
@@ -48,6 +49,7 @@ PALETTES = {
             "#f3f8fc", "#e6f0f9", "#d8e8f5", "#c6ddf0", "#aecfea",
             "#8cb9df", "#3073ae", "#1b5e9c", "#0b4f8a", "#073a68",
         ),
+        measured=("#edf3e0", "#cfe0ad", "#a3c36d", "#4f7d24", "#2f5414"),
     ),
     "dark": Palette(
         paper="#10171f",
@@ -64,6 +66,7 @@ PALETTES = {
             "#15232f", "#182b3c", "#1b344a", "#1f3f5b", "#244b6d",
             "#2d618d", "#72afe2", "#8fc3f5", "#abd3f8", "#c6e1fb",
         ),
+        measured=("#1f2a17", "#2c401d", "#3d5c26", "#93bd5f", "#c3e19a"),
     ),
 }  # fmt: skip
 

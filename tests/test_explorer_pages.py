@@ -14,8 +14,8 @@ from explorer.locales import LANGUAGES
 from tests import explorer_release as made
 
 APP = str(Path(__file__).resolve().parents[1] / "explorer/app.py")
-PAGES = ("", "roles", "priorities", "territories", "data")
-CHARTS = {"": 1, "roles": 4, "priorities": 1, "territories": 1, "data": 0}
+PAGES = ("", "roles", "priorities", "territories", "measured", "data")
+CHARTS = {"": 1, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "data": 0}
 
 
 def visit(
@@ -90,6 +90,14 @@ def test_every_figure_has_its_table_its_source_and_its_download(
         ("priorities", {"sort": "asked"}, "Impulser"),
         ("territories", {"indicator": "innovation_source", "population": "citizens"}, "75"),
         ("territories", {"view": "tiles"}, "Pays de la Loire"),
+        ("measured", {"domain": "safety", "period": "2019", "view": "table"}, "SSMSI, 2019"),
+        (
+            "measured",
+            {"domain": "poverty_exclusion", "measure": "taux_pauvrete_60", "period": "2018"},
+            "hatch",
+        ),
+        ("measured", {"domain": "landmark", "view": "dots"}, "Population municipale"),
+        ("measured", {"region": "94"}, "Une seule estimation"),
         ("data", {"table": "regional-rates"}, "significance"),
     ],
 )
@@ -108,7 +116,8 @@ def test_an_address_opens_the_selection_that_it_names(
 @pytest.mark.parametrize(
     ("page", "name"),
     [("roles", "answer"), ("priorities", "sort"), ("territories", "indicator"), ("territories", "population"),
-     ("territories", "view"), ("data", "table"), ("", "lang")],
+     ("territories", "view"), ("measured", "domain"), ("measured", "measure"), ("measured", "period"),
+     ("measured", "region"), ("data", "table"), ("", "lang")],
 )  # fmt: skip
 def test_an_unknown_value_is_told_kindly_and_the_page_is_shown(
     monkeypatch: pytest.MonkeyPatch, page: str, name: str
@@ -211,3 +220,43 @@ def test_the_thematic_tables_alone_are_enough_for_their_page(
     assert len(charts(app)) == 4
     for page in PAGES:
         assert not go(app, page).exception
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_release_without_official_statistics_says_so_kindly(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str
+) -> None:
+    folder = made.make_release(tmp_path / "release")
+    for table in (
+        "context-values",
+        "context-series",
+        "context-indicators",
+        "context-sources",
+        "absence-reasons",
+    ):
+        made.drop_table(folder, table)
+    app = visit(monkeypatch, "measured", folder, lang=lang)
+    assert not app.exception
+    assert {"fr": "n’a pas de statistiques officielles", "en": "has no official statistics"}[lang] in shown(
+        app
+    )
+    for page in PAGES:
+        assert not go(app, page).exception
+
+
+def test_a_domain_without_a_survey_figure_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = visit(monkeypatch, domain="health")
+    app.query_params["domain"] = "health"
+    app = go(app, "measured")
+    assert not app.exception
+    assert "Aucun chiffre national d’enquête" in shown(app)
+
+
+def test_another_domain_takes_an_indicator_that_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = visit(monkeypatch, "measured")
+    app.selectbox(key="choice-domain").set_value("safety").run()
+    app.select_slider(key="choice-period").set_value("2017").run()
+    assert app.query_params["period"] == ["2017"] or app.query_params["period"] == "2017"
+    app.selectbox(key="choice-domain").set_value("digital_access").run()
+    assert not app.exception
+    assert "period" not in app.query_params or app.query_params["period"] in ("2017", ["2017"])

@@ -5,6 +5,7 @@ With few figures a ramp of colours would be noise: a region is in one of four st
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -16,6 +17,7 @@ from explorer.theme import Palette, text_on
 
 HEIGHT = 430
 STATES = ("known", "uncertain", "missing", "unpublished")
+EMPTY = STATES[2:]
 
 
 def colours(palette: Palette) -> dict[str, str]:
@@ -25,10 +27,20 @@ def colours(palette: Palette) -> dict[str, str]:
     )
 
 
-def regions(table: pd.DataFrame, *, lang: str, palette: Palette) -> Spec:
-    """Columns: `region` (INSEE code), `area`, `state` (one of STATES), `text` (printed), `description`."""
+def regions(
+    table: pd.DataFrame,
+    *,
+    lang: str,
+    palette: Palette,
+    fills: Mapping[str, str] | None = None,
+    size: int = 16,
+) -> Spec:
+    """Columns: `region` (INSEE code), `area`, `state`, `text` (printed, `size` pixels), `description`.
+
+    A state is one of STATES, or one that `fills` gives a colour to; EMPTY ones are hatched.
+    """
     drawn = table[table["region"].isin(codes())]
-    fills = colours(palette)
+    fills = fills or colours(palette)
     rows = drawn.assign(
         fill=drawn["state"].map(fills),
         edge=[palette.ink if s == "uncertain" else palette.hatch for s in drawn["state"]],
@@ -51,7 +63,7 @@ def regions(table: pd.DataFrame, *, lang: str, palette: Palette) -> Spec:
             tooltip=alt.Tooltip("description:N", title=" "),
         )
     )
-    layers = [shapes, _hatched(drawn, palette), _labels(drawn, fills, palette)]
+    layers = [shapes, _hatched(drawn, palette), _labels(drawn, fills, palette, size)]
     spec = finish(alt.layer(*layers), lang=lang, palette=palette, height=HEIGHT)
     spec["projection"] = {"type": "conicConformal", "rotate": [-3, 0], "parallels": [44, 49]}
     return spec
@@ -65,7 +77,7 @@ def codes() -> list[str]:
 def _hatched(table: pd.DataFrame, palette: Palette) -> alt.Chart:
     """Lines across the regions without a figure: close where it cannot be read, wide where none is known."""
     features: list[dict[str, Any]] = []
-    for row in table[table["state"].isin(["missing", "unpublished"])].itertuples():
+    for row in table[table["state"].isin(EMPTY)].itertuples():
         gap = 0.16 if row.state == "missing" else 0.32
         lines = [[[round(x, 3), round(y, 3)] for x, y in line] for line in hatching(row.region, gap)]
         geometry = {"type": "MultiLineString", "coordinates": lines}
@@ -78,9 +90,9 @@ def _hatched(table: pd.DataFrame, palette: Palette) -> alt.Chart:
     return drawn
 
 
-def _labels(table: pd.DataFrame, fills: dict[str, str], palette: Palette) -> alt.Chart:
+def _labels(table: pd.DataFrame, fills: Mapping[str, str], palette: Palette, size: int) -> alt.Chart:
     """The printed value, once an area: on its first region."""
-    firsts = table[table["state"].isin(["known", "uncertain"])].drop_duplicates("area")
+    firsts = table[~table["state"].isin(EMPTY)].drop_duplicates("area")
     places = [middle(code) for code in firsts["region"]]
     rows = firsts.assign(
         longitude=[place[0] for place in places],
@@ -89,7 +101,7 @@ def _labels(table: pd.DataFrame, fills: dict[str, str], palette: Palette) -> alt
     )
     printed: alt.Chart = (
         alt.Chart(records(rows))
-        .mark_text(fontSize=16, fontWeight=700, aria=False)
+        .mark_text(fontSize=size, fontWeight=700, aria=False)
         .encode(
             longitude="longitude:Q",
             latitude="latitude:Q",

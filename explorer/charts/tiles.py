@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -10,17 +11,24 @@ import pandas as pd
 
 from explorer.charts.frame import Spec, finish, records
 from explorer.charts.outlines import tiles as places
-from explorer.charts.regions import colours
+from explorer.charts.regions import EMPTY, colours
 from explorer.theme import Palette, text_on
 
 ROW = 96
 
 
-def tiles(table: pd.DataFrame, *, lang: str, palette: Palette) -> Spec:
-    """Columns: `region`, `short` (its name in lines), `area`, `state`, `text`, `description`."""
+def tiles(
+    table: pd.DataFrame,
+    *,
+    lang: str,
+    palette: Palette,
+    fills: Mapping[str, str] | None = None,
+    size: int = 17,
+) -> Spec:
+    """Columns: `region`, `short` (its name in lines), `area`, `state`, `text`, `description`: see regions."""
     drawn = table[table["region"].isin(places())]
-    fills = colours(palette)
-    empty = drawn["state"].isin(["missing", "unpublished"])
+    fills = fills or colours(palette)
+    empty = drawn["state"].isin(EMPTY)
     rows = drawn.assign(
         column=[places()[code][0] for code in drawn["region"]],
         row=[places()[code][1] for code in drawn["region"]],
@@ -56,7 +64,7 @@ def tiles(table: pd.DataFrame, *, lang: str, palette: Palette) -> Spec:
     names = base.mark_text(fontSize=12, dy=-34, baseline="top", lineHeight=13, aria=False).encode(
         text="short:N", color=ink
     )
-    values = base.mark_text(fontSize=17, fontWeight=700, dy=26, aria=False).encode(text="text:N", color=ink)
+    values = base.mark_text(fontSize=size, fontWeight=700, dy=26, aria=False).encode(text="text:N", color=ink)
     absent = base.mark_text(fontSize=12, fontStyle="italic", dy=28, aria=False).encode(
         text="text:N", color=ink
     )

@@ -7,4 +7,6 @@ Every number in a Figure is a cell of the release; what is said of it is worded 
     marks.py       how a value is printed with its observation status
     provenance.py  study, base, question, sources of a set of rows
     roles.py matrix.py priorities.py territories.py coconstruction.py highlights.py    one figure each
+    context.py ranks.py    official statistics as the release holds them; rank, median, classes
+    measured.py measured_words.py perceived.py region_card.py    what is measured, beside what is perceived
 """

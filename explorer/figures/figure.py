@@ -52,7 +52,8 @@ class Provenance:
 class Figure:
     """`table` is to be read (words, printed values); `rows` are the release's own cells, to be downloaded.
 
-    `listed` are names and printed values that stand beside the chart, where it names no place by itself.
+    `listed` are names and printed values that stand beside the chart, where it names no place by itself;
+    `facts` are terms and what is said of them, under the chart.
     """
 
     name: str
@@ -66,3 +67,4 @@ class Figure:
     legend: tuple[Key, ...] = ()
     caveats: tuple[str, ...] = field(default=())
     listed: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()

@@ -6,7 +6,18 @@ caller. The words of the data itself (labels, titles, notes) are in the release,
 
 from __future__ import annotations
 
-from explorer.texts import chrome, data, home, priorities, problems, roles, shared, territories
+from explorer.texts import (
+    chrome,
+    data,
+    home,
+    measured,
+    perceived,
+    priorities,
+    problems,
+    roles,
+    shared,
+    territories,
+)
 
 Pair = tuple[str, str]
 
@@ -17,6 +28,8 @@ WORDS: dict[str, Pair] = {
     **roles.WORDS,
     **priorities.WORDS,
     **territories.WORDS,
+    **measured.WORDS,
+    **perceived.WORDS,
     **data.WORDS,
     **problems.WORDS,
 }

@@ -10,11 +10,13 @@ WORDS = {
     "page.roles": ("Rôles des acteurs", "Roles of the actors"),
     "page.priorities": ("Priorités des collectivités", "Local authorities' priorities"),
     "page.territories": ("Territoires", "Territories"),
+    "page.measured": ("Mesuré", "Measured"),
     "page.data": ("Données", "Data"),
     "nav.home": ("Accueil", "Home"),
     "nav.roles": ("Rôles", "Roles"),
     "nav.priorities": ("Priorités", "Priorities"),
     "nav.territories": ("Territoires", "Territories"),
+    "nav.measured": ("Mesuré", "Measured"),
     "nav.data": ("Données", "Data"),
     "state.unknown": (
         "L'adresse demande « {value} » pour « {name} » : cette valeur n'existe pas ici. La page montre « {shown} ».",

@@ -61,6 +61,10 @@ WORDS = {
         "Ce que l'on sait, territoire par territoire, et ce qui n'est pas lisible.",
         "What is known, territory by territory, and what cannot be read.",
     ),
+    "home.way.measured": (
+        "Ce que les statistiques officielles mesurent dans les régions, à côté de ce que disent les enquêtes.",
+        "What official statistics measured in the regions, beside what the surveys say.",
+    ),
     "home.way.data": (
         "Le dictionnaire, les fichiers, les sources, la licence, la citation.",
         "The dictionary, the files, the sources, the licence, the citation.",

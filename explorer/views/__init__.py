@@ -4,6 +4,6 @@ visit.py      what every page is given: the release, the reader
 controls.py   choices on the page, in step with the address (state.py)
 frame.py      what surrounds a page: masthead, foot, problems
 exhibit.py    how a Figure is laid out
-markup.py     HTML made from tables and figures; pure
-home.py roles.py priorities.py territories.py data.py    the pages
+markup.py     HTML made from tables and figures; pure (measured_markup.py: perceived and measured)
+home.py roles.py priorities.py territories.py measured.py data.py    the pages
 """

@@ -61,6 +61,15 @@ def segmented(
     return picked.value
 
 
+def slider(choice: Choice, words: Callable[[str], str], *, told: list[Unknown], label: str) -> str:
+    """A slider over codes that follow one another (two at least), in their order on the slider."""
+    picked, key = _prepare(choice, label, words, told)
+    st.select_slider(
+        label, sorted(choice.options), format_func=words, key=key, on_change=_write, args=(choice, key)
+    )
+    return picked.value
+
+
 def select(
     choice: Choice,
     words: Callable[[str], str],

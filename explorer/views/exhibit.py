@@ -27,7 +27,7 @@ def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False) -> No
         st.html(legend)
     if not figure.panels:
         st.html(markup.table(figure.table, figure.title))
-    st.html(markup.under(reader, figure.reading, figure.provenance, figure.caveats))
+    st.html(markup.under(reader, figure.reading, figure.provenance, figure.caveats, figure.facts))
     if not figure.panels:
         download(figure, reader)
         return

@@ -53,6 +53,8 @@ def legend(keys: Iterable[Key], palette: Palette, label: str, *, stacked: bool =
 
 def _swatch(key: Key, palette: Palette) -> str:
     """A patch that looks like what it stands for, or the mark itself."""
+    if key.swatch == "none":  # a line that heads the others
+        return ""
     if key.mark:
         return f'<span class="mark">{escape(key.mark)}</span>'
     gap = {"hatch": 5, "wide-hatch": 8}.get(key.swatch, 0)
@@ -78,9 +80,16 @@ def value_list(figure: Figure) -> str:
     return f'<table class="values">{caption}<tbody>{rows}</tbody></table>'
 
 
-def under(reader: Reader, reading: str, provenance: Provenance, caveats: Iterable[str]) -> str:
+def under(
+    reader: Reader,
+    reading: str,
+    provenance: Provenance,
+    caveats: Iterable[str],
+    facts: Iterable[tuple[str, str]] = (),
+) -> str:
     """How to read, where it comes from, what to know."""
     rows = [(reader.say("figure.reading"), escape(reading))] if reading else []
+    rows += [(term, escape(said)) for term, said in facts]
     rows += [
         (reader.say("figure.study"), escape(" · ".join(provenance.studies))),
         (reader.say("figure.base"), escape(" · ".join(provenance.bases))),

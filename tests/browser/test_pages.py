@@ -15,7 +15,7 @@ from tests.browser.conftest import Watched
 pytestmark = pytest.mark.browser
 
 Watch = Callable[[str], Watched]
-CHARTS = {"": 1, "roles": 4, "priorities": 1, "territories": 1, "data": 0}
+CHARTS = {"": 1, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "data": 0}
 LIGHT_INKS = {
     f"rgb({int(c[1:3], 16)}, {int(c[3:5], 16)}, {int(c[5:], 16)})"
     for c in (PALETTES["light"].ink, PALETTES["light"].muted)
@@ -78,6 +78,9 @@ def test_a_page_is_drawn_whole_accessible_and_on_its_own(
         "territories?view=tiles",
         "territories?indicator=innovation_source&view=tiles",
         "territories?view=table",
+        "measured?domain=poverty_exclusion&measure=taux_pauvrete_60&period=2018",
+        "measured?domain=safety&view=dots",
+        "measured?domain=landmark&view=tiles",
         "priorities?sort=total",
     ],
 )

@@ -1,0 +1,69 @@
+"""Ranked dots: one a region, highest first, name and value above a thin track; the median is a dashed line.
+
+The track does not start at zero: a dot says a place between the lowest and the highest value, a bar a size.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from explorer.charts.frame import Spec, finish, records
+from explorer.theme import Palette
+
+STEP = 42
+DOT = 12  # pixels from the middle of a row to its track
+
+
+def dots(table: pd.DataFrame, *, colour: str, median: float | None, lang: str, palette: Palette) -> Spec:
+    """Columns: `label`, `text` (as printed), `value` (empty where there is none), `description`."""
+    rows = table.assign(order=range(len(table)))
+    empty = rows["value"].isna()
+    known = rows.loc[~empty, "value"].astype(float)
+    room = (known.max() - known.min()) * 0.04 or 1.0
+    scale = alt.Scale(domain=[known.min() - room, known.max() + room], nice=False, zero=False)
+    y = alt.Y("order:O", axis=None, sort=None, title=None, scale=alt.Scale(domain=list(range(len(rows)))))
+    base = alt.Chart(records(rows)).encode(y=y)
+    edge: dict[str, Any] = {"x": alt.value(0), "x2": alt.value("width")}
+    track: dict[str, Any] = {"yOffset": DOT, "aria": False}
+    layers: list[alt.Chart] = [
+        base.transform_filter("isValid(datum.value)").mark_rule(**track, stroke=palette.line).encode(**edge)
+    ]
+    told: dict[str, Any] = {
+        "description": "description:N",
+        "tooltip": alt.Tooltip("description:N", title=" "),
+    }
+    x = alt.X("value:Q", scale=scale, axis=None, title=None)
+    if median is not None:
+        layers.append(
+            alt.Chart(alt.Data(values=[{"middle": median}]))
+            .mark_rule(stroke=palette.muted, strokeDash=[3, 4], aria=False)
+            .encode(
+                x=alt.X("middle:Q", scale=scale, axis=None, title=None),
+                y=alt.value(0),
+                y2=alt.value(STEP * len(known)),
+            )
+        )
+    shown = alt.Chart(records(rows[~empty])).mark_circle(
+        size=150, opacity=1, color=colour, stroke=palette.paper, strokeWidth=1.5, yOffset=DOT
+    )
+    layers.append(shown.encode(x=x, y=y, **told))
+    if empty.any():
+        gaps = alt.Chart(records(rows[empty])).mark_rule(stroke=palette.hatch, strokeDash=[4, 3], yOffset=DOT)
+        layers.append(gaps.encode(y=y, **edge, **told))
+    above: dict[str, Any] = {"baseline": "bottom", "dy": 3, "aria": False}
+    layers += [
+        base.mark_text(**above, align="left", fontSize=14).encode(x=alt.value(0), text="label:N"),
+        alt.Chart(records(rows[~empty]))
+        .mark_text(**above, align="right", fontSize=14, fontWeight=700)
+        .encode(x=alt.value("width"), y=y, text="text:N"),
+    ]
+    if empty.any():
+        layers.append(
+            alt.Chart(records(rows[empty]))
+            .mark_text(**above, align="right", fontSize=13, fontStyle="italic", color=palette.muted)
+            .encode(x=alt.value("width"), y=y, text="text:N")
+        )
+    return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP))

@@ -1,0 +1,204 @@
+"""One measured indicator in one period over the regions: a map, tiles, ranked dots or a table."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import pandas as pd
+
+from explorer.charts.dots import dots
+from explorer.charts.regions import regions
+from explorer.charts.tiles import tiles
+from explorer.figures.context import (
+    INDICATORS,
+    VALUES,
+    Place,
+    places,
+    printed,
+    spoken_period,
+    values,
+)
+from explorer.figures.figure import Figure, Key, Panel, Provenance
+from explorer.figures.lookup import rows_by_code
+from explorer.figures.marks import mark
+from explorer.figures.measured_words import (
+    caveats,
+    citations,
+    facts,
+    measured_keys,
+    middle,
+    missing,
+    sentence,
+)
+from explorer.figures.ranks import classes
+from explorer.locales import MILLION, folded, number
+from explorer.published import Release
+from explorer.reader import Reader
+
+VIEWS = ("map", "tiles", "dots", "table")
+MAP_SIZE, TILE_SIZE = 13, 15  # pixels of a printed value
+
+
+def measured(release: Release, reader: Reader, *, indicator: str, period: str, view: str) -> Figure:
+    """The figure; `view` is one of VIEWS (for `table` there is no chart)."""
+    row = rows_by_code(release, INDICATORS)[indicator]
+    named = {
+        "indicator": reader.words(row, "label"),
+        "period": spoken_period(period, reader),
+        "producer": reader.typeset(str(row["producer"])),
+    }
+    all_places = places(release, reader, indicator, period)
+    said = sentence(release, reader, indicator, all_places)
+    known = {place.region: place.value for place in all_places if place.value is not None}
+    table = _drawn(reader, all_places, classes(known), named)
+    panels: tuple[Panel, ...] = ()
+    if view in VIEWS[:3]:
+        alt = reader.say(f"measured.alt.{view}", words=said, **named)
+        panels = (Panel(_spec(table, middle(known), view, reader), alt),)
+    rows = values(release, indicator, period)
+    return Figure(
+        name=f"{VALUES}-{indicator}-{period}",
+        title=reader.say("measured.figure", **named),
+        sentence=said,
+        reading=_reading(reader, all_places, named),
+        panels=panels,
+        table=_table(release, reader, all_places, named),
+        rows=rows,
+        provenance=Provenance(citations=citations(release, reader, rows)),
+        legend=_legend(release, reader, indicator, all_places, rows, named, view),
+        caveats=caveats(release, reader, indicator, period, len(known), view),
+        listed=_listed(release, reader, indicator, all_places) if view != "dots" else (),
+        facts=facts(release, reader, indicator, period, named),
+    )
+
+
+def _spec(table: pd.DataFrame, median: float, view: str, reader: Reader) -> dict[str, Any]:
+    """The chart of a view, in the colours of what is measured."""
+    palette = reader.palette
+    looks: dict[str, Any] = {"lang": reader.lang, "palette": palette}
+    if view == "dots":
+        # Highest first, then those without a value; equal values and these by name.
+        rows = table.sort_values("value", ascending=False, kind="stable", na_position="last")
+        return dots(rows, colour=palette.measured[3], median=median, **looks)
+    fills = {f"class-{place}": colour for place, colour in enumerate(palette.measured)}
+    fills |= {"missing": palette.surface}
+    short = table.assign(text=table["brief"])
+    if view == "tiles":
+        return tiles(short, fills=fills, size=TILE_SIZE, **looks)
+    return regions(short, fills=fills, size=MAP_SIZE, **looks)
+
+
+def _drawn(
+    reader: Reader, all_places: tuple[Place, ...], classed: dict[str, int], named: dict[str, str]
+) -> pd.DataFrame:
+    """One row a region, by name: what the charts need."""
+    rows = []
+    for place in sorted(all_places, key=lambda place: folded(place.name)):
+        key = "measured.describe" if place.value is not None else "measured.describe.missing"
+        reason = place.reason[:1].lower() + place.reason[1:]
+        rows.append(
+            {
+                "region": place.region,
+                "area": place.region,
+                "short": "\n".join(textwrap.wrap(place.name, 12)),
+                "label": place.name,
+                "state": "missing" if place.value is None else f"class-{classed[place.region]}",
+                "value": place.value,
+                "text": place.printed or reason,
+                "brief": _brief(place, reader),
+                "description": reader.say(key, place=place.name, value=place.printed, reason=reason, **named),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _brief(place: Place, reader: Reader) -> str:
+    """The value as a map has room for: without its unit (the legend says it), millions to one decimal."""
+    if place.value is None:
+        return reader.say("measured.absence")
+    sign = mark(place.status)
+    text = number(place.value, reader.lang)
+    if place.value >= MILLION / 10:
+        text = reader.say("measured.millions", n=number(round(place.value / MILLION, 1), reader.lang))
+    return text + (f"\u00a0{sign}" if sign else "")
+
+
+def _reading(reader: Reader, all_places: tuple[Place, ...], named: dict[str, str]) -> str:
+    known = [place for place in all_places if place.value is not None and place.metropolitan]
+    return (
+        reader.say("measured.reading", place=known[0].name, value=known[0].printed, **named) if known else ""
+    )
+
+
+def _legend(
+    release: Release,
+    reader: Reader,
+    indicator: str,
+    all_places: tuple[Place, ...],
+    rows: pd.DataFrame,
+    named: dict[str, str],
+    view: str,
+) -> tuple[Key, ...]:
+    """What the colours are (measured, by whom, when, in what), the classes, what is missing, the marks."""
+    unit = rows_by_code(release, "units")[rows_by_code(release, INDICATORS)[indicator]["unit"]]
+    label = reader.words(unit, "label")
+    words = reader.words(unit, "symbol") or label[:1].lower() + label[1:]
+    keys = [Key(reader.say("measured.legend", unit=words, **named), "none")]
+    known = {place.region: place.value for place in all_places if place.value is not None}
+    if view in VIEWS[:2]:
+        classed = classes(known)
+        for which, colour in enumerate(reader.palette.measured):
+            held = [known[code] for code, found in classed.items() if found == which]
+            if held:
+                low, high = (printed(release, reader, indicator, value) for value in (min(held), max(held)))
+                span = low if low == high else reader.say("measured.legend.class", low=low, high=high)
+                keys.append(Key(span, "solid", colour))
+        if len(known) < len(all_places):
+            reasons = reader.say("semicolon").join(reason for reason, _ in missing(all_places))
+            keys.append(
+                Key(reader.say("measured.legend.missing", reasons=reasons), "hatch", reader.palette.hatch)
+            )
+    if view == "dots":
+        value = printed(release, reader, indicator, middle(known))
+        median = reader.say("measured.legend.median", count=len(known), value=value)
+        keys += [Key(median, mark="┆")]
+    return (*keys, *measured_keys(release, reader, rows))
+
+
+def _listed(
+    release: Release, reader: Reader, indicator: str, all_places: tuple[Place, ...]
+) -> tuple[tuple[str, str], ...]:
+    """The median, then every region by name, overseas apart: a list to find a name in, not a ranking."""
+    known = {place.region: place.value for place in all_places if place.value is not None}
+    median = printed(release, reader, indicator, middle(known))
+    by_name = sorted(all_places, key=lambda place: folded(place.name))
+
+    def part(*, metropolitan: bool) -> list[tuple[str, str]]:
+        return [
+            (p.name, p.printed or p.reason[:1].lower() + p.reason[1:])
+            for p in by_name
+            if p.metropolitan is metropolitan
+        ]
+
+    head = (reader.say("measured.median", count=len(known)), median)
+    return (head, *part(metropolitan=True), (reader.say("measured.overseas"), ""), *part(metropolitan=False))
+
+
+def _table(
+    release: Release, reader: Reader, all_places: tuple[Place, ...], named: dict[str, str]
+) -> pd.DataFrame:
+    """Every region by name: its value or why it has none, who measured, the note."""
+    del release
+    source = reader.say("measured.situation.plain", producer=named["producer"], period=named["period"])
+    return pd.DataFrame(
+        [
+            {
+                reader.say("measured.column.region"): place.name,
+                reader.say("measured.column.value"): place.printed or place.reason,
+                reader.say("measured.column.source"): source,
+                reader.say("column.note"): place.note,
+            }
+            for place in sorted(all_places, key=lambda place: folded(place.name))
+        ]
+    )

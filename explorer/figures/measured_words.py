@@ -1,0 +1,157 @@
+"""What is said of a measured indicator: the span, who has no value and why, the direction, the periods."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+import pandas as pd
+
+from explorer.figures.context import INDICATORS, Place, printed, series, spoken_period
+from explorer.figures.figure import Citation, Key
+from explorer.figures.lookup import rows_by_code
+from explorer.figures.marks import MARKS, status_keys
+from explorer.locales import day, folded
+from explorer.published import Release
+from explorer.reader import Reader
+
+NAMED = 3  # regions at one value that are named; more are counted
+
+
+def middle(known: dict[str, float]) -> float:
+    """The median, computed here: half of the regions are at or below it."""
+    return round(float(median(known.values())), 6)
+
+
+def sentence(release: Release, reader: Reader, indicator: str, places: tuple[Place, ...]) -> str:
+    """From the lowest to the highest value, the median, who has none and why. No word of praise or blame."""
+    known = {place.name: place.value for place in places if place.value is not None}
+    low, high = min(known.values()), max(known.values())
+    said = reader.say(
+        "measured.sentence",
+        low=printed(release, reader, indicator, low),
+        low_places=_at(known, low, reader),
+        high=printed(release, reader, indicator, high),
+        high_places=_at(known, high, reader),
+        count=len(known),
+        all=len(places),
+        median=printed(release, reader, indicator, middle(known)),
+    )
+    parts = [
+        reader.say("measured.missing.part", regions=reader.listing(names), reason=reason)
+        for reason, names in missing(places)
+    ]
+    return (
+        f"{said} {reader.say('measured.missing', parts=reader.say('semicolon').join(parts))}"
+        if parts
+        else said
+    )
+
+
+def _at(known: dict[str, float], value: float, reader: Reader) -> str:
+    names = sorted((name for name, other in known.items() if other == value), key=folded)
+    return reader.listing(names) if len(names) <= NAMED else reader.say("measured.regions", count=len(names))
+
+
+def missing(places: tuple[Place, ...]) -> list[tuple[str, list[str]]]:
+    """Reason, in small letters → the regions that have no value for it, by name."""
+    found: dict[str, list[str]] = {}
+    for place in sorted(places, key=lambda place: folded(place.name)):
+        if place.value is None:
+            found.setdefault(place.reason[:1].lower() + place.reason[1:], []).append(place.name)
+    return list(found.items())
+
+
+def direction(release: Release, reader: Reader, indicator: str) -> str:
+    """Which way fragility lies, and the reason for saying so."""
+    row = rows_by_code(release, INDICATORS)[indicator]
+    said = reader.say(f"measured.direction.{row['direction']}")
+    return f"{said} {reader.words(row, 'direction_reason')}".strip()
+
+
+def facts(
+    release: Release, reader: Reader, indicator: str, period: str, named: dict[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """What is measured, the direction, by whom and when, the periods that were read."""
+    row = rows_by_code(release, INDICATORS)[indicator]
+    date = series(release, indicator)[period]["situation"]
+    way = direction(release, reader, indicator)
+    key = "measured.situation" if date else "measured.situation.plain"
+    producer, spoken = named["producer"], named["period"]
+    return (
+        (reader.say("measured.fact.definition"), reader.words(row, "definition")),
+        (reader.say("measured.fact.direction"), way[:1].upper() + way[1:]),
+        (
+            reader.say("measured.fact.producer"),
+            reader.say(
+                key, producer=producer, period=spoken, **({"date": day(date, reader.lang)} if date else {})
+            ),
+        ),
+        (reader.say("measured.fact.periods"), periods(release, reader, indicator)),
+    )
+
+
+def periods(release: Release, reader: Reader, indicator: str) -> str:
+    """The periods that were read, the years between them that were not, the breaks."""
+    known = series(release, indicator)
+    read = [spoken_period(code, reader) for code in known]
+    parts = [reader.say("measured.periods", periods=reader.listing(read))]
+    if lost := gaps(known):
+        spans = [str(a) if a == b else reader.say("measured.span", first=a, last=b) for a, b in lost]
+        parts.append(reader.say("measured.periods.gap", years=reader.listing(spans)))
+    for code, row in known.items():
+        if row["break_before"]:
+            parts.append(reader.say("measured.periods.break", period=spoken_period(code, reader)))
+    return " ".join(parts)
+
+
+def gaps(known: dict[str, dict[str, Any]]) -> list[tuple[int, int]]:
+    """The first and last years of each hole between the periods."""
+    rows, found = list(known.values()), []
+    for one, following in pairwise(rows):
+        end = int(one["year_end"] or one["year"])
+        if following["year"] > end + 1:
+            found.append((end + 1, int(following["year"]) - 1))
+    return found
+
+
+def caveats(
+    release: Release, reader: Reader, indicator: str, period: str, count: int, view: str
+) -> tuple[str, ...]:
+    """No figure for France, the limits that the data tells, what the view leaves out."""
+    row = rows_by_code(release, INDICATORS)[indicator]
+    said = [
+        reader.words(row, "caveats"),
+        reader.words(row, "breaks"),
+        reader.words(series(release, indicator)[period], "note"),
+        reader.say("measured.caveat.country", count=count),
+    ]
+    if view in ("map", "tiles"):
+        said.append(reader.say("measured.caveat.overseas"))
+    if view == "dots":
+        said.append(reader.say("measured.caveat.scale"))
+    return tuple(dict.fromkeys(part for part in said if part))
+
+
+def citations(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Citation, ...]:
+    """The data sets, by name, with who relayed them. No address: none was checked."""
+    known = rows_by_code(release, "context-sources")
+    found = []
+    for code in dict.fromkeys(str(source) for source in rows["source"].dropna()):
+        row = known.get(code, {})
+        title = Reader("fr").typeset(str(row.get("title") or code))
+        relay = reader.words(row, "relay")
+        parts = (str(row.get("producer") or ""), relay[:1].lower() + relay[1:])
+        publisher = ", ".join(part for part in parts if part)
+        found.append(Citation(title, publisher))
+    return tuple(found)
+
+
+def measured_keys(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Key, ...]:
+    """A line of legend for each mark, in the words of what is measured."""
+    keys = []
+    for key in status_keys(release, rows, reader):
+        own = {MARKS["E"]: "measured.status.E", MARKS["U"]: "measured.status.U"}.get(key.mark)
+        keys.append(Key(reader.say(own), mark=key.mark) if own else key)
+    return tuple(keys)

@@ -1,0 +1,182 @@
+"""What surveys say of a domain beside official statistics of the same domain: never joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from explorer.figures.context import (
+    INDICATORS,
+    PERCEIVED,
+    default_period,
+    indicators,
+    places,
+    printed,
+    spoken_period,
+    values,
+)
+from explorer.figures.figure import Key, Provenance
+from explorer.figures.lookup import labels, order, plain, rows_by_code
+from explorer.figures.marks import MARKS, NORMAL, mark, status_keys
+from explorer.figures.measured_words import citations, direction, measured_keys, middle
+from explorer.figures.provenance import provenance
+from explorer.published import Release
+from explorer.reader import Reader
+
+COUNTRY = "FR"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A figure in large, what it is, of whom and when, what must be known of it."""
+
+    value: str
+    words: str
+    detail: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One kind of figures, under its own heading. `rows` are the release's own cells."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    none: str
+    provenance: Provenance
+    rows: pd.DataFrame
+    legend: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Two columns, and the one sentence that may be said of both."""
+
+    title: str
+    sentence: str
+    perceived: Column
+    measured: Column
+
+
+def beside(release: Release, reader: Reader, *, domain: str) -> Beside:
+    """The national answers of the domain and its measured indicators."""
+    perceived, told = _perceived(release, reader, domain)
+    measured, counted = _measured(release, reader, domain)
+    name = labels(release, "domains", reader).get(domain, reader.say("measured.domain.landmark"))
+    return Beside(
+        title=reader.say("beside.title", domain=name),
+        sentence=_sentence(reader, told, counted),
+        perceived=perceived,
+        measured=measured,
+    )
+
+
+def _sentence(reader: Reader, told: list[str], counted: list[str]) -> str:
+    """Only what holds of both: that they are not the same thing. Never that one follows the other."""
+    if not told or not counted:
+        return reader.say("beside.sentence.one")
+    apart = not set(told) & {year for period in counted for year in _years(period)}
+    return reader.say(
+        "beside.sentence",
+        perceived=reader.listing(told),
+        measured=reader.listing([spoken_period(period, reader) for period in counted]),
+        differ=reader.say("beside.differ.years" if apart else "beside.differ"),
+    )
+
+
+def _years(period: str) -> list[str]:
+    first, _, last = period.partition("-")
+    return [str(year) for year in range(int(first), int(last or first) + 1)]
+
+
+def _perceived(release: Release, reader: Reader, domain: str) -> tuple[Column, list[str]]:
+    """The national rows of the domain, by population; the years of their studies."""
+    rows = pd.DataFrame(columns=["study", "year", "value", "status", "source", "page"])
+    if PERCEIVED in release.tables:
+        cells = release.table(PERCEIVED)
+        rows = cells[(cells["domain"] == domain) & (cells["territory"] == COUNTRY)].reset_index(drop=True)
+    years = sorted({str(year) for year in rows["year"].dropna()})
+    return survey_column(release, reader, PERCEIVED, rows, reader.say("beside.perceived.none")), years
+
+
+def survey_column(release: Release, reader: Reader, table: str, rows: pd.DataFrame, none: str) -> Column:
+    """Survey rows as lines: value, what was asked about, who answered in which study."""
+    heading = reader.say("beside.perceived")
+    if rows.empty:
+        return Column(heading, (), none, Provenance(), rows)
+    asked = rows_by_code(release, "indicators")
+    units, studies = rows_by_code(release, "units"), rows_by_code(release, "studies")
+    populations, domains = labels(release, "populations", reader), labels(release, "domains", reader)
+    ranked = order(release, "populations", rows["population"])
+    lines = []
+    for row in sorted(plain(rows), key=lambda row: ranked.index(row["population"])):
+        indicator = asked.get(str(row["indicator"]), {})
+        study = studies.get(str(row["study"]), {})
+        label, year = reader.words(study, "label"), str(row.get("year") or study.get("year") or "")
+        unit = units.get(str(row.get("unit") or indicator.get("unit")), {})
+        parts = [populations.get(row["population"], ""), label, "" if year in label else year]
+        topic = domains.get(str(row.get("domain")), "") if table == PERCEIVED and none == "" else ""
+        what = reader.words(indicator, "label")
+        lines.append(
+            Line(
+                value=_value(reader, row["value"], row["status"], unit),
+                words=f"{topic}{reader.say('colon')}{what[:1].lower()}{what[1:]}" if topic else what,
+                detail=", ".join(part for part in parts if part),
+                note=reader.words(row, "note"),
+            )
+        )
+    keys = tuple(
+        Key(reader.say("beside.status.U"), mark=key.mark) if key.mark == MARKS["U"] else key
+        for key in status_keys(release, rows, reader)
+    )
+    return Column(heading, tuple(lines), none, provenance(release, table, rows, reader), rows, keys)
+
+
+def _value(reader: Reader, value: float | None, status: str, unit: dict[str, str]) -> str:
+    """As printed, with its mark; a word where it cannot be read."""
+    if value is None:
+        return reader.say("value.unreadable" if status == "O" else "value.none")
+    sign = mark(status)
+    return reader.quantity(value, unit) + (f"\u00a0{sign}" if sign else "")
+
+
+def _measured(release: Release, reader: Reader, domain: str) -> tuple[Column, list[str]]:
+    """The indicators of the domain in the period that the page opens with; those periods."""
+    lines, periods, used = [], [], []
+    for indicator in indicators(release, domain):
+        period = default_period(release, indicator)
+        row = rows_by_code(release, INDICATORS)[indicator]
+        all_places = places(release, reader, indicator, period)
+        known = {place.region: place.value for place in all_places if place.value is not None}
+        status = next(place.status for place in all_places if place.value is not None)
+        low, high, median = (
+            printed(release, reader, indicator, value, sign)
+            for value, sign in (
+                (min(known.values()), NORMAL),
+                (max(known.values()), status),
+                (middle(known), NORMAL),
+            )
+        )
+        detail = reader.say(
+            "beside.measured.detail",
+            producer=reader.typeset(str(row["producer"])),
+            period=spoken_period(period, reader),
+            count=len(known),
+            median=median,
+            direction=direction(release, reader, indicator),
+        )
+        words = reader.words(row, "label")
+        lines.append(Line(reader.say("beside.range", low=low, high=high), words, detail))
+        periods.append(period)
+        used.append(values(release, indicator, period))
+    rows = pd.concat(used, ignore_index=True) if used else pd.DataFrame(columns=["source"])
+    column = Column(
+        heading=reader.say("beside.measured"),
+        lines=tuple(lines),
+        none=reader.say("measured.none"),
+        provenance=Provenance(citations=citations(release, reader, rows)),
+        rows=rows,
+        legend=measured_keys(release, reader, rows) if used else (),
+    )
+    return column, sorted(set(periods))

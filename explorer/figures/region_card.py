@@ -1,0 +1,185 @@
+"""The card of a region: where it stands on each measured indicator, and what surveys say of its area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from explorer.figures.context import (
+    INDICATORS,
+    PERCEIVED,
+    VALUES,
+    Place,
+    domains,
+    indicators,
+    places,
+    printed,
+    series,
+    spoken_period,
+)
+from explorer.figures.figure import Key, Provenance
+from explorer.figures.lookup import labels, rows_by_code
+from explorer.figures.measured_words import NAMED, measured_keys
+from explorer.figures.perceived import Column, survey_column
+from explorer.figures.ranks import Standing, standing
+from explorer.locales import folded, number
+from explorer.published import Release
+from explorer.reader import Reader
+
+RATES = "regional-rates"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator of the card."""
+
+    domain: str
+    indicator: str
+    source: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """The measured rows, then the columns of survey figures; `areas` says which study areas those are of."""
+
+    title: str
+    rows: tuple[Row, ...]
+    legend: tuple[Key, ...]
+    cells: pd.DataFrame
+    survey_title: str
+    areas: tuple[str, ...]
+    surveys: tuple[Column, ...]
+
+
+def region_codes(release: Release) -> list[str]:
+    """The regions: metropolitan ones first, by name."""
+    rows = rows_by_code(release, "regions")
+    return sorted(
+        rows, key=lambda code: (not rows[code]["metropolitan"], folded(str(rows[code]["label_fr"])))
+    )
+
+
+def region_card(release: Release, reader: Reader, *, region: str) -> Card:
+    """The card."""
+    cells = release.table(VALUES)
+    mine = cells[cells["region"] == region].reset_index(drop=True)
+    name = labels(release, "regions", reader)[region]
+    known = labels(release, "domains", reader)
+    rows = tuple(
+        _row(release, reader, region, indicator, known.get(domain, reader.say("card.population")))
+        for domain in domains(release)
+        for indicator in indicators(release, domain)
+    )
+    areas, surveys = _surveys(release, reader, region)
+    return Card(
+        title=reader.say("card.measured", region=name),
+        rows=rows,
+        legend=measured_keys(release, reader, mine),
+        cells=mine,
+        survey_title=reader.say("card.perceived", region=name),
+        areas=areas,
+        surveys=surveys,
+    )
+
+
+def _row(release: Release, reader: Reader, region: str, indicator: str, domain: str) -> Row:
+    """The last period that has a value of the region, or the last one with the reason why it has none."""
+    row = rows_by_code(release, INDICATORS)[indicator]
+    producer = reader.typeset(str(row["producer"]))
+    newer: list[str] = []
+    for period in reversed(series(release, indicator)):
+        spoken = spoken_period(period, reader)
+        all_places = {place.region: place for place in places(release, reader, indicator, period)}
+        place = all_places[region]
+        if place.value is None:
+            reason = place.reason[:1].lower() + place.reason[1:]
+            newer.append(reader.say("card.newer", period=spoken, reason=reason))
+            continue
+        words = " ".join([where(release, reader, indicator, all_places, region), *newer])
+        source = reader.say("measured.situation.plain", producer=producer, period=spoken)
+        return Row(domain, reader.words(row, "label"), source, place.printed, words)
+    return Row(domain, reader.words(row, "label"), producer, reader.say("measured.absence"), newer[0])
+
+
+def where(release: Release, reader: Reader, indicator: str, all_places: dict[str, Place], region: str) -> str:
+    """Rank among the published regions, ties named, distance to their median, its side where there is one."""
+    known = {code: place.value for code, place in all_places.items() if place.value is not None}
+    stand = standing(known, region)
+    if len(stand.tied) + 1 == stand.count:
+        return reader.say("card.rank.same", count=stand.count)
+    return f"{_rank(reader, stand, all_places)} {_distance(release, reader, indicator, stand)}"
+
+
+def _rank(reader: Reader, stand: Standing, all_places: dict[str, Place]) -> str:
+    last = stand.rank + len(stand.tied) == stand.count
+    key = "card.rank.first" if stand.rank == 1 else "card.rank.last" if last else "card.rank"
+    tied = ""
+    if stand.tied:
+        names = [all_places[code].name for code in stand.tied]
+        words = (
+            reader.listing(names) if len(names) <= NAMED else reader.say("card.tied.others", count=len(names))
+        )
+        tied = reader.say("card.tied", places=words)
+    return reader.say(key, rank=stand.rank, count=stand.count, tied=tied)
+
+
+def _distance(release: Release, reader: Reader, indicator: str, stand: Standing) -> str:
+    median = printed(release, reader, indicator, stand.median)
+    if stand.distance == 0:
+        return reader.say("card.distance.none", median=median)
+    row = rows_by_code(release, INDICATORS)[indicator]
+    way = row["direction"]
+    above = stand.distance > 0
+    side = "neither" if way == "neither" else "more" if above == (way == "higher_more_fragile") else "less"
+    size = abs(stand.distance)
+    distance = printed(release, reader, indicator, size)
+    if row["unit"] == "percent":
+        plural = size >= 2 if reader.lang == "fr" else size != 1  # noqa: PLR2004 (French plural starts at two)
+        distance = reader.say("card.points" if plural else "card.point", n=number(size, reader.lang))
+    return reader.say(
+        "card.distance.above" if above else "card.distance.below",
+        distance=distance,
+        median=median,
+        side=reader.say(f"card.side.{side}"),
+    )
+
+
+def _of_area(provenance: Provenance, reader: Reader) -> Provenance:
+    """A number of respondents is the study's: none is published for an area."""
+    counted = reader.say("base.n", n="")
+    bases = (reader.say("card.base", base=base) if counted in base else base for base in provenance.bases)
+    return replace(provenance, bases=tuple(bases))
+
+
+def _surveys(release: Release, reader: Reader, region: str) -> tuple[tuple[str, ...], tuple[Column, ...]]:
+    """The survey figures of the study areas that contain the region: whole areas, as they were published."""
+    if "territory-members" not in release.tables:
+        return (reader.say("card.area.none"),), ()
+    members = release.table("territory-members")
+    areas = [str(code) for code in members.loc[members["region"] == region, "territory"]]
+    if not areas:
+        return (reader.say("card.area.none"),), ()
+    names, regions = labels(release, "territories", reader), labels(release, "regions", reader)
+    said = [reader.say("card.area", area=names.get(area, area)) for area in areas]
+    for area in areas:
+        joined = [str(code) for code in members.loc[members["territory"] == area, "region"]]
+        if len(joined) > 1:
+            together = reader.listing([regions.get(code, code) for code in joined])
+            said.append(reader.say("card.area.shared", regions=together))
+    columns = []
+    for table in (PERCEIVED, RATES):
+        if table in release.tables:
+            cells = release.table(table)
+            rows = cells[cells["territory"].isin(areas)].reset_index(drop=True)
+            if len(rows):
+                column = survey_column(release, reader, table, rows, "")
+                heading = reader.say(f"card.surveys.{table}")
+                columns.append(
+                    replace(column, heading=heading, provenance=_of_area(column.provenance, reader))
+                )
+    if not columns:
+        said.append(reader.say("card.area.unpublished"))
+    return tuple(said), tuple(columns)

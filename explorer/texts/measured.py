@@ -1,0 +1,145 @@
+"""The page of the official statistics: what is said of measured values. Every title says that they are."""
+
+WORDS = {
+    "measured.page.title": (
+        "Que mesurent les statistiques officielles ?",
+        "What do official statistics measure?",
+    ),
+    "measured.page.lead": (
+        "Des producteurs publics mesurent les régions : pauvreté, logement, fibre, énergie. Ces valeurs ne sont pas des "
+        "réponses aux enquêtes de l'Observatoire. Elles ont ici leur propre couleur, leur producteur et leur année.",
+        "Public bodies measure the regions: poverty, housing, fibre, energy. These values are not answers to the surveys of "
+        "the Observatoire. Here they have a colour of their own, their producer and their year.",
+    ),
+    "measured.absent": (
+        "La publication ouverte ici n'a pas de statistiques officielles : elle est antérieure à leur ajout, ou limitée à un "
+        "thème. Les autres pages restent disponibles.",
+        "The release opened here has no official statistics: it is older than they are, or limited to one theme. The other "
+        "pages remain available.",
+    ),
+    "measured.domain": ("Domaine", "Domain"),
+    "measured.domain.landmark": ("Population (repère, hors domaines)", "Population (landmark, no domain)"),
+    "measured.indicator": ("Indicateur mesuré", "Measured indicator"),
+    "measured.period": ("Année ou période", "Year or period"),
+    "measured.period.break": ("{period} (rupture de série)", "{period} (break in the series)"),
+    "measured.period.only": ("Une seule période lue : {period}.", "Only one period was read: {period}."),
+    "measured.view.map": ("Carte", "Map"),
+    "measured.view.tiles": ("Tuiles", "Tiles"),
+    "measured.view.dots": ("Points", "Dots"),
+    "measured.view.table": ("Tableau", "Table"),
+    "measured.none": (
+        "Aucune statistique officielle de ce domaine dans cette publication.",
+        "No official statistics of this domain in this release.",
+    ),
+    "measured.span": ("{first} à {last}", "{first} to {last}"),
+    "measured.figure": (
+        "Mesuré : {indicator}, {producer}, {period}",
+        "Measured: {indicator}, {producer}, {period}",
+    ),
+    "measured.sentence": (
+        "De {low} ({low_places}) à {high} ({high_places}), parmi les {count} régions publiées sur {all}. Médiane de ces "
+        "{count} régions, calculée ici : {median}.",
+        "From {low} ({low_places}) to {high} ({high_places}), among the {count} regions published out of {all}. Median of "
+        "these {count} regions, computed here: {median}.",
+    ),
+    "measured.missing": ("Sans valeur : {parts}.", "Without a value: {parts}."),
+    "measured.missing.part": ("{regions} ({reason})", "{regions} ({reason})"),
+    "measured.regions": ("{count} régions", "{count} regions"),
+    "measured.reason.none": ("raison non donnée", "reason not given"),
+    "measured.absence": ("manquant", "missing"),
+    "measured.millions": ("{n} M", "{n} M"),
+    "measured.reading": (
+        "{place}, {period} : {value}, mesuré par {producer}.",
+        "{place}, {period}: {value}, measured by {producer}.",
+    ),
+    "measured.describe": (
+        "{place} : {value}, mesuré par {producer}, {period}",
+        "{place}: {value}, measured by {producer}, {period}",
+    ),
+    "measured.describe.missing": (
+        "{place} : aucune valeur mesurée par {producer}, {period} ; {reason}",
+        "{place}: no value measured by {producer}, {period}; {reason}",
+    ),
+    "measured.alt.map": (
+        "Carte de France des régions métropolitaines, valeurs mesurées (statistique officielle, {producer}, {period}). "
+        "{indicator}. {words}",
+        "Map of the regions of metropolitan France, measured values (official statistics, {producer}, {period}). "
+        "{indicator}. {words}",
+    ),
+    "measured.alt.tiles": (
+        "Carte en tuiles des régions métropolitaines, valeurs mesurées (statistique officielle, {producer}, {period}). "
+        "{indicator}. {words}",
+        "Tile map of the regions of metropolitan France, measured values (official statistics, {producer}, {period}). "
+        "{indicator}. {words}",
+    ),
+    "measured.alt.dots": (
+        "Points rangés de la valeur la plus élevée à la plus basse, valeurs mesurées (statistique officielle, {producer}, "
+        "{period}). {indicator}. {words}",
+        "Dots from the highest value to the lowest, measured values (official statistics, {producer}, {period}). "
+        "{indicator}. {words}",
+    ),
+    "measured.legend": (
+        "Mesuré (statistique officielle), {producer}, {period} ; {unit}",
+        "Measured (official statistics), {producer}, {period}; {unit}",
+    ),
+    "measured.legend.class": ("{low} à {high}", "{low} to {high}"),
+    "measured.legend.missing": ("sans valeur : {reasons}", "without a value: {reasons}"),
+    "measured.legend.median": (
+        "médiane des {count} régions publiées, calculée ici : {value}",
+        "median of the {count} published regions, computed here: {value}",
+    ),
+    "measured.status.E": (
+        "valeur calculée à partir de valeurs publiées ; le calcul est dans les notes du tableau et du CSV",
+        "value computed from published values; the computation is in the notes of the table and the CSV",
+    ),
+    "measured.status.U": (
+        "faible fiabilité : source indirecte ; la raison est dans les notes du tableau et du CSV",
+        "low reliability: indirect source; the reason is in the notes of the table and the CSV",
+    ),
+    "measured.median": ("Médiane de {count} régions (calculée)", "Median of {count} regions (computed)"),
+    "measured.overseas": ("Outre-mer", "Overseas"),
+    "measured.fact.definition": ("Ce qui est mesuré", "What is measured"),
+    "measured.fact.direction": ("Sens", "Direction"),
+    "measured.fact.producer": ("Producteur", "Producer"),
+    "measured.fact.periods": ("Périodes", "Periods"),
+    "measured.situation": (
+        "{producer}, {period}, situation {date}",
+        "{producer}, {period}, situation {date}",
+    ),
+    "measured.situation.plain": ("{producer}, {period}", "{producer}, {period}"),
+    "measured.direction.higher_more_fragile": (
+        "plus la valeur est élevée, plus le territoire est fragile.",
+        "the higher the value, the more fragile the territory.",
+    ),
+    "measured.direction.lower_more_fragile": (
+        "plus la valeur est faible, plus le territoire est fragile.",
+        "the lower the value, the more fragile the territory.",
+    ),
+    "measured.direction.neither": (
+        "ni une valeur élevée ni une valeur faible ne dit une fragilité.",
+        "neither a high value nor a low one tells fragility.",
+    ),
+    "measured.periods": ("Lues : {periods}.", "Read: {periods}."),
+    "measured.periods.gap": ("Sans valeur lue : {years}.", "No value read: {years}."),
+    "measured.periods.break": (
+        "Rupture avant {period} : ne pas mesurer d'évolution au travers.",
+        "Break before {period}: measure no change across it.",
+    ),
+    "measured.caveat.country": (
+        "Valeur France non fournie par la source lue. La médiane est calculée ici sur les {count} régions publiées, sans "
+        "pondération : ce n'est pas une valeur nationale.",
+        "The source that was read gives no figure for France. The median is computed here from the {count} published "
+        "regions, unweighted: it is not a national value.",
+    ),
+    "measured.caveat.overseas": (
+        "La carte montre l'Hexagone et la Corse ; les régions d'outre-mer sont dans la liste.",
+        "The map shows the mainland and Corsica; the overseas regions are in the list.",
+    ),
+    "measured.caveat.scale": (
+        "L'échelle va de la plus basse à la plus haute valeur publiée : elle ne part pas de zéro.",
+        "The scale runs from the lowest to the highest published value: it does not start at zero.",
+    ),
+    "measured.column.region": ("Région", "Region"),
+    "measured.column.value": ("Valeur mesurée", "Measured value"),
+    "measured.column.source": ("Producteur, période", "Producer, period"),
+}

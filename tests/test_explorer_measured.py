@@ -1,0 +1,340 @@
+"""Measured values are the release's own, are named as measured, and are compared only where they can be."""
+
+from __future__ import annotations
+
+import colorsys
+import csv
+import json
+import re
+from collections.abc import Iterator
+from itertools import permutations
+from statistics import median as middle_of
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.charts.outlines import tiles
+from explorer.figures.context import LANDMARK, default_period, domains, indicators, places, series
+from explorer.figures.figure import Figure
+from explorer.figures.measured import VIEWS, measured
+from explorer.figures.perceived import beside
+from explorer.figures.ranks import CLASSES, classes, standing
+from explorer.figures.region_card import region_card, region_codes
+from explorer.reader import Reader
+from explorer.theme import PALETTES, contrast, text_on
+from tests import explorer_release as made
+from tests.explorer_figures import ALL, READERS, values_in
+
+SAYS = re.compile(r"\b(mesur[ée]e?s?|measured)\b", re.IGNORECASE)
+JUDGES = re.compile(r"\b(meilleure?s?|pires?|best|worst|better|worse)\b", re.IGNORECASE)
+RELATES = re.compile(r"corr[ée]l|parce que|because|expliqu|explain|confirme bien|cause", re.IGNORECASE)
+VALUES = st.dictionaries(
+    st.text("abcdef", min_size=1, max_size=4), st.integers(0, 9).map(float), min_size=1, max_size=18
+)
+
+
+def raw(table: str) -> list[dict[str, str]]:
+    """The rows as texts, read without the explorer."""
+    with (made.release_folder() / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+SERIES = [
+    (row["indicator"], "-".join(filter(None, (row["year"], row["year_end"]))))
+    for row in raw("context-series")
+]
+
+
+def drawn() -> Iterator[tuple[Reader, Figure]]:
+    """Every series as a table, some as dots; every view of two of them, one whole and one partial."""
+    for reader in READERS:
+        for place, (indicator, period) in enumerate(SERIES):
+            view = "dots" if place % 9 == 0 else "table"
+            yield reader, measured(made.opened(), reader, indicator=indicator, period=period, view=view)
+        for indicator, period in (("taux_pauvrete_60", "2018"), ("population_municipale", "2017")):
+            for view in VIEWS:
+                yield reader, measured(made.opened(), reader, indicator=indicator, period=period, view=view)
+
+
+FIGURES = list(drawn())
+PARTIAL = measured(made.opened(), READERS[0], indicator="taux_pauvrete_60", period="2018", view="map")
+
+
+def cells(indicator: str, period: str) -> dict[str, dict[str, str]]:
+    """Region → the row of the CSV."""
+    year = period.partition("-")[0]
+    return {r["region"]: r for r in raw("context-values") if (r["indicator"], r["year"]) == (indicator, year)}
+
+
+def producer(figure: Figure) -> str:
+    """The producer of the figure's indicator, as the CSV has it."""
+    code = figure.rows["indicator"].iloc[0]
+    return next(r["producer"] for r in raw("context-indicators") if r["code"] == code)
+
+
+def year(figure: Figure) -> str:
+    return str(figure.rows["year"].iloc[0])
+
+
+def said(figure: Figure) -> list[str]:
+    """What stands for the figure by itself: title, alt texts, the head of its legend, texts of its marks."""
+    texts = [figure.title, *(panel.alt for panel in figure.panels), figure.legend[0].words]
+    for panel in figure.panels:
+        texts += [row["description"] for row in values_in(panel.spec) if row.get("description")]
+    return texts
+
+
+def test_a_measured_value_cannot_be_taken_for_a_survey_answer() -> None:
+    """Title, alt, legend and every mark of a measured figure: the word, the producer, the year."""
+    for reader, figure in FIGURES:
+        for text in said(figure):
+            assert SAYS.search(text), text
+            assert reader.typeset(producer(figure)) in text, text
+            assert year(figure) in text, text
+        sources = [str(source) for source in figure.table.iloc[:, 2]]
+        assert all(
+            reader.typeset(producer(figure)) in source and year(figure) in source for source in sources
+        )
+        assert SAYS.search(str(figure.table.columns[1]))
+
+
+def test_a_survey_answer_is_never_called_measured() -> None:
+    for _, figure in ALL:
+        texts = [
+            figure.title,
+            figure.sentence,
+            *(p.alt for p in figure.panels),
+            *(k.words for k in figure.legend),
+        ]
+        texts += [str(column) for column in figure.table.columns]
+        for panel in figure.panels:
+            texts += [row["description"] for row in values_in(panel.spec) if row.get("description")]
+        assert not [text for text in texts if SAYS.search(text)]
+    for reader in READERS:
+        for domain in domains(made.opened()):
+            column = beside(made.opened(), reader, domain=domain).perceived
+            lines = [f"{line.value} {line.words} {line.detail}" for line in column.lines]
+            assert not [text for text in (column.heading, *lines) if SAYS.search(text)]
+
+
+def test_measured_colours_are_of_another_hue_and_are_read() -> None:
+    def hue(colour: str) -> float:
+        return colorsys.rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)))[0] * 360
+
+    for palette in PALETTES.values():
+        for mine in palette.measured:
+            assert contrast(mine, text_on(mine, palette)) >= 4.5
+            for other in (*palette.steps, *palette.answers, *palette.dynamics):
+                apart = abs(hue(mine) - hue(other))
+                assert min(apart, 360 - apart) >= 40, (mine, other)
+
+
+@pytest.mark.parametrize("indicator", sorted({code for code, _ in SERIES}))
+def test_every_value_is_the_csv_s_and_what_is_missing_has_its_reason(indicator: str) -> None:
+    reasons = {row["code"]: row["label_fr"] for row in raw("absence-reasons")}
+    for code, period in SERIES:
+        if code != indicator:
+            continue
+        source = cells(indicator, period)
+        for place in places(made.opened(), READERS[0], indicator, period):
+            row = source[place.region]
+            assert place.value == (float(row["value"]) if row["value"] else None)
+            assert place.reason == (READERS[0].typeset(reasons[row["absence"]]) if row["absence"] else "")
+            assert bool(place.printed) != bool(place.reason)
+            marks = {"A": "", "E": "*", "U": "†", "P": "‡"}
+            if place.printed:
+                sign = marks[row["status"]]
+                assert place.printed.endswith(f"\u00a0{sign}") if sign else place.printed[-1] not in "*†‡"
+
+
+def test_a_figure_shows_all_eighteen_regions_and_zero_only_where_it_was_measured() -> None:
+    for _, figure in FIGURES:
+        assert len(figure.table) == 18
+        zeros = int((figure.rows["value"] == 0).sum())
+        for panel in figure.panels:
+            found = [row for row in values_in(panel.spec) if "value" in row]
+            assert len({row["region"] for row in found if "region" in row}) in (13, 18)
+            regions = {row["region"] for row in found if row.get("value") == 0 and "region" in row}
+            assert len(regions) <= zeros
+            json.dumps(panel.spec, allow_nan=False)
+
+
+def test_the_map_names_and_hatches_what_is_missing() -> None:
+    states = {row["region"]: row["state"] for row in values_in(PARTIAL.panels[0].spec) if "state" in row}
+    empty = {code for code, row in cells("taux_pauvrete_60", "2018").items() if not row["value"]}
+    assert {code for code, state in states.items() if state == "missing"} <= empty
+    for name in ("Corse", "Normandie", "Occitanie", "Guadeloupe", "Mayotte"):
+        assert name in PARTIAL.sentence
+        assert not any(map(str.isdigit, dict(PARTIAL.listed)[name]))
+    assert "copie incomplète" in PARTIAL.sentence
+    assert "hatch" in {key.swatch for key in PARTIAL.legend}
+
+
+def test_the_default_period_has_the_whole_map_where_any_has() -> None:
+    for indicator in {code for code, _ in SERIES}:
+        whole = [p for code, p in SERIES if code == indicator
+                 and all(cells(code, p)[region]["value"] for region in tiles())]  # fmt: skip
+        period = default_period(made.opened(), indicator)
+        assert period in whole if whole else period in series(made.opened(), indicator)
+        assert whole, indicator
+
+
+def test_dots_are_in_the_order_of_values_and_the_missing_come_last() -> None:
+    for _, figure in FIGURES:
+        for panel in figure.panels:
+            rows = [r for r in values_in(panel.spec) if "order" in r]
+            if rows:
+                ordered = [
+                    r["value"]
+                    for r in sorted({r["order"]: r for r in rows}.values(), key=lambda r: r["order"])
+                ]
+                known = [value for value in ordered if value is not None]
+                assert known == sorted(known, reverse=True)
+                assert ordered == known + [None] * (len(ordered) - len(known))
+
+
+def test_median_and_span_are_those_of_the_csv() -> None:
+    for (indicator, period), (reader, figure) in zip(SERIES, FIGURES, strict=False):
+        known = [float(row["value"]) for row in cells(indicator, period).values() if row["value"]]
+        for value in (min(known), max(known), round(middle_of(known), 6)):
+            assert any(c.isdigit() for c in figure.sentence)
+            text = f"{value:,.6f}".rstrip("0").rstrip(".").replace(",", "\u202f").replace(".", ",")
+            assert text in figure.sentence, (indicator, period, text)
+        assert f" {len(known)} " in figure.sentence.replace("\u00a0", " ")
+        del reader
+
+
+def test_no_word_of_praise_blame_or_cause() -> None:
+    for _, figure in FIGURES:
+        for text in (figure.title, figure.sentence, figure.reading, *figure.caveats):
+            assert not JUDGES.search(text)
+            assert not RELATES.search(figure.sentence)
+
+
+def test_no_figure_for_france_is_made_up() -> None:
+    for reader, figure in FIGURES:
+        words = {"fr": "non fournie par la source", "en": "gives no figure for France"}[reader.lang]
+        assert any(words in caveat for caveat in figure.caveats)
+        assert not any(name == "France" for name, _ in figure.listed)
+
+
+@given(VALUES, st.data())
+def test_a_rank_is_one_more_than_those_above_and_ties_share_it(values: dict[str, float], data: Any) -> None:
+    one = data.draw(st.sampled_from(sorted(values)))
+    stand = standing(values, one)
+    ordered = sorted(values.values(), reverse=True)
+    assert stand.rank == ordered.index(values[one]) + 1
+    assert len(stand.tied) == ordered.count(values[one]) - 1
+    for other in stand.tied:
+        assert standing(values, other).rank == stand.rank
+    half = len(ordered) // 2
+    expected = ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+    assert stand.median == expected
+    assert stand.distance == pytest.approx(values[one] - expected)
+
+
+@given(VALUES)
+def test_classes_follow_the_values_and_never_part_equal_ones(values: dict[str, float]) -> None:
+    found = classes(values)
+    assert set(found.values()) <= set(range(CLASSES))
+    for (one, low), (other, high) in permutations(values.items(), 2):
+        if low == high:
+            assert found[one] == found[other]
+        if low < high:
+            assert found[one] <= found[other]
+
+
+@pytest.mark.parametrize("region", ["11", "93", "94", "06"])
+def test_the_card_tells_the_rank_and_the_side_that_the_csv_gives(region: str) -> None:
+    card = region_card(made.opened(), READERS[1], region=region)
+    known = {row["label_en"]: row for row in raw("context-indicators")}
+    assert len(card.rows) == len(known)
+    for row in card.rows:
+        indicator = known[row.indicator]
+        way, code = indicator["direction"], indicator["code"]
+        own = [
+            r
+            for r in raw("context-values")
+            if r["indicator"] == code and r["region"] == region and r["value"]
+        ]
+        if not own:
+            assert row.value == "missing"
+            assert "No value for" in row.words
+            continue
+        latest = max(own, key=lambda r: r["year"])
+        others = [float(r["value"]) for r in cells(code, latest["year"]).values() if r["value"]]
+        mine = float(latest["value"])
+        rank = 1 + sum(value > mine for value in others)
+        assert latest["year"] in row.source
+        assert indicator["producer"].replace("'", "’") in row.source.replace("'", "’")
+        assert f"of {len(others)} published" in row.words
+        if 1 < rank < len(others) and "The " not in row.words:
+            assert row.words.startswith(f"No. {rank} ")
+        distance = mine - middle_of(others)
+        if way == "neither":
+            assert "on the" not in row.words
+        elif abs(distance) > 1e-9:
+            more = (distance > 0) == (way == "higher_more_fragile")
+            assert ("more fragile side" in row.words) == more
+            assert ("less fragile side" in row.words) == (not more)
+
+
+@pytest.mark.parametrize("region", ["93", "94"])
+def test_one_estimate_of_two_regions_is_said_to_be_one_and_is_not_averaged(region: str) -> None:
+    card = region_card(made.opened(), READERS[0], region=region)
+    assert any("Une seule estimation pour Provence-Alpes-Côte d’Azur et Corse" in text for text in card.areas)
+    for column in card.surveys:
+        assert set(column.rows["territory"]) == {"area_93_94"}
+        assert SAYS.search(column.heading) is None
+        assert all(
+            "effectif de la zone non publié" in base or "n =" not in base for base in column.provenance.bases
+        )
+        told = {line.value.rstrip(" \u00a0†*%") for line in column.lines}
+        assert told <= {f"{v:g}" for v in column.rows["value"].dropna()} | {"illisible"}
+
+
+def test_an_overseas_region_has_no_survey_figure_and_is_told_so() -> None:
+    card = region_card(made.opened(), READERS[0], region="04")
+    assert card.surveys == ()
+    assert "Aucune zone d’étude" in card.areas[0]
+
+
+def test_every_region_has_a_card() -> None:
+    assert len(region_codes(made.opened())) == 18
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_the_two_kinds_are_side_by_side_and_never_related(reader: Reader) -> None:
+    told = raw("fragility-perceptions")
+    for domain in domains(made.opened()):
+        if domain == LANDMARK:
+            continue
+        shown = beside(made.opened(), reader, domain=domain)
+        national = [row for row in told if row["domain"] == domain and row["territory"] == "FR"]
+        assert len(shown.perceived.lines) == len(national)
+        assert set(shown.perceived.rows["territory"]) <= {"FR"} if national else True
+        assert len(shown.measured.lines) == len(indicators(made.opened(), domain))
+        assert shown.perceived.heading != shown.measured.heading
+        assert not RELATES.search(shown.sentence)
+        if national and shown.measured.lines:
+            years = {row["year"] for row in national}
+            assert all(year in shown.sentence for year in years)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_beside_surveys_and_on_cards_a_measured_line_names_its_producer_and_year(reader: Reader) -> None:
+    producers = [reader.typeset(row["producer"]) for row in raw("context-indicators")]
+    for domain in domains(made.opened()):
+        column = beside(made.opened(), reader, domain=domain).measured
+        assert SAYS.search(column.heading)
+        for line in column.lines:
+            assert line.detail.startswith(tuple(producers))
+            assert re.search(r", (19|20)\d\d", line.detail)
+    card = region_card(made.opened(), reader, region="75")
+    assert SAYS.search(card.title)
+    assert not SAYS.search(card.survey_title)
+    for row in card.rows:
+        assert row.source.startswith(tuple(producers))
+        assert re.search(r", (19|20)\d\d", row.source)
