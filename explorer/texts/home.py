@@ -7,10 +7,10 @@ WORDS = {
     ),
     "home.lead": (
         "Entreprises, associations, collectivités et citoyens construisent ensemble des réponses aux fragilités "
-        "de leur territoire. Depuis 2008, l'Observatoire des partenariats mesure ces alliances ; cette édition en "
+        "de leur territoire. Depuis 2008, l'Observatoire des partenariats étudie ces alliances ; cette édition en "
         "rend les chiffres publiés lisibles, vérifiables et réutilisables.",
         "Companies, associations, local authorities and citizens build answers together to what makes their "
-        "territory fragile. The Observatoire des partenariats has measured these alliances since 2008; this edition "
+        "territory fragile. The Observatoire des partenariats has studied these alliances since 2008; this edition "
         "makes its published figures readable, verifiable and reusable.",
     ),
     "home.figures": ("Trois repères", "Three landmarks"),
