@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from scripts.issues import Issue
     from scripts.model import ForeignKey, Package, Resource
 
-_STEP = 4096  # records between two signs of life
 # What makes a table one for frictionless: a rule not known here, a file that cannot be read, and values that
 # cannot be compared (a signalling NaN, times with and without a zone).
 LEFT = (
@@ -51,13 +50,17 @@ def rows(source: Source, package: Package, progress: Callable[[int], None]) -> I
     """What is wrong in the rows and keys of the package's tables, table by table."""
     done = 0
     for resource in package.tables:
-        try:
-            found = check(source.base, resource, package, lambda part, done=done: progress(done + part))  # type: ignore[misc]
-        except LEFT:
-            found = list(by_frictionless(source, resource, package))
-        yield from found
+        yield from checked(source, resource, package)
         done += sum((source.base / path).stat().st_size for path in resource.paths)
         progress(done)
+
+
+def checked(source: Source, resource: Resource, package: Package) -> list[Issue]:
+    """The issues of one table, from frictionless where its rules are not known here."""
+    try:
+        return check(source.base, resource, package)
+    except LEFT:
+        return list(by_frictionless(source, resource, package))
 
 
 def by_frictionless(source: Source, resource: Resource, package: Package) -> Iterator[Issue]:
@@ -67,12 +70,12 @@ def by_frictionless(source: Source, resource: Resource, package: Package) -> Ite
     return frictionless.rows(source, package, lambda _: None, only=resource.name)
 
 
-def check(base: Path, resource: Resource, package: Package, progress: Callable[[int], None]) -> list[Issue]:
+def check(base: Path, resource: Resource, package: Package) -> list[Issue]:
     """The issues of one table. One of LEFT where it is left to frictionless."""
     table = table_of(resource, package)
     targets = [target(base, table, key, package) for key in table.schema.foreign_keys]
     tokens, layout = opened(base, table)
-    return list(_check(table, tokens, layout, targets, progress))
+    return list(_check(table, tokens, layout, targets))
 
 
 def opened(base: Path, table: Table) -> tuple[Tokens, Layout]:
@@ -103,9 +106,7 @@ def target(base: Path, table: Table, key: ForeignKey, package: Package) -> set[t
     return found
 
 
-def _check(
-    table: Table, tokens: Tokens, layout: Layout, targets: Targets, progress: Callable[[int], None]
-) -> Iterator[Issue]:
+def _check(table: Table, tokens: Tokens, layout: Layout, targets: Targets) -> Iterator[Issue]:
     yield from layout.issues
     judge, keys = Rows(table, layout).judge, Keys(table, layout, targets, tokens.line)
     name, path_line = table.resource.name, tokens.path_line

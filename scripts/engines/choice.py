@@ -1,0 +1,30 @@
+"""Which engine checks a table, and why: by what it can, then by size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scripts.engines.rules import Table
+
+SMALL = 1_500_000  # bytes: below, Python has read the table before Polars is imported
+
+
+def reason_for_stdlib(table: Table) -> str:
+    """Why Polars cannot be sure to read a table as Python does; "" where it can."""
+    dialect = table.dialect
+    if len(table.columns) == 1:
+        return "one column: a blank line and an empty cell look the same"
+    if len(table.resource.paths) != 1 or table.compression:
+        return "several files, or a packed one"
+    if table.encoding != "utf-8-sig":
+        return f"encoding {table.encoding}"
+    if dialect.header and tuple(dialect.header_rows) != (1,):
+        return "the header is not the first row"
+    if dialect.comment_char or dialect.comment_rows:
+        return "comments"
+    if dialect.escape_char or dialect.skip_initial_space:
+        return "escapes, or spaces after separators"
+    if not (dialect.delimiter.isascii() and dialect.quote_char.isascii()):
+        return "a separator that is not ASCII"
+    return ""
