@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scripts.engines.rules import Table
 
+# Told which engine checked a table (resource, engine), and why not a faster one ("" where it is the fastest).
+Told = Callable[[str, str, str], None]
+
 SMALL = 1_500_000  # bytes: below, Python has read the table before Polars is imported
+
+
+def quiet(_resource: str, _engine: str, _reason: str) -> None:
+    """A Told that nobody listens to."""
 
 
 def reason_for_stdlib(table: Table) -> str:

@@ -42,21 +42,16 @@ class Rows:
     def judge(self, cells: list[str], locate: Callable[[], At]) -> Judged:
         """The values of a record, and its faults: of its shape, of its cells, or that it is blank."""
         width = self._width
-        if len(cells) == width:
-            verdicts = [judge(text) for judge, text in zip(self._judges, cells, strict=True)]
-        else:
-            padded = [*cells[:width], *[None] * (width - len(cells))]
-            verdicts = [judge(text) for judge, text in zip(self._judges, padded, strict=True)]
+        padded = cells if len(cells) == width else [*cells[:width], *[None] * (width - len(cells))]
+        verdicts = [judge(text) for judge, text in zip(self._judges, padded, strict=True)]
         values = [verdict[0] for verdict in verdicts]
-        faulty = [index for index, verdict in enumerate(verdicts) if verdict[1]]
-        if not any(value is not None for value in values) and all(TYPE not in v[1] for v in verdicts):
+        faults = [verdict[1] for verdict in verdicts]
+        if values.count(None) == width and not any(TYPE in fault for fault in faults):
             return Judged(values, [findings.blank_row(locate())])
-        if not faulty and len(cells) == width:
+        if len(cells) == width and not any(faults):
             return Judged(values, [])
         at = locate()
-        found = [
-            self._issue(at, index, fault, cells) for index in faulty for fault in verdicts[index][1]
-        ]
+        found = [self._issue(at, i, fault, cells) for i, several in enumerate(faults) for fault in several]
         expected = len(self._schema.fields)
         found += [
             findings.extra_cell(at, position, text, expected)

@@ -11,6 +11,7 @@ from scripts.engines.exact import Keys, Rows
 from scripts.engines.findings import At
 from scripts.engines.hashes import canonical, hashed, hashes
 from scripts.engines.header import layout_of
+from scripts.engines.references import known
 from scripts.engines.prefilter import accept, is_right
 from scripts.engines.shape import Shape, UnsureError, shape_of
 from scripts.engines.stdlib import target
@@ -53,7 +54,7 @@ def check(base: Path, table: Table, package: Package) -> list[Issue]:
     keys = _keys(table)
     try:
         return [*layout.issues, *_Scan(table, layout, targets, shape, scan, keys, heading).issues()]
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise UnsureError(str(error).split("\n", 1)[0]) from None
 
 
@@ -159,7 +160,8 @@ class _Scan:
         """The prefilter of a column that only the exact stage knows: its distinct texts, judged one by one."""
         name = column.field.name
         texts = self.scan.select(pl.col(name).unique()).collect(engine="streaming")[name]
-        return pl.col(name).is_in(texts.filter([is_right(column, text) for text in texts]).implode())
+        right = [text for text in texts if is_right(column, text)]
+        return pl.col(name).is_in(pl.Series(right, dtype=pl.String).implode())
 
     def _found(self) -> list[pl.Expr]:
         """For each foreign key, true of the rows whose values are surely in the table that it refers to."""
@@ -170,7 +172,7 @@ class _Scan:
             absent = pl.all_horizontal(
                 [pl.col(c.field.name).is_in(m) for c, m in zip(columns, missing, strict=True)]
             )
-            tests.append(_known(columns, wanted) | absent)
+            tests.append(known(columns, missing, wanted) | absent)
         return tests
 
     def _judged(self, suspects: list[int]) -> dict[int, tuple[list[Any], list[str], list[Issue]]]:
@@ -214,13 +216,3 @@ class _Scan:
         record = number + self.heading
         resource = self.table.resource
         return At(resource.name, resource.paths[0], self.shape.line(record) + 1, record + 1)
-
-
-def _known(columns: list[Column], wanted: Any) -> pl.Expr:
-    """True of the rows whose texts surely give a key that is in `wanted`."""
-    if len(columns) > 1:
-        return pl.lit(value=False)
-    column = columns[0]
-    texts = [str(key[0]) for key in wanted if key[0] is not None]
-    right = [text for text in texts if (value := column.judge(text)[0]) is not None and (value,) in wanted]
-    return pl.col(column.field.name).is_in(pl.Series(right, dtype=pl.String).implode())

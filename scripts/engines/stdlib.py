@@ -13,6 +13,7 @@ from lzma import LZMAError
 from typing import TYPE_CHECKING, Any
 
 from scripts.engines.values import UnsupportedError
+from scripts.engines.choice import quiet
 from scripts.engines.exact import Keys, Rows
 from scripts.engines.findings import At
 from scripts.engines.header import Layout, layout_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scripts.descriptor import Source
+    from scripts.engines.choice import Told
     from scripts.engines.exact import Targets
     from scripts.issues import Issue
     from scripts.model import ForeignKey, Package, Resource
@@ -46,21 +48,29 @@ LEFT = (
 )
 
 
-def rows(source: Source, package: Package, progress: Callable[[int], None]) -> Iterator[Issue]:
+def rows(
+    source: Source, package: Package, progress: Callable[[int], None], told: Told = quiet
+) -> Iterator[Issue]:
     """What is wrong in the rows and keys of the package's tables, table by table."""
     done = 0
     for resource in package.tables:
-        yield from checked(source, resource, package)
+        yield from checked(source, resource, package, told)
         done += sum((source.base / path).stat().st_size for path in resource.paths)
         progress(done)
 
 
-def checked(source: Source, resource: Resource, package: Package) -> list[Issue]:
-    """The issues of one table, from frictionless where its rules are not known here."""
+def checked(
+    source: Source, resource: Resource, package: Package, told: Told = quiet, reason: str = ""
+) -> list[Issue]:
+    """The issues of one table, from frictionless where its rules are not known here; `told` which and why."""
     try:
-        return check(source.base, resource, package)
-    except LEFT:
-        return list(by_frictionless(source, resource, package))
+        found = check(source.base, resource, package)
+    except LEFT as error:
+        found = list(by_frictionless(source, resource, package))
+        told(resource.name, "frictionless", str(error) or type(error).__name__)
+    else:
+        told(resource.name, "stdlib", reason)
+    return found
 
 
 def by_frictionless(source: Source, resource: Resource, package: Package) -> Iterator[Issue]:
