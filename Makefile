@@ -6,6 +6,8 @@ PYTHON  ?= python3
 PORT    ?= 8501
 ADDRESS ?= localhost
 ARGS    ?=
+# A browser opens where there is a screen.
+HEADLESS ?= $(if $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname))),$(if $(CI),true,false),true)
 
 py := .venv/bin/python
 pip := $(py) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
@@ -19,14 +21,13 @@ help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 explore: publish ## Validate, publish, and open the explorer (PORT=8501 ADDRESS=localhost)
-	@echo "The explorer: http://$(ADDRESS):$(PORT)  (Ctrl-C stops it)"
 	@$(py) -m streamlit run explorer/app.py --server.port $(PORT) --server.address $(ADDRESS) \
-		-- --release dist/latest
+		--server.headless $(HEADLESS) --server.showEmailPrompt false -- --release dist/latest
 
 validate: .venv/.run ## Check the source package; ARGS="--lang en --format markdown" for more
 	@$(py) -m scripts validate $(ARGS)
 
-publish: validate ## Make the release of this version in dist/
+publish: .venv/.run ## Validate, and make the release of this version in dist/
 	@$(py) -m scripts publish
 
 test: .venv/.dev chromium ## Run every test; ARGS="-m 'not browser' -k words" for some

@@ -31,7 +31,9 @@ for language in ("fr", "en"):
     app.run()
     assert not app.exception, app.exception
     assert not app.error, app.error
-    print(f"first page, {language}: {app.title[0].value}")
+    charts = len(app.get("vega_lite_chart"))
+    assert charts, "no chart on the first page"
+    print(f"first page, {language}: {charts} chart(s)")
 """
 
 

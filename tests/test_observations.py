@@ -59,6 +59,7 @@ def test_a_column_is_the_fact_s_own_then_a_constant_then_what_keys_reach(
         "study": "phare_2015",
         "population": "everyone",  # studies.population, by the fact's study
         "year": 2015,  # studies.year
+        "year_end": None,
         "territory": "01",
         "domain": None,
         "actor": None,  # populations.actor, one key further: nobody in particular
@@ -73,6 +74,7 @@ def test_a_column_is_the_fact_s_own_then_a_constant_then_what_keys_reach(
         "source": None,
         "page": "8",
         "note": "=SUM(A1:A9)",
+        "note_en": None,
     }
 
 
@@ -142,6 +144,25 @@ def test_a_column_that_two_tables_may_give_is_refused() -> None:
     typed = {r.name: tables.to_table(r, []) for r in (one, two, fact)}
     with pytest.raises(ReleaseError, match="unit of its observations may come from one or two"):
         observations.build(Package("p", resources=(one, two, fact)), typed)
+
+
+def test_the_end_of_a_period_is_inherited_with_its_beginning_or_not_at_all() -> None:
+    code, start, end = Field("code", "string"), Field("year", "year"), Field("year_end", "year")
+    studies = Resource("studies", schema=Schema((code, start, end), primary_key=("code",)))
+    key = ForeignKey(("study",), "studies", ("code",))
+    schema = Schema((Field("study", "string"),), primary_key=("study",), foreign_keys=(key,))
+    fact = Resource("f", schema=schema, extra={"kind": "fact"})
+    dated = replace(fact, name="g", schema=replace(schema, fields=(*schema.fields, start)))
+    typed = {
+        "studies": tables.to_table(studies, [("s", "2009", "2012")]),
+        "f": tables.to_table(fact, [("s",)]),
+        "g": tables.to_table(dated, [("s", "2010")]),
+    }
+    _, table = observations.build(Package("p", resources=(studies, fact, dated)), typed)
+    assert table.select(["year", "year_end"]).to_pylist() == [
+        {"year": 2009, "year_end": 2012},
+        {"year": 2010, "year_end": None},
+    ]
 
 
 def test_a_column_of_another_type_is_refused() -> None:

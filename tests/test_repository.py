@@ -37,7 +37,7 @@ AS_IT_CAME = (
 LARGEST = 1_000_000  # bytes of one file: data of this size has no place in git
 
 FORBIDDEN = {
-    "a path of somebody's machine": r"(?<![\w.~/-])/(?:work|root|home|Users)/\w",
+    "a path of somebody's machine": r"(?<![\w.~/-])/(?:work|root|home|tmp|Users)/[\w.]",
     "a private key": r"-----BEGIN [A-Z ]*PRIVATE KEY",
     "an access token": r"\b(?:gh[pousr]_\w{30,}|AKIA[A-Z0-9]{16}|glpat-[\w-]{20})",
     "a merge conflict": r"^(?:<{7}|>{7}) ",

@@ -1,0 +1,136 @@
+"""The explorer's entry: `python -m streamlit run explorer/app.py -- --release dist/latest`.
+
+Opens the release (folder, zip, https address), then routes. To add a page: a file in views/ with `choices`
+and `show`, a line in PAGES, its words in texts/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+HERE = Path(__file__).resolve().parent
+# Streamlit puts this folder on the import path; modules are imported as explorer.*, from the folder above.
+sys.path[:] = [str(HERE.parent), *(entry for entry in sys.path if Path(entry or ".").resolve() != HERE)]
+
+import streamlit as st  # noqa: E402 (after the path)
+from streamlit.navigation.page import StreamlitPage  # noqa: E402
+
+from explorer.published import MissingTableError, Release, open_release  # noqa: E402
+from explorer.reader import Reader  # noqa: E402
+from explorer.state import Choice, encode  # noqa: E402
+from explorer.stores import DESCRIPTOR, ReleaseError  # noqa: E402
+from explorer.theme import MODES  # noqa: E402
+from explorer.views import controls, data, frame, home, priorities, roles, territories  # noqa: E402
+from explorer.views.visit import Visit  # noqa: E402
+
+
+class Entry(NamedTuple):
+    """A page: its name (and key of its words), its address, what it lets one choose, what it shows."""
+
+    name: str
+    address: str
+    choices: Callable[[Release], list[Choice]]
+    show: Callable[..., None]
+
+
+# The pages in the order of the links; the first is the one that opens. To add one: a line here.
+PAGES = (
+    Entry("home", "", home.choices, home.show),
+    Entry("roles", "roles", roles.choices, roles.show),
+    Entry("priorities", "priorities", priorities.choices, priorities.show),
+    Entry("territories", "territories", territories.choices, territories.show),
+    Entry("data", "data", data.choices, data.show),
+)
+
+
+def main() -> None:
+    """One run of the page that the address names."""
+    options = arguments(sys.argv[1:])
+    st.set_page_config(page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
+    lang, _ = controls.language()
+    mode = st.context.theme.type or MODES[0]
+    reader = Reader(lang, mode if mode in MODES else MODES[0])
+    frame.dress(reader)
+    pages = {
+        entry.name: st.Page(
+            _named(entry.name),
+            title=reader.say(f"page.{entry.name}"),
+            url_path=entry.address,
+            default=not entry.address,
+        )
+        for entry in PAGES
+    }
+    current = st.navigation(list(pages.values()), position="hidden")
+    shown = next(entry for entry in PAGES if pages[entry.name] == current)
+    try:
+        release = opened(options.release, stamp(options.release), allow_loopback=options.allow_loopback)
+    except ReleaseError as error:
+        st.set_page_config(page_title=reader.say("problem.title"))
+        frame.masthead(reader, {})
+        frame.problem(error, options.release, reader)
+        return
+    st.set_page_config(page_title=f"{reader.say(f'page.{shown.name}')} · {reader.say('site.name')}")
+    show(Visit(release, reader), shown, pages)
+
+
+def show(visit: Visit, shown: Entry, pages: dict[str, StreamlitPage]) -> None:
+    """The masthead, the page, the foot."""
+    links = {entry.name: (pages[entry.name], _address(entry, visit.release)) for entry in PAGES}
+    frame.masthead(visit.reader, links)
+    try:
+        shown.show(visit, links)
+    except MissingTableError as error:
+        frame.missing_table(error, visit.reader)
+    frame.foot(visit)
+
+
+def _named(name: str) -> Callable[[], Any]:
+    """What st.Page wants: a function with a name. Pages are shown by `show`."""
+
+    def page() -> None:
+        """Nothing: see show."""
+
+    page.__name__ = name
+    return page
+
+
+def _address(entry: Entry, release: Release) -> dict[str, str]:
+    """The choices that a link to the page carries."""
+    try:
+        offered = entry.choices(release)
+    except MissingTableError:
+        offered = []
+    return encode(controls.remembered(), [controls.LANGUAGE, *offered])
+
+
+def arguments(argv: list[str]) -> argparse.Namespace:
+    """The options after `--`; what is not ours (a test runner's) is left alone."""
+    parser = argparse.ArgumentParser(prog="explorer", exit_on_error=False)
+    parser.add_argument("--release", default="dist/latest", help="folder, zip or https address of a release")
+    parser.add_argument(
+        "--allow-loopback", action="store_true", help="also take http addresses of this machine"
+    )
+    return parser.parse_known_args(argv)[0]
+
+
+def stamp(target: str) -> str:
+    """What changes when the release on disk does: place and time of its descriptor. "" for an address."""
+    if "://" in target:
+        return ""
+    path = Path(target).expanduser()
+    file = path / DESCRIPTOR if path.is_dir() else path
+    return f"{file.resolve()} {file.stat().st_mtime_ns}" if file.exists() else ""
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def opened(target: str, changed: str, *, allow_loopback: bool) -> Release:
+    """The release, opened and checked once, and again when it `changed`."""
+    del changed
+    return open_release(target, allow_loopback=allow_loopback)
+
+
+main()

@@ -1,0 +1,43 @@
+"""What every chart shares: how it becomes a specification, and the marks that only decorate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from explorer.theme import Palette, chart_config
+
+Spec = dict[str, Any]
+NARROW_WIDTH = 460  # pixels of plot under which long labels take a second line
+
+
+def finish(
+    chart: alt.LayerChart | alt.FacetChart, *, lang: str, palette: Palette, height: int | alt.Step
+) -> Spec:
+    """The specification: as wide as its place, in the language's number format and the mode's colours."""
+    spec: Spec = chart.properties(width="container", height=height).to_dict()
+    spec.pop("$schema", None)
+    spec["config"] = chart_config(lang, palette)
+    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    return spec
+
+
+def records(table: pd.DataFrame) -> alt.Data:
+    """The rows as inline values: absent cells are null, never zero."""
+    plain = table.astype(object).where(table.notna(), None)
+    return alt.Data(values=plain.to_dict(orient="records"))
+
+
+def percent_axis(lang: str, values: tuple[int, ...] = (0, 50, 100), **options: Any) -> alt.Axis:
+    """An axis of percentages that says a few values only."""
+    sign = "\u00a0%" if lang == "fr" else "%"
+    return alt.Axis(
+        title=None, values=list(values), labelExpr=f"datum.label + '{sign}'", aria=False, **options
+    )
+
+
+def folded(lines: str, line: str) -> str:
+    """A Vega expression: the text in lines where the plot is narrow, else in one line."""
+    return f"width < {NARROW_WIDTH} ? datum.{lines} : datum.{line}"

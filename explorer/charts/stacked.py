@@ -1,0 +1,109 @@
+"""Stacked bars: the answers to one question, one bar a row, label and total above, every value printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from explorer.charts.frame import Spec, finish, folded, records
+from explorer.theme import Palette, text_on
+
+STEP = 80
+BAR: dict[str, Any] = {"height": 30, "yOffset": 24}
+SLIM = 15  # percent: where the last answers are all under it, their values stand to the right of the bars
+BASE, LINE = 4, 17  # pixels: where a label's last line stands, and the height of a line
+MARGIN = 52  # pixels kept on the right for them
+
+
+def stacked(
+    segments: pd.DataFrame, heads: pd.DataFrame, *, colours: Mapping[str, str], lang: str, palette: Palette
+) -> Spec:
+    """One bar a row of `heads`, cut in the `segments` of that row.
+
+    `heads`: `row` (position), `label`, `lines` (the label in lines), `total` (text at the right).
+    `segments`: `row`, `answer` (a key of `colours`, in order), `start`, `end`, `text`, `description`.
+    """
+    last = segments["answer"] == list(colours)[-1]
+    outside = bool((segments.loc[last, "end"] - segments.loc[last, "start"] < SLIM).all())
+    margin = MARGIN if outside else 0
+    head = alt.Chart(records(heads)).encode(y=_row())
+    label = (
+        head.transform_calculate(shown=folded("lines", "label"))
+        .mark_text(align="left", baseline="line-bottom", dy=_rise(), fontSize=15, aria=False)
+        .encode(x=alt.value(0), text="shown:N")
+    )
+    total = head.mark_text(align="right", baseline="line-bottom", dy=BASE, fontSize=14, aria=False).encode(
+        x=alt.value(alt.expr(f"width + {margin}")), text="total:N", color=alt.value(palette.muted)
+    )
+    layers = [*cut_bar(segments, colours=colours, palette=palette, outside=outside, bar=BAR), label, total]
+    spec = finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP))
+    spec["config"]["padding"]["right"] = margin + 4
+    return spec
+
+
+def single(segments: pd.DataFrame, *, colours: Mapping[str, str], lang: str, palette: Palette) -> Spec:
+    """One bar alone (`segments` as above, all of one row); its words stand in the legend under it."""
+    bar: dict[str, Any] = {"height": 56, "yOffset": 0}
+    layers = cut_bar(segments, colours=colours, palette=palette, outside=False, bar=bar)
+    return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(62))
+
+
+def cut_bar(
+    segments: pd.DataFrame,
+    *,
+    colours: Mapping[str, str],
+    palette: Palette,
+    outside: bool,
+    bar: dict[str, Any],
+) -> list[alt.Chart]:
+    """The blocks and their values; the last answer's values to the right of the bar where `outside`."""
+    inks = {answer: text_on(colour, palette) for answer, colour in colours.items()}
+    rows = segments.assign(
+        colour=segments["answer"].map(colours),
+        ink=segments["answer"].map(inks),
+        middle=(segments["start"] + segments["end"]) / 2,
+    )
+    beyond = (rows["answer"] == list(colours)[-1]) & outside
+    scale = alt.Scale(domain=[0, 100], nice=False, zero=True)
+    x = alt.X("start:Q", scale=scale, axis=None, title=None)
+    blocks = (
+        alt.Chart(records(rows))
+        .mark_bar(**bar, stroke=palette.paper, strokeWidth=2)
+        .encode(
+            y=_row(),
+            x=x,
+            x2="end:Q",
+            color=alt.Color("colour:N", scale=None),
+            description="description:N",
+            tooltip=alt.Tooltip("description:N", title=" "),
+        )
+    )
+    text: dict[str, Any] = {"yOffset": bar["yOffset"], "fontSize": 15, "fontWeight": 700, "aria": False}
+    inner = (
+        alt.Chart(records(rows[~beyond]))
+        .mark_text(**text)
+        .encode(
+            y=_row(),
+            x=alt.X("middle:Q", scale=scale, axis=None, title=None),
+            text="text:N",
+            color=alt.Color("ink:N", scale=None),
+        )
+    )
+    outer = (
+        alt.Chart(records(rows[beyond]))
+        .mark_text(**text, align="left", dx=6)
+        .encode(y=_row(), x=alt.X("end:Q", scale=scale, axis=None, title=None), text="text:N")
+    )
+    return [blocks, inner, outer] if beyond.any() else [blocks, inner]
+
+
+def _rise() -> alt.ExprRef:
+    """Where a label starts: higher by a line where it takes a second one, so that it ends above its bar."""
+    return alt.ExprRef(expr=f"{BASE} - {LINE} * (length(split({folded('lines', 'label')}, '\\n')) - 1)")
+
+
+def _row() -> alt.Y:
+    return alt.Y("row:O", axis=None, sort=None, title=None)

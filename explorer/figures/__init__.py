@@ -1,0 +1,10 @@
+"""What the pages show: pure functions (release, reader, selection) → Figure. They know no Streamlit.
+
+Every number in a Figure is a cell of the release; what is said of it is worded by `texts`.
+
+    figure.py      Figure, Panel, Key, Citation
+    lookup.py      labels, order and rows of the reference tables
+    marks.py       how a value is printed with its observation status
+    provenance.py  study, base, question, sources of a set of rows
+    roles.py matrix.py priorities.py territories.py coconstruction.py highlights.py    one figure each
+"""

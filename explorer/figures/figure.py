@@ -1,0 +1,68 @@
+"""A figure as a value: what is drawn, what is said, where it comes from, and the same in a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from explorer.charts.frame import Spec
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A chart, and the words that stand for it where it is not seen. `title` where a figure has several."""
+
+    spec: Spec
+    alt: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A line of the legend: a mark, or a swatch of a colour (its looks: `views.markup`), and the words."""
+
+    words: str
+    swatch: str = "solid"
+    colour: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A source as a reader finds it again."""
+
+    title: str
+    publisher: str = ""
+    address: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Which study, of whom, asked what, printed where."""
+
+    studies: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`table` is to be read (words, printed values); `rows` are the release's own cells, to be downloaded.
+
+    `listed` are names and printed values that stand beside the chart, where it names no place by itself.
+    """
+
+    name: str
+    title: str
+    sentence: str
+    reading: str
+    panels: tuple[Panel, ...]
+    table: pd.DataFrame
+    rows: pd.DataFrame
+    provenance: Provenance
+    legend: tuple[Key, ...] = ()
+    caveats: tuple[str, ...] = field(default=())
+    listed: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,65 @@
+"""How a value is printed with its observation status (SDMX CL_OBS_STATUS): a mark, a line of legend."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from explorer.figures.figure import Key
+from explorer.figures.lookup import rows_by_code
+from explorer.published import Release
+from explorer.reader import Reader
+
+NORMAL = "A"
+UNCERTAIN = "U"
+MARKS = {"E": "*", "U": "†"}
+OTHER = "‡"
+
+
+def mark(status: Any) -> str:
+    """The sign that goes with a value: none for a normal one."""
+    return "" if pd.isna(status) or status == NORMAL else MARKS.get(str(status), OTHER)
+
+
+def printed(value: Any, status: Any, reader: Reader) -> str:
+    """A percentage with its mark; a word where the source has a figure that cannot be read, or none."""
+    if pd.isna(value):
+        return reader.say("value.unreadable" if status == "O" else "value.none")
+    sign = mark(status)
+    return reader.percent(value) + (f"\u00a0{sign}" if sign else "")
+
+
+def spoken(value: Any, status: Any, release: Release, reader: Reader) -> str:
+    """The same in words, for those who hear it: « 69 % (faible fiabilité) »."""
+    if pd.isna(value):
+        return reader.say("value.unreadable.long" if status == "O" else "value.none")
+    if not mark(status):
+        return reader.percent(value)
+    return f"{reader.percent(value)} ({status_label(release, str(status), reader)})"
+
+
+def status_label(release: Release, status: str, reader: Reader) -> str:
+    """The status in words, from the release's own list."""
+    if status == "E":
+        return reader.say("computed")
+    label = reader.words(rows_by_code(release, "statuses").get(status, {}), "label") or status
+    return label[:1].lower() + label[1:]
+
+
+def status_keys(release: Release, rows: pd.DataFrame, reader: Reader) -> tuple[Key, ...]:
+    """A line of legend for each mark that is used."""
+    used = sorted({str(s) for s in rows.loc[rows["value"].notna(), "status"].dropna() if mark(s)})
+    known = rows_by_code(release, "statuses")
+    keys = []
+    for status in used:
+        meaning = reader.words(known.get(status, {}), "definition")
+        label = reader.words(known.get(status, {}), "label") or status
+        key = f"status.{status}"
+        words = (
+            reader.say(key)
+            if key in ("status.E", "status.U")
+            else f"{label}{'. ' if meaning else ''}{meaning}"
+        )
+        keys.append(Key(words, mark=mark(status)))
+    return tuple(keys)

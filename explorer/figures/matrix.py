@@ -1,0 +1,128 @@
+"""Every domain × actor: what was published, and what was not."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pandas as pd
+
+from explorer.charts.matrix import matrix as draw
+from explorer.figures.figure import Figure, Key, Panel
+from explorer.figures.lookup import labels, rows_by_code
+from explorer.figures.marks import UNCERTAIN, printed, status_keys
+from explorer.figures.provenance import provenance
+from explorer.figures.roles import TABLE, actors, describe, rows_of
+from explorer.published import Release
+from explorer.reader import Reader
+from explorer.theme import step
+
+WRAP, LINES = 20, 2  # characters and lines of a row's label
+
+
+def matrix(release: Release, reader: Reader, *, answer: str) -> Figure:
+    """All domains of the release by the actors of the table, for one answer."""
+    rows = rows_of(release, answer)
+    answer_label = labels(release, "answers", reader)[answer]
+    columns = {code: labels(release, "actors", reader)[code] for code in actors(release)}
+    cells = _cells(release, reader, rows, columns, answer_label)
+    read = rows[rows["value"].notna()]
+    domains = labels(release, "domains", reader)
+    spec = draw(cells, columns=columns, lang=reader.lang, palette=reader.palette)
+    alt = reader.say(
+        "matrix.alt", answer=answer_label, domains=len(domains), actors=len(columns), count=len(read)
+    )
+    return Figure(
+        name=f"{TABLE}-matrix-{answer}",
+        title=reader.say("matrix.title"),
+        sentence=reader.say(
+            "matrix.sentence", answer=answer_label.lower(), count=len(read), cells=len(domains) * len(columns)
+        ),
+        reading=reader.say("matrix.reading"),
+        panels=(Panel(spec, alt),),
+        table=_table(cells, domains, columns, reader),
+        rows=rows,
+        provenance=provenance(release, TABLE, rows, reader),
+        legend=_legend(release, reader, rows),
+        caveats=(reader.say("roles.caveat.leading"), _families(release, reader)),
+    )
+
+
+def _cells(
+    release: Release, reader: Reader, rows: pd.DataFrame, columns: dict[str, str], answer_label: str
+) -> pd.DataFrame:
+    """One row a cell of the matrix; a cell with no row in the release has no value and says so."""
+    found = {(row["domain"], row["actor"]): row for _, row in rows.iterrows()}
+    cells = []
+    for place, (domain, label) in enumerate(labels(release, "domains", reader).items()):
+        for actor, actor_label in columns.items():
+            row = found.get((domain, actor))
+            value = None if row is None or pd.isna(row["value"]) else float(row["value"])
+            if row is None:
+                said = reader.say(
+                    "roles.describe",
+                    actor=actor_label,
+                    domain=label,
+                    answer=answer_label,
+                    value=reader.say("value.none"),
+                )
+            else:
+                said = describe(release, reader, row, answer_label)
+            cells.append(
+                {
+                    "row": place,
+                    "lines": _fold(label),
+                    "column": actor,
+                    "value": value,
+                    "certain": row is None or row["status"] != UNCERTAIN,
+                    "unreadable": row is not None and value is None,
+                    "text": reader.say("value.none")
+                    if row is None
+                    else printed(row["value"], row["status"], reader),
+                    "description": said,
+                }
+            )
+    return pd.DataFrame(cells).astype({"value": "Float64"})
+
+
+def _fold(label: str) -> str:
+    """The label in at most two lines."""
+    widths = range(WRAP, max(WRAP, len(label)) + 1)
+    words = label.replace(" /", "\u00a0/")  # a stroke ends a line, it does not start one
+    wrapped = (textwrap.wrap(words, width, break_long_words=False) for width in widths)
+    return "\n".join(next(lines for lines in wrapped if len(lines) <= LINES))
+
+
+def _table(
+    cells: pd.DataFrame, domains: dict[str, str], columns: dict[str, str], reader: Reader
+) -> pd.DataFrame:
+    wide = cells.pivot_table(index="row", columns="column", values="text", aggfunc="first")[list(columns)]
+    table = wide.rename(columns=columns).reset_index(drop=True)
+    table.columns.name = None
+    table.insert(0, reader.say("column.domain"), list(domains.values()))
+    return table
+
+
+def _legend(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Key, ...]:
+    """The classes that are in use, then hatching and marks."""
+    palette = reader.palette
+    used = sorted({int(value // 10) for value in rows["value"].dropna()})
+    keys = [
+        Key(
+            reader.say("legend.class", low=low * 10, high=reader.percent(low * 10 + 9)),
+            "solid",
+            step(low * 10, palette),
+        )
+        for low in used
+    ]
+    keys.append(Key(reader.say("legend.unpublished"), "hatch", palette.hatch))
+    if rows["value"].isna().any():
+        keys.append(Key(reader.say("legend.unreadable.cell"), "track", palette.hatch))
+    return (*keys, *status_keys(release, rows, reader))
+
+
+def _families(release: Release, reader: Reader) -> str:
+    """The domains are in the order of the source; said once."""
+    families = rows_by_code(release, "families")
+    return reader.say(
+        "matrix.order", families=reader.listing([reader.words(f, "label").lower() for f in families.values()])
+    )

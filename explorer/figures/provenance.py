@@ -1,0 +1,104 @@
+"""Where a set of rows comes from: study, base, question as asked, sources with their pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from explorer.figures.figure import Citation, Provenance
+from explorer.figures.lookup import constant, plain, rows_by_code
+from explorer.locales import FIXED, number
+from explorer.published import Release
+from explorer.reader import Reader
+
+UNCERTAIN, NOT_APPLICABLE = "U", "M"  # CL_OBS_STATUS
+
+
+def provenance(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> Provenance:
+    """What is said under a figure made of `rows` of `table`."""
+    studies = rows_by_code(release, "studies")
+    used = [str(code) for code in rows["study"].dropna().unique()]
+    return Provenance(
+        studies=tuple(_study(studies.get(code, {}), code, reader) for code in used),
+        bases=_bases(release, table, rows, studies, reader),
+        questions=_questions(release, table, rows, reader),
+        citations=citations(release, rows, reader),
+    )
+
+
+def _study(study: dict[str, Any], code: str, reader: Reader) -> str:
+    """« PHARE-Institutions, 2016, Comisis-OpinionWay »."""
+    year = study.get("year")
+    end = study.get("year_end")
+    years = f"{year}\u2013{end}" if year and end and end != year else str(year or "")
+    label = reader.words(study, "label") or code
+    parts = [label, "" if years in label else years, reader.typeset(study.get("institute") or "")]
+    return ", ".join(part for part in parts if part)
+
+
+def _bases(
+    release: Release, table: str, rows: pd.DataFrame, studies: dict[str, dict[str, Any]], reader: Reader
+) -> tuple[str, ...]:
+    """Population and n of each; « base non publiée » where the number is not."""
+    populations = rows_by_code(release, "populations")
+    found: dict[str, None] = {}
+    for row in plain(rows):
+        study = studies.get(str(row["study"]), {})
+        if study.get("n_status") == NOT_APPLICABLE:
+            continue  # a count, not a survey
+        population = (
+            row.get("population") or constant(release, table, "population") or study.get("population") or ""
+        )
+        n = row.get("base_n") or (study.get("n") if population == study.get("population") else None)
+        label = reader.words(populations.get(population, {}), "label") or population
+        count = reader.say("base.unpublished") if n is None else _count(n, study, release, reader)
+        found[", ".join(part for part in (label, count) if part)] = None
+    return tuple(found)
+
+
+def _questions(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> tuple[str, ...]:
+    """The question as it was asked, in French; « not published » where the release says so."""
+    known = rows_by_code(release, "indicators")
+    if "indicator" in rows.columns:
+        codes = [str(code) for code in rows["indicator"].dropna().unique()]
+    else:
+        codes = [constant(release, table, "indicator")]
+    asked: dict[str, None] = {}
+    for code in codes:
+        indicator = known.get(code, {})
+        question, status = indicator.get("question_fr"), indicator.get("question_status")
+        if question:
+            quoted = f"«{FIXED}{Reader('fr').typeset(question)}{FIXED}»"
+            asked[reader.say("question.uncertain", question=quoted) if status == UNCERTAIN else quoted] = None
+        elif status != NOT_APPLICABLE:
+            asked[reader.say("question.none")] = None
+    return tuple(asked)
+
+
+def _count(n: Any, study: dict[str, Any], release: Release, reader: Reader) -> str:
+    """« n = plus de 2 000 »."""
+    qualifier = rows_by_code(release, "qualifiers").get(str(study.get("n_qualifier")), {})
+    words = f"{reader.words(qualifier, 'label')} {number(float(n), reader.lang)}".strip()
+    return reader.say("base.n", n=words)
+
+
+def citations(release: Release, rows: pd.DataFrame, reader: Reader) -> tuple[Citation, ...]:
+    """The sources of the rows, each with the pages that were used."""
+    known = rows_by_code(release, "sources")
+    found: dict[str, list[str]] = {}
+    for source, page in rows[["source", "page"]].drop_duplicates().itertuples(index=False):
+        pages = found.setdefault(str(source), [])
+        if not pd.isna(page):
+            pages.append(str(page))
+    return tuple(_citation(known.get(code, {}), code, pages, reader) for code, pages in found.items())
+
+
+def _citation(source: dict[str, Any], code: str, pages: list[str], reader: Reader) -> Citation:
+    title = source.get("title") or reader.words(source, "label") or code
+    return Citation(
+        title=Reader("fr").typeset(str(title)),
+        publisher=str(source.get("publisher") or ""),
+        address=str(source.get("address") or ""),
+        page=", ".join(sorted(set(pages), key=lambda page: (len(page), page))),
+    )

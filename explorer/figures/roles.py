@@ -1,0 +1,161 @@
+"""Which domains lead for each actor, as mayors see them: ranked bars, a panel an actor, one scale."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from explorer.charts.ranked import ranked
+from explorer.figures.figure import Figure, Key, Panel
+from explorer.figures.lookup import labels, order, plain
+from explorer.figures.marks import UNCERTAIN, printed, spoken, status_keys
+from explorer.figures.provenance import provenance
+from explorer.published import Release
+from explorer.reader import Reader
+
+TABLE = "actor-roles"
+
+
+def answers(release: Release) -> list[str]:
+    """The answers that have figures, in the order of their table: each is its own scale, never mixed."""
+    return order(release, "answers", release.table(TABLE)["answer"])
+
+
+def actors(release: Release) -> list[str]:
+    """The actors that have a figure for any answer, in the order of their table."""
+    return order(release, "actors", release.table(TABLE)["actor"])
+
+
+def roles(release: Release, reader: Reader, *, answer: str) -> Figure:
+    """The figures of one answer: for each actor its domains, highest first, those without a value last."""
+    rows = rows_of(release, answer)
+    panels = [
+        _panel(release, reader, rows, actor, answer, index) for index, actor in enumerate(actors(release))
+    ]
+    answer_label = labels(release, "answers", reader)[answer]
+    return Figure(
+        name=f"{TABLE}-{answer}",
+        title=reader.say("roles.title"),
+        sentence=_sentence(release, reader, rows, answer_label),
+        reading=_reading(release, reader, rows, answer_label),
+        panels=tuple(panels),
+        table=_table(release, reader, rows, answer_label),
+        rows=rows,
+        provenance=provenance(release, TABLE, rows, reader),
+        legend=_legend(release, reader, rows),
+        caveats=(reader.say("roles.caveat.leading"), reader.say("roles.caveat.answers")),
+    )
+
+
+def rows_of(release: Release, answer: str) -> pd.DataFrame:
+    """The rows of one answer, highest value first within each actor."""
+    cells = release.table(TABLE)
+    rows = cells[cells["answer"] == answer]
+    rank = pd.Series({code: place for place, code in enumerate(actors(release))})
+    keys = rows.assign(_actor=rows["actor"].map(rank), _value=-rows["value"])
+    return rows.loc[keys.sort_values(["_actor", "_value", "domain"], na_position="last").index].reset_index(
+        drop=True
+    )
+
+
+def describe(release: Release, reader: Reader, row: pd.Series, answer_label: str) -> str:
+    """One figure in a sentence, for a tooltip and for those who hear the chart."""
+    return reader.say(
+        "roles.describe",
+        actor=labels(release, "actors", reader)[row["actor"]],
+        domain=labels(release, "domains", reader)[row["domain"]],
+        answer=answer_label,
+        value=spoken(row["value"], row["status"], release, reader),
+    )
+
+
+def _panel(
+    release: Release, reader: Reader, rows: pd.DataFrame, actor: str, answer: str, index: int
+) -> Panel:
+    title = labels(release, "actors", reader)[actor]
+    mine = rows[rows["actor"] == actor]
+    if mine.empty:
+        return Panel({}, reader.say("roles.none", actor=title), title)
+    answer_label = labels(release, "answers", reader)[answer]
+    domains = labels(release, "domains", reader)
+    table = pd.DataFrame(
+        {
+            "label": [domains[code] for code in mine["domain"]],
+            "text": [printed(v, s, reader) for v, s in zip(mine["value"], mine["status"], strict=True)],
+            "value": mine["value"].astype("Float64"),
+            "certain": [s != UNCERTAIN for s in mine["status"]],
+            "description": [describe(release, reader, row, answer_label) for _, row in mine.iterrows()],
+        }
+    )
+    colour = reader.palette.actors[index % len(reader.palette.actors)]
+    spec = ranked(table, colour=colour, lang=reader.lang, palette=reader.palette)
+    parts = [
+        f"{domain} {spoken(v, s, release, reader)}"
+        for domain, v, s in zip(table["label"], mine["value"], mine["status"], strict=True)
+    ]
+    return Panel(
+        spec,
+        reader.say("roles.alt", actor=title, answer=answer_label, parts=reader.say("semicolon").join(parts)),
+        title,
+    )
+
+
+def _sentence(release: Release, reader: Reader, rows: pd.DataFrame, answer_label: str) -> str:
+    """Each actor's leading domain; with ties all of them. Nothing is compared between actors."""
+    domains, names = labels(release, "domains", reader), labels(release, "actors", reader)
+    read = rows[rows["value"].notna()]
+    parts = []
+    for actor in actors(release):
+        mine = read[read["actor"] == actor]
+        if mine.empty:
+            continue
+        top = mine[mine["value"] == mine["value"].max()]
+        value = spoken(top["value"].iloc[0], top["status"].max(), release, reader)
+        leading = reader.listing([domains[code] for code in top["domain"]])
+        parts.append(reader.say("roles.leading", actor=names[actor].lower(), domains=leading, value=value))
+    if len(read) == len(rows):
+        return reader.say(
+            "roles.sentence", answer=answer_label.lower(), parts=reader.say("semicolon").join(parts)
+        )
+    lost = reader.say("roles.lost", count=len(rows) - len(read))
+    return (
+        reader.say("roles.sentence", answer=answer_label.lower(), parts=reader.say("semicolon").join(parts))
+        + " "
+        + lost
+    )
+
+
+def _reading(release: Release, reader: Reader, rows: pd.DataFrame, answer_label: str) -> str:
+    """How to read, on the first normal value (else the first value at all)."""
+    read = rows[rows["value"].notna()].sort_values("status", kind="stable")
+    if read.empty:
+        return ""
+    row = read.iloc[0]
+    return reader.say(
+        "roles.reading",
+        value=spoken(row["value"], row["status"], release, reader),
+        answer=answer_label.lower(),
+        actor=labels(release, "actors", reader)[row["actor"]].lower(),
+        domain=labels(release, "domains", reader)[row["domain"]],
+    )
+
+
+def _table(release: Release, reader: Reader, rows: pd.DataFrame, answer_label: str) -> pd.DataFrame:
+    """The same figures to be read in a table."""
+    domains, names = labels(release, "domains", reader), labels(release, "actors", reader)
+    return pd.DataFrame(
+        {
+            reader.say("column.actor"): [names[code] for code in rows["actor"]],
+            reader.say("column.domain"): [domains[code] for code in rows["domain"]],
+            answer_label: [printed(v, s, reader) for v, s in zip(rows["value"], rows["status"], strict=True)],
+            reader.say("column.note"): [reader.words(row, "note") for row in plain(rows)],
+        }
+    )
+
+
+def _legend(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Key, ...]:
+    keys = [*status_keys(release, rows, reader)]
+    if (rows["status"] == UNCERTAIN).any():
+        keys = [Key(reader.say("legend.open"), "open", reader.palette.muted), *keys]
+    if rows["value"].isna().any():
+        keys.append(Key(reader.say("legend.unreadable"), "track", reader.palette.hatch))
+    return tuple(keys)

@@ -1,0 +1,139 @@
+"""Numbers, dates and typography as French and English print them. Pure functions on text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+NARROW = "\u202f"  # narrow no-break space: before ; ! ? and between thousands (French)
+FIXED = "\u00a0"  # no-break space: before : and %, inside « » (French)
+UNBROKEN = "\u2011"  # hyphen that a line is not broken at: « attendent-ils »
+LANGUAGES = ("fr", "en")
+
+_MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "en": "January February March April May June July August September October November December",
+}
+_DAYS = {
+    "fr": "dimanche lundi mardi mercredi jeudi vendredi samedi",
+    "en": "Sunday Monday Tuesday Wednesday Thursday Friday Saturday",
+}
+MILLION = 1_000_000
+
+
+def number(value: float, lang: str) -> str:
+    """A number as it is printed, without needless decimals.
+
+    >>> number(37.0, "fr"), number(5.5, "fr"), number(5.5, "en"), number(1200000, "en")
+    ('37', '5,5', '5.5', '1,200,000')
+    """
+    text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    if lang == "fr":
+        text = text.replace(",", NARROW).replace(".", ",")
+    return text.replace("-", "\u2212")
+
+
+def percent(value: float, lang: str) -> str:
+    """A number of percent: the sign stands apart in French.
+
+    >>> percent(37, "en")
+    '37%'
+    """
+    return f"{number(value, lang)}{FIXED if lang == 'fr' else ''}%"
+
+
+def quantity(value: float, symbol: str, lang: str) -> str:
+    """A number with the symbol of its unit (« % », « M€ », « / 10 », or none)."""
+    if symbol == "%":
+        return percent(value, lang)
+    if not symbol and abs(value) >= MILLION:
+        millions = value / MILLION
+        plural = "s" if lang == "fr" and abs(millions) >= 2 else ""  # noqa: PLR2004 (French plural starts at two)
+        return f"{number(millions, lang)}{FIXED}million{plural}"
+    return f"{number(value, lang)}{FIXED}{symbol}" if symbol else number(value, lang)
+
+
+def size(count: int, lang: str) -> str:
+    """A number of bytes, in decimal multiples.
+
+    >>> size(14530, "en").replace(FIXED, "_")
+    '15_kB'
+    """
+    units = ("o", "ko", "Mo") if lang == "fr" else ("B", "kB", "MB")
+    power = 0 if count < 1_000 else 1 if count < 1_000_000 else 2  # noqa: PLR2004 (SI multiples)
+    return f"{number(round(count / 1000**power, 1 if power > 1 else 0), lang)}{FIXED}{units[power]}"
+
+
+def day(date: str, lang: str) -> str:
+    """A date YYYY-MM-DD in words; any other text comes back as it is.
+
+    >>> day("2026-11-01", "fr").replace(FIXED, "_"), day("2026-11-23", "en").replace(FIXED, "_")
+    ('1er_novembre 2026', '23_November 2026')
+    """
+    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", date)
+    if not match or not 1 <= int(match[2]) <= len(_MONTHS[lang].split()):
+        return date
+    number_of_day = "1er" if lang == "fr" and match[3] == "01" else str(int(match[3]))
+    return f"{number_of_day}{FIXED}{_MONTHS[lang].split()[int(match[2]) - 1]} {match[1]}"
+
+
+def typeset(text: str, lang: str) -> str:
+    """The text with its spaces made unbreakable where the language wants it; English comes back as it is.
+
+    >>> typeset("Oui : 37 % !", "fr").replace(NARROW, "~").replace(FIXED, "_")
+    'Oui_: 37_%~!'
+    """
+    if lang != "fr":
+        return text
+    text = re.sub(r"[ \u00a0\u202f](?=[;!?])", NARROW, text)
+    text = re.sub(r"[ \u00a0\u202f](?=%|:(?!//))", FIXED, text)
+    text = re.sub(r"«[ \u00a0\u202f]?", "«" + FIXED, text)
+    text = re.sub(r"[ \u00a0\u202f]?»", FIXED + "»", text)
+    text = re.sub(r"(?<=\w)-(?=(?:ils?|elles?|on|t-)\b)", UNBROKEN, text)
+    return re.sub(r"(?<=\d)[ \u00a0](?=\d{3}\b)", NARROW, text).replace("'", "\u2019")
+
+
+def folded(text: str) -> str:
+    """A key to sort words by: capitals and accents aside, as a dictionary does.
+
+    >>> folded("Île-de-France")
+    'ile-de-france'
+    """
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def listing(parts: list[str], lang: str) -> str:
+    """The parts joined as a sentence joins them.
+
+    >>> listing(["a", "b", "c"], "fr")
+    'a, b et c'
+    """
+    last = " et " if lang == "fr" else " and "
+    return last.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def vega_locale(lang: str) -> dict[str, Any]:
+    """The `config.locale` of a Vega specification."""
+    french = lang == "fr"
+    return {
+        "number": {
+            "decimal": "," if french else ".",
+            "thousands": NARROW if french else ",",
+            "grouping": [3],
+            "currency": ["", FIXED + "€"] if french else ["€", ""],
+            "percent": FIXED + "%" if french else "%",
+            "minus": "\u2212",
+        },
+        "time": {
+            "dateTime": "%A %e %B %Y %X",
+            "date": "%d/%m/%Y",
+            "time": "%H:%M:%S",
+            "periods": ["AM", "PM"],
+            "days": _DAYS[lang].split(),
+            "shortDays": [word[:3] for word in _DAYS[lang].split()],
+            "months": _MONTHS[lang].split(),
+            "shortMonths": [word[:4] for word in _MONTHS[lang].split()],
+        },
+    }

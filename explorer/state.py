@@ -1,0 +1,63 @@
+"""Selection ↔ address. An address carries stable codes, never words: it lasts when the wording changes.
+
+A value comes from the address; where the address says nothing, from what was chosen before; else the default.
+An address that asks for what does not exist gets the next best value, and the reader is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+LIMIT = 64  # characters of an unknown value that are shown back
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something to choose: its name in the address and the codes it may take, the first being the default."""
+
+    name: str
+    options: tuple[str, ...]
+
+    @property
+    def default(self) -> str:
+        """The code where nothing is chosen; empty where there is nothing to choose."""
+        return self.options[0] if self.options else ""
+
+
+@dataclass(frozen=True)
+class Picked:
+    """The code to show, and what the address asked for instead where that is unknown."""
+
+    value: str
+    unknown: str = ""
+
+
+def pick(choice: Choice, address: Mapping[str, str], remembered: Mapping[str, str]) -> Picked:
+    """The code to show for a choice.
+
+    >>> pick(Choice("lang", ("fr", "en")), {"lang": "en"}, {})
+    Picked(value='en', unknown='')
+    >>> pick(Choice("lang", ("fr", "en")), {"lang": "de"}, {})
+    Picked(value='fr', unknown='de')
+    """
+    asked = address.get(choice.name)
+    if asked in choice.options:
+        return Picked(str(asked))
+    kept = remembered.get(choice.name)
+    value = kept if kept in choice.options else choice.default
+    return Picked(str(value), (asked or "")[:LIMIT])
+
+
+def encode(selection: Mapping[str, str], choices: Iterable[Choice]) -> dict[str, str]:
+    """What the address of a page says: the codes that are not the default.
+
+    >>> language, view = Choice("lang", ("fr", "en")), Choice("view", ("map", "tiles"))
+    >>> encode({"lang": "en", "view": "map"}, [language, view])
+    {'lang': 'en'}
+    """
+    return {
+        choice.name: selection[choice.name]
+        for choice in choices
+        if selection.get(choice.name) in choice.options and selection[choice.name] != choice.default
+    }

@@ -1,0 +1,22 @@
+"""The words of the interface. Key → (French, English), side by side, so that neither can be forgotten.
+
+Write plain spaces: `locales.typeset` makes them unbreakable where French wants it. `{name}` is filled in by the
+caller. The words of the data itself (labels, titles, notes) are in the release, not here.
+"""
+
+from __future__ import annotations
+
+from explorer.texts import chrome, data, home, priorities, problems, roles, shared, territories
+
+Pair = tuple[str, str]
+
+WORDS: dict[str, Pair] = {
+    **chrome.WORDS,
+    **shared.WORDS,
+    **home.WORDS,
+    **roles.WORDS,
+    **priorities.WORDS,
+    **territories.WORDS,
+    **data.WORDS,
+    **problems.WORDS,
+}

@@ -1,0 +1,96 @@
+"""The page of the data."""
+
+WORDS = {
+    "data.page.title": (
+        "Les données, toutes, avec leur mode d'emploi",
+        "The data, all of it, and how to use it",
+    ),
+    "data.page.lead": (
+        "Tout ce que montre cet explorateur est dans des fichiers ouverts, décrits champ par champ, chaque chiffre avec "
+        "sa source et son statut.",
+        "All that this explorer shows is in open files, described field by field, each figure with its source and status.",
+    ),
+    "data.content": ("Contenu", "Content"),
+    "data.files": ("Fichiers de la publication", "Files of the release"),
+    "data.files.lead": (
+        "Les tables en CSV, et les mêmes réunies en classeur, en base SQLite, en Parquet ou en une archive quand la "
+        "publication les contient.",
+        "The tables as CSV, and the same gathered as a workbook, an SQLite database, Parquet or one archive where the "
+        "release holds them.",
+    ),
+    "data.file.whole": ("Tout, en une archive zip ({size})", "Everything, in one zip archive ({size})"),
+    "data.file.xlsx": ("Classeur Excel ({size})", "Excel workbook ({size})"),
+    "data.file.sqlite": ("Base SQLite ({size})", "SQLite database ({size})"),
+    "data.file.thematic": ("{title}, archive zip ({size})", "{title}, zip archive ({size})"),
+    "data.download.table": ("Télécharger {file} ({size})", "Download {file} ({size})"),
+    "data.file.column": ("Fichier", "File"),
+    "data.files.all": (
+        "Voir les {count} fichiers, leurs tailles et leurs empreintes",
+        "See the {count} files, their sizes and hashes",
+    ),
+    "data.size": ("Taille", "Size"),
+    "data.hash": ("Empreinte SHA-256", "SHA-256"),
+    "data.hash.none": ("non donnée", "not given"),
+    "data.verified": (
+        "{count} fichiers ont été comparés à leur empreinte SHA-256 à l'ouverture : tous sont conformes.",
+        "{count} files were compared with their SHA-256 on opening: all match.",
+    ),
+    "data.verified.none": (
+        "Cette publication ne donne pas d'empreintes : l'intégrité de ses fichiers n'a pas pu être contrôlée.",
+        "This release gives no hashes: the integrity of its files could not be checked.",
+    ),
+    "data.dictionary": ("Dictionnaire", "Dictionary"),
+    "data.dictionary.lead": (
+        "Ce que contient chaque table, champ par champ.",
+        "What each table holds, field by field.",
+    ),
+    "data.table": ("Table", "Table"),
+    "data.rows": ("{count} lignes", "{count} rows"),
+    "data.key": ("clé : {fields}", "key: {fields}"),
+    "data.column.field": ("Champ", "Field"),
+    "data.column.type": ("Type", "Type"),
+    "data.column.meaning": ("Ce qu'il contient", "What it holds"),
+    "data.column.constraints": ("Contraintes", "Constraints"),
+    "data.required": ("obligatoire", "required"),
+    "data.unique": ("unique", "unique"),
+    "data.minimum": ("au moins {value}", "at least {value}"),
+    "data.maximum": ("au plus {value}", "at most {value}"),
+    "data.enum": ("parmi {value}", "one of {value}"),
+    "data.reference": ("code de la table {table}", "code of the table {table}"),
+    "data.type.string": ("texte", "text"),
+    "data.type.number": ("nombre", "number"),
+    "data.type.integer": ("entier", "integer"),
+    "data.type.year": ("année", "year"),
+    "data.type.boolean": ("oui / non", "yes / no"),
+    "data.type.date": ("date", "date"),
+    "data.codes": ("Voir les codes et leurs libellés", "See the codes and their labels"),
+    "data.code": ("Code", "Code"),
+    "data.label": ("Libellé", "Label"),
+    "data.meaning": ("Définition", "Definition"),
+    "data.statuses": ("Statuts des chiffres", "Statuses of the figures"),
+    "data.statuses.lead": (
+        "Chaque chiffre porte un statut de la liste SDMX CL_OBS_STATUS. Ceux qui servent ici :",
+        "Each figure bears a status of the SDMX list CL_OBS_STATUS. Those in use here:",
+    ),
+    "data.mark": ("Marque", "Mark"),
+    "data.count": ("Chiffres", "Figures"),
+    "data.sources": ("Sources", "Sources"),
+    "data.sources.lead": (
+        "Toutes les pages d'où viennent les chiffres ({count}).",
+        "All the pages that the figures come from ({count}).",
+    ),
+    "data.sources.see": ("Voir les {count} sources", "See the {count} sources"),
+    "data.publisher": ("Éditeur", "Publisher"),
+    "data.date": ("Date", "Date"),
+    "data.licence": ("Licence", "Licence"),
+    "data.licence.scope": (
+        "La licence couvre la transcription, les libellés et la structure. Les études restent à leurs auteurs : citer leur source.",
+        "The licence covers the transcription, the labels and the structure. The studies remain their authors': cite their source.",
+    ),
+    "data.citation": ("Citer", "Cite"),
+    "data.citation.text": (
+        "{title}, version {version}, {date}.",
+        "{title}, version {version}, {date}.",
+    ),
+    "data.version": ("Version", "Version"),
+}

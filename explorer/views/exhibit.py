@@ -1,0 +1,76 @@
+"""How a Figure is laid out: title, message, legend, charts, where it comes from, table and download."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from explorer.figures.figure import Figure, Panel
+from explorer.reader import Reader
+from explorer.views import markup
+
+DESKTOP_COLUMNS = 3
+
+
+def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False) -> None:
+    """The whole figure. `legend_below` where the legend is a list of sentences rather than a key."""
+    palette = reader.palette
+    legend = markup.legend(figure.legend, palette, reader.say("legend"), stacked=legend_below)
+    st.html(markup.figure_head(figure.title, figure.sentence))
+    if figure.listed and figure.panels:
+        _beside(figure, legend)
+        legend = ""
+    else:
+        if legend and not legend_below:
+            st.html(legend)
+        _panels(figure, reader)
+    if legend and legend_below:
+        st.html(legend)
+    st.html(markup.under(reader, figure.reading, figure.provenance, figure.caveats))
+    if not figure.panels:
+        st.html(markup.table(figure.table, figure.title))
+        download(figure, reader)
+        return
+    with st.expander(reader.say("figure.table")):
+        st.html(markup.table(figure.table, figure.title))
+        download(figure, reader)
+
+
+def download(figure: Figure, reader: Reader) -> None:
+    """The release's own cells as CSV (with a byte order mark, which Excel wants)."""
+    st.download_button(
+        reader.say("figure.download"),
+        data=lambda: figure.rows.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"),
+        file_name=f"{figure.name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"csv-{figure.name}",
+    )
+
+
+def _beside(figure: Figure, legend: str) -> None:
+    """The chart on the left, its values by name and its legend on the right (under it on a phone)."""
+    left, right = st.columns([3, 2], gap="large", vertical_alignment="center")
+    with left:
+        _draw(figure.panels[0], f"{figure.name}-0")
+    with right:
+        st.html(legend + markup.value_list(figure))
+
+
+def _panels(figure: Figure, reader: Reader) -> None:
+    if len(figure.panels) == 1:
+        _draw(figure.panels[0], f"{figure.name}-0")
+        return
+    for start in range(0, len(figure.panels), DESKTOP_COLUMNS):
+        row = figure.panels[start : start + DESKTOP_COLUMNS]
+        for place, (column, panel) in enumerate(zip(st.columns(len(row), gap="large"), row, strict=True)):
+            with column:
+                colours = reader.palette.actors
+                st.html(markup.panel_title(panel.title, colours[(start + place) % len(colours)]))
+                if panel.spec:
+                    _draw(panel, f"{figure.name}-{start + place}")
+                else:
+                    st.html(markup.paragraph(panel.alt, "none"))
+
+
+def _draw(panel: Panel, key: str) -> None:
+    st.vega_lite_chart(spec=panel.spec, width="stretch", theme=None, alt=panel.alt, key=f"chart-{key}")

@@ -1,0 +1,76 @@
+"""What surrounds a page: the masthead with links and languages, the foot, what is said when all fails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from explorer.locales import day
+from explorer.published import MissingTableError
+from explorer.reader import Reader
+from explorer.stores import ReleaseError
+from explorer.style import style
+from explorer.texts import WORDS
+from explorer.views import controls, markup
+from explorer.views.visit import Visit
+
+
+def dress(reader: Reader) -> None:
+    """The style sheet, and the language of the document (Streamlit's page says English whatever it shows)."""
+    st.html(style(reader.palette))
+    st.html(f"<script>document.documentElement.lang = '{reader.lang}'</script>", unsafe_allow_javascript=True)
+
+
+def masthead(reader: Reader, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]) -> None:
+    """Name, links to the pages (each address carries the choices made), languages."""
+    with st.container(
+        key="masthead", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        name, edition = escape(reader.say("site.name")), escape(reader.say("site.edition"))
+        st.html(f'<div class="brand"><strong>{name}</strong><span>{edition}</span></div>', width="content")
+        if links:
+            with st.container(key="nav", horizontal=True, width="content", gap=None):
+                for name, (page, address) in links.items():
+                    st.page_link(page, label=reader.say(f"nav.{name}"), query_params=address)
+        controls.segmented(
+            controls.LANGUAGE,
+            reader,
+            lambda code: reader.say(f"language.{code}"),
+            label=reader.say("language"),
+            hidden=True,
+        )
+
+
+def foot(visit: Visit) -> None:
+    """Version and date of what is shown, what was checked, whose figures they are."""
+    release, reader = visit.release, visit.reader
+    key = "foot.release" if release.issued else "foot.release.undated"
+    said = reader.say(
+        key, version=release.version, date=day(release.issued, reader.lang), count=release.checked
+    )
+    parts = (said, reader.say("foot.unofficial"))
+    st.html(f'<div class="foot">{"".join(f"<p>{escape(part)}</p>" for part in parts)}</div>')
+
+
+def heading(title: str, lead: str) -> None:
+    """Title and first lines of a page."""
+    st.title(title, anchor=False)
+    st.html(markup.paragraph(lead, "lead"))
+
+
+def missing_table(error: MissingTableError, reader: Reader) -> None:
+    """What a page says when the release lacks a table that it needs."""
+    st.title(reader.say("missing.title"), anchor=False)
+    st.html(markup.paragraph(reader.say("missing.body", table=error.name)))
+
+
+def problem(error: ReleaseError, target: str, reader: Reader) -> None:
+    """The one page that is shown when the release cannot be: what happened, what to do."""
+    st.title(reader.say("problem.title"), anchor=False)
+    key = f"problem.{error.code}"
+    st.error(reader.say(key if key in WORDS else "problem.title", **error.facts))
+    st.html(markup.paragraph(reader.say("problem.asked", target=target)))
+    st.html(markup.paragraph(reader.say("problem.lead")))

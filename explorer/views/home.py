@@ -1,0 +1,56 @@
+"""Home: what this is, three landmarks, how far co-construction has come, ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from explorer.figures.coconstruction import coconstruction
+from explorer.figures.highlights import Highlight, highlights
+from explorer.published import Release
+from explorer.reader import Reader
+from explorer.state import Choice
+from explorer.views import markup
+from explorer.views.exhibit import exhibit
+from explorer.views.frame import heading
+from explorer.views.visit import Visit
+
+
+def choices(release: Release) -> list[Choice]:
+    """Nothing to choose here."""
+    del release
+    return []
+
+
+def show(visit: Visit, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]) -> None:
+    """The page."""
+    reader = visit.reader
+    heading(reader.say("home.title"), reader.say("home.lead"))
+    cards = visit.figure(highlights)
+    if cards:
+        items = "".join(_card(card, reader) for card in cards)
+        label = f'<h2 class="visually-hidden">{escape(reader.say("home.figures"))}</h2>'
+        st.html(f'{label}<ul class="cards">{items}</ul>')
+    if "coconstruction-dynamics" in visit.release.tables and (figure := visit.figure(coconstruction)):
+        exhibit(figure, reader, legend_below=True)
+    st.html(markup.section(reader.say("home.ways")))
+    with st.container(key="ways"):
+        for name, (page, address) in links.items():
+            if name != "home":
+                with st.container(key=f"way-{name}", gap=None):
+                    st.page_link(page, label=f"{reader.say(f'page.{name}')} →", query_params=address)
+                    st.html(markup.paragraph(reader.say(f"home.way.{name}"), "way"))
+
+
+def _card(card: Highlight, reader: Reader) -> str:
+    """A figure in large, then of whom, when, and where it is printed."""
+    said = [*card.provenance.studies, *card.provenance.bases]
+    sources = "<br>".join(markup.citation(source, reader) for source in card.provenance.citations)
+    small = "<br>".join(escape(part) for part in said)
+    return (
+        f'<li><span class="value">{escape(card.value)}</span><span class="words">{escape(card.words)}</span>'
+        f"<small>{small}<br>{sources}</small></li>"
+    )

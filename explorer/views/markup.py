@@ -1,0 +1,124 @@
+"""HTML made from tables and figures. Pure: everything that is not ours is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import pandas as pd
+
+from explorer.figures.figure import Citation, Figure, Key, Provenance
+from explorer.reader import Reader
+from explorer.theme import Palette
+
+
+def figure_head(title: str, message: str) -> str:
+    """Title and key message of a figure."""
+    return f'<div class="figure-head"><h2>{escape(title)}</h2><p class="message">{escape(message)}</p></div>'
+
+
+def section(title: str, lead: str = "") -> str:
+    """Title of a part of a page, and a line under it."""
+    after = f'<p class="text">{escape(lead)}</p>' if lead else ""
+    return f'<h2 class="section">{escape(title)}</h2>{after}'
+
+
+def panel_title(title: str, colour: str) -> str:
+    """Title of one chart among several."""
+    return f'<h3 class="panel" style="--panel: {colour}">{escape(title)}</h3>'
+
+
+def paragraph(text: str, kind: str = "text") -> str:
+    """A paragraph of a class of the style sheet."""
+    return f'<p class="{kind}">{escape(text)}</p>'
+
+
+def legend(keys: Iterable[Key], palette: Palette, label: str, *, stacked: bool = False) -> str:
+    """The legend as a list."""
+    items = "".join(f"<li>{_swatch(key, palette)}<span>{escape(key.words)}</span></li>" for key in keys)
+    kind = "legend stack" if stacked else "legend"
+    return f'<ul class="{kind}" aria-label="{escape(label, quote=True)}">{items}</ul>' if items else ""
+
+
+def _swatch(key: Key, palette: Palette) -> str:
+    """A patch that looks like what it stands for, or the mark itself."""
+    if key.mark:
+        return f'<span class="mark">{escape(key.mark)}</span>'
+    gap = {"hatch": 5, "wide-hatch": 8}.get(key.swatch, 0)
+    stripes = f"repeating-linear-gradient(135deg, {key.colour} 0 1px, transparent 1px {gap}px)" if gap else ""
+    looks = {
+        "solid": f"background: {key.colour}",
+        "dashed": f"background: {key.colour}; border: 1.5px dashed {palette.ink}",
+        "open": f"border: 2px dashed {key.colour}",
+        "track": f"border: 1.5px dashed {key.colour}; background: {palette.surface}",
+    }
+    look = looks.get(key.swatch, f"background: {stripes}; border-color: {key.colour}")
+    return f'<span class="swatch" style="{look}"></span>'
+
+
+def value_list(figure: Figure) -> str:
+    """Names and values in a column, values aligned; what has none stands back."""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th>'
+        f'<td class="{"figure" if any(map(str.isdigit, value)) else "absent"}">{escape(value)}</td></tr>'
+        for name, value in figure.listed
+    )
+    caption = f'<caption class="visually-hidden">{escape(figure.title)}</caption>'
+    return f'<table class="values">{caption}<tbody>{rows}</tbody></table>'
+
+
+def under(reader: Reader, reading: str, provenance: Provenance, caveats: Iterable[str]) -> str:
+    """How to read, where it comes from, what to know."""
+    rows = [(reader.say("figure.reading"), escape(reading))] if reading else []
+    rows += [
+        (reader.say("figure.study"), escape(" · ".join(provenance.studies))),
+        (reader.say("figure.base"), escape(" · ".join(provenance.bases))),
+        (reader.say("figure.question"), _french(" · ".join(provenance.questions), reader)),
+        (reader.say("figure.source"), "<br>".join(citation(c, reader) for c in provenance.citations)),
+        (reader.say("figure.notes"), "<br>".join(escape(caveat) for caveat in caveats)),
+    ]
+    terms = "".join(f"<dt>{escape(term)}</dt><dd>{said}</dd>" for term, said in rows if said)
+    return f'<div class="under"><dl>{terms}</dl></div>'
+
+
+def citation(source: Citation, reader: Reader) -> str:
+    """« Title, publisher, p. 11 », linked where there is an address."""
+    title = link(source.address, source.title)
+    page = reader.say("figure.page", page=source.page) if source.page else ""
+    title = f'<cite lang="fr">{title}</cite>' if reader.lang != "fr" else f"<cite>{title}</cite>"
+    return ", ".join(part for part in (title, escape(source.publisher), escape(page)) if part)
+
+
+def link(address: str, words: str) -> str:
+    """The words, linked where the address is one of the web."""
+    if not address.startswith(("https://", "http://")):
+        return escape(words)
+    return f'<a href="{escape(address, quote=True)}">{escape(words)}</a>'
+
+
+def _french(text: str, reader: Reader) -> str:
+    """A question as it was asked: marked as French on an English page."""
+    return (
+        f'<span lang="fr">{escape(text)}</span>'
+        if text.startswith("«") and reader.lang != "fr"
+        else escape(text)
+    )
+
+
+def table(cells: pd.DataFrame, caption: str, *, head: bool = True, html: Iterable[str] = ()) -> str:
+    """A real table; its first column heads the rows where `head`. Columns in `html` are HTML already."""
+    ready = set(html)
+    columns = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in cells.columns)
+    rows = []
+    for row in cells.itertuples(index=False):
+        cell = []
+        for place, (column, value) in enumerate(zip(cells.columns, row, strict=True)):
+            text = "" if pd.isna(value) else str(value) if column in ready else escape(str(value))
+            cell.append(f'<th scope="row">{text}</th>' if head and place == 0 else f"<td>{text}</td>")
+        rows.append(f"<tr>{''.join(cell)}</tr>")
+    label = escape(caption, quote=True)
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table class="plain">'
+        f'<caption class="visually-hidden">{escape(caption)}</caption>'
+        f"<thead><tr>{columns}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )

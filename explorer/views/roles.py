@@ -1,0 +1,36 @@
+"""Roles of the actors: the leading domains for each, then everything that was and was not published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from explorer.figures.lookup import labels
+from explorer.figures.matrix import matrix
+from explorer.figures.roles import answers, roles
+from explorer.published import Release
+from explorer.state import Choice
+from explorer.views import controls
+from explorer.views.exhibit import exhibit
+from explorer.views.frame import heading
+from explorer.views.visit import Visit
+
+
+def choices(release: Release) -> list[Choice]:
+    """Which answer is shown: each is its own scale."""
+    return [Choice("answer", tuple(answers(release)))]
+
+
+def show(visit: Visit, links: Mapping[str, Any]) -> None:
+    """The page."""
+    del links
+    reader = visit.reader
+    (answer,) = choices(visit.release)
+    words = labels(visit.release, "answers", reader)
+    heading(reader.say("roles.page.title"), reader.say("roles.page.lead"))
+    shown = controls.segmented(
+        answer, reader, lambda code: words.get(code, code), label=reader.say("roles.answer")
+    )
+    if shown:
+        exhibit(visit.figure(roles, answer=shown), reader)
+        exhibit(visit.figure(matrix, answer=shown), reader)

@@ -1,0 +1,62 @@
+"""Territories: one indicator, one population; a map, tiles or a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from explorer.figures.lookup import labels
+from explorer.figures.territories import VIEWS, indicators, populations, territories
+from explorer.published import Release
+from explorer.state import Choice
+from explorer.views import controls
+from explorer.views.exhibit import exhibit
+from explorer.views.frame import heading
+from explorer.views.visit import Visit
+
+
+def choices(release: Release) -> list[Choice]:
+    """Indicator, population (any that one of the indicators has), view."""
+    known = indicators(release)
+    measured = dict.fromkeys(code for indicator in known for code in populations(release, indicator))
+    return [Choice("indicator", tuple(known)), Choice("population", tuple(measured)), Choice("view", VIEWS)]
+
+
+def show(visit: Visit, links: Mapping[str, Any]) -> None:
+    """The page."""
+    del links
+    reader, release = visit.reader, visit.release
+    indicator, _, view = choices(release)
+    indicator_words, population_words = (
+        labels(release, "indicators", reader),
+        labels(release, "populations", reader),
+    )
+    heading(reader.say("territories.page.title"), reader.say("territories.page.lead"))
+    if not indicator.options:
+        return
+    left, right, last = st.columns([3, 2, 2], vertical_alignment="bottom")
+    with left:
+        measured = controls.select(
+            indicator,
+            reader,
+            lambda code: indicator_words.get(code, code),
+            label=reader.say("territories.indicator"),
+            resets=("population",),
+        )
+    with right:
+        asked = controls.select(
+            Choice("population", tuple(populations(release, measured))),
+            reader,
+            lambda code: population_words.get(code, code),
+            label=reader.say("territories.population"),
+        )
+    with last:
+        shown = controls.segmented(
+            view,
+            reader,
+            lambda code: reader.say(f"territories.view.{code}"),
+            label=reader.say("territories.view"),
+        )
+    exhibit(visit.figure(territories, indicator=measured, population=asked, view=shown), reader)

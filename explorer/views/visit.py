@@ -1,0 +1,43 @@
+"""What every page is given, and how figures are kept between two looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from explorer.published import Release
+from explorer.reader import Reader
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The release that is shown, and who reads it."""
+
+    release: Release
+    reader: Reader
+
+    def figure(self, make: Callable[..., Any], **selection: str) -> Any:
+        """`make(release, reader, **selection)`, made once for each release, reader and selection.
+
+        Specifications are kept as dicts: a page that is looked at again costs a few milliseconds.
+        """
+        return _kept(
+            self.release.digest, make.__module__ + make.__name__, self.reader, selection, make, self.release
+        )
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _kept(
+    digest: str,
+    name: str,
+    reader: Reader,
+    selection: dict[str, str],
+    _make: Callable[..., Any],
+    _release: Release,
+) -> Any:
+    """The figure of that release, name, reader and selection."""
+    del digest, name
+    return _make(_release, reader, **selection)

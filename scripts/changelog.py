@@ -1,0 +1,41 @@
+"""The changelog of the data, in the form of « Keep a Changelog » (<https://keepachangelog.com/en/1.1.0/>)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from scripts.errors import ReleaseError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PATH = "datapackage/CHANGELOG.md"
+
+_HEADING = re.compile(r"^## +\[?(?P<version>[^\s\]]+)\]? *(?:[-–—] *(?P<date>\S+))? *$", re.MULTILINE)
+
+
+def read(base: Path) -> str:
+    """The changelog of the package in that folder. ReleaseError where there is none."""
+    try:
+        return (base / PATH).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReleaseError(
+            f"{PATH}: cannot be read ({error}): a release needs a changelog that dates its version"
+        ) from None
+
+
+def date_of(text: str, version: str) -> dt.date:
+    r"""The date that the heading of a version gives. ReleaseError where there is none.
+
+    >>> date_of("# Journal\n\n## 1.0.0 - 2026-11-23\n", "1.0.0")
+    datetime.date(2026, 11, 23)
+    """
+    for heading in _HEADING.finditer(text):
+        if heading["version"] == version:
+            try:
+                return dt.date.fromisoformat(heading["date"] or "")
+            except ValueError:
+                break
+    raise ReleaseError(f"{PATH}: no heading « ## {version} - YYYY-MM-DD »: write one, it dates the release")

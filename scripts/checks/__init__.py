@@ -1,0 +1,51 @@
+"""What must hold: the checks of a package, in order, and the waivers of what is accepted.
+
+    descriptor.py       the JSON: conventions.py and schemas.py (our rules), profile.py (the official one),
+                        metadata.py (frictionless' own); places.py and positions.py say where
+    files.py            the files: contents.py looks at their bytes
+    rows.py             rows and keys, through an engine, and what frictionless passes over
+    coherence.py        the package's own SQL rules over all tables: rules.py reads them
+    waivers.py          issues that are known and accepted, each with its reason
+    subject.py          what a check is given; what earlier checks found makes later ones impossible
+
+A check takes a Subject and yields Issues; `check` runs them all.
+"""
+
+from collections.abc import Callable, Iterator
+
+from scripts.checks import coherence, descriptor, files, rows
+from scripts.checks.subject import Progress, Subject, quiet
+from scripts.checks.waivers import Waivers
+from scripts.descriptor import Source
+from scripts.engines import DEFAULT
+from scripts.issues import Issue
+
+Check = Callable[[Subject], Iterator[Issue]]
+
+# The checks, in the order in which they run. To add one: a module with a `check` of this type, a line here,
+# its words in issues/messages.toml, and a package that shows each fault in tests/broken/.
+CHECKS: tuple[Check, ...] = (descriptor.check, files.check, rows.check, coherence.check)
+
+__all__ = ["CHECKS", "Check", "Progress", "check"]
+
+
+def check(source: Source, *, engine: str = DEFAULT, progress: Progress = quiet) -> Iterator[Issue]:
+    """Every issue of a package, check by check. KeyError for an unknown engine.
+
+    A check that the issues of an earlier one make impossible says so in a `check-skipped` issue. What a
+    waiver covers is left out, and a waiver that covers nothing is an issue itself.
+    """
+    subject = Subject(source, engine, progress)
+    waivers = Waivers(source)
+    yield from waivers.faults()
+    skipped = False
+    for run in CHECKS:
+        found = []
+        for item in run(subject):
+            found.append(item)
+            if not waivers.cover(item):
+                yield item
+        skipped = skipped or any(item.code == "check-skipped" for item in found)
+        subject = subject.after_descriptor(found) if run is descriptor.check else subject.after(found)
+    if not skipped:
+        yield from waivers.stale()

@@ -1,0 +1,95 @@
+"""The command line: the only module that touches argv, the clock, git, the environment and exit codes.
+
+Exit codes: 0 nothing is wrong, 1 something is, 2 the command line asks for what does not exist, 130 stopped
+by Ctrl-C. Whatever stops the program is told in one line, never in a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts.commands import publish, validate
+from scripts.console import Console
+from scripts.errors import ProjectError
+from scripts.issues import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+USAGE = 2
+INTERRUPTED = 130
+
+# The subcommands. To add one: a module in commands/ with `register(subparsers)` and `run(args, console)`,
+# and its name here.
+COMMANDS = (validate, publish)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit code of a run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    args = _parser().parse_args(argv)
+    console = Console(
+        out=sys.stdout,
+        err=sys.stderr,
+        language=args.lang or _language(),
+        now=time.monotonic,
+        commit=_commit,
+    )
+    try:
+        code = int(args.run(args, console))
+        sys.stdout.flush()
+    except ProjectError as error:
+        console.remark(f"error: {error}")
+        return error.exit_code
+    except KeyboardInterrupt:
+        console.remark({"fr": "Interrompu.", "en": "Interrupted."}[console.language])
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; keep Python from complaining about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts",
+        description="Validate the observatory's Data Package and publish releases of it.",
+    )
+    parser.set_defaults(lang=None)
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.register(subparsers)
+    return parser
+
+
+def _language() -> str:
+    """The language of the environment where we speak it, French otherwise."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value[:2] if value[:2] in LANGUAGES else LANGUAGES[0]
+    return LANGUAGES[0]
+
+
+def _commit() -> str | None:
+    """The commit that is checked out here, None outside a repository."""
+    try:
+        found = subprocess.run(
+            ["git", "rev-parse", "HEAD"],  # noqa: S607 -- git as the user has it
+            cwd=Path(__file__).parent,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError:
+        return None
+    return found.stdout.strip() or None if found.returncode == 0 else None

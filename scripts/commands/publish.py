@@ -1,0 +1,72 @@
+"""`python -m scripts publish [DESCRIPTOR]`: a release of a package, checked first, in `dist/<version>/`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts.issues import LANGUAGES, explain
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from scripts.console import Console
+    from scripts.issues import Issue
+
+HELP = "check a package, then publish a release of it"
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand and its options."""
+    parser = subparsers.add_parser("publish", help=HELP, description=HELP.capitalize() + ".")
+    parser.add_argument(
+        "descriptor",
+        nargs="?",
+        default="datapackage.json",
+        metavar="DESCRIPTOR",
+        help="a descriptor, a folder with a datapackage.json, or a zip of one (default: datapackage.json)",
+    )
+    parser.add_argument(
+        "--dist", default="dist", metavar="FOLDER", help="where releases are put (default: dist)"
+    )
+    parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Print what was found, what was published and, last, where it is. 0; whatever prevents it is raised."""
+    from scripts import release
+    from scripts.sources import open_source
+    from scripts.words import words
+
+    def report(issues: Sequence[Issue]) -> None:
+        console.remark(explain(issues, lang=console.language, target=args.descriptor).rstrip("\n"))
+
+    dist = Path(args.dist)
+    with open_source(args.descriptor) as source:
+        version = str(source.descriptor.get("version", ""))
+        known = bool(version) and (dist / version).exists()
+        folder = release.publish(source, dist, report=report, progress=console.progress)
+    said = words(console.language, "publish")["again" if known else "done"]
+    console.remark(said.format(**_summary(folder, console.language)))
+    console.write(f"{folder}\n")
+    return 0
+
+
+def _summary(folder: Path, lang: str) -> dict[str, str]:
+    """What a release holds, in words, from its descriptor and its files."""
+    from scripts.staging import paths_in
+    from scripts.words import number, size
+
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    resources = descriptor["resources"]
+    paths = paths_in(folder)
+    return {
+        "version": folder.name,
+        "tables": number(len(resources), lang),
+        "rows": number(sum(resource["rowCount"] for resource in resources), lang),
+        "files": number(len(paths), lang),
+        "size": size(sum((folder / path).stat().st_size for path in paths), lang),
+    }

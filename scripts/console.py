@@ -1,0 +1,63 @@
+"""Console: what a command may know of the world around it, and how it speaks to the user.
+
+Only `cli` makes one from the real streams, clock and environment; a test makes its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DELAY = 1.0  # seconds before a progress bar shows
+INTERVAL = 0.1  # seconds between two drawings
+_WIDTH = 24
+
+
+@dataclass(slots=True)
+class Console:
+    """Where reports and remarks go, the language to speak, the time, and the commit that is running."""
+
+    out: TextIO
+    err: TextIO
+    language: str
+    now: Callable[[], float]
+    commit: Callable[[], str | None] = lambda: None
+    _started: float | None = field(default=None, init=False)
+    _drawn: float = field(default=0.0, init=False)
+
+    def write(self, text: str) -> None:
+        """A report, as it is, on standard output."""
+        self.clear()
+        self.out.write(text)
+        self.out.flush()
+
+    def remark(self, text: str) -> None:
+        """One line about the work, on standard error."""
+        self.clear()
+        self.err.write(f"{text}\n")
+        self.err.flush()
+
+    def progress(self, doing: str, done: int, total: int) -> None:
+        """A bar on standard error, only on a terminal, only once the work has lasted DELAY seconds."""
+        if not self.err.isatty():
+            return
+        now = self.now()
+        if self._started is None:
+            self._started = now
+        if now - self._started < DELAY or now - self._drawn < INTERVAL:
+            return
+        share = min(done / total, 1.0) if total else 0.0
+        filled = round(share * _WIDTH)
+        self.err.write(f"\r\x1b[K{'█' * filled}{'░' * (_WIDTH - filled)} {share:4.0%} {doing}")
+        self.err.flush()
+        self._drawn = now
+
+    def clear(self) -> None:
+        """Wipe the bar away, if there is one."""
+        if self._drawn:
+            self.err.write("\r\x1b[K")
+            self.err.flush()
+            self._drawn = 0.0

@@ -1,0 +1,63 @@
+"""What a release is made of, before it is written: the package, its tables, and the words beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from scripts import descriptor, observations
+from scripts.model import Dialect
+from scripts.tables import read_cells, to_table, to_text
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    import pyarrow as pa
+
+    from scripts.model import Package, Resource
+    from scripts.tables import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A package ready to be written: its resources have the paths, the encoding and the dialect of a release.
+
+    `tables` (typed) and `cells` (the same rows as texts, "" and the like for no value) are by resource name.
+    """
+
+    package: Package
+    issued: dt.date
+    tables: Mapping[str, pa.Table]
+    cells: Mapping[str, Sequence[Row]]
+
+
+def of(source: descriptor.Source, issued: dt.date) -> Content:
+    """The content of a source package that was found valid, with the table of all observations last."""
+    package = descriptor.to_package(source.descriptor)
+    cells: dict[str, Sequence[Row]] = {r.name: read_cells(source.base, r) for r in package.tables}
+    typed = {r.name: to_table(r, cells[r.name]) for r in package.tables}
+    resources = [released(r) for r in package.tables]
+    if any(r.extra.get("kind") == "fact" for r in package.tables):
+        derived, table = observations.build(package, typed)
+        typed[derived.name] = table
+        cells[derived.name] = [tuple(map(to_text, row.values())) for row in table.to_pylist()]
+        resources.append(released(derived))
+    package = replace(
+        package,
+        resources=tuple(resources),
+        extra={"$schema": descriptor.PROFILE, **package.extra, "created": f"{issued.isoformat()}T00:00:00Z"},
+    )
+    return Content(package, issued, typed, cells)
+
+
+def released(resource: Resource) -> Resource:
+    """The resource as every release has it: `data/<name>.csv`, UTF-8, comma, LF."""
+    return replace(
+        resource,
+        paths=(f"data/{resource.name}.csv",),
+        format="csv",
+        mediatype="text/csv",
+        encoding="utf-8",
+        dialect=Dialect(line_terminator="\n"),
+    )

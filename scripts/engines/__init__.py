@@ -1,0 +1,28 @@
+"""How rows and keys are checked.
+
+An engine takes a source and its model and yields Issues with the exact row, line, field and cell. All engines
+give the same issues; frictionless is the reference in the tests, and what a re-user will run.
+
+    findings.py         the issues that engines find, made in one place so that all make the same
+    frictionless.py     the reference
+
+To add one: a module with a `rows` of this type, and a line in ENGINES.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from scripts.descriptor import Source
+from scripts.engines import frictionless
+from scripts.issues import Issue
+from scripts.model import Package
+
+# Told how many bytes of the tables are read.
+Progress = Callable[[int], None]
+
+# (source, package, progress) → issues. Only the resources of `package` are checked; it holds every table
+# that their foreign keys reach.
+Rows = Callable[[Source, Package, Progress], Iterator[Issue]]
+
+ENGINES: Mapping[str, Rows] = MappingProxyType({"frictionless": frictionless.rows})
+DEFAULT = "frictionless"

@@ -1,0 +1,202 @@
+"""Issues as text for a terminal, as Markdown, or as JSON; in French or in English.
+
+The two reports for people group the issues that share a severity, a code, a resource and a field: a count
+and a few samples, never a line for each bad row; the totals are the true ones. JSON has every issue.
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from scripts.issues.issue import Issue, Severity, clip
+from scripts.issues.messages import codes, count, say, visible
+
+SAMPLES = 3
+WIDTH = 108
+_ACROSS = ("check-skipped", "unlisted-file")  # what is told once for all resources
+SHOWN_VALUE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Sorted issues and what the words around them need.
+
+    `target` is what was checked as the user named it, `prefix` what to put before a path so that the user's
+    terminal finds it, `samples` how many issues of a group are shown.
+    """
+
+    issues: tuple[Issue, ...]
+    language: str
+    engine: str
+    target: str
+    prefix: str
+    samples: int
+
+    def groups(self) -> list[list[Issue]]:
+        """The issues that are told together, errors first."""
+        found: dict[tuple[str, ...], list[Issue]] = {}
+        for item in self.issues:
+            of = "" if item.code in _ACROSS else item.resource
+            key = (item.severity, item.code, item.variant, of, item.field, item.argument("rule"))
+            found.setdefault(key, []).append(item)
+        return list(found.values())
+
+    def say(self, key: str, **words: object) -> str:
+        """A text of the report, in its language."""
+        return say(key, self.language, **words)
+
+    def checked(self, target: str) -> str:
+        """What was checked, and by which engine where that is known."""
+        return self.say("checked" if self.engine else "checked_plain", target=target, engine=self.engine)
+
+    def total(self) -> str:
+        """The true totals in words; « aucune erreur » is said where there is none."""
+        tally = Counter(item.severity for item in self.issues)
+        errors, warnings = (self._many(kind, tally[kind]) for kind in (Severity.ERROR, Severity.WARNING))
+        key = "total" if tally[Severity.ERROR] else "clean"
+        suffix = "_warnings" if tally[Severity.WARNING] else ""
+        return self.say(key + suffix, errors=errors, warnings=warnings)
+
+    def place(self, item: Issue) -> str:
+        """`file:line field`, openable from where the user stands; the fields of a key are told elsewhere."""
+        where = item.where if "," not in item.field else item.where.removesuffix(item.field).strip()
+        return visible(f"{self.prefix}{where}" if item.path else where)
+
+    def samples_of(self, group: Sequence[Issue]) -> list[tuple[str, str]]:
+        """Place and remark of the first issues of a group."""
+        return [(self.place(item), item.remark(self.language)) for item in map(_short, group[: self.samples])]
+
+    def more(self, group: Sequence[Issue]) -> str:
+        """« … et 12 de plus », or nothing."""
+        rest = len(group) - self.samples
+        return self.say("more", count=count(rest, self.language)) if rest > 0 else ""
+
+    def times(self, group: Sequence[Issue]) -> str:
+        """« 15 fois », or nothing for a single issue."""
+        return self.say("times", count=count(len(group), self.language)) if len(group) > 1 else ""
+
+    def _many(self, kind: Severity, number: int) -> str:
+        return self.say(f"{'many' if number > 1 else 'one'}_{kind}", count=count(number, self.language))
+
+
+def explain(
+    issues: Iterable[Issue],
+    *,
+    lang: str = "fr",
+    format: str = "text",  # noqa: A002 -- the name that the command line has for it
+    engine: str = "",
+    target: str = "",
+    prefix: str = "",
+    samples: int = SAMPLES,
+) -> str:
+    """The report on some issues, in one of FORMATS, ending with a newline. KeyError for another format.
+
+    Errors come first, then the codes in the order of the catalogue, which is that of the checks.
+    """
+    order = {code: position for position, code in enumerate(codes())}
+    in_order = sorted(sorted(issues), key=lambda item: (item.severity, order[item.code]))
+    return FORMATS[format](Report(tuple(in_order), lang, engine, target, prefix, samples))
+
+
+def _text(report: Report) -> str:
+    """For a terminal: a block for each group, then the totals."""
+    blocks = []
+    for group in report.groups():
+        first = group[0]
+        facts = [f"[{first.code}]", *map(visible, _about(group)), report.times(group)]
+        head = f"{report.say(first.severity)}  {first.title(report.language)}"
+        lines = _wrapped("  ".join([head, " · ".join(fact for fact in facts if fact)]), "", "    ")
+        for place, message in report.samples_of(group):
+            lines += _wrapped(f"{place}  {message}" if place else message, "    ", "      ")
+        if more := report.more(group):
+            lines.append(f"    {more}")
+        lines += _wrapped(first.hint(report.language), "    → ", "      ")
+        blocks.append("\n".join(lines))
+    checked = [report.checked(report.target)] if report.target else []
+    return "\n\n".join([*blocks, "\n".join([*checked, report.total()])]) + "\n"
+
+
+def _markdown(report: Report) -> str:
+    """For an issue tracker or a page: a heading and a table for each group."""
+    lines = [f"# {report.say('heading')}", "", f"**{report.total()}**", ""]
+    if report.target:
+        lines += [report.checked(f"`{report.target}`"), ""]
+    for group in report.groups():
+        first = group[0]
+        facts = [f"`{name}`" for name in (first.code, *_about(group)) if name]
+        facts += [times] if (times := report.times(group)) else []
+        lines += [f"## {report.say(first.severity)} · {first.title(report.language)}", ""]
+        lines += [_cell(" · ".join(facts)), ""]
+        for place, message in report.samples_of(group):
+            lines.append(f"- `{_cell(place)}` {_cell(message)}" if place else f"- {_cell(message)}")
+        if more := report.more(group):
+            lines.append(f"- {more}")
+        lines += ["", f"→ {_cell(first.hint(report.language))}", ""]
+    return "\n".join(lines)
+
+
+def _json(report: Report) -> str:
+    """For a program: `valid`, `engine`, `counts` by code, and every issue."""
+    counts = Counter(item.code for item in report.issues)
+    content = {
+        "valid": all(item.severity != Severity.ERROR for item in report.issues),
+        "engine": report.engine,
+        "counts": dict(sorted(counts.items())),
+        "issues": [_object(item, report.language) for item in report.issues],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _object(item: Issue, language: str) -> dict[str, object]:
+    """An issue as JSON; what it does not have is null."""
+    return {
+        "severity": str(item.severity),
+        "code": item.code,
+        "resource": item.resource or None,
+        "path": item.path or None,
+        "line": item.line or None,
+        "row": item.row or None,
+        "field": item.field or None,
+        "value": item.value or None,
+        "message": item.message(language),
+        "hint": item.hint(language),
+    }
+
+
+def _about(group: Sequence[Issue]) -> tuple[str, str]:
+    """The resource and field of a group; "" where it is about several or none."""
+    first, last = group[0], group[-1]
+    return (first.resource if first.resource == last.resource else "", first.field)
+
+
+def _short(item: Issue) -> Issue:
+    """The issue with values short enough for a line of a report."""
+    arguments = tuple((name, clip(value, SHOWN_VALUE)) for name, value in item.arguments)
+    return replace(item, value=clip(item.value, SHOWN_VALUE), arguments=arguments)
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    """The text on lines of at most WIDTH characters; no-break spaces hold."""
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
+def _cell(text: str) -> str:
+    """The text with what Markdown would act upon made plain."""
+    return text.replace("|", "\\|").replace("<", "&lt;")
+
+
+FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
+    {"text": _text, "markdown": _markdown, "json": _json}
+)

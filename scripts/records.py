@@ -1,0 +1,133 @@
+"""The records of a CSV resource as texts, with their row number and their physical line.
+
+The row number is frictionless': records are counted, and the header is row 1. The line is where the record
+begins in its file, as an editor counts: a line break within quotes makes the two differ.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from scripts.model import Dialect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from scripts.model import Resource
+
+RECORD_LIMIT = 131_072  # what Python's csv module allows for a cell
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: where it is, and its cells as they are written."""
+
+    path: str
+    line: int
+    row: int
+    cells: tuple[str, ...]
+
+
+class UnreadableError(Exception):
+    """A record that cannot be read: `code` says why (an issue code and its wording), `line` where."""
+
+    def __init__(self, code: str, variant: str, path: str, line: int, note: str = "") -> None:
+        super().__init__(note or code)
+        self.code, self.variant, self.path, self.line, self.note = code, variant, path, line, note
+
+
+def records(base: Path, resource: Resource) -> Iterator[Record]:
+    """The data records of a resource, header and comments left out; blank lines have no cells.
+
+    The rows of several files are counted through. UnreadableError for a record of more than RECORD_LIMIT
+    characters, for a quote that never closes, and for what is no text.
+    """
+    dialect = resource.dialect or Dialect()
+    heading = max(dialect.header_rows, default=0) if dialect.header else 0
+    row = 0
+    for path in resource.paths:
+        found = _file_records(base / path, path, resource.encoding, dialect)
+        for number, (start, cells) in enumerate(found, start=1):
+            row += 1 if number > heading or path == resource.paths[0] else 0
+            if number > heading and not _is_comment(cells, row, dialect):
+                yield Record(path, start, row, cells)
+
+
+def _is_comment(cells: tuple[str, ...], row: int, dialect: Dialect) -> bool:
+    if row in dialect.comment_rows:
+        return True
+    return bool(dialect.comment_char and cells and cells[0].startswith(dialect.comment_char))
+
+
+def _file_records(
+    file: Path, path: str, encoding: str, dialect: Dialect
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Every record of one file, header included, with the line that it begins at."""
+    codec = "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding
+    try:
+        with file.open(encoding=codec, newline="") as stream:
+            lines = _Lines(stream, path)
+            reader = csv.reader(lines, **_options(dialect))
+            for cells in reader:
+                start = lines.begun
+                lines.next_record()
+                yield start, tuple(cells)
+            if lines.last and _is_open(lines.last, dialect):
+                raise UnreadableError("unclosed-quote", "default", path, lines.opened)
+    except (OSError, UnicodeError, LookupError, csv.Error) as error:
+        raise UnreadableError("source-error", "default", path, 0, str(error)) from None
+
+
+class _Lines:
+    """The lines of a text for csv.reader, remembering where the record under way began.
+
+    `last` is the text of the latest record, to see whether its quotes were closed.
+    """
+
+    def __init__(self, stream: Iterable[str], path: str) -> None:
+        self._stream = iter(stream)
+        self._path = path
+        self._line = 0
+        self._record: list[str] = []
+        self._size = 0
+        self.begun = self.opened = 1
+        self.last = ""
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        text = next(self._stream)
+        if not self._record:
+            self.begun = self._line + 1
+        self._line += 1
+        self._record.append(text)
+        self._size += len(text)
+        if self._size > RECORD_LIMIT:
+            raise UnreadableError("line-too-long", "record", self._path, self.begun)
+        return text
+
+    def next_record(self) -> None:
+        """The reader has given the record whose lines it took; the next line begins another."""
+        self.last, self.opened = "".join(self._record), self.begun
+        self._record, self._size = [], 0
+
+
+def _options(dialect: Dialect) -> dict[str, Any]:
+    """The dialect in the words of Python's csv module."""
+    return {
+        "delimiter": dialect.delimiter,
+        "quotechar": dialect.quote_char,
+        "doublequote": dialect.double_quote,
+        "escapechar": dialect.escape_char,
+        "skipinitialspace": dialect.skip_initial_space,
+    }
+
+
+def _is_open(text: str, dialect: Dialect) -> bool:
+    """True where the text of the last record ends inside quotes, which csv.reader lets pass at the end."""
+    reader = csv.reader([*text.splitlines(keepends=True), "x\n"], **_options(dialect))
+    return sum(1 for _ in reader) == 1

@@ -1,0 +1,132 @@
+"""From a source package to a release: check → write → describe → render → checksums, then one rename.
+
+The same source gives the same bytes, whenever, wherever and by whomever it is published: what depends on a
+moment is the date of the version in the changelog, and that is an argument.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scripts import changelog, content, describe, staging, thematic
+from scripts.catalogs import CATALOGS, PART_CATALOGS
+from scripts.checks import check
+from scripts.describe import Part, Release
+from scripts.errors import ReleaseError
+from scripts.issues import Severity
+from scripts.writers import WRITERS, csv
+from scripts.writers import zip as archive
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from scripts.checks import Progress
+    from scripts.content import Content
+    from scripts.descriptor import Source
+    from scripts.issues import Issue
+
+SUMS = "SHA256SUMS"
+PACKAGES = "packages"
+
+
+def publish(
+    source: Source,
+    dist: Path,
+    *,
+    issued: dt.date | None = None,
+    report: Callable[[Sequence[Issue]], None] = lambda _issues: None,
+    progress: Progress = lambda _doing, _done, _total: None,
+) -> Path:
+    """The folder of the release, `dist/<version>`; `dist/latest` points at the highest version.
+
+    `issued` dates it; without it, the changelog's heading of that version does. `report` gets the issues that
+    the checks found, where there are any: warnings pass, errors stop (ReleaseError). ReleaseExists where that
+    version is published already with other content; ReleaseError for whatever else prevents it.
+    """
+    version = str(source.descriptor.get("version", ""))
+    _check(source, report, progress)
+    staging.precedence(version)
+    history = changelog.read(source.base)
+    day = issued or changelog.date_of(history, version)
+    try:
+        with staging.locked(dist), staging.staged(dist, version) as folder:
+            build(content.of(source, day), folder, history, progress)
+            return staging.enter(folder, dist, version, day)
+    except OSError as error:
+        raise ReleaseError(f"{dist}: the release cannot be written ({error})") from error
+
+
+def _check(source: Source, report: Callable[[Sequence[Issue]], None], progress: Progress) -> None:
+    """The issues, reported; ReleaseError where one of them is an error."""
+    if issues := list(check(source, progress=progress)):
+        report(issues)
+    if errors := sum(issue.severity is Severity.ERROR for issue in issues):
+        raise ReleaseError(f"{source.path}: not published: errors to mend first ({errors})")
+
+
+def build(made: Content, folder: Path, history: str, progress: Progress = lambda _a, _b, _c: None) -> Release:
+    """A release, whole, in an empty folder; what is in it. `history` is the changelog of the data."""
+    name = f"{made.package.name}-{made.package.version}.zip"
+    steps = len(WRITERS) + 3
+    paths: list[str] = []
+    for done, write in enumerate(WRITERS):
+        progress("write", done, steps)
+        paths += write(made, folder)
+    progress("describe", len(WRITERS), steps)
+    package = describe.measured(made.package, folder, made.tables)
+    paths.append(describe.write_descriptor(package, folder))
+    parts, more = _parts(made, folder)
+    paths += more
+    progress("render", len(WRITERS) + 1, steps)
+    release = Release(
+        package=package,
+        issued=made.issued,
+        files=describe.files_of(folder, paths),
+        tables=made.tables,
+        changelog=history,
+        parts=parts,
+        whole=name,
+    )
+    rendered = _render(CATALOGS, release, folder)
+    release = replace(release, whole_bytes=archive.size_of(folder, [*paths, *rendered], made.issued))
+    paths += _render(CATALOGS, release, folder)
+    progress("checksums", len(WRITERS) + 2, steps)
+    paths.append(describe.write_text(folder, SUMS, _sums(describe.files_of(folder, paths))))
+    archive.pack(folder, paths, folder / name, made.issued)
+    describe.write_text(folder, f"{name}.sha256", _sums([describe.file_of(folder, name)]))
+    return release
+
+
+def _parts(made: Content, folder: Path) -> tuple[tuple[Part, ...], list[str]]:
+    """The thematic packages, each as a folder and as a zip; and the paths written."""
+    parts: list[Part] = []
+    written: list[str] = []
+    for name, part in thematic.parts(made):
+        place = f"{PACKAGES}/{name}"
+        home = folder / place
+        paths = csv.write(part, home)
+        package = describe.measured(part.package, home, part.tables)
+        paths.append(describe.write_descriptor(package, home))
+        files = describe.files_of(home, paths)
+        paths += _render(PART_CATALOGS, Release(package, part.issued, files, part.tables), home)
+        packed = f"{place}-{package.version}.zip"
+        archive.pack(home, paths, folder / packed, part.issued)
+        written += [*(f"{place}/{path}" for path in paths), packed]
+        parts.append(Part(name, package, describe.file_of(folder, packed)))
+    return tuple(parts), written
+
+
+def _render(
+    catalogs: Iterable[Callable[[Release], Mapping[str, str]]], release: Release, folder: Path
+) -> list[str]:
+    """The texts of some catalogs, written; their paths."""
+    texts = {path: text for render in catalogs for path, text in render(release).items()}
+    return [describe.write_text(folder, path, text) for path, text in texts.items()]
+
+
+def _sums(files: Iterable[describe.File]) -> str:
+    """The lines that `sha256sum --check` reads."""
+    return "".join(f"{file.sha256}  {file.path}\n" for file in files)

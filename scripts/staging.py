@@ -1,0 +1,148 @@
+"""The folder of releases, and how a release enters it whole or not at all.
+
+A release is built in `dist/.staging-<version>`, under a lock that dies with its process; its files are
+forced to disk, and one rename makes it `dist/<version>`. Whoever is killed before the rename leaves a staging
+folder that the next publish sweeps away; after it, a release that is whole. `dist/latest` is a relative link
+to the highest version, changed by a rename too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import os
+import re
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from scripts.errors import ReleaseError, ReleaseExists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LATEST = "latest"
+
+_STAGING = ".staging-"
+_LOCK = ".lock"
+_VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?")
+_SHOWN = 5
+
+
+@contextmanager
+def locked(dist: Path) -> Iterator[None]:
+    """The folder of releases, made if need be, for one publish at a time; ReleaseError for the second."""
+    try:
+        dist.mkdir(parents=True, exist_ok=True)
+        handle = os.open(dist / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise ReleaseError(f"{dist}: releases cannot be put there ({error.strerror})") from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise ReleaseError(f"{dist}: another publish is at work there: try again when it is done") from None
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def staged(dist: Path, version: str) -> Iterator[Path]:
+    """An empty folder to build in, gone at the end unless it was moved; leftovers of the dead go first."""
+    for leftover in dist.glob(f"{_STAGING}*"):
+        leftover.unlink() if leftover.is_symlink() else shutil.rmtree(leftover)
+    folder = dist / f"{_STAGING}{version}"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def enter(folder: Path, dist: Path, version: str, issued: dt.date) -> Path:
+    """The release that a staging folder becomes; `latest` set.
+
+    ReleaseExists where that version is there with other content; the one that is there where it is the same.
+    """
+    target = dist / version
+    if target.exists():
+        if differing := differences(folder, target):
+            shown = ", ".join(differing[:_SHOWN]) + (", …" if len(differing) > _SHOWN else "")
+            raise ReleaseExists(
+                f"{target}: version {version} is published already and differs in {len(differing)} file(s) "
+                f"({shown}): a published version never changes, so raise the version"
+            )
+    else:
+        _settle(folder, issued)
+        folder.rename(target)
+        _sync(dist)
+    _point(dist)
+    return target
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """The paths of the files that are not the same in two folders, sorted."""
+    paths = {*paths_in(one), *paths_in(other)}
+    return sorted(path for path in paths if _content(one / path) != _content(other / path))
+
+
+def paths_in(folder: Path) -> list[str]:
+    """The paths of all files below a folder, relative to it, sorted."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+
+
+def _content(path: Path) -> bytes | None:
+    """A file's bytes, None where there is none."""
+    return path.read_bytes() if path.is_file() else None
+
+
+def _settle(folder: Path, issued: dt.date) -> None:
+    """Modes and times that do not depend on who publishes or when; then everything is on the disk."""
+    midnight = (issued - dt.date(1970, 1, 1)).days * 86_400
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+        os.utime(path, (midnight, midnight))
+        _sync(path)
+    folder.chmod(0o755)
+    os.utime(folder, (midnight, midnight))
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    """A file or a folder, forced to disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _point(dist: Path) -> None:
+    """`latest` as a link to the highest version, whatever the order in which versions were published."""
+    versions = [path.name for path in dist.iterdir() if path.is_dir() and _VERSION.fullmatch(path.name)]
+    newest = max(versions, key=precedence)
+    link = dist / LATEST
+    if link.is_symlink() and link.readlink().as_posix() == newest:
+        return
+    fresh = dist / f"{_STAGING}{LATEST}"
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(newest)
+    fresh.replace(link)
+    _sync(dist)
+
+
+def precedence(version: str) -> tuple[tuple[int, ...], bool, tuple[tuple[bool, int, str], ...]]:
+    """The place of a version among others (Semantic Versioning 2.0.0, § 11).
+
+    >>> sorted(["1.10.0", "1.0.0", "1.9.0", "1.0.0-rc.2", "1.0.0-rc.10"], key=precedence)
+    ['1.0.0-rc.2', '1.0.0-rc.10', '1.0.0', '1.9.0', '1.10.0']
+    """
+    match = _VERSION.fullmatch(version)
+    if match is None:
+        raise ReleaseError(f"« {version} » is no version: write MAJOR.MINOR.PATCH (https://semver.org)")
+    early = tuple(
+        (not part.isdigit(), int(part) if part.isdigit() else 0, part)
+        for part in (match[4].split(".") if match[4] else ())
+    )
+    return tuple(int(match[n]) for n in (1, 2, 3)), not early, early

@@ -1,0 +1,63 @@
+"""Packages cut from the whole by its metadata.
+
+Each is a table that has the property `thematic`, and every table that its foreign keys reach: it stands on
+its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scripts.tables import schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scripts.content import Content
+    from scripts.model import Package, Resource
+
+_WORDS = ("title_en", "description_en")
+
+
+def parts(content: Content) -> Iterator[tuple[str, Content]]:
+    """Each thematic package: the name of its table, and its content."""
+    for resource in content.package.tables:
+        if resource.extra.get("thematic"):
+            yield resource.name, cut(content, resource)
+
+
+def cut(content: Content, resource: Resource) -> Content:
+    """The package of one table and of what it needs, with the words of its `thematic` property."""
+    package, names = content.package, reached(content.package, resource.name)
+    words = resource.extra.get("thematic", {})
+    kept = {key: value for key, value in package.extra.items() if key not in _WORDS}
+    return replace(
+        content,
+        package=replace(
+            package,
+            name=f"{package.name}-{resource.name}",
+            title=words.get("title", resource.title),
+            description=words.get("description", resource.description),
+            resources=tuple(_plain(r) for r in package.tables if r.name in names),
+            extra={**kept, **{key: words[key] for key in _WORDS if key in words}},
+        ),
+        tables={name: content.tables[name] for name in names},
+        cells={name: content.cells[name] for name in names},
+    )
+
+
+def reached(package: Package, start: str) -> set[str]:
+    """The names of the table `start` and of every table that foreign keys lead to from it."""
+    names, waiting = {start}, [start]
+    while waiting:
+        for key in schema_of(package.resource(waiting.pop())).foreign_keys:
+            if key.resource and key.resource not in names:
+                names.add(key.resource)
+                waiting.append(key.resource)
+    return names
+
+
+def _plain(resource: Resource) -> Resource:
+    """The resource without the property that has served here."""
+    return replace(resource, extra={k: v for k, v in resource.extra.items() if k != "thematic"})

@@ -1,0 +1,49 @@
+"""The landing page in a real browser: one language at a time, accessible in every look, asking nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, expect
+
+pytestmark = pytest.mark.browser
+
+Contexts = Callable[[str], BrowserContext]
+
+
+@pytest.mark.parametrize("look", ["desktop", "dark", "phone"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_page_is_whole_accessible_and_alone(
+    published: Path, contexts: Contexts, look: str, lang: str
+) -> None:
+    page = contexts(look).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{(published / 'index.html').as_uri()}{'#en' if lang == 'en' else ''}")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.locator("h1:visible").count() == 1
+    found: Any = Axe().run(page).response["violations"]
+    assert [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found] == []
+    assert len(asked) == 1
+    page.close()
+
+
+def test_the_switch_and_every_place_in_english_stay_in_english(published: Path, contexts: Contexts) -> None:
+    page = contexts("desktop").new_page()
+    page.goto((published / "index.html").as_uri())
+    expect(page.locator("#fr")).to_be_visible()
+    expect(page.locator("#en")).to_be_hidden()
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("#en")).to_be_visible()
+    expect(page.locator("#fr")).to_be_hidden()
+    page.get_by_role("link", name="Cite", exact=True).click()
+    expect(page.locator("#en-cite")).to_be_in_viewport()
+    expect(page.locator("#fr")).to_be_hidden()
+    page.get_by_role("link", name="Français").click()
+    expect(page.locator("#fr")).to_be_visible()
+    page.close()

@@ -1,0 +1,322 @@
+"""The pages and the metadata of a release: complete, in both languages, asking nothing of anyone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from scripts import citation, descriptor, words
+from scripts.catalogs import howto, html, landing
+from scripts.describe import File, Release, files_of
+from scripts.model import Package
+from scripts.staging import paths_in
+from scripts.tables import read_tables
+
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+LANGUAGES = ("fr", "en")
+
+
+class Page(HTMLParser):
+    """What a page holds: elements with their language, texts, ids, addresses; faults of nesting."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[tuple[str, str]] = []
+        self.faults: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None], str]] = []
+        self.texts: dict[str, list[str]] = {}
+        self.feed(text)
+        self.close()
+        self.faults += [f"<{tag}> is never closed" for tag, _ in self.open]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        lang = found.get("lang") or (self.open[-1][1] if self.open else "")
+        self.elements.append((tag, found, lang))
+        if tag not in VOID:
+            self.open.append((tag, lang))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open and self.open[-1][0] == tag:
+            self.open.pop()
+        else:
+            self.faults.append(f"</{tag}> closes nothing")
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1][0] not in ("style", "script"):
+            self.texts.setdefault(self.open[-1][1], []).append(data)
+
+    def said(self, lang: str) -> str:
+        return "".join(self.texts.get(lang, ()))
+
+    def all(self, attribute: str) -> list[str]:
+        return [str(a[attribute]) for _, a, _ in self.elements if attribute in a]
+
+
+@pytest.fixture(scope="module")
+def page(published: Path) -> Page:
+    return Page((published / "index.html").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def package(published: Path) -> Package:
+    return descriptor.to_package(descriptor.load(published).descriptor)
+
+
+# --- index.html --------------------------------------------------------------------------------------------
+
+
+def test_the_page_is_well_nested_and_its_ids_are_unique(page: Page) -> None:
+    assert page.faults == []
+    assert [name for name, count in Counter(page.all("id")).items() if count > 1] == []
+
+
+def test_the_page_asks_nothing_of_anyone(page: Page, published: Path) -> None:
+    assert not page.all("src")
+    assert {tag for tag, _, _ in page.elements} & {
+        "script",
+        "img",
+        "iframe",
+        "object",
+        "form",
+        "base",
+    } == set()
+    for tag, attributes, _ in page.elements:
+        if tag == "link":
+            assert attributes["rel"] in ("describedby", "license")  # a browser fetches neither
+        assert not any(name.startswith("on") or name == "style" for name in attributes)
+    style = (published / "index.html").read_text(encoding="utf-8").split("<style>")[1].split("</style>")[0]
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_every_address_on_the_page_leads_somewhere(page: Page, published: Path) -> None:
+    ids = set(page.all("id"))
+    for _, attributes, _ in page.elements:
+        href = attributes.get("href")
+        if href is None or href.startswith("https://"):
+            continue
+        if href.startswith("#"):
+            assert href[1:] in ids, href
+        else:
+            assert (published / href).is_file(), href
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_table_field_and_code_is_there_in_that_language(
+    page: Page, package: Package, lang: str
+) -> None:
+    said = page.said(lang)
+    for resource in package.tables:
+        assert f"{lang}-table-{resource.name}" in page.all("id")
+        assert words.said(resource, "title", lang) in said
+        assert words.said(resource, "description", lang) in said
+        assert resource.schema is not None
+        for column in resource.schema.fields:
+            assert column.name in said
+            assert words.said(column, "title", lang) in said
+            assert words.said(column, "description", lang) in said
+        assert words.number(resource.extra["rowCount"], lang) in said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_download_is_there_with_its_size(page: Page, published: Path, lang: str) -> None:
+    linked = {str(a["href"]) for _, a, language in page.elements if "href" in a and language == lang}
+    folders = ("data/", "parquet/", "packages/")
+    for path in paths_in(published):
+        wanted = path.endswith((".csv", ".parquet", ".zip", ".xlsx", ".sqlite", ".sql", ".cff"))
+        if wanted and not re.match(r"packages/[^/]+/", path):
+            assert path in linked, path
+            whole = path.endswith(".zip") and not path.startswith(folders)
+            if path.endswith((".csv", ".parquet", ".zip", ".xlsx", ".sqlite")) and not whole:
+                assert words.size((published / path).stat().st_size, lang) in page.said(lang), path
+
+
+def test_the_size_told_of_the_whole_zip_is_about_right(page: Page, published: Path, package: Package) -> None:
+    true = (published / f"{package.name}-{package.version}.zip").stat().st_size
+    told = re.search(r"about (\d+(?:\.\d)?)\u00a0(kB|MB)", page.said("en"))
+    assert told is not None
+    size = float(told[1]) * {"kB": 1e3, "MB": 1e6}[told[2]]
+    assert abs(size - true) < max(0.03 * true, 5e4)
+
+
+def test_the_page_says_how_to_check_cite_and_reuse(page: Page, package: Package) -> None:
+    for lang in LANGUAGES:
+        said = page.said(lang)
+        assert "sha256sum --check SHA256SUMS" in said
+        assert citation.title(package, lang) in said
+        assert package.version in said
+        assert "Licence Ouverte" in said
+        for tool in ("pandas", "R", "DuckDB", "SQLite", "Excel"):
+            assert tool in said
+    assert "1.0.0, publiée le 23\u00a0novembre\u00a02026" in page.said("fr")
+
+
+def test_the_statuses_in_use_are_explained_and_counted(page: Page, published: Path, package: Package) -> None:
+    typed = read_tables(published, package)
+    used = Counter(typed["observations"]["status"].to_pylist())
+    labels = {row["code"]: row for row in typed["statuses"].to_pylist()}
+    for code, count in used.items():
+        for lang in LANGUAGES:
+            assert labels[code][f"label_{lang}"] in page.said(lang)
+            assert str(count) in page.said(lang)
+
+
+def test_our_french_has_its_spaces() -> None:
+    for page in words._texts()["fr"].values():
+        for text in page.values():
+            assert not re.search(r" [:;?!»%]|« ", text), text
+
+
+# --- code to paste -----------------------------------------------------------------------------------------
+
+
+def release_of(folder: Path) -> Release:
+    """A release as a catalog would see it, from its folder."""
+    package = descriptor.to_package(descriptor.load(folder).descriptor)
+    return Release(
+        package, dt.date(2026, 11, 23), files_of(folder, paths_in(folder)), read_tables(folder, package)
+    )
+
+
+@pytest.mark.parametrize("key", ["pandas", "duckdb"])
+def test_the_python_on_the_page_runs_as_it_stands(published: Path, key: str) -> None:
+    [code] = [example.code for example in howto.examples(release_of(published)) if example.key == key]
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=published,
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_pandas_code_keeps_leading_zeros(published: Path) -> None:
+    [code] = [e.code for e in howto.examples(release_of(published)) if e.key == "pandas"]
+    done = subprocess.run(
+        [sys.executable, "-c", code + "\nprint(*regions['code'])"],
+        cwd=published,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split()[:2] == ["01", "02"]
+
+
+def test_the_shell_on_the_page_names_a_view_that_exists(published: Path) -> None:
+    [code] = [e.code for e in howto.examples(release_of(published)) if e.key == "sqlite"]
+    query = re.search(r"'(SELECT .*)'", code)
+    book = re.search(r"\S+\.sqlite", code)
+    assert query is not None
+    assert book is not None
+    assert sqlite3.connect(published / book[0]).execute(query[1]).fetchone()
+
+
+# --- the other files ---------------------------------------------------------------------------------------
+
+
+def test_citation_cff_is_a_dataset_of_cff_1_2_0(published: Path, package: Package) -> None:
+    """The keys that the format requires, and ours; each text quoted, as YAML and JSON both read it."""
+    top: dict[str, str] = {}
+    lists: dict[str, list[str]] = {}
+    for line in (published / "CITATION.cff").read_text(encoding="utf-8").splitlines():
+        if line.startswith("  - "):
+            lists[list(lists)[-1]].append(line[4:])
+        elif line.endswith(":"):
+            lists[line[:-1]] = []
+        else:
+            key, value = line.split(": ", 1)
+            top[key] = json.loads(value)
+    assert top["cff-version"] == "1.2.0"
+    assert top["type"] == "dataset"
+    assert top["license"] == "etalab-2.0"
+    assert top["version"] == package.version
+    assert top["date-released"] == package.extra["created"][:10]
+    assert top["title"] == package.title
+    assert top["message"]
+    assert lists["authors"]
+    assert all(json.loads(author.removeprefix("name: ")) for author in lists["authors"])
+    known = {
+        "cff-version",
+        "message",
+        "type",
+        "title",
+        "version",
+        "date-released",
+        "abstract",
+        "license",
+        "url",
+    }
+    assert set(top) <= known
+    assert set(lists) == {"authors", "keywords"}
+
+
+def test_the_changelog_is_the_one_of_the_source(published: Path, root: Path) -> None:
+    source = (root / "datapackage" / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert (published / "CHANGELOG.md").read_text(encoding="utf-8") == source
+
+
+@pytest.mark.parametrize("folder", [".", "packages/actor-roles"])
+def test_the_readme_names_every_table_and_the_licence_its_official_address(
+    published: Path, folder: str
+) -> None:
+    part = descriptor.to_package(descriptor.load(published / folder).descriptor)
+    text = (published / folder / "README.md").read_text(encoding="utf-8")
+    for resource in part.tables:
+        assert text.count(f"| `{resource.name}` |") == 2
+    assert part.title in text
+    assert str(part.extra["title_en"]) in text
+    licence = (published / folder / "LICENSE.txt").read_text(encoding="utf-8")
+    assert "https://www.etalab.gouv.fr/licence-ouverte-open-licence" in licence
+    assert "etalab-2.0" in licence
+
+
+def test_both_languages_say_the_same_things() -> None:
+    texts = words._texts()
+    assert {page: set(said) for page, said in texts["fr"].items()} == {
+        page: set(said) for page, said in texts["en"].items()
+    }
+
+
+# --- pieces ------------------------------------------------------------------------------------------------
+
+
+def test_texts_are_escaped_once_and_html_never() -> None:
+    inner = html.element("b", '<i> & "x"')
+    assert html.element("a", inner, "<", title='"&"') == (
+        '<a title="&quot;&amp;&quot;"><b>&lt;i&gt; &amp; "x"</b>&lt;</a>'
+    )
+
+
+def test_a_package_with_hostile_words_stays_a_page(published: Path) -> None:
+    release = release_of(published)
+    evil = '</style></title><script>alert(1)</script>"><img src=x>'
+    resources = tuple(replace(r, title=evil, description=evil) for r in release.package.resources)
+    package = replace(release.package, title=evil, description=evil, resources=resources)
+    page = Page(landing.render(replace(release, package=package))["index.html"])
+    assert page.faults == []
+    assert not {tag for tag, _, _ in page.elements} & {"script", "img"}
+
+
+def test_a_release_knows_its_files() -> None:
+    file = File("a", 1, "0" * 64)
+    release = Release(Package("p"), dt.date(2026, 11, 23), (file,), {})
+    assert release.file("a") is file
+    with pytest.raises(KeyError):
+        release.file("b")

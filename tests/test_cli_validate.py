@@ -1,0 +1,230 @@
+"""`python -m scripts validate`, as a user starts it: what it prints, where, and its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from scripts import cli
+from scripts.console import DELAY, Console
+from scripts.issues import FORMATS, LANGUAGES
+from tests.tiny import write
+
+ROOT = Path(__file__).resolve().parent.parent
+MUSEUM = ROOT / "tests" / "broken"
+
+
+def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command, finished; no language in the environment unless given."""
+    clean = {k: v for k, v in os.environ.items() if k not in ("LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE")}
+    return subprocess.run(
+        [sys.executable, "-m", "scripts", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**clean, "PYTHONPATH": str(ROOT), **environment},
+    )
+
+
+def test_the_project_itself_is_clean() -> None:
+    """The source package of this checkout, by default."""
+    done = run("validate")
+    assert done.stdout.endswith("Aucune erreur.\n"), done.stdout
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_errors_exit_with_1_and_warnings_with_0() -> None:
+    """Warnings do not stop a release."""
+    assert run("validate", MUSEUM / "type-error").returncode == 1
+    done = run("validate", MUSEUM / "profile-version")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "Aucune erreur, 1 avertissement.")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["valider"],
+        ["validate", "--lang", "de"],
+        ["validate", "--format", "pdf"],
+        ["validate", "--engine", "steam"],
+        ["validate", "a", "b"],
+    ],
+)
+def test_wrong_usage_exits_with_2_and_says_why(arguments: list[str]) -> None:
+    """On standard error, with nothing on standard output."""
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "error:" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, "Aucune erreur."),
+        ({"LANG": "fr_FR.UTF-8"}, "Aucune erreur."),
+        ({"LANG": "en_GB.UTF-8"}, "No error."),
+        ({"LANG": "de_DE.UTF-8"}, "Aucune erreur."),
+        ({"LANG": "C"}, "Aucune erreur."),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "en_US.UTF-8"}, "No error."),
+    ],
+)
+def test_the_language_is_the_environments(tmp_path: Path, environment: dict[str, str], expected: str) -> None:
+    """French where it is neither French nor English; UTF-8 whatever the locale."""
+    assert run("validate", write(tmp_path), **environment).stdout.splitlines()[-1] == expected
+
+
+def test_an_option_beats_the_environment(tmp_path: Path) -> None:
+    """`--lang`."""
+    assert "No error." in run("validate", write(tmp_path), "--lang", "en", LANG="fr_FR").stdout
+
+
+def test_json_is_one_object_and_nothing_else(tmp_path: Path) -> None:
+    """A program reads it as it comes, in the language asked for."""
+    for language in LANGUAGES:
+        done = run("validate", MUSEUM / "type-error", "--format", "json", "--lang", language)
+        assert done.returncode == 1
+        read = json.loads(done.stdout)
+        assert (read["valid"], read["engine"], read["counts"]) == (False, "frictionless", {"type-error": 1})
+        [item] = read["issues"]
+        assert (item["path"], item["line"], item["row"]) == ("data/things.csv", 4, 3)
+    assert json.loads(run("validate", write(tmp_path), "--format", "json").stdout)["valid"] is True
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_what_cannot_be_opened_is_reported_like_the_rest(tmp_path: Path, form: str) -> None:
+    """In the format asked for, with exit code 1."""
+    done = run("validate", tmp_path / "nothing.json", "--format", form)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "nothing.json" in done.stdout
+    assert "scheme-error" in done.stdout
+
+
+def test_places_can_be_opened_from_where_the_user_stands(tmp_path: Path) -> None:
+    """Paths lead from the working folder to the file."""
+    shutil.copytree(MUSEUM / "type-error", tmp_path / "sub/package")
+    for target in ("sub/package", "sub/package/datapackage.json", "./sub/package/"):
+        assert "    sub/package/data/things.csv:4 size" in run("validate", target, cwd=tmp_path).stdout
+    assert "    data/things.csv:4 size" in run("validate", cwd=tmp_path / "sub/package").stdout
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in MUSEUM.iterdir() if path.is_dir()))
+def test_no_exhibit_ends_in_a_traceback(name: str) -> None:
+    """One report, nothing on standard error, exit code 0 or 1."""
+    assert cli.main(["validate", str(MUSEUM / name), "--format", "json"]) in (0, 1)
+
+
+def test_help_is_quick_and_loads_nothing_heavy() -> None:
+    """`--help` imports no library of data."""
+    script = (
+        "import sys; from scripts import cli\n"
+        "try: cli.main(['validate', '--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'frictionless', 'pyarrow', 'duckdb', 'jsonschema', 'pandas', 'xlsxwriter'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    """`validate | head`: no traceback."""
+    command = f"{sys.executable} -m scripts validate tests/broken/type-error --format json | true"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+class Terminal(StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """It is."""
+        return True
+
+
+def drawn(stream: StringIO, seconds: list[float]) -> str:
+    """What a console writes on that stream when told of progress at these moments."""
+    ticks = iter(seconds)
+    console = Console(out=StringIO(), err=stream, language="fr", now=lambda: next(ticks))
+    for share in range(len(seconds)):
+        console.progress("rows", share, len(seconds))
+    console.write("report\n")
+    return stream.getvalue()
+
+
+def test_a_bar_is_drawn_on_a_terminal_after_a_while_and_wiped_away() -> None:
+    """Not before DELAY, not more often than need be, and gone when the report comes."""
+    text = drawn(Terminal(), [0.0, DELAY - 0.1, DELAY + 0.1, DELAY + 0.11, DELAY + 0.5])
+    assert text.count("%") == 2
+    assert "40%" in text
+    assert text.endswith("\r\x1b[K")
+    assert drawn(Terminal(), [0.0, 0.1, 0.2]) == ""
+    assert drawn(StringIO(), [0.0, 5.0, 6.0]) == ""
+
+
+class Watched:
+    """The command on a package of many rows, its standard error on a terminal that the test reads."""
+
+    def __init__(self, folder: Path, rows: int) -> None:
+        lines = "".join(f"{number},{number},red\n" for number in range(rows))
+        write(folder, csv=f"code,size,kind\n{lines}")
+        self._terminal, theirs = pty.openpty()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "scripts", "validate", str(folder), "--format", "json", "--lang", "en"],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=theirs,
+            text=True,
+        )
+        os.close(theirs)
+        self.told = b""
+
+    def read_until(self, mark: bytes) -> None:
+        """Read the terminal until the mark is there, or to its end."""
+        while mark not in self.told:
+            try:
+                chunk = os.read(self._terminal, 1024)
+            except OSError:  # what Linux says at the end of a terminal
+                chunk = b""
+            if not chunk:
+                return
+            self.told += chunk
+
+    def end(self) -> str:
+        """What standard output has, once the command has ended."""
+        self.read_until(b"\0")  # to the end of the terminal: a full one would stop the command
+        os.close(self._terminal)
+        return self.process.communicate(timeout=120)[0]
+
+
+def test_a_bar_goes_to_the_terminal_and_the_report_to_the_pipe(tmp_path: Path) -> None:
+    """As when a user redirects the report into a file."""
+    watched = Watched(tmp_path, 50_000)
+    watched.read_until("█".encode())
+    assert json.loads(watched.end())["valid"] is True
+    assert b"% rows and keys" in watched.told
+    assert watched.told.endswith(b"\r\x1b[K")
+
+
+def test_an_interruption_is_one_line(tmp_path: Path) -> None:
+    """Ctrl-C: exit code 130, the bar wiped away, no traceback."""
+    watched = Watched(tmp_path, 300_000)
+    watched.read_until("█".encode())
+    watched.process.send_signal(signal.SIGINT)
+    assert watched.end() == ""
+    assert watched.process.returncode == 130
+    assert watched.told.endswith(b"\r\x1b[KInterrupted.\r\n")
+    assert b"Traceback" not in watched.told

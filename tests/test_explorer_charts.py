@@ -1,0 +1,138 @@
+"""Every chart can be heard, speaks its reader's language, hides nothing: read from its specification."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from explorer.charts import outlines
+from explorer.charts.regions import STATES, colours
+from explorer.figures.figure import Figure, Panel
+from explorer.reader import Reader
+from explorer.theme import PALETTES, contrast
+from tests.test_explorer_figures import ALL, values_in
+
+PANELS = [(r, f, p) for r, f in ALL for p in f.panels if p.spec]
+EVERY = pytest.mark.parametrize(
+    ("reader", "figure", "panel"),
+    PANELS,
+    ids=[f"{r.lang}-{f.name}-{n}" for n, (r, f, _) in enumerate(PANELS)],
+)
+
+
+def units(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The layers that have a mark."""
+    if "mark" in spec:
+        yield spec
+    for layer in spec.get("layer", ()):
+        yield from units(layer)
+
+
+def mark(layer: dict[str, Any]) -> dict[str, Any]:
+    return layer["mark"] if isinstance(layer["mark"], dict) else {"type": layer["mark"]}
+
+
+@EVERY
+def test_a_chart_has_words_that_stand_for_it(reader: Reader, figure: Figure, panel: Panel) -> None:
+    assert len(panel.alt) > 40
+    assert "description" not in panel.spec  # Streamlit's alt= carries it: both at once is an error
+
+
+@EVERY
+def test_numbers_are_printed_in_the_reader_s_language(reader: Reader, figure: Figure, panel: Panel) -> None:
+    decimal = panel.spec["config"]["locale"]["number"]["decimal"]
+    assert decimal == ("," if reader.lang == "fr" else ".")
+
+
+@EVERY
+def test_every_mark_says_itself_or_is_decoration(reader: Reader, figure: Figure, panel: Panel) -> None:
+    for layer in units(panel.spec):
+        hidden = mark(layer).get("aria") is False
+        assert hidden or "description" in layer["encoding"], layer["mark"]
+
+
+@EVERY
+def test_no_axis_legend_or_tooltip_shows_a_field_s_name(reader: Reader, figure: Figure, panel: Panel) -> None:
+    for layer in units(panel.spec):
+        for channel, encoding in layer.get("encoding", {}).items():
+            if not isinstance(encoding, dict) or "field" not in encoding:
+                continue
+            if channel == "tooltip":
+                assert encoding["title"] == " "
+            if channel in ("x", "y") and encoding.get("axis", {}) is not None:
+                assert encoding.get("title", "") is None or encoding.get("axis", {}).get("title", "") is None
+            if channel in ("color", "fill", "stroke"):
+                assert encoding["scale"] is None
+
+
+@EVERY
+def test_a_chart_is_as_wide_as_its_place_and_drops_no_label(
+    reader: Reader, figure: Figure, panel: Panel
+) -> None:
+    assert panel.spec["width"] == "container"
+    assert panel.spec["config"]["axis"]["labelOverlap"] is False
+
+
+@EVERY
+def test_a_missing_value_is_null_and_never_zero(reader: Reader, figure: Figure, panel: Panel) -> None:
+    zeros = int((figure.rows["value"] == 0).sum())
+    drawn = [row for row in values_in(panel.spec) if "value" in row]
+    assert sum(row["value"] == 0 for row in drawn) <= zeros
+    json.dumps(panel.spec, allow_nan=False)
+
+
+@EVERY
+def test_every_drawn_row_has_its_sentence(reader: Reader, figure: Figure, panel: Panel) -> None:
+    for row in values_in(panel.spec):
+        if "description" in row:
+            assert row["description"].strip()
+
+
+@EVERY
+def test_a_chart_is_light_to_send(reader: Reader, figure: Figure, panel: Panel) -> None:
+    assert len(json.dumps(panel.spec)) < 120_000
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_chart_text_is_read(palette: Any) -> None:
+    for state, fill in colours(palette).items():
+        assert state in STATES
+        assert max(contrast(fill, palette.ink), contrast(fill, palette.paper)) >= 4.5
+
+
+def test_all_thirteen_regions_have_a_shape_a_tile_and_a_place_for_a_label() -> None:
+    codes = {shape["id"] for shape in outlines.topology()["objects"]["regions"]["geometries"]}
+    assert len(codes) == 13
+    assert set(outlines.tiles()) == codes
+    assert len(set(outlines.tiles().values())) == 13
+    for code in codes:
+        longitude, latitude = outlines.middle(code)
+        assert -6 < longitude < 10
+        assert 41 < latitude < 52
+
+
+@pytest.mark.parametrize("code", sorted(outlines.tiles()))
+def test_hatching_stays_inside_its_region(code: str) -> None:
+    """The middle of every hatching line lies inside the outline (ray casting, even-odd)."""
+    lines = outlines.hatching(code)
+    assert len(lines) > 5
+    edges = [edge for ring in outlines.rings(code) for edge in zip(ring, ring[1:] + ring[:1], strict=True)]
+    for (ax, ay), (bx, by) in lines:
+        x, y = (ax + bx) / 2, (ay + by) / 2
+        crossed = sum(
+            (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1) for (x1, y1), (x2, y2) in edges
+        )
+        assert crossed % 2 == 1
+
+
+@EVERY
+def test_a_scale_without_order_is_first_drawn_whole(reader: Reader, figure: Figure, panel: Panel) -> None:
+    """An unsorted scale takes its order from the first layer: one that filters rows must say the order."""
+    first = next(units(panel.spec))
+    for channel in ("x", "y"):
+        encoding = first.get("encoding", {}).get(channel, {})
+        if "transform" in first and encoding.get("sort", "") is None:
+            assert "domain" in encoding.get("scale", {}), (figure.name, channel)

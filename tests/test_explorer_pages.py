@@ -1,0 +1,205 @@
+"""Every page in both languages, by Streamlit's own test runner: no exception, words, addresses by code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.locales import LANGUAGES
+from tests import explorer_release as made
+
+APP = str(Path(__file__).resolve().parents[1] / "explorer/app.py")
+PAGES = ("", "roles", "priorities", "territories", "data")
+CHARTS = {"": 1, "roles": 4, "priorities": 1, "territories": 1, "data": 0}
+
+
+def visit(
+    monkeypatch: pytest.MonkeyPatch, page: str = "", release: Path | str | None = None, **address: str
+) -> AppTest:
+    """The page, run once."""
+    monkeypatch.setattr(sys, "argv", ["explorer/app.py", "--release", str(release or made.release_folder())])
+    app = AppTest.from_file(APP, default_timeout=60)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    if page:
+        app = go(app, page)
+    return app
+
+
+def go(app: AppTest, page: str) -> AppTest:
+    """Another page of the same visit (AppTest's own switch_page knows pages that are files)."""
+    pages = app._registered_pages or {}
+    app._page_hash = next(key for key, info in pages.items() if info["url_pathname"] == page)
+    return app.run()
+
+
+def charts(app: AppTest) -> list[Any]:
+    return [element.proto for element in app.get("vega_lite_chart")]
+
+
+def shown(app: AppTest) -> str:
+    """All HTML of the page."""
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_with_its_charts(monkeypatch: pytest.MonkeyPatch, page: str, lang: str) -> None:
+    app = visit(monkeypatch, page, lang=lang)
+    assert not app.exception
+    assert not app.error
+    assert len(app.title) == 1
+    assert len(charts(app)) == CHARTS[page]
+    assert f"document.documentElement.lang = '{lang}'" in shown(app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_chart_has_words_and_the_language_s_numbers(
+    monkeypatch: pytest.MonkeyPatch, page: str, lang: str
+) -> None:
+    for chart in charts(visit(monkeypatch, page, lang=lang)):
+        assert len(chart.alt) > 40
+        assert json.loads(chart.spec)["config"]["locale"]["number"]["decimal"] == {"fr": ",", "en": "."}[lang]
+        assert chart.theme == ""
+
+
+@pytest.mark.parametrize("page", ["roles", "priorities", "territories"])
+def test_every_figure_has_its_table_its_source_and_its_download(
+    monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    app = visit(monkeypatch, page)
+    figures = shown(app).count('class="figure-head"')
+    assert figures >= 1
+    assert shown(app).count('<table class="plain">') == figures
+    assert shown(app).count("<dt>Source</dt>") == figures
+    assert shown(app).count("<dt>Base</dt>") == figures
+    assert len(app.get("download_button")) == figures
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "says"),
+    [
+        ("roles", {"answer": "very_important_or_important"}, "84"),
+        ("priorities", {"sort": "asked"}, "Impulser"),
+        ("territories", {"indicator": "innovation_source", "population": "citizens"}, "75"),
+        ("territories", {"view": "tiles"}, "Pays de la Loire"),
+        ("data", {"table": "regional-rates"}, "significance"),
+    ],
+)
+def test_an_address_opens_the_selection_that_it_names(
+    monkeypatch: pytest.MonkeyPatch, page: str, address: dict[str, str], says: str
+) -> None:
+    app = visit(monkeypatch, **address)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app = go(app, page)
+    assert not app.exception
+    assert not app.info
+    assert says in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [("roles", "answer"), ("priorities", "sort"), ("territories", "indicator"), ("territories", "population"),
+     ("territories", "view"), ("data", "table"), ("", "lang")],
+)  # fmt: skip
+def test_an_unknown_value_is_told_kindly_and_the_page_is_shown(
+    monkeypatch: pytest.MonkeyPatch, page: str, name: str
+) -> None:
+    app = visit(monkeypatch, **{name: "<b>nope</b>"})
+    app.query_params[name] = "<b>nope</b>"
+    app = go(app, page)
+    assert not app.exception
+    assert [("nope" in info.value) for info in app.info] == [True]
+    assert len(charts(app)) == CHARTS[page]
+
+
+def test_a_click_writes_its_code_in_the_address_and_other_pages_keep_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = visit(monkeypatch, "priorities")
+    app.segmented_control(key="choice-sort").set_value("total").run()
+    assert app.query_params["sort"] == "total"
+    app.segmented_control(key="choice-lang").set_value("en").run()
+    assert app.query_params["lang"] == "en"
+    links = {link.proto.label: link.proto.query_string for link in app.get("page_link")}
+    assert links["Priorities"] == "lang=en&sort=total"
+    assert links["Roles"] == "lang=en"
+
+
+def test_a_default_leaves_the_address_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = visit(monkeypatch, "priorities")
+    assert dict(app.query_params) == {}
+    app.segmented_control(key="choice-sort").set_value("total").run()
+    app.segmented_control(key="choice-sort").set_value("priority").run()
+    assert "sort" not in app.query_params
+
+
+def test_another_indicator_takes_a_population_that_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = visit(monkeypatch, indicator="innovation_source", population="association_leaders")
+    app.query_params["indicator"], app.query_params["population"] = "innovation_source", "association_leaders"
+    app = go(app, "territories")
+    app.selectbox(key="choice-indicator").set_value("alliance_need").run()
+    assert not app.exception
+    assert not app.info
+    assert app.selectbox(key="choice-population").value == "citizens"
+
+
+@pytest.mark.parametrize("page", ["roles", "priorities", "territories"])
+def test_a_page_says_which_table_it_lacks(monkeypatch: pytest.MonkeyPatch, page: str, tmp_path: Path) -> None:
+    table = {
+        "roles": "actor-roles",
+        "priorities": "collectivity-priorities",
+        "territories": "regional-rates",
+    }[page]
+    folder = made.make_release(tmp_path / "release")
+    made.drop_table(folder, table)
+    app = visit(monkeypatch, page, folder)
+    assert not app.exception
+    assert table in shown(app)
+    assert not go(app, "").exception
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_release_that_cannot_be_opened_gets_one_clear_page(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str
+) -> None:
+    folder = made.make_release(tmp_path / "release")
+    (folder / "data/actors.csv").write_text("changed", encoding="utf-8")
+    for target in (folder, tmp_path / "nowhere", "http://example.org/"):
+        app = visit(monkeypatch, "", target, lang=lang)
+        assert not app.exception
+        assert len(app.error) == 1
+        assert len(app.title) == 1
+
+
+def test_only_official_words_of_the_release_are_read_as_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """HTML in a release's texts is shown, not run."""
+    folder = made.make_release(tmp_path / "release")
+    rows = made.read_rows(folder, "sources")
+    made.write_rows(folder, "sources", [row | {"title": "<img src=x onerror=alert(1)>"} for row in rows])
+    for page in ("", "roles", "data"):
+        assert "<img" not in shown(visit(monkeypatch, page, folder))
+
+
+def test_the_thematic_tables_alone_are_enough_for_their_page(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A package that was cut for one theme opens: its page is whole, the others say what they lack."""
+    folder = made.make_release(tmp_path / "release")
+    for table in ("key-figures", "national-rates", "regional-rates", "collectivity-priorities", "territories",
+                  "territory-members", "regions", "coconstruction-dynamics", "significances"):  # fmt: skip
+        made.drop_table(folder, table)
+    app = visit(monkeypatch, "roles", folder)
+    assert len(charts(app)) == 4
+    for page in PAGES:
+        assert not go(app, page).exception

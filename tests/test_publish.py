@@ -1,0 +1,270 @@
+"""A release is reproducible, enters whole or not at all, and never changes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts import release, staging
+from scripts.errors import ReleaseError, ReleaseExists
+from scripts.issues import Issue
+from scripts.sources import open_source
+
+ROOT = Path(__file__).parent.parent
+SMALL = ROOT / "tests" / "packages" / "small"
+
+# A publish that dies by the hardest of signals at the nth call of one function.
+DOOMED = """
+import importlib, os, signal, sys
+from pathlib import Path
+from scripts import release
+from scripts.sources import open_source
+
+place, name, left = sys.argv[1], sys.argv[2], int(sys.argv[3])
+home = Path if place == "Path" else importlib.import_module(place)
+true = getattr(home, name)
+
+def deadly(*args, **kwargs):
+    global left
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return true(*args, **kwargs)
+
+setattr(home, name, deadly)
+release.check = lambda *_args, **_kwargs: iter(())  # checks write nothing: no need to wait for them
+with open_source(sys.argv[4]) as source:
+    release.publish(source, Path(sys.argv[5]))
+"""
+POINTS = (
+    ("scripts.tables", "read_table", 0),  # never: the control
+    ("pyarrow.parquet", "write_table", 3),
+    ("sqlite3", "connect", 1),
+    ("scripts.describe", "write_text", 9),
+    ("scripts.writers.zip", "pack", 2),
+    ("os", "fsync", 40),
+    ("Path", "rename", 1),
+    ("scripts.staging", "_point", 1),
+    ("Path", "symlink_to", 1),
+    ("Path", "replace", 1),
+)
+
+
+def publish(source: Path, dist: Path) -> Path:
+    with open_source(str(source)) as opened:
+        return release.publish(opened, dist)
+
+
+def command(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]
+        [sys.executable, "-m", "scripts", "publish", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+        **{"cwd": ROOT, **options},
+    )
+
+
+def state(folder: Path) -> dict[str, tuple[str, int, int]]:
+    """The content, mode and time of everything in a folder."""
+    return {
+        path.relative_to(folder).as_posix(): (
+            hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
+            path.stat().st_mode,
+            int(path.stat().st_mtime),
+        )
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def hold(folder: Path) -> None:
+    """Assert that a release is whole, by the tool that a reader would use."""
+    for sums in ("SHA256SUMS", "small-1.0.0.zip.sha256"):
+        subprocess.run(["sha256sum", "--check", "--quiet", sums], cwd=folder, check=True)
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small package, published."""
+    return publish(SMALL, tmp_path_factory.mktemp("once"))
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Path:
+    """A copy of the small package, to change."""
+    return Path(shutil.copytree(SMALL, tmp_path / "edited"))
+
+
+def change(package: Path, path: str, old: str, new: str) -> None:
+    text = (package / path).read_text(encoding="utf-8")
+    assert old in text
+    (package / path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def bump(package: Path, version: str) -> None:
+    """Raise the version, dated as it must be."""
+    change(package, "datapackage.json", '"version": "1.0.0"', f'"version": "{version}"')
+    change(package, "datapackage/CHANGELOG.md", "## 1.0.0", f"## {version} - 2026-12-01\n\n## 1.0.0")
+
+
+# --- the same bytes ----------------------------------------------------------------------------------------
+
+
+def test_the_same_source_gives_the_same_bytes_modes_and_times_anywhere(tmp_path: Path) -> None:
+    states = []
+    for number, (mask, more) in enumerate(
+        (
+            (0o022, {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"}),
+            (0o077, {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "4242"}),
+        )
+    ):
+        cwd = tmp_path / str(number)
+        cwd.mkdir()
+        dist = cwd / "dist"
+        done = command(
+            os.path.relpath(SMALL, cwd),
+            "--dist",
+            "dist",
+            cwd=cwd,
+            umask=mask,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **more},
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == f"{Path('dist') / '1.0.0'}\n"
+        states.append(state(dist / "1.0.0"))
+    assert states[0] == states[1]
+    assert {mode & 0o777 for _, mode, _ in states[0].values()} == {0o644, 0o755}
+
+
+# --- a version never changes -------------------------------------------------------------------------------
+
+
+def test_the_same_content_again_is_accepted_and_says_so(tmp_path: Path) -> None:
+    first = command(str(SMALL), "--dist", str(tmp_path), "--lang", "en")
+    before = state(tmp_path)
+    again = command(str(SMALL), "--dist", str(tmp_path), "--lang", "en")
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert first.stdout == again.stdout == f"{tmp_path / '1.0.0'}\n"
+    assert "11 tables" in first.stderr
+    assert "published already, with the same content" in again.stderr
+    assert state(tmp_path) == before
+
+
+def test_other_content_under_a_published_version_is_refused_and_names_files(
+    tmp_path: Path, edited: Path
+) -> None:
+    dist = tmp_path / "dist"
+    before = state(publish(edited, dist))
+    change(edited, "datapackage/regional-rates.csv", "37.50", "37.51")
+    with pytest.raises(ReleaseExists, match=r"raise the version") as refused:
+        publish(edited, dist)
+    assert "SHA256SUMS" in str(refused.value)
+    assert "\n" not in str(refused.value)
+    done = command(str(edited), "--dist", str(dist))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert state(dist / "1.0.0") == before
+    assert sorted(p.name for p in dist.iterdir()) == [".lock", "1.0.0", "latest"]
+
+
+def test_a_release_that_someone_spoilt_is_refused_too(tmp_path: Path) -> None:
+    folder = publish(SMALL, tmp_path)
+    (folder / "README.md").write_text("changed", encoding="utf-8")
+    with pytest.raises(ReleaseExists, match=r"README\.md"):
+        publish(SMALL, tmp_path)
+
+
+def test_latest_is_a_relative_link_to_the_highest_version(tmp_path: Path, edited: Path) -> None:
+    dist = tmp_path / "dist"
+    later = Path(shutil.copytree(edited, tmp_path / "later"))
+    bump(later, "1.10.0")
+    bump(edited, "1.9.1")
+    publish(SMALL, dist)
+    assert (dist / "latest").readlink() == Path("1.0.0")
+    publish(later, dist)
+    publish(edited, dist)
+    assert (dist / "latest").readlink() == Path("1.10.0")
+    assert (dist / "1.9.1" / "datapackage.json").is_file()
+
+
+# --- killed, or two at once --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("place", "name", "nth"), POINTS, ids=str)
+def test_a_publish_killed_at_any_moment_leaves_nothing_half(
+    place: str, name: str, nth: int, tmp_path: Path, once: Path
+) -> None:
+    arguments = (place, name, str(nth), str(SMALL), str(tmp_path))
+    done = subprocess.run([sys.executable, "-c", DOOMED, *arguments], cwd=ROOT, check=False)
+    assert done.returncode == (-signal.SIGKILL if nth else 0)
+    if (tmp_path / "1.0.0").exists():
+        hold(tmp_path / "1.0.0")
+    if (tmp_path / "latest").exists():
+        hold(tmp_path / "latest")
+    folder = publish(SMALL, tmp_path)
+    assert state(folder) == state(once)
+    assert (tmp_path / "latest").resolve() == folder.resolve()
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".lock", "1.0.0", "latest"]
+
+
+def test_the_second_of_two_at_once_is_refused(tmp_path: Path) -> None:
+    with staging.locked(tmp_path), pytest.raises(ReleaseError, match="another publish is at work"):
+        publish(SMALL, tmp_path)
+    assert publish(SMALL, tmp_path).is_dir()
+
+
+# --- what prevents a release -------------------------------------------------------------------------------
+
+
+def test_an_error_blocks_the_release_and_the_report_is_shown(tmp_path: Path, edited: Path) -> None:
+    change(edited, "datapackage/regional-rates.csv", ",practice_rate,37.50,A,", ",no_such_rate,37.50,A,")
+    done = command(str(edited), "--dist", str(tmp_path / "dist"), "--lang", "en")
+    assert done.returncode == 1
+    assert "no_such_rate" in done.stderr
+    assert "not published" in done.stderr
+    assert not done.stdout
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_warning_does_not_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from scripts.issues import Severity
+
+    warning = Issue(severity=Severity.WARNING, code="coherence-warning", resource="x")
+    monkeypatch.setattr(release, "check", lambda *_args, **_kwargs: iter([warning]))
+    seen: list[Issue] = []
+    with open_source(str(SMALL)) as source:
+        assert release.publish(source, tmp_path, report=seen.extend).is_dir()
+    assert seen == [warning]
+
+
+def test_a_version_without_a_dated_heading_is_refused(tmp_path: Path, edited: Path) -> None:
+    change(edited, "datapackage/CHANGELOG.md", " - 2026-11-23", "")
+    with pytest.raises(ReleaseError, match=r"no heading « ## 1\.0\.0 - YYYY-MM-DD »"):
+        publish(edited, tmp_path / "dist")
+    (edited / "datapackage" / "CHANGELOG.md").unlink()
+    with pytest.raises(ReleaseError, match="needs a changelog"):
+        publish(edited, tmp_path / "dist")
+
+
+def test_a_place_that_cannot_hold_releases_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    (tmp_path / "taken" / "latest").mkdir(parents=True)
+    for dist in ("file", "taken"):
+        done = command(str(SMALL), "--dist", str(tmp_path / dist))
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+def test_a_zip_of_the_source_package_is_a_source_like_another(tmp_path: Path) -> None:
+    packed = shutil.make_archive(str(tmp_path / "source"), "zip", SMALL)
+    folder = publish(Path(packed), tmp_path / "dist")
+    hold(folder)
