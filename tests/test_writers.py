@@ -114,7 +114,7 @@ def read(value: Any) -> Any:
 
 def sqlite_rows(path: Path, table: str) -> Rows:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as base:
-        return list(base.execute(f'SELECT * FROM "{table}" ORDER BY rowid'))  # noqa: S608 -- a test's own name
+        return list(base.execute(f'SELECT * FROM "{table}" ORDER BY rowid'))
 
 
 def stored(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -165,7 +165,7 @@ def test_parquet_equals_the_tables(made: Content, written: Path, reader: str) ->
         if reader == "pyarrow":
             rows = [tuple(row.values()) for row in pq.read_table(path).to_pylist()]
         else:
-            rows = duckdb.sql(f"SELECT * FROM read_parquet('{path}')").fetchall()  # noqa: S608 -- the same
+            rows = duckdb.sql(f"SELECT * FROM read_parquet('{path}')").fetchall()
         assert rows == expected(made, resource.name)
 
 

@@ -5,6 +5,12 @@ give the same issues; frictionless is the reference in the tests, and what a re-
 
     findings.py         the issues that engines find, made in one place so that all make the same
     frictionless.py     the reference
+    stdlib.py           the same rules in plain Python: small tables, at once
+    polars.py           a scan that proves most rows right, and the same rules for the others: large tables
+    auto.py             the one that answers first, table by table
+
+What the last three share: rules.py compiles the descriptor; values.py and cells.py judge a cell, header.py
+the labels, exact.py a record and its keys; tokens.py reads records; choice.py says who can read what.
 
 To add one: a module with a `rows` of this type, and a line in ENGINES.
 """
@@ -13,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from scripts.descriptor import Source
-from scripts.engines import frictionless
+from scripts.engines import auto, frictionless, polars, stdlib
 from scripts.issues import Issue
 from scripts.model import Package
 
@@ -24,5 +30,7 @@ Progress = Callable[[int], None]
 # that their foreign keys reach.
 Rows = Callable[[Source, Package, Progress], Iterator[Issue]]
 
-ENGINES: Mapping[str, Rows] = MappingProxyType({"frictionless": frictionless.rows})
+ENGINES: Mapping[str, Rows] = MappingProxyType(
+    {"auto": auto.rows, "polars": polars.rows, "stdlib": stdlib.rows, "frictionless": frictionless.rows}
+)
 DEFAULT = "frictionless"

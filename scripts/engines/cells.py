@@ -8,6 +8,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from scripts.descriptor import from_field
@@ -74,7 +75,7 @@ def _remembered(reader: Reader, missing: frozenset[str], tests: Sequence[tuple[s
             verdict = None, (TYPE,)
         else:
             verdict = value, tuple(name for name, test in tests if not test(value))
-        if value != value:  # noqa: PLR0124 -- every NaN is another: none is like one seen before
+        if isinstance(value, Decimal) and value.is_nan():  # each is another: none is like one seen before
             return verdict
         if len(known) >= REMEMBERED:
             known.clear()

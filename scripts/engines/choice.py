@@ -21,18 +21,14 @@ def quiet(_resource: str, _engine: str, _reason: str) -> None:
 def reason_for_stdlib(table: Table) -> str:
     """Why Polars cannot be sure to read a table as Python does; "" where it can."""
     dialect = table.dialect
-    if len(table.columns) == 1:
-        return "one column: a blank line and an empty cell look the same"
-    if len(table.resource.paths) != 1 or table.compression:
-        return "several files, or a packed one"
-    if table.encoding != "utf-8-sig":
-        return f"encoding {table.encoding}"
-    if dialect.header and tuple(dialect.header_rows) != (1,):
-        return "the header is not the first row"
-    if dialect.comment_char or dialect.comment_rows:
-        return "comments"
-    if dialect.escape_char or dialect.skip_initial_space:
-        return "escapes, or spaces after separators"
-    if not (dialect.delimiter.isascii() and dialect.quote_char.isascii()):
-        return "a separator that is not ASCII"
-    return ""
+    marks = f"{dialect.delimiter}{dialect.quote_char}"
+    reasons = {
+        "one column: a blank line and an empty cell look the same": len(table.columns) == 1,
+        "several files, or a packed one": len(table.resource.paths) != 1 or bool(table.compression),
+        f"encoding {table.encoding}": table.encoding != "utf-8-sig",
+        "the header is not the first row": dialect.header and tuple(dialect.header_rows) != (1,),
+        "comments": bool(dialect.comment_char or dialect.comment_rows),
+        "escapes, or spaces after separators": bool(dialect.escape_char or dialect.skip_initial_space),
+        "a separator that is not ASCII": not marks.isascii(),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")

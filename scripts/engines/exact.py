@@ -107,7 +107,9 @@ class Keys:
                 before = seen.get(value)
                 seen[value] = place
                 if before is not None:
-                    found.append(findings.unique_error(locate(), name, _text(cells, index), self._line_of(before)))
+                    found.append(
+                        findings.unique_error(locate(), name, _text(cells, index), self._line_of(before))
+                    )
         if self._primary:
             key = tuple([values[index] for index in self._primary])
             if key.count(None) == len(key):
@@ -125,7 +127,10 @@ class Keys:
         return found
 
     def _texts(self, cells: list[str]) -> Mapping[str, str]:
-        return {name: _text(cells, index) for name, index in zip(self._schema.primary_key, self._primary, strict=True)}
+        return {
+            name: _text(cells, index)
+            for name, index in zip(self._schema.primary_key, self._primary, strict=True)
+        }
 
 
 def _text(cells: list[str], index: int) -> str:

@@ -7,6 +7,7 @@ compression that the descriptor does not state, and a guess is not a rule.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from scripts.descriptor import from_schema
@@ -32,8 +33,10 @@ _LABELS = ("extra-label", "missing-label", "blank-label", "duplicate-label", "in
 _STEP = 500  # rows between two signs of life
 
 
-def rows(source: Source, package: Package, progress: Callable[[int], None]) -> Iterator[Issue]:
-    """What frictionless finds in the rows and keys of the package's tables, table by table."""
+def rows(
+    source: Source, package: Package, progress: Callable[[int], None], *, only: str = ""
+) -> Iterator[Issue]:
+    """What frictionless finds in the rows and keys of the package's tables (or of `only` one), one by one."""
     from frictionless import Package as Checked
 
     checked = Checked.from_descriptor(
@@ -45,6 +48,8 @@ def rows(source: Source, package: Package, progress: Callable[[int], None]) -> I
     )
     done = 0
     for resource in package.tables:
+        if only not in ("", resource.name):
+            continue
         target = checked.get_resource(resource.name)
 
         def on_row(row: Any, target: Any = target, done: int = done) -> None:
@@ -68,6 +73,10 @@ def _descriptor(resource: Resource) -> dict[str, Any]:
     dialect = resource.dialect or Dialect()
     path = list(resource.paths)
     schema = from_schema(resource.schema) if resource.schema else {}
+    columns = resource.schema.fields if resource.schema else ()
+    for raw, column in zip(schema.get("fields", []), columns, strict=True):
+        if column.missing_values is not None:  # an empty list too: then no text means « no value »
+            raw["missingValues"] = list(column.missing_values)
     return {
         "name": resource.name,
         "type": "table",
@@ -100,13 +109,19 @@ def _issues(base: Path, resource: Resource, errors: list[Error]) -> Iterator[Iss
     """The Issues of one table; its records are read again only where there are errors to place."""
     if not errors:
         return
-    wanted = {number for error in errors for number in _rows_of(error)}
-    try:
-        placed = {record.row: record for record in records(base, resource) if record.row in wanted}
-    except UnreadableError:
-        placed = {}
+    placed = _placed(base, resource, {number for error in errors for number in _rows_of(error)})
     for error in errors:
         yield _issue(resource, error, placed)
+
+
+def _placed(base: Path, resource: Resource, wanted: set[int]) -> dict[int, Record]:
+    """The records of some rows, as far as the file can be read."""
+    placed = {}
+    with suppress(UnreadableError):
+        for record in records(base, resource):
+            if record.row in wanted:
+                placed[record.row] = record
+    return placed
 
 
 def _rows_of(error: Error) -> Iterator[int]:
@@ -156,7 +171,9 @@ def _issue(resource: Resource, error: Error, placed: dict[int, Record]) -> Issue
 def _cell(record: Record, schema: Schema, name: str, otherwise: str) -> str:
     """The text of a cell as it stands in the file."""
     index = schema.field_names.index(name)
-    return record.cells[index] if index < len(record.cells) else otherwise
+    if index < len(record.cells):
+        return record.cells[index]
+    return "" if record.line else otherwise
 
 
 def _key(record: Record, schema: Schema) -> dict[str, str]:

@@ -15,45 +15,35 @@ import polars as pl
 
 from scripts.engines.cells import options_of
 
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scripts.engines.rules import Column
 
 
-_INTEGER = r"\A(?:0|-?[1-9][0-9]{0,30})\z"
-_NUMBER = r"\A(?:0|-?[1-9][0-9]{0,30}|-?(?:0|[1-9][0-9]{0,30})\.[0-9]{0,30}[1-9])\z"
-_YEAR = r"\A[0-9]{4}\z"
+_WHOLE = "[1-9][0-9]{0,30}"
+_FORMS = {
+    "integer": rf"\A(?:0|-?{_WHOLE})\z",
+    "number": rf"\A(?:0|-?{_WHOLE}|-?(?:0|{_WHOLE})\.[0-9]{{0,30}}[1-9])\z",
+    "year": r"\A[0-9]{4}\z",
+    "date": r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z",
+    "yearmonth": r"\A[0-9]{4}-[0-9]{2}\z",
+    "datetime": r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\z",
+    "time": r"\A[0-9]{2}:[0-9]{2}:[0-9]{2}\z",
+}
+_WRITTEN = {"groupChar", "decimalChar", "bareNumber", "floatNumber"}  # numbers in another way
 _LONG = 100
-_ODD = "\0odd"  # a value that no canonical text has: only its like can be equal to it, and they are all looked at
+_ODD = "\0odd"  # what no canonical text is: only its like can be equal to it, and all are looked at
 
 
 def canonical(column: Column) -> pl.Expr | None:
     """True of the cells that are the canonical text of their value; None where the type has none known."""
-    cell, kind = pl.col(column.field.name), column.field.type
-    options = options_of(column.field)
+    kind, options = column.field.type, options_of(column.field)
     if kind in ("string", "any"):
         return pl.lit(value=True)
-    if options["format"] != "default":
+    if kind not in _FORMS or options["format"] != "default" or (kind == "number" and _WRITTEN & set(options)):
         return None
-    match kind:
-        case "integer":
-            return cell.str.contains(_INTEGER)
-        case "number" if not {"groupChar", "decimalChar", "bareNumber", "floatNumber"} & set(options):
-            return cell.str.contains(_NUMBER)
-        case "year":
-            return cell.str.contains(_YEAR)
-        case "date":
-            return cell.str.contains(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z")
-        case "yearmonth":
-            return cell.str.contains(r"\A[0-9]{4}-[0-9]{2}\z")
-        case "datetime":
-            return cell.str.contains(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\z")
-        case "time":
-            return cell.str.contains(r"\A[0-9]{2}:[0-9]{2}:[0-9]{2}\z")
-        case _:
-            return None
+    return pl.col(column.field.name).str.contains(_FORMS[kind])
 
 
 def text_of(kind: str, value: Any) -> str:  # noqa: PLR0911 -- one line a type
@@ -108,7 +98,11 @@ def hashes(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> pl.Serie
     """The hashes of some values of a key, by their canonical texts."""
     names = [column.field.name for column in columns]
     texts = {
-        name: pl.Series(name, [None if row[i] is None else text_of(columns[i].field.type, row[i]) for row in rows], pl.String)
+        name: pl.Series(
+            name,
+            [None if row[i] is None else text_of(columns[i].field.type, row[i]) for row in rows],
+            pl.String,
+        )
         for i, name in enumerate(names)
     }
     parts = [pl.col(name).hash(seed=place) for place, name in enumerate(names, start=1)]

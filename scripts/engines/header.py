@@ -56,7 +56,9 @@ def layout_of(table: Table, records: Iterable[Numbered]) -> Layout:
     found = list(_faults(table, labels)) if labels else []
     if not labels and not filled:
         path = table.resource.paths[0]
-        found.append(issue("source-error", resource=table.resource.name, path=path, note="the source is empty"))
+        found.append(
+            issue("source-error", resource=table.resource.name, path=path, note="the source is empty")
+        )
     return Layout(tuple(found), _columns(table, labels) if labels else table.columns)
 
 

@@ -1,8 +1,8 @@
-"""Regular expressions of Python as ones of Rust that accept the same texts, or fewer.
+r"""Regular expressions of Python as ones of Rust that accept the same texts, or fewer.
 
 `pattern` is matched by Python's `re` in frictionless, from the start of the cell. The translation walks
 Python's own parse tree and knows only what surely means the same: literals, classes, groups, alternation,
-repetition, anchors. `\\d`, `\\w`, `\\s` become their ASCII halves, so that the translation accepts a part of
+repetition, anchors. `\d`, `\w`, `\s` become their ASCII halves, so that the translation accepts a part of
 what the pattern accepts, never more; what it cannot say gives None.
 """
 
@@ -56,7 +56,7 @@ def _sequence(tree: Iterable[Any]) -> str:
     return "".join(_item(kind, value) for kind, value in tree)
 
 
-def _item(kind: Any, value: Any) -> str:
+def _item(kind: Any, value: Any) -> str:  # noqa: PLR0911 -- one line a construct
     if kind is sre.LITERAL:
         return _literal(value)
     if kind is sre.NOT_LITERAL:
@@ -81,10 +81,10 @@ def _item(kind: Any, value: Any) -> str:
 
 
 def _once(inner: Any, low: int, most: str) -> str:
-    """The repetition of a single item: a group is needed only where it is an anchor or a repetition itself."""
+    """The repetition of one item, in a group where it is an anchor or a repetition itself."""
     kind, value = inner[0]
-    plain = kind in (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN, sre.SUBPATTERN, sre.BRANCH)
     text = _item(kind, value)
+    plain = kind in (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN, sre.SUBPATTERN, sre.BRANCH)
     return f"{text if plain else f'(?:{text})'}{{{low},{most}}}"
 
 

@@ -6,8 +6,8 @@
     references.py   keys that are surely in the table that they refer to
     hashes.py       rows that may repeat another's key
 
-The verdict is always the exact stage's (exact.py): the scan only says which rows need none. A table that the
-scan is not sure to read as Python does is left to `stdlib`, and one that `stdlib` does not know to frictionless.
+The verdict is always the exact stage's (exact.py): the scan only says which rows need none. A table that
+Polars may not read as Python does is left to `stdlib`, and one that `stdlib` does not know to frictionless.
 """
 
 from __future__ import annotations

@@ -7,16 +7,16 @@ None of them is a cast alone, since casts accept what the standard does not (`1.
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from scripts.engines.cells import options_of
 from scripts.engines.patterns import rust
-
-if TYPE_CHECKING:
-    from scripts.engines.rules import Column
+from scripts.engines.rules import Column
 
 _INTEGER = r"\A[+-]?[0-9]{1,18}\z"
 _NATURAL = r"\A[0-9]{1,18}\z"
@@ -29,11 +29,14 @@ _DAY = (
     r"(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
     r"|02-(?:0[1-9]|1[0-9]|2[0-8]))"
 )
-_DATE = rf"(?:[0-9]{{4}}-{_DAY}|{_LEAP}-02-29)"
+_DAYS = rf"(?:[0-9]{{4}}-{_DAY}|{_LEAP}-02-29)"
 _CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 _DIGITS = 10**15
 _MOST = 10**18
+_BEFORE = "0001"  # the year 0 is none, and what is less is no year
+
+Rules = Mapping[str, Any]
 
 
 def accept(column: Column) -> pl.Expr | None:
@@ -44,34 +47,10 @@ def accept(column: Column) -> pl.Expr | None:
     if "enum" in constraints:
         return cell.is_in(allowed(column, constraints["enum"]))
     options = options_of(field)
-    if options["format"] != "default":
+    make = _MAKERS.get(field.type)
+    if make is None or options["format"] != "default":
         return None
-    bounds = {name: constraints[name] for name in _BOUNDS if name in constraints}
-    match field.type:
-        case "any":
-            return pl.lit(value=True)
-        case "string":
-            return _string(cell, constraints)
-        case "boolean":
-            texts = [*options.get("trueValues", ("true", "True", "TRUE", "1"))]
-            return cell.is_in(allowed(column, [*texts, *options.get("falseValues", ("false", "False", "FALSE", "0"))]))
-        case "integer":
-            return _integer(cell, bounds)
-        case "number" if not {"groupChar", "decimalChar", "bareNumber", "floatNumber"} & set(options):
-            return _number(cell, bounds)
-        case "year":
-            return _ordered(cell, _YEAR, {k: f"{int(v):04d}" for k, v in bounds.items()})
-        case "date":
-            # The year 0 is none.
-            return _ordered(cell, rf"\A{_DATE}\z", _texts(column, bounds)) & (cell > "0001")
-        case "yearmonth":
-            return _ordered(cell, _MONTH, bounds) if all(map(_is_month, bounds.values())) else None
-        case "datetime" if not bounds:
-            return cell.str.contains(rf"\A{_DATE}T{_CLOCK}(?:Z|\.[0-9]{{1,6}}Z?)?\z") & (cell > "0001")
-        case "time" if not bounds:
-            return cell.str.contains(rf"\A{_CLOCK}Z?\z")
-        case _:
-            return None
+    return make(column, cell, constraints, options)
 
 
 def allowed(column: Column, values: list[Any]) -> list[str]:
@@ -86,7 +65,14 @@ def is_right(column: Column, text: str) -> bool:
     return value is not None and not faults
 
 
-def _string(cell: pl.Expr, constraints: dict[str, Any]) -> pl.Expr | None:
+def _boolean(column: Column, cell: pl.Expr, _rules: Rules, options: Rules) -> pl.Expr:
+    texts = [*options.get("trueValues", ("true", "True", "TRUE", "1"))]
+    return cell.is_in(
+        allowed(column, [*texts, *options.get("falseValues", ("false", "False", "FALSE", "0"))])
+    )
+
+
+def _string(_column: Column, cell: pl.Expr, constraints: Rules, _options: Rules) -> pl.Expr | None:
     found = []
     if "pattern" in constraints:
         expression = rust(constraints["pattern"])
@@ -108,7 +94,8 @@ def _compiles(expression: str) -> bool:
     return True
 
 
-def _integer(cell: pl.Expr, bounds: dict[str, Any]) -> pl.Expr | None:
+def _integer(_column: Column, cell: pl.Expr, constraints: Rules, _options: Rules) -> pl.Expr | None:
+    bounds = _bounds(constraints)
     if not all(isinstance(bound, int) and abs(bound) < _MOST for bound in bounds.values()):
         return None
     if not bounds:
@@ -118,7 +105,10 @@ def _integer(cell: pl.Expr, bounds: dict[str, Any]) -> pl.Expr | None:
     return _compared(cell, _INTEGER, pl.Int64(), bounds)
 
 
-def _number(cell: pl.Expr, bounds: dict[str, Any]) -> pl.Expr | None:
+def _number(_column: Column, cell: pl.Expr, constraints: Rules, options: Rules) -> pl.Expr | None:
+    bounds = _bounds(constraints)
+    if {"groupChar", "decimalChar", "bareNumber", "floatNumber"} & set(options):
+        return None
     if not bounds:
         return cell.str.contains(_NUMBER)
     exact = {name: Decimal(str(bound)) for name, bound in bounds.items()}
@@ -150,13 +140,48 @@ def _comparisons(value: pl.Expr, bounds: dict[str, Any]) -> list[pl.Expr]:
     return [compare[name](pl.lit(bound)) for name, bound in bounds.items()]
 
 
-def _texts(_column: Column, bounds: dict[str, Any]) -> dict[str, str]:
-    """The bounds of dates as texts of the one form."""
-    return {
-        name: dt.datetime.strptime(bound, "%Y-%m-%d").date().isoformat()  # noqa: DTZ007
-        for name, bound in bounds.items()
+def _year(_column: Column, cell: pl.Expr, constraints: Rules, _options: Rules) -> pl.Expr:
+    return _ordered(cell, _YEAR, {name: f"{int(bound):04d}" for name, bound in _bounds(constraints).items()})
+
+
+def _date(_column: Column, cell: pl.Expr, constraints: Rules, _options: Rules) -> pl.Expr:
+    bounds = {
+        name: dt.datetime.strptime(bound, "%Y-%m-%d").date().isoformat()  # noqa: DTZ007 -- a date has no zone
+        for name, bound in _bounds(constraints).items()
     }
+    return _ordered(cell, rf"\A{_DAYS}\z", bounds) & (cell > _BEFORE)
 
 
-def _is_month(bound: Any) -> bool:
-    return isinstance(bound, str) and len(bound) == 7 and bound[4] == "-" and bound.replace("-", "").isascii()  # noqa: PLR2004
+def _yearmonth(_column: Column, cell: pl.Expr, constraints: Rules, _options: Rules) -> pl.Expr | None:
+    bounds = _bounds(constraints)
+    if not all(isinstance(bound, str) and re.fullmatch(_MONTH[2:-2], bound) for bound in bounds.values()):
+        return None
+    return _ordered(cell, _MONTH, bounds)
+
+
+def _datetime(_column: Column, cell: pl.Expr, constraints: Rules, _options: Rules) -> pl.Expr | None:
+    if _bounds(constraints):
+        return None
+    return cell.str.contains(rf"\A{_DAYS}T{_CLOCK}(?:Z|\.[0-9]{{1,6}}Z?)?\z") & (cell > _BEFORE)
+
+
+def _time(_column: Column, cell: pl.Expr, constraints: Rules, _options: Rules) -> pl.Expr | None:
+    return None if _bounds(constraints) else cell.str.contains(rf"\A{_CLOCK}Z?\z")
+
+
+def _bounds(constraints: Rules) -> dict[str, Any]:
+    return {name: constraints[name] for name in _BOUNDS if name in constraints}
+
+
+_MAKERS: Mapping[str, Callable[[Column, pl.Expr, Rules, Rules], pl.Expr | None]] = {
+    "any": lambda _column, _cell, _rules, _options: pl.lit(value=True),
+    "boolean": _boolean,
+    "date": _date,
+    "datetime": _datetime,
+    "integer": _integer,
+    "number": _number,
+    "string": _string,
+    "time": _time,
+    "year": _year,
+    "yearmonth": _yearmonth,
+}

@@ -1,4 +1,4 @@
-"""The descriptor compiled once to rules, with the standard library only; every engine but frictionless runs them.
+"""The descriptor compiled once to rules, with the standard library only, for every engine but frictionless.
 
 `table_of` compiles a resource or says why it cannot (UnsupportedError): such a table goes to frictionless.
 """
@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import codecs
-import os.path
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scripts.engines.cells import judge_of
 from scripts.engines.values import UnsupportedError
 from scripts.model import Dialect
+from scripts.packed import compression_of
 
 if TYPE_CHECKING:
     from scripts.engines.cells import Judge
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 # Types whose values frictionless cannot remember (a list has no hash), so that keys of them make it stop.
 UNHASHABLE = frozenset({"array", "object", "geojson", "list"})
-COMPRESSIONS = frozenset({"gz", "zip", "bz2", "xz"})
 SAMPLE = 100  # rows in which frictionless looks for the header
 
 
@@ -68,7 +67,7 @@ class Table:
 
 
 def table_of(resource: Resource, package: Package) -> Table:
-    """The rules of a resource that has a schema. UnsupportedError with the reason where they are not known."""
+    """The rules of a resource that has a schema. UnsupportedError says why where they are not known."""
     schema, dialect = resource.schema, resource.dialect or Dialect()
     if schema is None or not schema.fields:
         raise UnsupportedError("no fields")
@@ -138,5 +137,4 @@ def _compression(resource: Resource) -> str:
         if codecs.lookup(resource.encoding).name.startswith(("utf-16", "utf-32")):
             raise UnsupportedError("several files of two-byte characters")
         return ""
-    extension = os.path.splitext(resource.paths[0])[1][1:].lower()
-    return extension if extension in COMPRESSIONS else ""
+    return compression_of(resource.paths[0])

@@ -11,8 +11,8 @@ from scripts.engines.exact import Keys, Rows
 from scripts.engines.findings import At
 from scripts.engines.hashes import canonical, hashed, hashes
 from scripts.engines.header import layout_of
-from scripts.engines.references import known
 from scripts.engines.prefilter import accept, is_right
+from scripts.engines.references import known
 from scripts.engines.shape import Shape, UnsureError, shape_of
 from scripts.engines.stdlib import target
 from scripts.engines.tokens import Tokens
@@ -157,7 +157,7 @@ class _Scan:
         return pl.all_horizontal([*tests, *self._found()])
 
     def _distinct(self, column: Column) -> pl.Expr:
-        """The prefilter of a column that only the exact stage knows: its distinct texts, judged one by one."""
+        """The prefilter of a column that only the exact stage knows: its distinct texts, judged."""
         name = column.field.name
         texts = self.scan.select(pl.col(name).unique()).collect(engine="streaming")[name]
         right = [text for text in texts if is_right(column, text)]

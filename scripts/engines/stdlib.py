@@ -7,18 +7,19 @@ whose rules are not known to the letter is left to frictionless.
 from __future__ import annotations
 
 import csv
+import re
 import zipfile
 import zlib
 from lzma import LZMAError
 from typing import TYPE_CHECKING, Any
 
-from scripts.engines.values import UnsupportedError
 from scripts.engines.choice import quiet
 from scripts.engines.exact import Keys, Rows
 from scripts.engines.findings import At
 from scripts.engines.header import Layout, layout_of
 from scripts.engines.rules import Table, table_of
 from scripts.engines.tokens import Tokens
+from scripts.engines.values import UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,6 +39,7 @@ LEFT = (
     EOFError,
     UnicodeError,
     csv.Error,
+    re.error,
     zipfile.BadZipFile,
     zlib.error,
     LZMAError,

@@ -6,18 +6,15 @@ lines of a record's own file.
 
 from __future__ import annotations
 
-import bz2
 import codecs
 import csv
-import gzip
 import io
-import lzma
-import zipfile
 from bisect import bisect_right
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from scripts.engines.values import UnsupportedError
+from scripts.packed import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +40,8 @@ class Tokens:
         csv.field_size_limit(CELL_LIMIT)
         with ExitStack() as stack:
             reader = csv.reader(self._lines(stack), **self._table.reader_options)
-            row, line = 0, 0
-            for cells in reader:
-                row += 1
+            line = 0
+            for row, cells in enumerate(reader, start=1):
                 yield row, line, cells
                 line = reader.line_num
 
@@ -73,7 +69,7 @@ class Tokens:
         paths = self._table.resource.paths
         total = 0
         for number, path in enumerate(paths):
-            binary = stack.enter_context(_opened(self._base / path, self._table.compression))
+            binary = stack.enter_context(unpacked(self._base / path, self._table.compression))
             encoding = "utf-8" if number and self._table.encoding == "utf-8-sig" else self._table.encoding
             if encoding in _BOMS:
                 encoding = "utf-16" if binary.read(2) == _BOMS[encoding] else encoding
@@ -90,17 +86,3 @@ class Tokens:
                 yield line
             if number + 1 < len(paths) and not last.endswith(("\n", "\r")):
                 raise UnsupportedError("a file that is continued in the middle of a line")
-
-
-def _opened(file: Path, compression: str) -> BinaryIO:
-    """The bytes of a file, unpacked."""
-    if compression == "gz":
-        return io.BufferedReader(gzip.open(file))
-    if compression == "bz2":
-        return io.BufferedReader(bz2.open(file))  # type: ignore[arg-type]
-    if compression == "xz":
-        return io.BufferedReader(lzma.open(file))  # type: ignore[arg-type]
-    if compression == "zip":
-        archive = zipfile.ZipFile(file)
-        return io.BufferedReader(archive.open(archive.namelist()[0]))  # type: ignore[arg-type]
-    return file.open("rb")

@@ -276,18 +276,18 @@ def _geopoint(options: Options) -> Reader:
 
 
 def _frictionless(options: Options) -> Reader:
-    """frictionless' own reader."""
+    """Frictionless' own reader."""
     from frictionless import Field
 
     plain = {key: value for key, value in options.items() if key not in ("constraints", "missingValues")}
     try:
         return Field.from_descriptor({"name": "field", **plain}).create_value_reader()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 -- what its reader lacks, a table must be left to it
         raise UnsupportedError(f"field {options.get('name')}: {error}") from None
 
 
 def _late(options: Options) -> Reader:
-    """frictionless' own reader, imported at the first cell that needs it."""
+    """Frictionless' own reader, imported at the first cell that needs it."""
     made: list[Reader] = []
 
     def read(cell: Any) -> Any:

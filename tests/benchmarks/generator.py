@@ -1,4 +1,4 @@
-"""A package of any size: 12 fields, a unique field, a primary key of three, two foreign keys; clean or with faults.
+"""A package of any size: 12 fields, a unique one, a primary key of three, two foreign keys; clean or faulty.
 
 Deterministic: the same rows and seed give the same bytes. Communes are 35,000 codes, so that the larger
 foreign key is of the size that French open data has.
@@ -14,15 +14,44 @@ from pathlib import Path
 from typing import Any
 
 ACTORS = ("citizens", "companies", "associations", "mayors", "foundations", "pioneers")
-DOMAINS = (
-    "employment economic_development living_standards poverty_exclusion poor_housing diversity_disability ageing "
-    "isolation_social_link education health safety digital_access culture_leisure environment energy_transition "
-    "mobility"
-).split()
+DOMAINS = [
+    "employment",
+    "economic_development",
+    "living_standards",
+    "poverty_exclusion",
+    "poor_housing",
+    "diversity_disability",
+    "ageing",
+    "isolation_social_link",
+    "education",
+    "health",
+    "safety",
+    "digital_access",
+    "culture_leisure",
+    "environment",
+    "energy_transition",
+    "mobility",
+]
 REGIONS = [f"{code:02d}" for code in (1, 2, 3, 4, 6, 11, 24, 27, 28, 32, 44, 52, 53, 75, 76, 84, 93, 94)]
 YEARS = range(1990, 2031)
 COMMUNES = [f"{number // 1000:02d}{number % 1000:03d}" for number in range(1000, 35_955)]
-WORDS = "habitat énergie « lien » café, école ; mobilité santé 🌍 œuvre l'eau zone d'activité".split()
+WORDS = [
+    "habitat",
+    "énergie",
+    "«",
+    "lien",
+    "»",
+    "café,",
+    "école",
+    ";",
+    "mobilité",
+    "santé",
+    "🌍",
+    "œuvre",
+    "l'eau",
+    "zone",
+    "d'activité",
+]
 
 FIELDS: list[dict[str, Any]] = [
     {"name": "id", "type": "string", "constraints": {"required": True, "unique": True, "pattern": r"R\d{8}"}},
@@ -87,7 +116,7 @@ FAULTS: tuple[Callable[[list[str], random.Random], list[list[str]]], ...] = (
     lambda cells, _: [cells[:-1]],
     lambda cells, _: [[*cells, "extra"]],
     lambda cells, _: [[*cells, ""]],
-    lambda cells, _: [[]],
+    lambda _cells, _: [[]],
     lambda cells, _: [["" for _ in cells]],
     lambda cells, _: [[" " for _ in cells]],
     _set("base", "1_000", "+7"),
@@ -97,7 +126,7 @@ FAULTS: tuple[Callable[[list[str], random.Random], list[list[str]]], ...] = (
 
 def rows(count: int, *, seed: int = 0, faults: float = 0.0) -> Iterator[list[str]]:
     """The rows of the table of facts; `faults` is the share of rows that a fault befalls."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 -- data, not secrets
     pick, fault = rng.random, 0
     for number in range(count):
         commune, rest = number % len(COMMUNES), number // len(COMMUNES)

@@ -13,10 +13,10 @@ Made = tuple[list[dict[str, Any]], dict[str, bytes]]
 _UNHASHABLE = ("array", "object", "geojson", "list")
 
 
-def made(seed: int, *, rows: int = 12) -> Made:
-    """The resources of a package and its files."""
-    rng = random.Random(seed)
-    fields = [_field(rng, f"c{i}") for i in range(rng.randint(1, 6))]
+def made(seed: int, *, rows: int = 12, plain: bool = False) -> Made:
+    """The resources of a package and its files; `plain` ones are written so that Polars reads them."""
+    rng = random.Random(seed)  # noqa: S311 -- data, not secrets
+    fields = [_field(rng, f"c{i}", plain=plain) for i in range(rng.randint(2 if plain else 1, 6))]
     schema: dict[str, Any] = {"fields": fields}
     if rng.random() < 0.5:
         schema["missingValues"] = rng.choice(MISSING)
@@ -31,9 +31,10 @@ def made(seed: int, *, rows: int = 12) -> Made:
         schema.setdefault("foreignKeys", []).append(
             {"fields": names, "reference": {"resource": "", "fields": rng.sample(names, len(names))}}
         )
-    dialect = _dialect(rng)
-    encoding = rng.choice(["utf-8"] * 6 + ["utf-16", "cp1252", "utf-8-sig"])
+    dialect = {} if plain else _dialect(rng)
+    encoding = "utf-8" if plain else rng.choice(["utf-8"] * 6 + ["utf-16", "cp1252", "utf-8-sig"])
     text = table(rng, schema, dialect, rng.randint(0, rows))
+    text = text.replace("\r", "") if plain else text
     resources.append(
         {"name": "facts", "path": "facts.csv", "encoding": encoding, "dialect": dialect, "schema": schema}
     )
@@ -41,9 +42,10 @@ def made(seed: int, *, rows: int = 12) -> Made:
     return resources, files
 
 
-def _field(rng: random.Random, name: str) -> dict[str, Any]:
+def _field(rng: random.Random, name: str, *, plain: bool) -> dict[str, Any]:
     kind = rng.choice([*POOLS, *["string", "integer", "number", "date"] * 2])
-    field = {"name": name, "type": kind, **rng.choice(OPTIONS.get(kind, [{}]))}
+    options = {} if plain and rng.random() < 0.7 else rng.choice(OPTIONS.get(kind, [{}]))
+    field = {"name": name, "type": kind, **options}
     constraints: dict[str, Any] = {}
     if rng.random() < 0.3:
         constraints["required"] = rng.random() < 0.9
@@ -119,7 +121,9 @@ def table(rng: random.Random, schema: dict[str, Any], dialect: dict[str, Any], r
     labels = [field["name"] for field in schema["fields"]]
     if dialect.get("header", True):
         for number in range(max(dialect.get("headerRows", [1]))):
-            writer.writerow(_labels(rng, labels) if number + 1 in dialect.get("headerRows", [1]) else ["title"])
+            writer.writerow(
+                _labels(rng, labels) if number + 1 in dialect.get("headerRows", [1]) else ["title"]
+            )
     clean = rng.random() < 0.4
     width = rng.choice((1, 2, 4)) if not clean else 1
     pools = [_pool(rng, field, width=width) for field in schema["fields"]]
@@ -135,7 +139,7 @@ def table(rng: random.Random, schema: dict[str, Any], dialect: dict[str, Any], r
         elif chance < 0.05:
             cells = [*cells, *rng.choice([["x"], ["", ""]])]
         elif chance < 0.07:
-            out.write(rng.choice(["", " ", "#x", '"', 'a"b', '"a"b', ",,"]) + ending)
+            out.write(rng.choice(["", "", " ", "#x", '"', 'a"b', '"a"b', ",,"]) + ending)
             continue
         elif chance < 0.09:
             cells = ["" for _ in cells]
