@@ -1,4 +1,4 @@
-"""The bytes of a file that its name says to be packed: `.gz`, `.bz2`, `.xz`, or `.zip` (the first file in it)."""
+"""The bytes of a file, unpacked where its name says so: `.gz`, `.bz2`, `.xz`, `.zip` (its first file)."""
 
 from __future__ import annotations
 

@@ -77,7 +77,9 @@ def test_which_engine_ran_is_told(tmp_path: Path) -> None:
     source = load(folder)
     told: list[tuple[str, str, str]] = []
     assert not list(
-        ENGINES["auto"](source, to_package(source.descriptor), lambda _: None, lambda *a: told.append(a))  # type: ignore[call-arg]
+        ENGINES["auto"](
+            source, to_package(source.descriptor), lambda _: None, lambda *words: told.append(words)
+        )
     )
     assert (folder / "facts.csv").stat().st_size > SMALL
     assert [(name, engine) for name, engine, _ in told] == [

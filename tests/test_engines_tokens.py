@@ -1,4 +1,4 @@
-"""Engines read records alike, whatever stands in the file: quotes, blank lines, endings, encodings, packing."""
+"""Engines read records alike, whatever stands in the file: quotes, blank lines, endings, encodings."""
 
 from __future__ import annotations
 

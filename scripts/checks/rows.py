@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Issue]:
     package, more = _without(package, unread)
     yield from more
     yield from ENGINES[subject.engine](
-        subject.source, package, lambda done: subject.progress("rows", done, total)
+        subject.source, package, lambda done: subject.progress("rows", done, total), subject.told
     )
 
 

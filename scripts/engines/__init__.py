@@ -20,17 +20,18 @@ from types import MappingProxyType
 
 from scripts.descriptor import Source
 from scripts.engines import auto, frictionless, polars, stdlib
+from scripts.engines.choice import Told
 from scripts.issues import Issue
 from scripts.model import Package
 
 # Told how many bytes of the tables are read.
 Progress = Callable[[int], None]
 
-# (source, package, progress) → issues. Only the resources of `package` are checked; it holds every table
-# that their foreign keys reach.
-Rows = Callable[[Source, Package, Progress], Iterator[Issue]]
+# (source, package, progress, told) → issues. Only the resources of `package` are checked; it holds every
+# table that their foreign keys reach.
+Rows = Callable[[Source, Package, Progress, Told], Iterator[Issue]]
 
 ENGINES: Mapping[str, Rows] = MappingProxyType(
     {"auto": auto.rows, "polars": polars.rows, "stdlib": stdlib.rows, "frictionless": frictionless.rows}
 )
-DEFAULT = "frictionless"
+DEFAULT = "auto"

@@ -29,7 +29,14 @@ def rows(
     for resource in package.tables:
         size = sum((source.base / path).stat().st_size for path in resource.paths)
         if size < SMALL:
-            yield from stdlib.checked(source, resource, package, told, f"{size} bytes")
+            yield from stdlib.checked(
+                source,
+                resource,
+                package,
+                told,
+                f"{size} bytes",
+                lambda part, done=done: progress(done + part),  # type: ignore[misc]
+            )
         elif find_spec("polars") is None:
             yield from stdlib.checked(source, resource, package, told, "polars is not installed")
         else:

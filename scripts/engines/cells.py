@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from scripts.descriptor import from_field
-from scripts.engines.values import READERS, Reader, UnsupportedError, reader_of
+from scripts.engines.foreign import Reader, UnsupportedError
+from scripts.engines.values import READERS, reader_of
 
 if TYPE_CHECKING:
     from scripts.model import Field, Schema

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +16,21 @@ SMALL = 1_500_000  # bytes: below, Python has read the table before Polars is im
 
 def quiet(_resource: str, _engine: str, _reason: str) -> None:
     """A Told that nobody listens to."""
+
+
+def described(engine: str, told: Iterable[tuple[str, str, str]]) -> str:
+    """The engine asked for, then those that ran; where a table was left to frictionless, which and why.
+
+    >>> described("auto", [("a", "stdlib", "900 bytes"), ("b", "polars", "")])
+    'auto (polars, stdlib)'
+    >>> described("polars", [("a", "frictionless", "arrayItem"), ("b", "polars", "")])
+    'polars (polars; frictionless: a, arrayItem)'
+    """
+    told = list(told)
+    ran = ", ".join(sorted({name for _, name, _ in told if name != "frictionless"}))
+    left = [f"frictionless: {table}, {why}" for table, name, why in told if name == "frictionless" and why]
+    parts = "; ".join([*([ran] if ran else []), *left])
+    return f"{engine} ({parts})" if parts and parts != engine else engine
 
 
 def reason_for_stdlib(table: Table) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.descriptor import from_schema
 from scripts.engines import findings
+from scripts.engines.choice import quiet
 from scripts.engines.findings import At
 from scripts.issues import issue, one_line
 from scripts.model import Dialect
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from frictionless import Error
 
     from scripts.descriptor import Source
+    from scripts.engines.choice import Told
     from scripts.issues import Issue
     from scripts.model import ForeignKey, Package, Resource, Schema
 
@@ -34,7 +36,12 @@ _STEP = 500  # rows between two signs of life
 
 
 def rows(
-    source: Source, package: Package, progress: Callable[[int], None], *, only: str = ""
+    source: Source,
+    package: Package,
+    progress: Callable[[int], None],
+    told: Told = quiet,
+    *,
+    only: str = "",
 ) -> Iterator[Issue]:
     """What frictionless finds in the rows and keys of the package's tables (or of `only` one), one by one."""
     from frictionless import Package as Checked
@@ -64,6 +71,7 @@ def rows(
         else:
             errors = [error for task in report.tasks for error in task.errors] + report.errors
             yield from _issues(source.base, resource, errors)
+        told(resource.name, "frictionless", "")
         done += sum((source.base / path).stat().st_size for path in resource.paths)
         progress(done)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scripts.engines.cells import judge_of
-from scripts.engines.values import UnsupportedError
+from scripts.engines.foreign import UnsupportedError
 from scripts.model import Dialect
 from scripts.packed import compression_of
 

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 from scripts.engines.choice import quiet
 from scripts.engines.exact import Keys, Rows
 from scripts.engines.findings import At
+from scripts.engines.foreign import UnsupportedError
 from scripts.engines.header import Layout, layout_of
 from scripts.engines.rules import Table, table_of
 from scripts.engines.tokens import Tokens
-from scripts.engines.values import UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from scripts.issues import Issue
     from scripts.model import ForeignKey, Package, Resource
 
+_STEP = 500  # rows between two signs of life
 # What makes a table one for frictionless: a rule not known here, a file that cannot be read, and values that
 # cannot be compared (a signalling NaN, times with and without a zone).
 LEFT = (
@@ -56,17 +57,22 @@ def rows(
     """What is wrong in the rows and keys of the package's tables, table by table."""
     done = 0
     for resource in package.tables:
-        yield from checked(source, resource, package, told)
+        yield from checked(source, resource, package, told, progress=lambda n, d=done: progress(d + n))  # type: ignore[misc]
         done += sum((source.base / path).stat().st_size for path in resource.paths)
         progress(done)
 
 
 def checked(
-    source: Source, resource: Resource, package: Package, told: Told = quiet, reason: str = ""
+    source: Source,
+    resource: Resource,
+    package: Package,
+    told: Told = quiet,
+    reason: str = "",
+    progress: Callable[[int], None] = lambda _: None,
 ) -> list[Issue]:
     """The issues of one table, from frictionless where its rules are not known here; `told` which and why."""
     try:
-        found = check(source.base, resource, package)
+        found = check(source.base, resource, package, progress)
     except LEFT as error:
         found = list(by_frictionless(source, resource, package))
         told(resource.name, "frictionless", str(error) or type(error).__name__)
@@ -82,12 +88,12 @@ def by_frictionless(source: Source, resource: Resource, package: Package) -> Ite
     return frictionless.rows(source, package, lambda _: None, only=resource.name)
 
 
-def check(base: Path, resource: Resource, package: Package) -> list[Issue]:
+def check(base: Path, resource: Resource, package: Package, progress: Callable[[int], None]) -> list[Issue]:
     """The issues of one table. One of LEFT where it is left to frictionless."""
     table = table_of(resource, package)
     targets = [target(base, table, key, package) for key in table.schema.foreign_keys]
     tokens, layout = opened(base, table)
-    return list(_check(table, tokens, layout, targets))
+    return list(_check(table, tokens, layout, targets, progress))
 
 
 def opened(base: Path, table: Table) -> tuple[Tokens, Layout]:
@@ -118,7 +124,9 @@ def target(base: Path, table: Table, key: ForeignKey, package: Package) -> set[t
     return found
 
 
-def _check(table: Table, tokens: Tokens, layout: Layout, targets: Targets) -> Iterator[Issue]:
+def _check(
+    table: Table, tokens: Tokens, layout: Layout, targets: Targets, progress: Callable[[int], None]
+) -> Iterator[Issue]:
     yield from layout.issues
     judge, keys = Rows(table, layout).judge, Keys(table, layout, targets, tokens.line)
     name, path_line = table.resource.name, tokens.path_line
@@ -132,3 +140,5 @@ def _check(table: Table, tokens: Tokens, layout: Layout, targets: Targets) -> It
         yield from issues
         if keys.present:
             yield from keys.judge(values, cells, place, locate)
+        if row % _STEP == 0:
+            progress(tokens.read())

@@ -13,11 +13,11 @@ from bisect import bisect_right
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from scripts.engines.values import UnsupportedError
+from scripts.engines.foreign import UnsupportedError
 from scripts.packed import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from scripts.engines.rules import Table
@@ -34,6 +34,8 @@ class Tokens:
     def __init__(self, base: Path, table: Table) -> None:
         self._base, self._table = base, table
         self._starts = [0]  # lines of all files before each file
+        self._read = 0  # bytes of the files that are done with
+        self._tell: Callable[[], int] = int
 
     def records(self) -> Iterator[Numbered]:
         """Every record, header and comments included. OSError, UnicodeError or csv.Error as they come."""
@@ -63,6 +65,14 @@ class Tokens:
         """The line of what begins after `place` lines, in its own file."""
         return self.path_line(place)[1]
 
+    def read(self) -> int:
+        """How many bytes of the files are read."""
+        return min(self._read + self._tell(), self._size(len(self._table.resource.paths)))
+
+    def _size(self, number: int) -> int:
+        """The bytes of so many of the files."""
+        return sum((self._base / path).stat().st_size for path in self._table.resource.paths[:number])
+
     def _lines(self, stack: ExitStack) -> Iterator[str]:
         """The lines of all files as one text, the header of every file but the first left out."""
         self._starts = [0]
@@ -71,6 +81,7 @@ class Tokens:
         for number, path in enumerate(paths):
             binary = stack.enter_context(unpacked(self._base / path, self._table.compression))
             encoding = "utf-8" if number and self._table.encoding == "utf-8-sig" else self._table.encoding
+            self._read, self._tell = self._size(number), binary.tell
             if encoding in _BOMS:
                 encoding = "utf-16" if binary.read(2) == _BOMS[encoding] else encoding
                 binary.seek(0)

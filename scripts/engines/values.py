@@ -10,24 +10,17 @@ from __future__ import annotations
 
 import base64
 import binascii
-import datetime as dt
 import json
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-Reader = Callable[[Any], Any]
-Options = Mapping[str, Any]
+from scripts.engines import times
+from scripts.engines.foreign import Options, Reader, UnsupportedError, by_frictionless
 
 _BARE = re.compile(r"((^[^-\d]*)|(\D*$))")
 _YEAR = 4
-_DATE_TIME = re.compile(r"(?a:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)")
-_TIME = re.compile(r"(?a:\d\d:\d\d:\d\d)")
-
-
-class UnsupportedError(Exception):
-    """A rule whose verdict is not known to be frictionless': the message is the reason."""
 
 
 class YearMonth(NamedTuple):
@@ -56,7 +49,7 @@ def _any(_options: Options) -> Reader:
 def _string(options: Options) -> Reader:
     kind = options.get("format", "default")
     if kind in ("uri", "email", "uuid", "wkt"):
-        return _frictionless(options)
+        return by_frictionless(options)
     if kind == "binary":
         return _binary
     return lambda cell: cell if isinstance(cell, str) else None
@@ -113,7 +106,7 @@ def _number(options: Options) -> Reader:
             return cell
         return Decimal(str(cell)) if isinstance(cell, float) else None
 
-    return _frictionless(options) if options.get("floatNumber") else read
+    return by_frictionless(options) if options.get("floatNumber") else read
 
 
 def _boolean(options: Options) -> Reader:
@@ -126,66 +119,6 @@ def _boolean(options: Options) -> Reader:
         return mapping.get(cell) if isinstance(cell, str) else None
 
     return read
-
-
-def _parsed(options: Options, default: Reader, part: Callable[[dt.datetime], Any]) -> Reader:
-    """The reader of dates and times: `default`, frictionless' own for `any`, or a strptime format."""
-    form = options.get("format", "default")
-    if form == "default":
-        return default
-    if form == "any":
-        return _frictionless(options)
-
-    def read(cell: Any) -> Any:
-        if not isinstance(cell, str):
-            return None
-        try:
-            return part(dt.datetime.strptime(cell, form))  # noqa: DTZ007 -- the format says which zone
-        except (ValueError, re.error, OverflowError):
-            return None
-
-    return read
-
-
-def _date(options: Options) -> Reader:
-    return _parsed(options, _default_date, dt.datetime.date)
-
-
-def _default_date(cell: Any) -> Any:
-    if not isinstance(cell, str):
-        return None
-    try:
-        return dt.datetime.strptime(cell, "%Y-%m-%d").date()  # noqa: DTZ007 -- a date has no zone
-    except ValueError:
-        return None
-
-
-def _datetime(options: Options) -> Reader:
-    other = _late(options)
-
-    def read(cell: Any) -> Any:
-        if isinstance(cell, str) and _DATE_TIME.fullmatch(cell):
-            try:
-                return dt.datetime.fromisoformat(cell)
-            except ValueError:  # 24:00:00 is a time for dateutil
-                return other(cell)
-        return other(cell)
-
-    return _parsed(options, read, lambda value: value)
-
-
-def _time(options: Options) -> Reader:
-    other = _late(options)
-
-    def read(cell: Any) -> Any:
-        if isinstance(cell, str) and _TIME.fullmatch(cell):
-            try:
-                return dt.time.fromisoformat(cell)
-            except ValueError:
-                return other(cell)
-        return other(cell)
-
-    return _parsed(options, read, dt.datetime.timetz)
 
 
 def _year(_options: Options) -> Reader:
@@ -272,47 +205,24 @@ def _geopoint(options: Options) -> Reader:
             return None
         return None if wrong else point
 
-    return _frictionless(options) if form not in ("default", "array", "object") else read
-
-
-def _frictionless(options: Options) -> Reader:
-    """Frictionless' own reader."""
-    from frictionless import Field
-
-    plain = {key: value for key, value in options.items() if key not in ("constraints", "missingValues")}
-    try:
-        return Field.from_descriptor({"name": "field", **plain}).create_value_reader()
-    except Exception as error:  # noqa: BLE001 -- what its reader lacks, a table must be left to it
-        raise UnsupportedError(f"field {options.get('name')}: {error}") from None
-
-
-def _late(options: Options) -> Reader:
-    """Frictionless' own reader, imported at the first cell that needs it."""
-    made: list[Reader] = []
-
-    def read(cell: Any) -> Any:
-        if not made:
-            made.append(_frictionless(options))
-        return made[0](cell)
-
-    return read
+    return by_frictionless(options) if form not in ("default", "array", "object") else read
 
 
 READERS: Mapping[str, Callable[[Options], Reader]] = {
     "any": _any,
     "array": _json_of(list),
     "boolean": _boolean,
-    "date": _date,
-    "datetime": _datetime,
-    "duration": _frictionless,
-    "geojson": _frictionless,
+    "date": times.date,
+    "datetime": times.datetime,
+    "duration": by_frictionless,
+    "geojson": by_frictionless,
     "geopoint": _geopoint,
     "integer": _integer,
     "list": _list,
     "number": _number,
     "object": _json_of(dict),
     "string": _string,
-    "time": _time,
+    "time": times.time,
     "year": _year,
     "yearmonth": _yearmonth,
 }

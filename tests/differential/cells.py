@@ -11,9 +11,9 @@ from frictionless import Schema as Reference
 
 from scripts.descriptor import from_schema, to_schema
 from scripts.engines.cells import TYPE, judge_of
+from scripts.engines.foreign import UnsupportedError
 from scripts.engines.prefilter import accept
 from scripts.engines.rules import Column
-from scripts.engines.values import UnsupportedError
 from scripts.model import Schema
 from tests.differential.pools import CONSTRAINTS, OPTIONS, POOLS
 
@@ -44,7 +44,7 @@ def texts(rng: random.Random, kind: str, count: int) -> list[str]:
 
 
 def disagreements(schema: Schema, cells: list[str]) -> tuple[list[str], list[str]]:
-    """The cells that the prefilter wrongly accepts, and those that the judge sees otherwise than frictionless."""
+    """The cells that the prefilter wrongly accepts, and those that the judge sees otherwise."""
     try:
         judge = judge_of(schema.fields[0], schema)
         read = _reference(schema)
