@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scripts.checks import rows
+from scripts.checks.subject import Subject
 from scripts.descriptor import load, to_package
 from scripts.engines import ENGINES
 from scripts.engines.choice import SMALL
@@ -45,6 +47,19 @@ def test_random_packages(seed: int, tmp_path: Path) -> None:
 def test_random_packages_that_polars_reads(seed: int, tmp_path: Path) -> None:
     """The same, written so that few of them are left to another engine, and longer."""
     _same(write(tmp_path / str(seed), *made(seed, rows=60, plain=True)), ("stdlib", "polars"))
+
+
+@given(seed=st.integers(0, 2**32))
+@QUIET
+def test_what_frictionless_passes_over(seed: int, tmp_path: Path) -> None:
+    """Categories, unique keys, keys partly empty, quotes that never close: alike under every engine."""
+    source = load(write(tmp_path / str(seed), *made(seed, rows=60, plain=True)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        first, *others = (
+            sorted(rows.check(Subject(source, engine))) for engine in ("frictionless", "stdlib", "polars")
+        )
+    assert others == [first, first]
 
 
 @pytest.mark.parametrize("faults", [0.0, 0.05, 0.5])

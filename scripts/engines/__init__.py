@@ -15,7 +15,7 @@ the labels, exact.py a record and its keys; tokens.py reads records; choice.py s
 To add one: a module with a `rows` of this type, and a line in ENGINES.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from scripts.descriptor import Source
@@ -27,9 +27,9 @@ from scripts.model import Package
 # Told how many bytes of the tables are read.
 Progress = Callable[[int], None]
 
-# (source, package, progress, told) → issues. Only the resources of `package` are checked; it holds every
-# table that their foreign keys reach.
-Rows = Callable[[Source, Package, Progress, Told], Iterator[Issue]]
+# (source, package, progress, told, done) → issues. Only the resources of `package` that are not done are
+# checked; it holds every table that their foreign keys reach.
+Rows = Callable[[Source, Package, Progress, Told, Collection[str]], Iterator[Issue]]
 
 ENGINES: Mapping[str, Rows] = MappingProxyType(
     {"auto": auto.rows, "polars": polars.rows, "stdlib": stdlib.rows, "frictionless": frictionless.rows}

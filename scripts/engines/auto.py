@@ -6,14 +6,13 @@ frictionless what they do not know to the letter.
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from scripts.engines import polars, stdlib
-from scripts.engines.choice import SMALL, quiet
+from scripts.engines.choice import is_large, quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from scripts.descriptor import Source
     from scripts.engines.choice import Told
@@ -22,24 +21,21 @@ if TYPE_CHECKING:
 
 
 def rows(
-    source: Source, package: Package, progress: Callable[[int], None], told: Told = quiet
+    source: Source,
+    package: Package,
+    progress: Callable[[int], None],
+    told: Told = quiet,
+    done: Collection[str] = (),
 ) -> Iterator[Issue]:
     """What is wrong in the rows and keys of the package's tables, table by table."""
-    done = 0
+    read = 0
     for resource in package.tables:
-        size = sum((source.base / path).stat().st_size for path in resource.paths)
-        if size < SMALL:
-            yield from stdlib.checked(
-                source,
-                resource,
-                package,
-                told,
-                f"{size} bytes",
-                lambda part, done=done: progress(done + part),  # type: ignore[misc]
-            )
-        elif find_spec("polars") is None:
-            yield from stdlib.checked(source, resource, package, told, "polars is not installed")
-        else:
+        if resource.name in done:
+            pass
+        elif is_large(source.base, resource):
             yield from polars.checked(source, resource, package, told)
-        done += size
-        progress(done)
+        else:
+            tell = lambda part, read=read: progress(read + part)  # noqa: E731 -- typed by stdlib.checked
+            yield from stdlib.checked(source, resource, package, told, "small", tell)
+        read += sum((source.base / path).stat().st_size for path in resource.paths)
+        progress(read)

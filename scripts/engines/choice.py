@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scripts.engines.rules import Table
+    from scripts.model import Resource
 
 # Told which engine checked a table (resource, engine), and why not a faster one ("" where it is the fastest).
 Told = Callable[[str, str, str], None]
@@ -31,6 +35,12 @@ def described(engine: str, told: Iterable[tuple[str, str, str]]) -> str:
     left = [f"frictionless: {table}, {why}" for table, name, why in told if name == "frictionless" and why]
     parts = "; ".join([*([ran] if ran else []), *left])
     return f"{engine} ({parts})" if parts and parts != engine else engine
+
+
+def is_large(base: Path, resource: Resource) -> bool:
+    """True where it pays to import Polars, and it is there."""
+    size = sum((base / path).stat().st_size for path in resource.paths)
+    return size >= SMALL and find_spec("polars") is not None
 
 
 def reason_for_stdlib(table: Table) -> str:

@@ -19,7 +19,7 @@ from scripts.model import Dialect
 from scripts.records import Record, UnreadableError, records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from frictionless import Error
@@ -40,10 +40,9 @@ def rows(
     package: Package,
     progress: Callable[[int], None],
     told: Told = quiet,
-    *,
-    only: str = "",
+    done: Collection[str] = (),
 ) -> Iterator[Issue]:
-    """What frictionless finds in the rows and keys of the package's tables (or of `only` one), one by one."""
+    """What frictionless finds in the rows and keys of the tables that are not done yet, one by one."""
     from frictionless import Package as Checked
 
     checked = Checked.from_descriptor(
@@ -53,15 +52,15 @@ def rows(
         },
         basepath=str(source.base),
     )
-    done = 0
+    read = 0
     for resource in package.tables:
-        if only not in ("", resource.name):
+        if resource.name in done:
             continue
         target = checked.get_resource(resource.name)
 
-        def on_row(row: Any, target: Any = target, done: int = done) -> None:
+        def on_row(row: Any, target: Any = target, read: int = read) -> None:
             if row.row_number % _STEP == 0:
-                progress(done + (target.stats.bytes or 0))
+                progress(read + (target.stats.bytes or 0))
 
         try:
             report = target.validate(limit_errors=0, on_row=on_row)
@@ -72,8 +71,8 @@ def rows(
             errors = [error for task in report.tasks for error in task.errors] + report.errors
             yield from _issues(source.base, resource, errors)
         told(resource.name, "frictionless", "")
-        done += sum((source.base / path).stat().st_size for path in resource.paths)
-        progress(done)
+        read += sum((source.base / path).stat().st_size for path in resource.paths)
+        progress(read)
 
 
 def _descriptor(resource: Resource) -> dict[str, Any]:

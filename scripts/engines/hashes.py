@@ -74,14 +74,20 @@ def _decimal(value: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def hashed(columns: Sequence[Column], missing: Sequence[Sequence[str]]) -> pl.Expr:
-    """The hash of a key of some columns; for a key of one column, a missing cell has none."""
-    parts = [
-        _present(column.field.name, texts).hash(seed=place)
-        for place, (column, texts) in enumerate(zip(columns, missing, strict=True), start=1)
-    ]
-    if len(parts) == 1 and missing[0]:
-        return pl.when(~pl.col(columns[0].field.name).is_in(missing[0])).then(parts[0])
+def hashed(columns: Sequence[Column], missing: Sequence[Sequence[str]], *, whole: bool) -> pl.Expr:
+    """The hash of a key of some columns; none where `whole` is asked for and a cell is missing."""
+    total = _sum(
+        [
+            _present(column.field.name, texts).hash(seed=place)
+            for place, (column, texts) in enumerate(zip(columns, missing, strict=True), start=1)
+        ]
+    )
+    absent = [pl.col(c.field.name).is_in(list(m)) for c, m in zip(columns, missing, strict=True) if m]
+    return pl.when(~pl.any_horizontal(absent)).then(total) if whole and absent else total
+
+
+def _sum(parts: Sequence[pl.Expr]) -> pl.Expr:
+    """The parts added up, beyond 64 bits too."""
     total = parts[0]
     for part in parts[1:]:
         total = total + part
@@ -105,8 +111,5 @@ def hashes(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> pl.Serie
         )
         for i, name in enumerate(names)
     }
-    parts = [pl.col(name).hash(seed=place) for place, name in enumerate(names, start=1)]
-    total = parts[0]
-    for part in parts[1:]:
-        total = total + part
+    total = _sum([pl.col(name).hash(seed=place) for place, name in enumerate(names, start=1)])
     return pl.DataFrame(texts).select(total.alias("hash"))["hash"]

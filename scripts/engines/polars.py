@@ -19,27 +19,45 @@ from scripts.engines.choice import quiet, reason_for_stdlib
 from scripts.engines.rules import table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from scripts.descriptor import Source
     from scripts.engines.choice import Told
+    from scripts.engines.scan import Scanned
     from scripts.issues import Issue
     from scripts.model import Package, Resource
 
 
 def rows(
-    source: Source, package: Package, progress: Callable[[int], None], told: Told = quiet
+    source: Source,
+    package: Package,
+    progress: Callable[[int], None],
+    told: Told = quiet,
+    done: Collection[str] = (),
 ) -> Iterator[Issue]:
     """What is wrong in the rows and keys of the package's tables, table by table."""
-    done = 0
+    read = 0
     for resource in package.tables:
-        yield from checked(source, resource, package, told)
-        done += sum((source.base / path).stat().st_size for path in resource.paths)
-        progress(done)
+        if resource.name not in done:
+            yield from checked(source, resource, package, told)
+        read += sum((source.base / path).stat().st_size for path in resource.paths)
+        progress(read)
 
 
 def checked(source: Source, resource: Resource, package: Package, told: Told = quiet) -> list[Issue]:
     """The issues of one table; `told` which engine found them and, where it is another one, why."""
+    reasons: list[str] = []
+    found = scanned(source, resource, package, reasons.append)
+    if found is None:
+        return stdlib.checked(source, resource, package, told, reasons[0])
+    told(resource.name, "polars", "")
+    return found.issues
+
+
+def scanned(
+    source: Source, resource: Resource, package: Package, unsure: Callable[[str], None] = lambda _: None
+) -> Scanned | None:
+    """What the scan finds, with what frictionless passes over; None where it is unsure, told why."""
     from scripts.engines.scan import check
     from scripts.engines.shape import UnsureError
 
@@ -47,9 +65,8 @@ def checked(source: Source, resource: Resource, package: Package, told: Told = q
         table = table_of(resource, package)
         reason = reason_for_stdlib(table)
         if not reason:
-            found = check(source.base, table, package)
-            told(resource.name, "polars", "")
-            return found
+            return check(source.base, table, package)
     except (UnsureError, *stdlib.LEFT) as error:
-        reason = str(error)
-    return stdlib.checked(source, resource, package, told, reason)
+        reason = str(error) or type(error).__name__
+    unsure(reason)
+    return None

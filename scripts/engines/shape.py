@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scripts.records import RECORD_LIMIT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from scripts.model import Dialect
 
 _BATCH = 50_000
+_LONG = 10_000  # bytes: longer lines are looked at one by one
 
 
 class UnsureError(Exception):
@@ -60,6 +63,7 @@ def shape_of(file: Path, dialect: Dialect, width: int) -> Shape:
         (line.str.count_matches(dialect.delimiter, literal=True) != width - 1)
         | line.str.contains(dialect.quote_char, literal=True)
         | line.str.contains("\r", literal=True)
+        | (line.str.len_bytes() > _LONG)
     )
     scan = pl.scan_lines(file, row_index_name="number", glob=False)
     shape = Shape()
@@ -80,42 +84,48 @@ class _Reader:
         self._extra = 0
 
     def read(self, lines: Iterator[tuple[int, str]]) -> None:
-        """Take in the lines that have quotes, or too few or many separators."""
-        mark, delimiter = self._dialect.quote_char, self._dialect.delimiter
-        begun, last, inside, whole, parts = 0, 0, False, True, list[str]()
+        """Take in the lines that have quotes, or too few or many separators, or that are long."""
+        mark = self._dialect.quote_char
+        numbers, parts, inside = list[int](), list[str](), False
         for number, text in lines:
-            if "\r" in text:
-                raise UnsureError("a carriage return within a line")
+            if "\r" in text or len(text) > RECORD_LIMIT:
+                raise UnsureError("a carriage return within a line, or a line that is too long")
             if not inside and mark not in text:
-                self._shape.ragged[number - self._extra] = text.split(delimiter) if text else []
+                self._line(number, text)
                 continue
             if not inside:
-                begun, whole, parts = number, True, []
-            elif number - last > 1:
-                whole = False  # lines without a quote stand between: content, not kept here
+                numbers, parts = [], []
+            numbers.append(number)
             parts.append(text)
-            last = number
-            if text.count(mark) % 2:
-                inside = not inside
+            inside ^= text.count(mark) % 2 == 1
             if not inside:
-                self._record(begun, number, "\n".join(parts), whole=whole)
+                self._record(numbers, parts)
         if inside:
             raise UnsureError("a quote that never closes")
 
-    def _record(self, first: int, last: int, text: str, *, whole: bool) -> None:
-        """A record with quotes, of one or several lines."""
+    def _line(self, number: int, text: str) -> None:
+        """A record without quotes."""
+        if text.count(self._dialect.delimiter) != self._width - 1:
+            self._shape.ragged[number - self._extra] = text.split(self._dialect.delimiter) if text else []
+
+    def _record(self, numbers: list[int], parts: list[str]) -> None:
+        """A record with quotes, of one or several lines; those without a quote are content, not kept here."""
         mark, delimiter = self._dialect.quote_char, self._dialect.delimiter
+        lines = numbers[-1] - numbers[0] + 1
+        if sum(map(len, parts)) + (lines - len(parts)) * _LONG > RECORD_LIMIT:
+            raise UnsureError("a record that is too long")
+        text = "\n".join(parts)
         outside = text.split(mark)[0::2]
         if not _is_strict(outside, delimiter):
             raise UnsureError("a quote within a cell")
-        record = first - self._extra
+        record = numbers[0] - self._extra
         if sum(piece.count(delimiter) for piece in outside) != self._width - 1:
-            if not whole:
+            if lines > len(parts):
                 raise UnsureError("a ragged record of many lines")
             reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=mark)
             self._shape.ragged[record] = next(reader)
-        if last > first:
-            self._extra += last - first
+        if lines > 1:
+            self._extra += lines - 1
             self._shape.ends.append(record + 1)
             self._shape.extra.append(self._extra)
 

@@ -22,7 +22,7 @@ from scripts.engines.rules import Table, table_of
 from scripts.engines.tokens import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from scripts.descriptor import Source
@@ -52,14 +52,20 @@ LEFT = (
 
 
 def rows(
-    source: Source, package: Package, progress: Callable[[int], None], told: Told = quiet
+    source: Source,
+    package: Package,
+    progress: Callable[[int], None],
+    told: Told = quiet,
+    done: Collection[str] = (),
 ) -> Iterator[Issue]:
     """What is wrong in the rows and keys of the package's tables, table by table."""
-    done = 0
+    read = 0
     for resource in package.tables:
-        yield from checked(source, resource, package, told, progress=lambda n, d=done: progress(d + n))  # type: ignore[misc]
-        done += sum((source.base / path).stat().st_size for path in resource.paths)
-        progress(done)
+        if resource.name not in done:
+            tell = lambda part, read=read: progress(read + part)  # noqa: E731 -- typed by checked
+            yield from checked(source, resource, package, told, progress=tell)
+        read += sum((source.base / path).stat().st_size for path in resource.paths)
+        progress(read)
 
 
 def checked(
@@ -85,7 +91,9 @@ def by_frictionless(source: Source, resource: Resource, package: Package) -> Ite
     """The same, from frictionless, for one table."""
     from scripts.engines import frictionless
 
-    return frictionless.rows(source, package, lambda _: None, only=resource.name)
+    return frictionless.rows(
+        source, package, lambda _: None, done={r.name for r in package.tables} - {resource.name}
+    )
 
 
 def check(base: Path, resource: Resource, package: Package, progress: Callable[[int], None]) -> list[Issue]:

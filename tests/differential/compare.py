@@ -29,7 +29,9 @@ def outcome(folder: Path, engine: str) -> Outcome:
     """The sorted issues of an engine, or the name of the exception that it ends with."""
     source = load(folder)
     try:
-        return sorted(ENGINES[engine](source, to_package(source.descriptor), lambda _: None, lambda *_: None))
+        return sorted(
+            ENGINES[engine](source, to_package(source.descriptor), lambda _: None, lambda *_: None, ())
+        )
     except Exception as error:  # noqa: BLE001 -- frictionless stops with exceptions of all kinds
         return type(error).__name__
 

@@ -23,6 +23,8 @@ def made(seed: int, *, rows: int = 12, plain: bool = False) -> Made:
     keyed = [f["name"] for f in fields if f["type"] not in _UNHASHABLE]
     if keyed and rng.random() < 0.6:
         schema["primaryKey"] = rng.sample(keyed, rng.randint(1, min(3, len(keyed))))
+    if plain and keyed and rng.random() < 0.4:
+        schema["uniqueKeys"] = [rng.sample(keyed, rng.randint(1, min(2, len(keyed)))) for _ in range(2)]
     resources, files = [], {}
     if keyed and rng.random() < 0.6:
         resources, files = _reference(rng, schema, keyed)
@@ -57,6 +59,8 @@ def _field(rng: random.Random, name: str, *, plain: bool) -> dict[str, Any]:
         constraints = {}
     if constraints:
         field["constraints"] = constraints
+    if plain and kind in ("string", "integer") and rng.random() < 0.2:
+        field["categories"] = rng.sample(POOLS[kind][:8], 5)
     if rng.random() < 0.15:
         field["missingValues"] = rng.choice(MISSING)
     return field
