@@ -51,7 +51,7 @@ def main() -> None:
     """One run of the page that the address names."""
     options = arguments(sys.argv[1:])
     st.set_page_config(page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
-    lang, _ = controls.language()
+    lang = controls.language()
     mode = st.context.theme.type or MODES[0]
     reader = Reader(lang, mode if mode in MODES else MODES[0])
     frame.dress(reader)

@@ -102,7 +102,6 @@ def chart_config(lang: str, palette: Palette) -> dict[str, Any]:
         "font": FONT,
         "background": "transparent",
         "view": {"stroke": None},
-        "padding": {"left": 0, "right": 4, "top": 4, "bottom": 4},
         "text": {"color": palette.ink, "fontSize": 14, "lineBreak": "\n", "lineHeight": 17},
         "rule": {"color": palette.line},
         "axis": {

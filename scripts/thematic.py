@@ -17,30 +17,39 @@ if TYPE_CHECKING:
     from scripts.content import Content
     from scripts.model import Package, Resource
 
-_WORDS = ("title_en", "description_en")
+_OWN = ("name", "title", "description")
+_NEVER_INHERITED = ("title_en", "description_en")
 
 
 def parts(content: Content) -> Iterator[tuple[str, Content]]:
-    """Each thematic package: the name of its table, and its content."""
+    """Each thematic package: its name within the release, and its content."""
     for resource in content.package.tables:
         if resource.extra.get("thematic"):
-            yield resource.name, cut(content, resource)
+            yield name_of(resource), cut(content, resource)
+
+
+def name_of(resource: Resource) -> str:
+    """The name of the package cut from a table: that of its `thematic` property, else the table's."""
+    return str(resource.extra.get("thematic", {}).get("name") or resource.name)
 
 
 def cut(content: Content, resource: Resource) -> Content:
-    """The package of one table and of what it needs, with the words of its `thematic` property."""
+    """The package of one table and of what it needs, with the words of its `thematic` property.
+
+    What that property has (say `contributors`, `sources`, `keywords`) replaces what the whole package has.
+    """
     package, names = content.package, reached(content.package, resource.name)
     words = resource.extra.get("thematic", {})
-    kept = {key: value for key, value in package.extra.items() if key not in _WORDS}
+    kept = {key: value for key, value in package.extra.items() if key not in _NEVER_INHERITED}
     return replace(
         content,
         package=replace(
             package,
-            name=f"{package.name}-{resource.name}",
+            name=f"{package.name}-{name_of(resource)}",
             title=words.get("title", resource.title),
             description=words.get("description", resource.description),
             resources=tuple(_plain(r) for r in package.tables if r.name in names),
-            extra={**kept, **{key: words[key] for key in _WORDS if key in words}},
+            extra={**kept, **{key: value for key, value in words.items() if key not in _OWN}},
         ),
         tables={name: content.tables[name] for name in names},
         cells={name: content.cells[name] for name in names},

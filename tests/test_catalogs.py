@@ -163,7 +163,7 @@ def test_the_page_says_how_to_check_cite_and_reuse(page: Page, package: Package)
         assert "Licence Ouverte" in said
         for tool in ("pandas", "R", "DuckDB", "SQLite", "Excel"):
             assert tool in said
-    assert "1.0.0, publiée le 23\u00a0novembre\u00a02026" in page.said("fr")
+    assert f"{package.version}, publiée le 23\u00a0novembre\u00a02026" in page.said("fr")
 
 
 def test_the_statuses_in_use_are_explained_and_counted(page: Page, published: Path, package: Package) -> None:

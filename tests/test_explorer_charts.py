@@ -13,7 +13,7 @@ from explorer.charts.regions import STATES, colours
 from explorer.figures.figure import Figure, Panel
 from explorer.reader import Reader
 from explorer.theme import PALETTES, contrast
-from tests.test_explorer_figures import ALL, values_in
+from tests.explorer_figures import ALL, values_in
 
 PANELS = [(r, f, p) for r, f in ALL for p in f.panels if p.spec]
 EVERY = pytest.mark.parametrize(

@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
 
-from explorer.figures.coconstruction import coconstruction
 from explorer.figures.figure import Figure
 from explorer.figures.highlights import HIGHLIGHTS, highlights
 from explorer.figures.matrix import matrix
 from explorer.figures.priorities import SORTS, priorities
 from explorer.figures.roles import answers, roles
-from explorer.figures.territories import VIEWS, indicators, populations, territories
-from explorer.published import Release, open_release
+from explorer.figures.territories import territories
+from explorer.published import open_release
 from explorer.reader import Reader
 from tests import explorer_release as made
+from tests.explorer_figures import ALL, READERS, values_in
 
-READERS = [Reader("fr", "light"), Reader("en", "dark")]
-
-
-def figures(release: Release, reader: Reader) -> Iterator[Figure]:
-    """Every figure of every selection."""
-    for answer in answers(release):
-        yield roles(release, reader, answer=answer)
-        yield matrix(release, reader, answer=answer)
-    for sort in SORTS:
-        yield priorities(release, reader, sort=sort)
-    for indicator in indicators(release):
-        for population, view in itertools.product(populations(release, indicator), VIEWS):
-            yield territories(release, reader, indicator=indicator, population=population, view=view)
-    figure = coconstruction(release, reader)
-    assert figure is not None
-    yield figure
-
-
-ALL = [(reader, figure) for reader in READERS for figure in figures(made.opened(), reader)]
 EVERY = pytest.mark.parametrize(("reader", "figure"), ALL, ids=[f"{r.lang}-{f.name}" for r, f in ALL])
 
 
@@ -73,32 +51,17 @@ def test_every_percentage_in_the_table_is_in_the_release(reader: Reader, figure:
     assert numbers(" ".join(map(str, cells))) <= known(figure)
 
 
-def values_in(spec: Any) -> Iterator[dict[str, Any]]:
-    """The data rows of a specification, wherever they are."""
-    if isinstance(spec, dict):
-        if isinstance(spec.get("values"), list):
-            yield from (row for row in spec["values"] if isinstance(row, dict))
-        for value in spec.values():
-            yield from values_in(value)
-    elif isinstance(spec, list):
-        for value in spec:
-            yield from values_in(value)
-
-
 @EVERY
 def test_every_value_that_is_drawn_is_in_the_release(reader: Reader, figure: Figure) -> None:
-    for panel in figure.panels:
-        for row in values_in(panel.spec):
-            if row.get("value") is not None:
-                assert row["value"] in known(figure)
-            if "start" in row:
-                assert round(row["end"] - row["start"], 6) in known(figure)
-            for key in ("text", "description"):
-                notes = " ".join(str(note) for note in figure.rows.get("note", pd.Series(dtype=str)).dropna())
-                english = " ".join(
-                    str(note) for note in figure.rows.get("note_en", pd.Series(dtype=str)).dropna()
-                )
-                assert numbers(str(row.get(key, ""))) <= known(figure) | numbers(notes + english)
+    values = known(figure)
+    notes = figure.rows[[column for column in ("note", "note_en") if column in figure.rows]]
+    said = values | numbers(" ".join(str(note) for note in notes.to_numpy().ravel()))
+    for row in (row for panel in figure.panels for row in values_in(panel.spec)):
+        if row.get("value") is not None:
+            assert row["value"] in values
+        if "start" in row:
+            assert round(row["end"] - row["start"], 6) in values
+        assert numbers(f"{row.get('text', '')} {row.get('description', '')}") <= said
 
 
 @EVERY
@@ -149,7 +112,8 @@ def test_uncertain_and_computed_values_bear_their_marks(reader: Reader, figure: 
 @pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
 def test_the_matrix_tells_not_published_from_illegible_and_neither_is_zero(reader: Reader) -> None:
     figure = matrix(made.opened(), reader, answer="very_important_or_important")
-    cells = [row for row in values_in(figure.panels[0].spec) if "unreadable" in row]
+    drawn = [row for row in values_in(figure.panels[0].spec) if "unreadable" in row]
+    cells = list({(row["row"], row["column"]): row for row in drawn}.values())
     assert len(cells) == 16 * 3
     assert sum(row["unreadable"] for row in cells) == 1
     assert sum(row["value"] is not None for row in cells) == 1

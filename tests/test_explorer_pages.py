@@ -53,7 +53,7 @@ def shown(app: AppTest) -> str:
 def test_a_page_opens_with_its_charts(monkeypatch: pytest.MonkeyPatch, page: str, lang: str) -> None:
     app = visit(monkeypatch, page, lang=lang)
     assert not app.exception
-    assert not app.error
+    assert 'class="notice"' not in shown(app)
     assert len(app.title) == 1
     assert len(charts(app)) == CHARTS[page]
     assert f"document.documentElement.lang = '{lang}'" in shown(app)
@@ -101,7 +101,7 @@ def test_an_address_opens_the_selection_that_it_names(
         app.query_params[name] = value
     app = go(app, page)
     assert not app.exception
-    assert not app.info
+    assert 'class="notice"' not in shown(app)
     assert says in shown(app)
 
 
@@ -117,7 +117,8 @@ def test_an_unknown_value_is_told_kindly_and_the_page_is_shown(
     app.query_params[name] = "<b>nope</b>"
     app = go(app, page)
     assert not app.exception
-    assert [("nope" in info.value) for info in app.info] == [True]
+    assert shown(app).count('role="status"') == 1
+    assert "&lt;b&gt;nope" in shown(app)
     assert len(charts(app)) == CHARTS[page]
 
 
@@ -148,7 +149,7 @@ def test_another_indicator_takes_a_population_that_it_has(monkeypatch: pytest.Mo
     app = go(app, "territories")
     app.selectbox(key="choice-indicator").set_value("alliance_need").run()
     assert not app.exception
-    assert not app.info
+    assert 'class="notice"' not in shown(app)
     assert app.selectbox(key="choice-population").value == "citizens"
 
 
@@ -178,6 +179,13 @@ def test_a_release_that_cannot_be_opened_gets_one_clear_page(
         assert not app.exception
         assert len(app.error) == 1
         assert len(app.title) == 1
+
+
+def test_what_cannot_be_opened_is_shown_and_not_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No picture or link comes of a name: an address of someone else's making asks nothing of anyone."""
+    app = visit(monkeypatch, "", tmp_path / "![x](https://example.org/x.png)")
+    assert "![x](" not in app.error[0].value
+    assert "example" in app.error[0].value
 
 
 def test_only_official_words_of_the_release_are_read_as_words(

@@ -18,6 +18,8 @@ from explorer.stores import Folder, ReleaseError, safe
 from explorer.texts import WORDS
 from tests import explorer_release as made
 
+VERSION = json.loads((made.ROOT / "datapackage.json").read_text(encoding="utf-8"))["version"]
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -54,7 +56,7 @@ def test_a_folder_its_descriptor_and_a_zip_of_it_are_one_release(folder: Path, t
     targets = (folder, folder / "datapackage.json", flat, nested)
     releases = [open_release(str(target)) for target in targets]
     assert all(same(releases[0], other) for other in releases[1:])
-    assert releases[0].version == "1.0.0"
+    assert releases[0].version == VERSION
     assert releases[0].issued == "2026-11-23"
 
 
@@ -70,8 +72,8 @@ def test_every_file_is_checked_and_listed_with_its_hash(folder: Path) -> None:
 
 
 def test_an_address_of_this_machine_is_read_only_where_it_is_allowed(server: str) -> None:
-    assert open_release(server, allow_loopback=True).version == "1.0.0"
-    assert open_release(server + "datapackage.json", allow_loopback=True).version == "1.0.0"
+    assert open_release(server, allow_loopback=True).version == VERSION
+    assert open_release(server + "datapackage.json", allow_loopback=True).version == VERSION
     with pytest.raises(ReleaseError) as raised:
         open_release(server)
     assert raised.value.code == "insecure_address"
@@ -111,7 +113,7 @@ def spoil_cut(folder: Path) -> None:
 
 def spoil_descriptor(folder: Path) -> None:
     text = (folder / "datapackage.json").read_text(encoding="utf-8")
-    (folder / "datapackage.json").write_text(text.replace('"1.0.0"', '"9.9.9"'), encoding="utf-8")
+    (folder / "datapackage.json").write_text(text.replace(f'"{VERSION}"', '"9.9.9"'), encoding="utf-8")
 
 
 def spoil_json(folder: Path) -> None:

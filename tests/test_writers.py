@@ -196,7 +196,12 @@ def test_xlsx_opens_on_the_readme_then_the_dictionary(made: Content, written: Pa
     fields = sum(len(tables.schema_of(r).fields) for r in made.package.tables)
     assert book["dictionary"].max_row == fields + 1
     said = "\n".join(str(c.value) for row in book["README"].iter_rows() for c in row if c.value)
-    for words in (made.package.title, made.package.extra["title_en"], "1.0.0", "Licence Ouverte"):
+    for words in (
+        made.package.title,
+        made.package.extra["title_en"],
+        made.package.version,
+        "Licence Ouverte",
+    ):
         assert words in said
     for resource in made.package.tables:
         sheet = book[resource.name]

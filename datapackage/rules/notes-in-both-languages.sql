@@ -15,3 +15,5 @@ UNION ALL SELECT 'studies' AS "table", note, note_en FROM studies WHERE (note IS
 UNION ALL SELECT 'sources' AS "table", note, note_en FROM sources WHERE (note IS NULL) <> (note_en IS NULL)
 UNION ALL SELECT 'territories' AS "table", note, note_en FROM territories WHERE (note IS NULL) <> (note_en IS NULL)
 UNION ALL SELECT 'mayor-profiles' AS "table", note, note_en FROM mayor_profiles WHERE (note IS NULL) <> (note_en IS NULL)
+UNION ALL SELECT 'context-values' AS "table", note, note_en FROM context_values WHERE (note IS NULL) <> (note_en IS NULL)
+UNION ALL SELECT 'context-series' AS "table", note, note_en FROM context_series WHERE (note IS NULL) <> (note_en IS NULL)

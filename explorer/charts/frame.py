@@ -20,6 +20,7 @@ def finish(
     spec: Spec = chart.properties(width="container", height=height).to_dict()
     spec.pop("$schema", None)
     spec["config"] = chart_config(lang, palette)
+    spec["padding"] = {"left": 0, "right": 1, "top": 8, "bottom": 4}  # Streamlit would set its own
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     return spec
 

@@ -36,7 +36,7 @@ def matrix(cells: pd.DataFrame, *, columns: Mapping[str, str], lang: str, palett
         sort=list(columns),
         title=None,
         axis=_top_axis(columns, palette),
-        scale=alt.Scale(padding=0.04),
+        scale=alt.Scale(domain=list(columns), padding=0.04),
     )
     # The order is said: a layer sees only some of the cells, and would bring the others at the end.
     order = list(dict.fromkeys(cells["row"].tolist()))
@@ -47,34 +47,38 @@ def matrix(cells: pd.DataFrame, *, columns: Mapping[str, str], lang: str, palett
         axis=_left_axis(cells, palette),
         scale=alt.Scale(domain=order, paddingInner=0.1),
     )
-    base = alt.Chart(records(rows)).encode(x=x, y=y)
     told: dict[str, Any] = {
         "description": "description:N",
         "tooltip": alt.Tooltip("description:N", title=" "),
     }
-    read = "datum.value !== null"
-    blocks = base.transform_filter(f"{read} && datum.certain").mark_rect(cornerRadius=3)
-    doubtful = base.transform_filter(f"{read} && !datum.certain").mark_rect(
-        cornerRadius=3, stroke=palette.ink, strokeWidth=2, strokeDash=[5, 3]
-    )
     fill = alt.Color("fill:N", scale=None)
-    layers = [
-        base.transform_filter("datum.value === null")
-        .mark_rect(fill="transparent", stroke=palette.line, strokeWidth=1)
-        .encode(**told),
-        _hatching(base, x, y, palette),
-        blocks.encode(color=fill, **told),
-        doubtful.encode(color=fill, **told),
+    doubtful = present & ~cells["certain"]
+    parts: list[tuple[Any, dict[str, Any], dict[str, Any]]] = [
+        (~present, {"fill": "transparent", "stroke": palette.line, "strokeWidth": 1}, {}),
+        (present & ~doubtful, {"cornerRadius": 3}, {"color": fill}),
+        (
+            doubtful,
+            {"cornerRadius": 3, "stroke": palette.ink, "strokeWidth": 2, "strokeDash": [5, 3]},
+            {"color": fill},
+        ),
     ]
+    layers = [
+        alt.Chart(records(rows[part])).mark_rect(**look).encode(x=x, y=y, **told, **colour)
+        for part, look, colour in parts
+        if part.any()  # an empty layer would be an image without words
+    ]
+    bare = rows[~present & ~cells["unreadable"]]
+    if len(bare):
+        layers.append(_hatching(bare, x, y, palette))
     values = (
-        base.transform_filter(f"{read} || datum.unreadable")
+        alt.Chart(records(rows[present | cells["unreadable"]]))
         .mark_text(fontSize=15, fontWeight=700, aria=False)
-        .encode(text="text:N", color=alt.Color("ink:N", scale=None))
+        .encode(x=x, y=y, text="text:N", color=alt.Color("ink:N", scale=None))
     )
     return finish(alt.layer(*layers, values), lang=lang, palette=palette, height=alt.Step(STEP))
 
 
-def _hatching(base: alt.Chart, x: alt.X, y: alt.Y, palette: Palette) -> alt.Chart:
+def _hatching(cells: pd.DataFrame, x: alt.X, y: alt.Y, palette: Palette) -> alt.Chart:
     """Lines at 45° across the cells without a figure, one every GAP pixels whatever the size of a cell.
 
     A line is the points of a cell with x + y = k: from the top or right edge to the left or bottom one.
@@ -85,7 +89,7 @@ def _hatching(base: alt.Chart, x: alt.X, y: alt.Y, palette: Palette) -> alt.Char
         return alt.ExprRef(expr=expression)
 
     hatched: alt.Chart = (
-        base.transform_filter("datum.value === null && !datum.unreadable")
+        alt.Chart(records(cells[["row", "column"]]))
         .transform_calculate(hatch=f"sequence({GAP}, {LONGEST}, {GAP})")
         .transform_flatten(["hatch"])
         .mark_rule(

@@ -21,30 +21,34 @@ def ranked(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette) -> 
     `description`. An uncertain value is an open bar with a dashed edge; no value, a dashed empty track.
     """
     rows = table.assign(order=range(len(table)))
-    base = alt.Chart(records(rows)).encode(y=alt.Y("order:O", axis=None, sort=None, title=None))
+    empty = rows["value"].isna()
+    y = alt.Y("order:O", axis=None, sort="ascending", title=None)
     scale = alt.Scale(domain=[0, 100], nice=False)
     x = alt.X("value:Q", scale=scale, axis=percent_axis(lang, labelFlush=True), title=None)
-    track = base.mark_bar(**BAR, color=palette.surface, aria=False).encode(x=alt.datum(0), x2=alt.datum(100))
-    missing = (
-        base.transform_filter("datum.value === null")
-        .mark_bar(**BAR, fill="transparent", stroke=palette.hatch, strokeDash=[4, 3])
-        .encode(x=alt.datum(0), x2=alt.datum(100), description="description:N")
-    )
-    certain = (
-        base.transform_filter("datum.value !== null && datum.certain")
-        .mark_bar(**BAR, color=colour, cornerRadiusEnd=2)
-        .encode(x=x, description="description:N", tooltip=alt.Tooltip("description:N", title=" "))
-    )
-    uncertain = (
-        base.transform_filter("datum.value !== null && !datum.certain")
-        .mark_bar(**BAR, fill=palette.paper, stroke=colour, strokeWidth=2, strokeDash=[5, 3])
-        .encode(x=x, description="description:N", tooltip=alt.Tooltip("description:N", title=" "))
-    )
-    label = base.mark_text(align="left", baseline="bottom", dy=1, fontSize=14.5, aria=False).encode(
-        x=alt.value(0), text="label:N"
-    )
-    value = base.mark_text(
-        align="right", baseline="bottom", dy=1, fontSize=15, fontWeight=700, aria=False
-    ).encode(x=alt.value("width"), text="text:N")
-    layers = alt.layer(track, missing, certain, uncertain, label, value)
-    return finish(layers, lang=lang, palette=palette, height=alt.Step(STEP))
+    told: dict[str, Any] = {
+        "description": "description:N",
+        "tooltip": alt.Tooltip("description:N", title=" "),
+    }
+    whole = {"x": alt.X(datum=0, scale=scale, axis=percent_axis(lang, labelFlush=True)), "x2": alt.datum(100)}
+    base = alt.Chart(records(rows)).encode(y=y)
+    layers = [base.mark_bar(**BAR, color=palette.surface, aria=False).encode(**whole)]
+    parts: list[tuple[Any, dict[str, Any], dict[str, Any]]] = [
+        (empty, {"fill": "transparent", "stroke": palette.hatch, "strokeDash": [4, 3]}, whole),
+        (~empty & rows["certain"], {"color": colour, "cornerRadiusEnd": 2}, {"x": x}),
+        (
+            ~empty & ~rows["certain"],
+            {"fill": palette.paper, "stroke": colour, "strokeWidth": 2, "strokeDash": [5, 3]},
+            {"x": x},
+        ),
+    ]
+    for part, look, place in parts:
+        if part.any():  # an empty layer would be an image without words
+            layers.append(alt.Chart(records(rows[part])).mark_bar(**BAR, **look).encode(y=y, **place, **told))
+    above: dict[str, Any] = {"baseline": "bottom", "dy": 1, "aria": False}
+    layers += [
+        base.mark_text(**above, align="left", fontSize=14.5).encode(x=alt.value(0), text="label:N"),
+        base.mark_text(**above, align="right", fontSize=15, fontWeight=700).encode(
+            x=alt.value("width"), text="text:N"
+        ),
+    ]
+    return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP))

@@ -14,7 +14,7 @@ from explorer.charts.frame import Spec, finish, records
 from explorer.charts.outlines import hatching, middle, topology
 from explorer.theme import Palette, text_on
 
-HEIGHT = 480
+HEIGHT = 430
 STATES = ("known", "uncertain", "missing", "unpublished")
 
 

@@ -15,7 +15,7 @@ STEP = 80
 BAR: dict[str, Any] = {"height": 30, "yOffset": 24}
 SLIM = 15  # percent: where the last answers are all under it, their values stand to the right of the bars
 BASE, LINE = 4, 17  # pixels: where a label's last line stands, and the height of a line
-MARGIN = 52  # pixels kept on the right for them
+MARGIN = 52  # pixels on the right for them: the chart makes room for the totals that end there
 
 
 def stacked(
@@ -39,9 +39,7 @@ def stacked(
         x=alt.value(alt.expr(f"width + {margin}")), text="total:N", color=alt.value(palette.muted)
     )
     layers = [*cut_bar(segments, colours=colours, palette=palette, outside=outside, bar=BAR), label, total]
-    spec = finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP))
-    spec["config"]["padding"]["right"] = margin + 4
-    return spec
+    return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP))
 
 
 def single(segments: pd.DataFrame, *, colours: Mapping[str, str], lang: str, palette: Palette) -> Spec:
@@ -106,4 +104,4 @@ def _rise() -> alt.ExprRef:
 
 
 def _row() -> alt.Y:
-    return alt.Y("row:O", axis=None, sort=None, title=None)
+    return alt.Y("row:O", axis=None, sort="ascending", title=None)

@@ -43,8 +43,15 @@ def tiles(table: pd.DataFrame, *, lang: str, palette: Palette) -> Spec:
         "description": "description:N",
         "tooltip": alt.Tooltip("description:N", title=" "),
     }
-    squares = base.transform_filter("!datum.dashed").mark_rect(**looks).encode(**told)
-    doubtful = base.transform_filter("datum.dashed").mark_rect(**looks, strokeDash=[5, 3]).encode(**told)
+    looked: tuple[tuple[pd.DataFrame, dict[str, Any]], ...] = (
+        (rows[~rows["dashed"]], {}),
+        (rows[rows["dashed"]], {"strokeDash": [5, 3]}),
+    )
+    squares = [
+        alt.Chart(records(part)).mark_rect(**looks, **dash).encode(x=x, y=y, **told)
+        for part, dash in looked
+        if len(part)  # an empty layer would be an image without words
+    ]
     ink = alt.Color("ink:N", scale=None)
     names = base.mark_text(fontSize=12, dy=-34, baseline="top", lineHeight=13, aria=False).encode(
         text="short:N", color=ink
@@ -55,8 +62,7 @@ def tiles(table: pd.DataFrame, *, lang: str, palette: Palette) -> Spec:
     )
     layers = [
         *_links(rows, palette, x, y),
-        squares,
-        doubtful,
+        *squares,
         names,
         values.transform_filter("!datum.empty"),
         absent.transform_filter("datum.empty"),

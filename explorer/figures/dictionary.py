@@ -119,9 +119,17 @@ def file_label(release: Release, reader: Reader, file: File) -> str:
     kind = name.rsplit(".", 1)[-1]
     if kind != "zip" or not folder:
         return reader.say("data.file.whole" if kind == "zip" else f"data.file.{kind}", size=weight)
-    table = release.tables.get(name.removesuffix(f"-{release.version}.zip"))
-    thematic = table.properties.get("thematic") or table.properties if table else {}
+    thematic = _thematic(release, name.removesuffix(f"-{release.version}.zip"))
     return reader.say("data.file.thematic", title=reader.words(thematic, "title") or name, size=weight)
+
+
+def _thematic(release: Release, name: str) -> Mapping[str, Any]:
+    """What the thematic package of that name says of itself; it has its own name or that of its table."""
+    for table in release.tables.values():
+        words: Mapping[str, Any] = table.properties.get("thematic") or {}
+        if name == words.get("name", table.name):
+            return words or table.properties
+    return {}
 
 
 def _references(schema: Mapping[str, Any]) -> dict[str, str]:

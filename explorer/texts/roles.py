@@ -39,8 +39,8 @@ WORDS = {
     ),
     "matrix.title": ("Ce qui a été publié, ce qui ne l'a pas été", "What was published, and what was not"),
     "matrix.sentence": (
-        "Chiffres lisibles pour la réponse « {answer} » : {count} cases sur {cells}.",
-        "Legible figures for the answer “{answer}”: {count} cells out of {cells}.",
+        "Cases qui ont un chiffre lisible, réponse « {answer} » : {count} sur {cells}.",
+        "Cells that have a legible figure, answer “{answer}”: {count} out of {cells}.",
     ),
     "matrix.reading": (
         "Chaque ligne est un domaine, chaque colonne un acteur. Les cases hachurées n'ont pas de chiffre publié.",

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import streamlit as st
 
 from explorer.locales import LANGUAGES
 from explorer.reader import Reader
 from explorer.state import Choice, Picked, pick
+from explorer.views import markup
 
 LANGUAGE = Choice("lang", LANGUAGES)
+
+
+class Unknown(NamedTuple):
+    """A value that the address asked for and that does not exist, and what is shown instead."""
+
+    name: str
+    value: str
+    shown: str
 
 
 def remembered() -> dict[str, str]:
@@ -28,17 +38,16 @@ def read(choice: Choice) -> Picked:
     return picked
 
 
-def language() -> tuple[str, str]:
-    """The language to speak, and what the address asked for where that is none of ours."""
-    picked = read(LANGUAGE)
-    return picked.value, picked.unknown
+def language() -> str:
+    """The language to speak."""
+    return read(LANGUAGE).value
 
 
 def segmented(
-    choice: Choice, reader: Reader, words: Callable[[str], str], *, label: str, hidden: bool = False
+    choice: Choice, words: Callable[[str], str], *, told: list[Unknown], label: str, hidden: bool = False
 ) -> str:
-    """A row of buttons, one a code. Returns the code that is on."""
-    picked, key = _prepare(choice)
+    """A row of buttons, one a code. Returns the code that is on; `told` gets what was asked for in vain."""
+    picked, key = _prepare(choice, label, words, told)
     st.segmented_control(
         label,
         choice.options,
@@ -49,15 +58,19 @@ def segmented(
         args=(choice, key),
         label_visibility="collapsed" if hidden else "visible",
     )
-    say_unknown(reader, label, picked, words)
     return picked.value
 
 
 def select(
-    choice: Choice, reader: Reader, words: Callable[[str], str], *, label: str, resets: tuple[str, ...] = ()
+    choice: Choice,
+    words: Callable[[str], str],
+    *,
+    told: list[Unknown],
+    label: str,
+    resets: tuple[str, ...] = (),
 ) -> str:
     """A drop-down list, for many codes. A change takes the choices named in `resets` out of the address."""
-    picked, key = _prepare(choice)
+    picked, key = _prepare(choice, label, words, told)
     st.selectbox(
         label,
         choice.options,
@@ -67,20 +80,24 @@ def select(
         args=(choice, key, resets),
         placeholder=label,
     )
-    say_unknown(reader, label, picked, words)
     return picked.value
 
 
-def say_unknown(reader: Reader, label: str, picked: Picked, words: Callable[[str], str]) -> None:
-    """A kind word where the address asked for what does not exist."""
-    if picked.unknown:
-        st.info(reader.say("state.unknown", value=picked.unknown, name=label, shown=words(picked.value)))
+def tell(reader: Reader, told: list[Unknown]) -> None:
+    """A kind word for each value that the address asked for in vain."""
+    for unknown in told:
+        st.html(markup.notice(reader.say("state.unknown", **unknown._asdict())))
 
 
-def _prepare(choice: Choice) -> tuple[Picked, str]:
+def _prepare(
+    choice: Choice, label: str, words: Callable[[str], str], told: list[Unknown]
+) -> tuple[Picked, str]:
+    """What is picked, put in the control before it is drawn."""
     picked, key = read(choice), f"choice-{choice.name}"
     if picked.value:
         st.session_state[key] = picked.value
+    if picked.unknown:
+        told.append(Unknown(name=label, value=picked.unknown, shown=words(picked.value)))
     return picked, key
 
 

@@ -94,7 +94,9 @@ def _dictionary(visit: Visit) -> None:
         return reader.words(release.tables[name].properties, "title") or name
 
     (table,) = choices(release)
-    name = controls.select(table, reader, title, label=reader.say("data.table"))
+    told: list[controls.Unknown] = []
+    name = controls.select(table, title, told=told, label=reader.say("data.table"))
+    controls.tell(reader, told)
     properties = release.tables[name].properties
     st.html(markup.paragraph(reader.words(properties, "description")))
     facts = [reader.say("data.rows", count=number(len(release.table(name)), reader.lang))]

@@ -25,9 +25,10 @@ def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False) -> No
         _panels(figure, reader)
     if legend and legend_below:
         st.html(legend)
-    st.html(markup.under(reader, figure.reading, figure.provenance, figure.caveats))
     if not figure.panels:
         st.html(markup.table(figure.table, figure.title))
+    st.html(markup.under(reader, figure.reading, figure.provenance, figure.caveats))
+    if not figure.panels:
         download(figure, reader)
         return
     with st.expander(reader.say("figure.table")):
@@ -60,16 +61,22 @@ def _panels(figure: Figure, reader: Reader) -> None:
     if len(figure.panels) == 1:
         _draw(figure.panels[0], f"{figure.name}-0")
         return
-    for start in range(0, len(figure.panels), DESKTOP_COLUMNS):
-        row = figure.panels[start : start + DESKTOP_COLUMNS]
-        for place, (column, panel) in enumerate(zip(st.columns(len(row), gap="large"), row, strict=True)):
-            with column:
-                colours = reader.palette.actors
-                st.html(markup.panel_title(panel.title, colours[(start + place) % len(colours)]))
-                if panel.spec:
-                    _draw(panel, f"{figure.name}-{start + place}")
-                else:
-                    st.html(markup.paragraph(panel.alt, "none"))
+    with st.container(key=f"panels-{figure.name}"):
+        for start in range(0, len(figure.panels), DESKTOP_COLUMNS):
+            row = figure.panels[start : start + DESKTOP_COLUMNS]
+            for place, column in enumerate(st.columns(len(row), gap="large"), start):
+                with column:
+                    _panel(figure, place, reader)
+
+
+def _panel(figure: Figure, place: int, reader: Reader) -> None:
+    """One chart among several, under its title; its words alone where there is nothing to draw."""
+    panel, colours = figure.panels[place], reader.palette.actors
+    st.html(markup.panel_title(panel.title, colours[place % len(colours)]))
+    if panel.spec:
+        _draw(panel, f"{figure.name}-{place}")
+    else:
+        st.html(markup.paragraph(panel.alt, "none"))
 
 
 def _draw(panel: Panel, key: str) -> None:

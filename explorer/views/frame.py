@@ -26,6 +26,7 @@ def dress(reader: Reader) -> None:
 
 def masthead(reader: Reader, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]) -> None:
     """Name, links to the pages (each address carries the choices made), languages."""
+    told: list[controls.Unknown] = []
     with st.container(
         key="masthead", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
@@ -37,11 +38,12 @@ def masthead(reader: Reader, links: Mapping[str, tuple[StreamlitPage, dict[str, 
                     st.page_link(page, label=reader.say(f"nav.{name}"), query_params=address)
         controls.segmented(
             controls.LANGUAGE,
-            reader,
             lambda code: reader.say(f"language.{code}"),
+            told=told,
             label=reader.say("language"),
             hidden=True,
         )
+    controls.tell(reader, told)
 
 
 def foot(visit: Visit) -> None:
@@ -71,6 +73,7 @@ def problem(error: ReleaseError, target: str, reader: Reader) -> None:
     """The one page that is shown when the release cannot be: what happened, what to do."""
     st.title(reader.say("problem.title"), anchor=False)
     key = f"problem.{error.code}"
-    st.error(reader.say(key if key in WORDS else "problem.title", **error.facts))
+    words = reader.say(key if key in WORDS else "problem.title", **error.facts)
+    st.error(markup.literal(words))
     st.html(markup.paragraph(reader.say("problem.asked", target=target)))
     st.html(markup.paragraph(reader.say("problem.lead")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -31,6 +32,16 @@ def panel_title(title: str, colour: str) -> str:
 def paragraph(text: str, kind: str = "text") -> str:
     """A paragraph of a class of the style sheet."""
     return f'<p class="{kind}">{escape(text)}</p>'
+
+
+def notice(text: str) -> str:
+    """A word to the reader, set apart."""
+    return f'<p class="notice" role="status">{escape(text)}</p>'
+
+
+def literal(text: str) -> str:
+    """The text as Markdown that shows it and nothing else: no link, no picture, no icon comes of it."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!<>|:~$&])", r"\\\1", text)
 
 
 def legend(keys: Iterable[Key], palette: Palette, label: str, *, stacked: bool = False) -> str:

@@ -26,7 +26,12 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     reader = visit.reader
     (sort,) = choices(visit.release)
     heading(reader.say("priorities.page.title"), reader.say("priorities.page.lead"))
+    told: list[controls.Unknown] = []
     shown = controls.segmented(
-        sort, reader, lambda code: reader.say(f"priorities.sort.{code}"), label=reader.say("priorities.sort")
+        sort,
+        lambda code: reader.say(f"priorities.sort.{code}"),
+        told=told,
+        label=reader.say("priorities.sort"),
     )
+    controls.tell(reader, told)
     exhibit(visit.figure(priorities, sort=shown), reader)

@@ -28,9 +28,11 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     (answer,) = choices(visit.release)
     words = labels(visit.release, "answers", reader)
     heading(reader.say("roles.page.title"), reader.say("roles.page.lead"))
+    told: list[controls.Unknown] = []
     shown = controls.segmented(
-        answer, reader, lambda code: words.get(code, code), label=reader.say("roles.answer")
+        answer, lambda code: words.get(code, code), told=told, label=reader.say("roles.answer")
     )
+    controls.tell(reader, told)
     if shown:
         exhibit(visit.figure(roles, answer=shown), reader)
         exhibit(visit.figure(matrix, answer=shown), reader)

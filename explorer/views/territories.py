@@ -36,27 +36,29 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     heading(reader.say("territories.page.title"), reader.say("territories.page.lead"))
     if not indicator.options:
         return
+    told: list[controls.Unknown] = []
     left, right, last = st.columns([3, 2, 2], vertical_alignment="bottom")
     with left:
         measured = controls.select(
             indicator,
-            reader,
             lambda code: indicator_words.get(code, code),
+            told=told,
             label=reader.say("territories.indicator"),
             resets=("population",),
         )
     with right:
         asked = controls.select(
             Choice("population", tuple(populations(release, measured))),
-            reader,
             lambda code: population_words.get(code, code),
+            told=told,
             label=reader.say("territories.population"),
         )
     with last:
         shown = controls.segmented(
             view,
-            reader,
             lambda code: reader.say(f"territories.view.{code}"),
+            told=told,
             label=reader.say("territories.view"),
         )
+    controls.tell(reader, told)
     exhibit(visit.figure(territories, indicator=measured, population=asked, view=shown), reader)

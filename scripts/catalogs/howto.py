@@ -26,7 +26,8 @@ class Example:
 
 def examples(release: Release) -> list[Example]:
     """One example a tool that the release has files for."""
-    fact, codes = _fact(release), _codes(release)
+    fact = _fact(release)
+    codes = _codes(release, fact)
     found = [Example("Excel", "excel", "")] if f"{release.package.name}.xlsx" in release.paths else []
     found += [
         Example("pandas", "pandas", _pandas(release, fact, codes)),
@@ -45,18 +46,26 @@ def _fact(release: Release) -> Resource:
     return (facts or list(release.package.tables))[0]
 
 
-def _codes(release: Release) -> tuple[Resource, list[str]] | None:
-    """The first table with codes that a careless reader spoils (« 01 »), and those columns."""
-    for resource in release.package.tables:
-        table = release.tables[resource.name]
-        spoilt = [
-            name
-            for name, column in zip(table.column_names, table.columns, strict=True)
-            if pa.types.is_string(column.type) and any(_padded(value) for value in column.to_pylist())
-        ]
-        if spoilt:
-            return resource, spoilt
-    return None
+def _codes(release: Release, fact: Resource) -> tuple[Resource, list[str]] | None:
+    """A table with codes that a careless reader spoils (« 01 »), and those columns.
+
+    That of the figures, else the first which such a code is the key of, else the first.
+    """
+    found = [
+        (resource, spoilt) for resource in release.package.tables if (spoilt := _spoilt(release, resource))
+    ]
+    found.sort(key=lambda it: (it[0].name != fact.name, schema_of(it[0]).primary_key != tuple(it[1])))
+    return found[0] if found else None
+
+
+def _spoilt(release: Release, resource: Resource) -> list[str]:
+    """The columns of texts in which some value is digits that start with a zero."""
+    table = release.tables[resource.name]
+    return [
+        name
+        for name, column in zip(table.column_names, table.columns, strict=True)
+        if pa.types.is_string(column.type) and any(_padded(value) for value in column.to_pylist())
+    ]
 
 
 def _padded(value: str | None) -> bool:

@@ -50,7 +50,7 @@ def write(content: Content, folder: Path) -> list[str]:
             _insert(base, table_name(resource), _rows(content.tables[resource.name]))
         _metadata(base, content)
         for resource in content.package.tables:
-            if resource.extra.get("kind") in ("fact", "derived"):
+            if resource.extra.get("kind") != "reference":
                 base.execute(labelled_view(content.package, resource))
         base.execute("COMMIT")
         if lost := base.execute("PRAGMA foreign_key_check").fetchone():

@@ -35,7 +35,13 @@ _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767
 _LONGEST_NOTE = 1_000
 _FRONT = ("README", "dictionary")
-_TABS = {"fact": "#1F4E79", "derived": "#1F4E79", "content": "#2E7D5B", "link": "#8A6D1F"}
+_TABS = {
+    "fact": "#1F4E79",
+    "derived": "#1F4E79",
+    "context": "#6B4E9B",
+    "content": "#2E7D5B",
+    "link": "#8A6D1F",
+}
 _TAB = "#8497A8"
 
 

@@ -1,0 +1,53 @@
+"""The arrows inside explorer/: figures, charts and what they rest on know no Streamlit, and point one way."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+EXPLORER = Path(__file__).resolve().parents[1] / "explorer"
+MODULES = sorted(EXPLORER.rglob("*.py"))
+WITH_STREAMLIT = ("app.py", "views/")
+PURE = "views/markup.py"
+NOT_BELOW = {  # part → the parts that it may not look up to
+    "charts": ("figures", "views", "texts", "reader", "published", "state"),
+    "figures": ("views", "state"),
+    "texts": ("figures", "views", "charts", "published"),
+    "views": ("app",),
+}
+
+
+def imports(path: Path) -> set[str]:
+    """The modules that a file imports, wherever it does."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module or "")
+    return found
+
+
+def name(path: Path) -> str:
+    return path.relative_to(EXPLORER).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_only_the_views_know_streamlit(path: Path) -> None:
+    """So that the same figures make static pages, exports and tests."""
+    if not name(path).startswith(WITH_STREAMLIT) or name(path) == PURE:
+        assert "streamlit" not in {module.split(".")[0] for module in imports(path)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_arrows_point_one_way(path: Path) -> None:
+    above = tuple(f"explorer.{part}" for part in NOT_BELOW.get(name(path).split("/")[0], ()))
+    assert not {module for module in imports(path) if module.startswith(above or "-")}
+
+
+def test_no_module_hides_one_of_python() -> None:
+    """Streamlit puts explorer/ on the import path: a module called `types` there would be found first."""
+    assert not {path.stem for path in EXPLORER.iterdir()} & set(sys.stdlib_module_names)
