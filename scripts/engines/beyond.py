@@ -21,22 +21,26 @@ class Beyond:
 
     def __init__(self, resource: str, schema: Schema) -> None:
         self._resource, self._schema = resource, schema
+        self._names = schema.field_names
+        self._missing = [frozenset(schema.missing_values_of(column)) for column in schema.fields]
         self._seen: tuple[dict[tuple[object, ...], int], ...] = tuple({} for _ in schema.unique_keys)
         self._categorical = [
             (column, {canonical(column, str(category.value)) for category in column.categories})
             for column in schema.fields
             if column.categories and "enum" not in column.constraints
         ]
+        self._idle = not self._seen and not self._categorical and len(schema.primary_key) <= 1
 
     def apply(self, record: Record) -> Iterator[Issue]:
         """What is wrong in a record that has as many cells as the table has columns."""
-        at = At(self._resource, record.path, record.line, record.row)
-        texts = dict(zip(self._schema.field_names, record.cells, strict=True))
+        if self._idle:
+            return
         present = {
-            column.name: texts[column.name]
-            for column in self._schema.fields
-            if texts[column.name] not in self._schema.missing_values_of(column)
+            name: text
+            for name, text, missing in zip(self._names, record.cells, self._missing, strict=True)
+            if text not in missing
         }
+        at = At(self._resource, record.path, record.line, record.row)
         for column, allowed in self._categorical:
             value = present.get(column.name)
             if value is not None and canonical(column, value) not in allowed:

@@ -61,29 +61,32 @@ def judge_of(column: Field, schema: Schema) -> Judge:
     reader = reader_of(options_of(column))
     tests = tuple(_tests(column, reader))
     missing = frozenset(schema.missing_values_of(column))
-    return _remembered(reader, missing, tests)
+    return _Memory(reader, missing, tests).__getitem__
 
 
-def _remembered(reader: Reader, missing: frozenset[str], tests: Sequence[tuple[str, Test]]) -> Judge:
-    known: dict[str | None, Verdict] = {}
+class _Memory(dict[str | None, Verdict]):
+    """The verdicts on the texts seen; looking one up again costs what a dict costs."""
 
-    def judge(text: str | None) -> Verdict:
-        verdict = known.get(text)
-        if verdict is not None:
-            return verdict
-        value = None if text is None or text in missing else reader(text)
-        if value is None and text is not None and text not in missing:
-            verdict = None, (TYPE,)
-        else:
-            verdict = value, tuple(name for name, test in tests if not test(value))
-        if isinstance(value, Decimal) and value.is_nan():  # each is another: none is like one seen before
-            return verdict
-        if len(known) >= REMEMBERED:
-            known.clear()
-        known[text] = verdict
-        return verdict
+    def __init__(self, reader: Reader, missing: frozenset[str], tests: Sequence[tuple[str, Test]]) -> None:
+        super().__init__()
+        self._reader, self._missing, self._tests = reader, missing, tests
 
-    return judge
+    def __missing__(self, text: str | None) -> Verdict:
+        absent = text is None or text in self._missing
+        value = None if absent else self._reader(text)
+        faults: tuple[str, ...] = (TYPE,)
+        if absent or value is not None:
+            faults = tuple([name for name, test in self._tests if not test(value)])
+        if _is_nan(value):  # each is another: none is like one seen before
+            return value, faults
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[text] = value, faults
+        return value, faults
+
+
+def _is_nan(value: Any) -> bool:
+    return value.is_nan() if isinstance(value, Decimal) else isinstance(value, float) and value != value  # noqa: PLR0124
 
 
 def _tests(column: Field, reader: Reader) -> list[tuple[str, Test]]:
