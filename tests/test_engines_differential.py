@@ -68,6 +68,15 @@ def test_benchmark(faults: float, tmp_path: Path) -> None:
     _same(generator.write(tmp_path, 3000, faults=faults))
 
 
+@pytest.mark.parametrize("name", ["*", "^a$", "^b.*$", "\0row", "a,b", "é"])
+def test_names_of_fields(name: str, tmp_path: Path) -> None:
+    """Names that would mean something to Polars are names."""
+    fields = [{"name": name, "type": "integer"}, {"name": "b", "type": "integer"}]
+    schema = {"fields": fields, "primaryKey": [name]}
+    table = f'"{name}",b\n1,2\n1,x\ny,3\n,4\n'.encode()
+    _same(write(tmp_path, [{"name": "t", "path": "t.csv", "schema": schema}], {"t.csv": table}))
+
+
 def test_own_package() -> None:
     """The project's own package."""
     _same(ROOT)

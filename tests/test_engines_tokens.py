@@ -47,6 +47,8 @@ BODIES = [
     '"x\ry",1,z\n',
     '"x\r\ny",1,z\r\nx,2,y\r\n',
     "x,1,y\r\r\n",
+    '"x\r\ny",1\r\nx,2,y\r\n',
+    '"x\ny",1,z,"a\nb"\nx,2,y\n',
     '"x",1,"y"\n',
     '"x,y",1,"y\nz"\nx,x,y\n',
     '"x""y",1,""""\n',

@@ -54,6 +54,8 @@ def reason_for_stdlib(table: Table) -> str:
         "the header is not the first row": dialect.header and tuple(dialect.header_rows) != (1,),
         "comments": bool(dialect.comment_char or dialect.comment_rows),
         "escapes, or spaces after separators": bool(dialect.escape_char or dialect.skip_initial_space),
-        "a separator that is not ASCII": not marks.isascii(),
+        "a separator that is not ASCII, or is the quote": not marks.isascii() or len(set(marks)) == 1,
+        # For Polars, these are patterns of names.
+        "a field named * or ^…": any(name[:1] in ("*", "^") for name in table.schema.field_names),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")

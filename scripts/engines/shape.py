@@ -69,7 +69,7 @@ def shape_of(file: Path, dialect: Dialect, width: int) -> Shape:
     shape = Shape()
     try:
         batches = scan.filter(odd).collect_batches(chunk_size=_BATCH, maintain_order=True)
-        _Reader(shape, dialect, width).read(row for batch in batches for row in batch.rows())
+        _Reader(shape, file, dialect, width).read(row for batch in batches for row in batch.rows())
         shape.lines = scan.select(pl.len()).collect(engine="streaming").item()
     except pl.exceptions.PolarsError as error:
         raise UnsureError(str(error).split("\n", 1)[0]) from None
@@ -79,7 +79,8 @@ def shape_of(file: Path, dialect: Dialect, width: int) -> Shape:
 class _Reader:
     """Puts lines together to records, and fills a Shape."""
 
-    def __init__(self, shape: Shape, dialect: Dialect, width: int) -> None:
+    def __init__(self, shape: Shape, file: Path, dialect: Dialect, width: int) -> None:
+        self._file = file
         self._shape, self._dialect, self._width = shape, dialect, width
         self._extra = 0
 
@@ -120,7 +121,7 @@ class _Reader:
             raise UnsureError("a quote within a cell")
         record = numbers[0] - self._extra
         if sum(piece.count(delimiter) for piece in outside) != self._width - 1:
-            if lines > len(parts):
+            if lines > len(parts) or (lines > 1 and _has_returns(self._file)):
                 raise UnsureError("a ragged record of many lines")
             reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=mark)
             self._shape.ragged[record] = next(reader)
@@ -128,6 +129,12 @@ class _Reader:
             self._extra += lines - 1
             self._shape.ends.append(record + 1)
             self._shape.extra.append(self._extra)
+
+
+def _has_returns(file: Path) -> bool:
+    """True where a carriage return is in the file: lines come without those at their ends."""
+    with file.open("rb") as stream:
+        return any(b"\r" in block for block in iter(lambda: stream.read(2**20), b""))
 
 
 def _is_strict(outside: list[str], delimiter: str) -> bool:
