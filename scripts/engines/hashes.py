@@ -104,12 +104,15 @@ def hashes(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> pl.Serie
     """The hashes of some values of a key, by their canonical texts."""
     names = [column.field.name for column in columns]
     texts = {
-        name: pl.Series(
-            name,
-            [None if row[i] is None else text_of(columns[i].field.type, row[i]) for row in rows],
-            pl.String,
-        )
-        for i, name in enumerate(names)
+        name: pl.Series(name, _texts(column.field.type, [row[i] for row in rows]), pl.String)
+        for i, (name, column) in enumerate(zip(names, columns, strict=True))
     }
     total = _sum([pl.col(name).hash(seed=place) for place, name in enumerate(names, start=1)])
     return pl.DataFrame(texts).select(total.alias("hash"))["hash"]
+
+
+def _texts(kind: str, values: list[Any]) -> list[str | None]:
+    """The canonical texts of the values of one column; a text is its own."""
+    if kind in ("string", "any"):
+        return values
+    return [None if value is None else text_of(kind, value) for value in values]

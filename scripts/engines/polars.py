@@ -47,7 +47,7 @@ def rows(
 def checked(source: Source, resource: Resource, package: Package, told: Told = quiet) -> list[Issue]:
     """The issues of one table; `told` which engine found them and, where it is another one, why."""
     reasons: list[str] = []
-    found = scanned(source, resource, package, reasons.append)
+    found = scanned(source, resource, package, reasons.append, beyond=False)
     if found is None:
         return stdlib.checked(source, resource, package, told, reasons[0])
     told(resource.name, "polars", "")
@@ -55,7 +55,12 @@ def checked(source: Source, resource: Resource, package: Package, told: Told = q
 
 
 def scanned(
-    source: Source, resource: Resource, package: Package, unsure: Callable[[str], None] = lambda _: None
+    source: Source,
+    resource: Resource,
+    package: Package,
+    unsure: Callable[[str], None] = lambda _: None,
+    *,
+    beyond: bool = True,
 ) -> Scanned | None:
     """What the scan finds, with what frictionless passes over; None where it is unsure, told why."""
     from scripts.engines.scan import check
@@ -65,7 +70,7 @@ def scanned(
         table = table_of(resource, package)
         reason = reason_for_stdlib(table)
         if not reason:
-            return check(source.base, table, package)
+            return check(source.base, table, package, beyond=beyond)
     except (UnsureError, *stdlib.LEFT) as error:
         reason = str(error) or type(error).__name__
     unsure(reason)

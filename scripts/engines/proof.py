@@ -30,14 +30,14 @@ class Key:
     whole: bool
 
 
-def keys_of(table: Table) -> list[Key]:
-    """The unique fields, the primary key, and the unique keys of a table."""
+def keys_of(table: Table, *, beyond: bool) -> list[Key]:
+    """The unique fields and the primary key of a table, and its unique keys where these are asked for."""
     schema = table.schema
     named: list[tuple[tuple[str, ...], bool]] = [
         ((c.field.name,), True) for c in table.columns if c.field.constraints.get("unique")
     ]
     named += [(schema.primary_key, False)] if schema.primary_key else []
-    named += [(names, True) for names in schema.unique_keys]
+    named += [(names, True) for names in (schema.unique_keys if beyond else ())]
     found = []
     for names, whole in named:
         columns = tuple(table.columns[schema.field_names.index(name)] for name in names)

@@ -40,8 +40,11 @@ class Scanned(NamedTuple):
     rows: int
 
 
-def check(base: Path, table: Table, package: Package) -> Scanned:
-    """What is wrong in one table. UnsureError where Polars may not read it as Python does."""
+def check(base: Path, table: Table, package: Package, *, beyond: bool) -> Scanned:
+    """What is wrong in one table, `beyond` what frictionless looks at where that is asked for.
+
+    UnsureError where Polars may not read it as Python does.
+    """
     path = base / table.resource.paths[0]
     layout = layout_of(table, Tokens(base, table).records())
     if layout.columns != table.columns:
@@ -53,7 +56,9 @@ def check(base: Path, table: Table, package: Package) -> Scanned:
         raise UnsureError("a header of several lines")
     try:
         scan = _scan(path, table, layout)
-        found = _Scan(table, layout, targets, shape, scan, keys_of(table), heading).found()
+        found = _Scan(table, layout, targets, shape, scan, keys_of(table, beyond=beyond), heading).found(
+            beyond=beyond
+        )
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise UnsureError(str(error).split("\n", 1)[0]) from None
     return Scanned([*layout.issues, *found.issues], found.beyond, found.rows)
@@ -87,7 +92,7 @@ class _Scan:
     keys: list[Key]
     heading: int
 
-    def found(self) -> Scanned:
+    def found(self, *, beyond: bool) -> Scanned:
         """The issues of the rows, in their order."""
         names = [f"\0key{index}" for index in range(len(self.keys))]
         found = self.scan.select(
@@ -111,7 +116,7 @@ class _Scan:
             raise UnsureError("more faulty rows than are looked at one by one")
         judged = self._judged(sorted(suspects))
         judged |= self._judged(sorted(self._alike(found, names, judged) - suspects))
-        return Scanned(self._exact(judged), self._beyond(judged), found.height)
+        return Scanned(self._exact(judged), self._beyond(judged) if beyond else [], found.height)
 
     def _judged(self, suspects: list[int]) -> dict[int, tuple[list[str], Judged]]:
         """The cells of some rows and the exact verdict on each."""
