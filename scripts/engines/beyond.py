@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from scripts.engines import findings
 from scripts.engines.findings import At
+from scripts.model import Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scripts.issues import Issue
-    from scripts.model import Field, Schema
+    from scripts.model import Schema
     from scripts.records import Record
 
 
