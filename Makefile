@@ -15,7 +15,7 @@ uv := uv==0.13.9
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore validate publish test lint format deploy-check chromium pins clean distclean
+.PHONY: help explore validate publish test lint format bench fuzz deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,12 @@ lint: .venv/.dev ## Check style (ruff) and types (mypy)
 format: .venv/.dev ## Mend what ruff can mend by itself
 	@$(py) -m ruff check --fix-only
 	@$(py) -m ruff format
+
+bench: .venv/.dev ## Measure the engines; ARGS="--rows 1000000,10000000 --repeats 3"
+	@$(py) -m tests.benchmarks.bench $(ARGS)
+
+fuzz: .venv/.dev ## Put a million cells through every rule, against frictionless; ARGS="5000000 42" for more
+	@$(py) -m tests.differential.fuzz $(ARGS)
 
 deploy-check: publish ## Start the explorer in an environment with its own requirements only
 	@$(py) tests/deploy_check.py

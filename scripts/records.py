@@ -7,10 +7,15 @@ begins in its file, as an editor counts: a line break within quotes makes the tw
 from __future__ import annotations
 
 import csv
+import zlib
 from dataclasses import dataclass
+from io import TextIOWrapper
+from lzma import LZMAError
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 from scripts.model import Dialect
+from scripts.packed import compression_of, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +73,10 @@ def _file_records(
     """Every record of one file, header included, with the line that it begins at."""
     codec = "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding
     try:
-        with file.open(encoding=codec, newline="") as stream:
+        with (
+            unpacked(file, compression_of(path)) as packed,
+            TextIOWrapper(packed, codec, newline="") as stream,
+        ):
             lines = _Lines(stream, path)
             reader = csv.reader(lines, **_options(dialect))
             for cells in reader:
@@ -77,7 +85,16 @@ def _file_records(
                 yield start, tuple(cells)
             if lines.last and _is_open(lines.last, dialect):
                 raise UnreadableError("unclosed-quote", "default", path, lines.opened)
-    except (OSError, UnicodeError, LookupError, csv.Error) as error:
+    except (
+        OSError,
+        EOFError,
+        UnicodeError,
+        LookupError,
+        csv.Error,
+        BadZipFile,
+        LZMAError,
+        zlib.error,
+    ) as error:
         raise UnreadableError("source-error", "default", path, 0, str(error)) from None
 
 

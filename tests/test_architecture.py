@@ -26,7 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("records", "tables"),
     ("descriptor",),
     ("issues", "words"),
-    ("model", "errors"),
+    ("model", "errors", "packed"),
 )
 FLOOR = {part: number for number, parts in enumerate(FLOORS) for part in parts}
 

@@ -18,6 +18,8 @@ from scripts.checks.subject import Progress, Subject, quiet
 from scripts.checks.waivers import Waivers
 from scripts.descriptor import Source
 from scripts.engines import DEFAULT
+from scripts.engines.choice import Told
+from scripts.engines.choice import quiet as unheard
 from scripts.issues import Issue
 
 Check = Callable[[Subject], Iterator[Issue]]
@@ -29,13 +31,15 @@ CHECKS: tuple[Check, ...] = (descriptor.check, files.check, rows.check, coherenc
 __all__ = ["CHECKS", "Check", "Progress", "check"]
 
 
-def check(source: Source, *, engine: str = DEFAULT, progress: Progress = quiet) -> Iterator[Issue]:
+def check(
+    source: Source, *, engine: str = DEFAULT, progress: Progress = quiet, told: Told = unheard
+) -> Iterator[Issue]:
     """Every issue of a package, check by check. KeyError for an unknown engine.
 
     A check that the issues of an earlier one make impossible says so in a `check-skipped` issue. What a
     waiver covers is left out, and a waiver that covers nothing is an issue itself.
     """
-    subject = Subject(source, engine, progress)
+    subject = Subject(source, engine, progress, told)
     waivers = Waivers(source)
     yield from waivers.faults()
     skipped = False

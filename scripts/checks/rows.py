@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from scripts.checks.files import is_csv
-from scripts.engines import ENGINES, findings
-from scripts.engines.findings import At
+from scripts.engines import ENGINES
+from scripts.engines.beyond import Beyond
+from scripts.engines.choice import is_large
+from scripts.engines.polars import scanned as scan_of
 from scripts.issues import Issue, issue
-from scripts.model import Field, Package, Resource, Schema
-from scripts.records import Record, UnreadableError, records
+from scripts.model import Package, Resource
+from scripts.records import UnreadableError, records
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from scripts.checks.subject import Subject
+    from scripts.engines.scan import Scanned
 
 
 _LOST = ("line-too-long", "unclosed-quote", "source-error")  # what keeps an engine from a table
@@ -37,15 +39,35 @@ def check(subject: Subject) -> Iterator[Issue]:
     base = subject.source.base
     total = sum((base / path).stat().st_size for table in package.tables for path in table.paths)
     own: list[Issue] = []
+    scanned: dict[str, list[Issue]] = {}
     for table in package.tables:
-        own += _own(base, table)
+        found = _scanned(subject, table, package)
+        if found is None:
+            own += _own(base, table)
+        else:
+            own += [*found.beyond, *_row_count(table, found.rows)]
+            scanned[table.name] = found.issues
     unread = {item.resource for item in own if item.code in _LOST}
     yield from own
     package, more = _without(package, unread)
     yield from more
-    yield from ENGINES[subject.engine](
-        subject.source, package, lambda done: subject.progress("rows", done, total)
+    for name, issues in scanned.items():
+        if any(table.name == name for table in package.tables):
+            subject.told(name, "polars", "")
+            yield from issues
+    run, done = ENGINES[subject.engine], frozenset(scanned)
+    yield from run(
+        subject.source, package, lambda part: subject.progress("rows", part, total), subject.told, done
     )
+
+
+def _scanned(subject: Subject, table: Resource, package: Package) -> Scanned | None:
+    """Both kinds of issue at once, where Polars reads the table; None where it is for Python to read."""
+    if subject.engine not in ("auto", "polars") or table.schema is None:
+        return None
+    if subject.engine == "auto" and not is_large(subject.source.base, table):
+        return None
+    return scan_of(subject.source, table, package)
 
 
 def readable(subject: Subject) -> tuple[Package, list[Issue]]:
@@ -91,7 +113,7 @@ def _own(base: Path, table: Resource) -> Iterator[Issue]:
     schema = table.schema
     if schema is None:
         return
-    rules = _Rules(table.name, schema)
+    rules = Beyond(table.name, schema)
     count = 0
     try:
         for record in records(base, table):
@@ -110,61 +132,11 @@ def _own(base: Path, table: Resource) -> Iterator[Issue]:
             limit_en="128 KiB",
         )
         return
+    yield from _row_count(table, count)
+
+
+def _row_count(table: Resource, count: int) -> Iterator[Issue]:
+    """The number of rows is the one declared."""
     declared = table.extra.get("rowCount")
     if isinstance(declared, int) and declared != count:
         yield issue("row-count", resource=table.name, path=table.paths[0], value=count, expected=declared)
-
-
-class _Rules:
-    """The rules of one table that no engine applies; it remembers the keys seen and their lines."""
-
-    def __init__(self, resource: str, schema: Schema) -> None:
-        self._resource, self._schema = resource, schema
-        self._seen: tuple[dict[tuple[object, ...], int], ...] = tuple({} for _ in schema.unique_keys)
-        self._categorical = [
-            (column, {canonical(column, str(category.value)) for category in column.categories})
-            for column in schema.fields
-            if column.categories and "enum" not in column.constraints
-        ]
-
-    def apply(self, record: Record) -> Iterator[Issue]:
-        """What is wrong in a record that has as many cells as the table has columns."""
-        at = At(self._resource, record.path, record.line, record.row)
-        texts = dict(zip(self._schema.field_names, record.cells, strict=True))
-        present = {
-            column.name: texts[column.name]
-            for column in self._schema.fields
-            if texts[column.name] not in self._schema.missing_values_of(column)
-        }
-        for column, allowed in self._categorical:
-            value = present.get(column.name)
-            if value is not None and canonical(column, value) not in allowed:
-                yield findings.category_error(at, column, value)
-        key = {name: present.get(name, "") for name in self._schema.primary_key}
-        if any(name in present for name in key) and not all(name in present for name in key):
-            yield findings.primary_key_null(at, key)
-        yield from self._unique_keys(at, present)
-
-    def _unique_keys(self, at: At, present: dict[str, str]) -> Iterator[Issue]:
-        """As in SQL, a row with an empty cell in the key is like no other."""
-        for names, seen in zip(self._schema.unique_keys, self._seen, strict=True):
-            if not all(name in present for name in names):
-                continue
-            key = tuple(canonical(self._schema.field(name), present[name]) for name in names)
-            if key in seen:
-                yield findings.unique_key(at, {name: present[name] for name in names}, seen[key])
-            seen[key] = at.line
-
-
-def canonical(column: Field, text: str) -> object:
-    """What makes two cells of a column equal: the number for numbers, else the text.
-
-    >>> canonical(Field("n", "integer"), "07") == canonical(Field("n", "integer"), "7")
-    True
-    """
-    if column.type in ("integer", "number", "year"):
-        try:
-            return Decimal(text)
-        except InvalidOperation:
-            return text
-    return text

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from scripts.descriptor import Source, to_package
+from scripts.engines.choice import Told
+from scripts.engines.choice import quiet as unheard
 from scripts.issues import Issue, Severity
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class Subject:
     source: Source
     engine: str
     progress: Progress = quiet
+    told: Told = unheard
     broken: bool = False
     unreadable: frozenset[str] = field(default_factory=frozenset)
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts.engines.choice import described
 from scripts.errors import SourceError, UsageError
 from scripts.issues import FORMATS, LANGUAGES, Issue, Severity, explain, from_error
 from scripts.issues.messages import say
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from scripts.console import Console
 
+ENGINES = "auto, polars, stdlib, frictionless"
 HELP = "check a package: descriptor, files, rows and keys, coherence"
 
 
@@ -30,22 +32,25 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="default: text")
-    parser.add_argument("--engine", default="frictionless", help="what checks rows and keys: frictionless")
+    parser.add_argument(
+        "--engine", default="auto", help=f"what checks rows and keys: {ENGINES} (default: auto)"
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print the report. 0 without errors (warnings may be there), 1 with errors."""
     prefix = _prefix(args.descriptor)
+    told: list[tuple[str, str, str]] = []
     try:
-        issues = find(args.descriptor, args.engine, console)
+        issues = find(args.descriptor, args.engine, console, told)
     except SourceError as error:
         issues, prefix = [from_error(error)], ""
     report = explain(
         issues,
         lang=console.language,
         format=args.format,
-        engine=args.engine,
+        engine=described(args.engine, told),
         target=args.descriptor,
         prefix=prefix,
     )
@@ -53,8 +58,13 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return int(any(item.severity == Severity.ERROR for item in issues))
 
 
-def find(target: str, engine: str, console: Console) -> list[Issue]:
-    """Every issue of the package at `target`. SourceError where there is no package to check."""
+def find(
+    target: str, engine: str, console: Console, told: list[tuple[str, str, str]] | None = None
+) -> list[Issue]:
+    """Every issue of the package at `target`; `told` takes in which engine read each table, and why.
+
+    SourceError where there is no package to check.
+    """
     from scripts.checks import check
     from scripts.engines import ENGINES
     from scripts.sources import open_source
@@ -66,7 +76,8 @@ def find(target: str, engine: str, console: Console) -> list[Issue]:
         console.progress(say(f"doing_{doing}", console.language), done, total)
 
     with open_source(target) as source:
-        return list(check(source, engine=engine, progress=progress))
+        heard = [] if told is None else told
+        return list(check(source, engine=engine, progress=progress, told=lambda *words: heard.append(words)))
 
 
 def _prefix(target: str) -> str:

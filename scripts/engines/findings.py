@@ -6,6 +6,7 @@ Every function takes the record at fault (`At`), the model of the column or key,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from scripts.issues import Issue, issue
@@ -29,8 +30,19 @@ class At:
 
     def issue(self, code: str, variant: str = "default", **details: object) -> Issue:
         """The Issue of that code at this record."""
-        place = {"resource": self.resource, "path": self.path, "line": self.line, "row": self.row}
-        return issue(code, variant, **place, **details)
+        # Tables that are wrong are wrong in few ways: the words are made once, the place is put in.
+        try:
+            made = _made(code, variant, tuple(details.items()), tuple(map(type, details.values())))
+        except TypeError:  # a detail that is a list
+            made = issue(code, variant, **details)
+        place = (self.resource, self.path, self.line, self.row)
+        return Issue(made.severity, code, *place, made.field, made.value, made.variant, made.arguments)
+
+
+@lru_cache(maxsize=10_000)
+def _made(code: str, variant: str, details: tuple[tuple[str, Any], ...], _types: tuple[type, ...]) -> Issue:
+    """The Issue without its place; the types tell 0 from False and from 0.0."""
+    return issue(code, variant, **dict(details))
 
 
 def label(at: At, code: str, position: int, expected: str, value: str) -> Issue:

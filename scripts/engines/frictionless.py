@@ -7,22 +7,25 @@ compression that the descriptor does not state, and a guess is not a rule.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from scripts.descriptor import from_schema
 from scripts.engines import findings
+from scripts.engines.choice import quiet
 from scripts.engines.findings import At
 from scripts.issues import issue, one_line
 from scripts.model import Dialect
 from scripts.records import Record, UnreadableError, records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from frictionless import Error
 
     from scripts.descriptor import Source
+    from scripts.engines.choice import Told
     from scripts.issues import Issue
     from scripts.model import ForeignKey, Package, Resource, Schema
 
@@ -32,8 +35,14 @@ _LABELS = ("extra-label", "missing-label", "blank-label", "duplicate-label", "in
 _STEP = 500  # rows between two signs of life
 
 
-def rows(source: Source, package: Package, progress: Callable[[int], None]) -> Iterator[Issue]:
-    """What frictionless finds in the rows and keys of the package's tables, table by table."""
+def rows(
+    source: Source,
+    package: Package,
+    progress: Callable[[int], None],
+    told: Told = quiet,
+    done: Collection[str] = (),
+) -> Iterator[Issue]:
+    """What frictionless finds in the rows and keys of the tables that are not done yet, one by one."""
     from frictionless import Package as Checked
 
     checked = Checked.from_descriptor(
@@ -43,13 +52,15 @@ def rows(source: Source, package: Package, progress: Callable[[int], None]) -> I
         },
         basepath=str(source.base),
     )
-    done = 0
+    read = 0
     for resource in package.tables:
+        if resource.name in done:
+            continue
         target = checked.get_resource(resource.name)
 
-        def on_row(row: Any, target: Any = target, done: int = done) -> None:
+        def on_row(row: Any, target: Any = target, read: int = read) -> None:
             if row.row_number % _STEP == 0:
-                progress(done + (target.stats.bytes or 0))
+                progress(read + (target.stats.bytes or 0))
 
         try:
             report = target.validate(limit_errors=0, on_row=on_row)
@@ -59,8 +70,9 @@ def rows(source: Source, package: Package, progress: Callable[[int], None]) -> I
         else:
             errors = [error for task in report.tasks for error in task.errors] + report.errors
             yield from _issues(source.base, resource, errors)
-        done += sum((source.base / path).stat().st_size for path in resource.paths)
-        progress(done)
+        told(resource.name, "frictionless", "")
+        read += sum((source.base / path).stat().st_size for path in resource.paths)
+        progress(read)
 
 
 def _descriptor(resource: Resource) -> dict[str, Any]:
@@ -68,6 +80,10 @@ def _descriptor(resource: Resource) -> dict[str, Any]:
     dialect = resource.dialect or Dialect()
     path = list(resource.paths)
     schema = from_schema(resource.schema) if resource.schema else {}
+    columns = resource.schema.fields if resource.schema else ()
+    for raw, column in zip(schema.get("fields", []), columns, strict=True):
+        if column.missing_values is not None:  # an empty list too: then no text means « no value »
+            raw["missingValues"] = list(column.missing_values)
     return {
         "name": resource.name,
         "type": "table",
@@ -100,13 +116,19 @@ def _issues(base: Path, resource: Resource, errors: list[Error]) -> Iterator[Iss
     """The Issues of one table; its records are read again only where there are errors to place."""
     if not errors:
         return
-    wanted = {number for error in errors for number in _rows_of(error)}
-    try:
-        placed = {record.row: record for record in records(base, resource) if record.row in wanted}
-    except UnreadableError:
-        placed = {}
+    placed = _placed(base, resource, {number for error in errors for number in _rows_of(error)})
     for error in errors:
         yield _issue(resource, error, placed)
+
+
+def _placed(base: Path, resource: Resource, wanted: set[int]) -> dict[int, Record]:
+    """The records of some rows, as far as the file can be read."""
+    placed = {}
+    with suppress(UnreadableError):
+        for record in records(base, resource):
+            if record.row in wanted:
+                placed[record.row] = record
+    return placed
 
 
 def _rows_of(error: Error) -> Iterator[int]:
@@ -156,7 +178,9 @@ def _issue(resource: Resource, error: Error, placed: dict[int, Record]) -> Issue
 def _cell(record: Record, schema: Schema, name: str, otherwise: str) -> str:
     """The text of a cell as it stands in the file."""
     index = schema.field_names.index(name)
-    return record.cells[index] if index < len(record.cells) else otherwise
+    if index < len(record.cells):
+        return record.cells[index]
+    return "" if record.line else otherwise
 
 
 def _key(record: Record, schema: Schema) -> dict[str, str]:

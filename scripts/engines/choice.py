@@ -1,0 +1,61 @@
+"""Which engine checks a table, and why: by what it can, then by size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scripts.engines.rules import Table
+    from scripts.model import Resource
+
+# Told which engine checked a table (resource, engine), and why not a faster one ("" where it is the fastest).
+Told = Callable[[str, str, str], None]
+
+SMALL = 1_500_000  # bytes: below, Python has read the table before Polars is imported
+
+
+def quiet(_resource: str, _engine: str, _reason: str) -> None:
+    """A Told that nobody listens to."""
+
+
+def described(engine: str, told: Iterable[tuple[str, str, str]]) -> str:
+    """The engine asked for, then those that ran; where a table was left to frictionless, which and why.
+
+    >>> described("auto", [("a", "stdlib", "900 bytes"), ("b", "polars", "")])
+    'auto (polars, stdlib)'
+    >>> described("polars", [("a", "frictionless", "arrayItem"), ("b", "polars", "")])
+    'polars (polars; frictionless: a, arrayItem)'
+    """
+    told = list(told)
+    ran = ", ".join(sorted({name for _, name, _ in told if name != "frictionless"}))
+    left = [f"frictionless: {table}, {why}" for table, name, why in told if name == "frictionless" and why]
+    parts = "; ".join([*([ran] if ran else []), *left])
+    return f"{engine} ({parts})" if parts and parts != engine else engine
+
+
+def is_large(base: Path, resource: Resource) -> bool:
+    """True where it pays to import Polars, and it is there."""
+    size = sum((base / path).stat().st_size for path in resource.paths)
+    return size >= SMALL and find_spec("polars") is not None
+
+
+def reason_for_stdlib(table: Table) -> str:
+    """Why Polars cannot be sure to read a table as Python does; "" where it can."""
+    dialect = table.dialect
+    marks = f"{dialect.delimiter}{dialect.quote_char}"
+    reasons = {
+        "one column: a blank line and an empty cell look the same": len(table.columns) == 1,
+        "several files, or a packed one": len(table.resource.paths) != 1 or bool(table.compression),
+        f"encoding {table.encoding}": table.encoding != "utf-8-sig",
+        "the header is not the first row": dialect.header and tuple(dialect.header_rows) != (1,),
+        "comments": bool(dialect.comment_char or dialect.comment_rows),
+        "escapes, or spaces after separators": bool(dialect.escape_char or dialect.skip_initial_space),
+        "a separator that is not ASCII, or is the quote": not marks.isascii() or len(set(marks)) == 1,
+        # For Polars, these are patterns of names.
+        "a field named * or ^…": any(name[:1] in ("*", "^") for name in table.schema.field_names),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")

@@ -1,0 +1,121 @@
+"""The proof of a row: a Polars expression that is true only of rows whose cells are surely right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from scripts.engines.beyond import canonical as plain
+from scripts.engines.hashes import canonical
+from scripts.engines.prefilter import accept, is_right
+from scripts.engines.references import known
+from scripts.engines.shape import UnsureError
+
+if TYPE_CHECKING:
+    from scripts.engines.exact import Targets
+    from scripts.engines.rules import Column, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Columns whose values no two rows share, and the texts that are missing values in each.
+
+    `whole` is true of a unique key: a row with a missing value in it is like no other.
+    """
+
+    columns: tuple[Column, ...]
+    missing: tuple[tuple[str, ...], ...]
+    whole: bool
+
+
+def keys_of(table: Table, *, beyond: bool) -> list[Key]:
+    """The unique fields and the primary key of a table, and its unique keys where these are asked for."""
+    schema = table.schema
+    named: list[tuple[tuple[str, ...], bool]] = [
+        ((c.field.name,), True) for c in table.columns if c.field.constraints.get("unique")
+    ]
+    named += [(schema.primary_key, False)] if schema.primary_key else []
+    named += [(names, True) for names in (schema.unique_keys if beyond else ())]
+    found = []
+    for names, whole in named:
+        columns = tuple(table.columns[schema.field_names.index(name)] for name in names)
+        missing = tuple(schema.missing_values_of(column.field) for column in columns)
+        found.append(Key(columns, missing, whole))
+    return found
+
+
+def proven(scan: pl.LazyFrame, table: Table, keys: list[Key], targets: Targets) -> pl.Expr:
+    """The proof of every rule on a row for itself; rows that are alike are another matter (hashes.py)."""
+    keyed = {column.index for key in keys for column in key.columns}
+    tests, filled = [], False
+    for column in table.columns:
+        test = _right(scan, column, keyed=column.index in keyed)
+        needed = column.field.required or column.field.name in table.schema.primary_key
+        filled = filled or needed
+        tests.append(
+            _with_missing(column, list(table.schema.missing_values_of(column.field)), test, needed=needed)
+        )
+    if not filled:  # nothing else tells a blank row
+        tests.append(
+            pl.any_horizontal([~_absent(c, table.schema.missing_values_of(c.field)) for c in table.columns])
+        )
+    return pl.all_horizontal([*tests, *_referred(table, targets)])
+
+
+def _right(scan: pl.LazyFrame, column: Column, *, keyed: bool) -> pl.Expr:
+    """True of the cells with a value that are right, canonical in a key, and of a category."""
+    test = accept(column)
+    if test is None:
+        test = _distinct(scan, column)
+    field = column.field
+    if keyed:
+        form = canonical(column)
+        if form is None:
+            raise UnsureError(f"a key on {field.name}, of which no canonical form is known")
+        test = test & form
+    if field.categories and "enum" not in field.constraints:
+        texts = [str(category.value) for category in field.categories]
+        allowed = {plain(field, text) for text in texts}
+        test = test & pl.col(field.name).is_in([text for text in texts if plain(field, text) in allowed])
+    return test
+
+
+def _distinct(scan: pl.LazyFrame, column: Column) -> pl.Expr:
+    """The prefilter of a column that only the exact stage knows: its distinct texts, judged."""
+    name = column.field.name
+    texts = scan.select(pl.col(name).unique()).collect(engine="streaming")[name]
+    right = [text for text in texts if is_right(column, text)]
+    return pl.col(name).is_in(pl.Series(right, dtype=pl.String).implode())
+
+
+def _with_missing(column: Column, missing: list[str], test: pl.Expr, *, needed: bool) -> pl.Expr:
+    """The test with the texts that stand for no value let through, or kept out where one is needed."""
+    if not missing:
+        return test
+    cells = pl.DataFrame({column.field.name: pl.Series(missing, dtype=pl.String)})
+    passes = cells.select(test.alias("passes"))["passes"].to_list()
+    passes = passes * len(missing) if len(passes) == 1 else passes  # a test that is the same for every cell
+    if needed:
+        return test & ~_absent(column, missing) if any(passes) else test
+    return test if all(passes) else test | _absent(column, missing)
+
+
+def _absent(column: Column, missing: list[str] | tuple[str, ...]) -> pl.Expr:
+    """True of the cells without a value."""
+    cell = pl.col(column.field.name)
+    if len(missing) == 1:
+        return cell == missing[0]
+    return cell.is_in(list(missing)) if missing else pl.lit(value=False)
+
+
+def _referred(table: Table, targets: Targets) -> list[pl.Expr]:
+    """For each foreign key, true of the rows whose values are surely in the table that it refers to."""
+    schema, tests = table.schema, []
+    for key, wanted in zip(schema.foreign_keys, targets, strict=True):
+        columns = [table.columns[schema.field_names.index(name)] for name in key.fields]
+        missing = [schema.missing_values_of(column.field) for column in columns]
+        absent = pl.all_horizontal([_absent(c, m) for c, m in zip(columns, missing, strict=True)])
+        tests.append(known(columns, missing, wanted) | absent)
+    return tests

@@ -1,0 +1,1 @@
+"""How fast packages are validated: the data, the measurements and the table in the README."""

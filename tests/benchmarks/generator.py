@@ -1,0 +1,198 @@
+"""A package of any size: 12 fields, a unique one, a primary key of three, two foreign keys; clean or faulty.
+
+Deterministic: the same rows and seed give the same bytes. Communes are 35,000 codes, so that the larger
+foreign key is of the size that French open data has.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ACTORS = ("citizens", "companies", "associations", "mayors", "foundations", "pioneers")
+DOMAINS = [
+    "employment",
+    "economic_development",
+    "living_standards",
+    "poverty_exclusion",
+    "poor_housing",
+    "diversity_disability",
+    "ageing",
+    "isolation_social_link",
+    "education",
+    "health",
+    "safety",
+    "digital_access",
+    "culture_leisure",
+    "environment",
+    "energy_transition",
+    "mobility",
+]
+REGIONS = [f"{code:02d}" for code in (1, 2, 3, 4, 6, 11, 24, 27, 28, 32, 44, 52, 53, 75, 76, 84, 93, 94)]
+YEARS = range(1990, 2031)
+COMMUNES = [f"{number // 1000:02d}{number % 1000:03d}" for number in range(1000, 35_955)]
+WORDS = [
+    "habitat",
+    "énergie",
+    "«",
+    "lien",
+    "»",
+    "café,",
+    "école",
+    ";",
+    "mobilité",
+    "santé",
+    "🌍",
+    "œuvre",
+    "l'eau",
+    "zone",
+    "d'activité",
+]
+
+FIELDS: list[dict[str, Any]] = [
+    {"name": "id", "type": "string", "constraints": {"required": True, "unique": True, "pattern": r"R\d{8}"}},
+    {"name": "region", "type": "string", "constraints": {"required": True}},
+    {"name": "commune", "type": "string", "constraints": {"required": True, "pattern": r"\d{5}|2[AB]\d{3}"}},
+    {"name": "actor", "type": "string", "constraints": {"required": True, "enum": list(ACTORS)}},
+    {"name": "domain", "type": "string", "constraints": {"required": True, "enum": DOMAINS}},
+    {"name": "year", "type": "year", "constraints": {"required": True, "minimum": 1990, "maximum": 2030}},
+    {"name": "date", "type": "date"},
+    {
+        "name": "share",
+        "type": "number",
+        "missingValues": ["", "NA"],
+        "constraints": {"minimum": 0, "maximum": 100},
+    },
+    {"name": "base", "type": "integer", "constraints": {"minimum": 0}},
+    {"name": "active", "type": "boolean"},
+    {"name": "label", "type": "string", "constraints": {"minLength": 2, "maxLength": 120}},
+    {"name": "code", "type": "string", "constraints": {"pattern": "[A-Z]{2}-[0-9]{4}"}},
+]
+KEY = ["commune", "domain", "year"]
+NAMES = [field["name"] for field in FIELDS]
+
+
+def _set(name: str, *values: str) -> Callable[[list[str], random.Random], list[list[str]]]:
+    def fault(cells: list[str], rng: random.Random) -> list[list[str]]:
+        cells[NAMES.index(name)] = rng.choice(values)
+        return [cells]
+
+    return fault
+
+
+def _twice(cells: list[str], _rng: random.Random) -> list[list[str]]:
+    return [cells, ["R99999999", *cells[1:]]]
+
+
+def _same_id(cells: list[str], _rng: random.Random) -> list[list[str]]:
+    return [["R00000001", *cells[1:]]]
+
+
+# What a faulty row becomes, in turn. The last two are no faults, and must not be reported.
+FAULTS: tuple[Callable[[list[str], random.Random], list[list[str]]], ...] = (
+    _set("id", "", "R1", "r00000001"),
+    _same_id,
+    _set("region", ""),
+    _set("region", "99", "xx"),
+    _set("commune", "", "7505", "2C004"),
+    _set("commune", "99999"),
+    _set("actor", "", "nobody"),
+    _set("domain", "", "Mobility"),
+    _set("year", "1989", "2031"),
+    _set("year", "20", "２０２４0", "20x4", ""),
+    _set("date", "2023-02-29", "2024/01/01", "01-02-2024", " 2024-01-01"),
+    _set("share", "100.00000000000000001", "-0.1", "100.5"),
+    _set("share", "12,5", "x", "n/a", "NaN"),
+    _set("base", "-1", "1.5", "1e3", "0x10"),
+    _set("active", "yes", "2", " true"),
+    _set("label", "x", "x" * 121),
+    _set("code", "ab-1234", "AB-12345", "AB1234"),
+    _twice,
+    lambda cells, _: [cells[:2]],
+    lambda cells, _: [cells[:-1]],
+    lambda cells, _: [[*cells, "extra"]],
+    lambda cells, _: [[*cells, ""]],
+    lambda _cells, _: [[]],
+    lambda cells, _: [["" for _ in cells]],
+    lambda cells, _: [[" " for _ in cells]],
+    _set("base", "1_000", "+7"),
+    _set("label", 'a ""b"" c', "deux\nlignes"),
+)
+
+
+def rows(count: int, *, seed: int = 0, faults: float = 0.0) -> Iterator[list[str]]:
+    """The rows of the table of facts; `faults` is the share of rows that a fault befalls."""
+    rng = random.Random(seed)  # noqa: S311 -- data, not secrets
+    pick, fault = rng.random, 0
+    for number in range(count):
+        commune, rest = number % len(COMMUNES), number // len(COMMUNES)
+        domain, year = rest % len(DOMAINS), rest // len(DOMAINS) % len(YEARS)
+        chance = pick()
+        label = f"{WORDS[number % 13]} {WORDS[int(chance * 13)]} {number % 9973}"
+        if chance < 0.002:
+            label = f"{label}\nsuite"
+        elif chance < 0.02:
+            label = f'"{label}", dit-on'
+        cells = [
+            f"R{number:08d}",
+            REGIONS[commune % len(REGIONS)],
+            COMMUNES[commune],
+            ACTORS[int(chance * 6)],
+            DOMAINS[domain],
+            str(YEARS[year]),
+            f"{2000 + number % 25}-{1 + number % 12:02d}-{1 + number % 28:02d}",
+            ("", "NA")[number % 2] if chance > 0.98 else f"{chance * 100:.1f}",
+            "" if chance > 0.99 else str(int(chance * 100_000)),
+            "true" if chance < 0.5 else "false",
+            label,
+            f"{chr(65 + number % 26)}{chr(65 + number % 23)}-{number % 10_000:04d}",
+        ]
+        if faults and pick() < faults:
+            yield from FAULTS[fault % len(FAULTS)](cells, rng)
+            fault += 1
+        else:
+            yield cells
+
+
+def write(folder: Path, count: int, *, seed: int = 0, faults: float = 0.0) -> Path:
+    """The package on disk."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, codes in (("regions", REGIONS), ("communes", COMMUNES)):
+        (folder / f"{name}.csv").write_text("code\n" + "".join(f"{c}\n" for c in codes), encoding="utf-8")
+    with (folder / "facts.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(NAMES)
+        for cells in rows(count, seed=seed, faults=faults):
+            if cells:
+                writer.writerow(cells)
+            else:
+                stream.write("\n")
+    (folder / "datapackage.json").write_text(json.dumps(descriptor(), indent=1), encoding="utf-8")
+    return folder
+
+
+def descriptor() -> dict[str, Any]:
+    """The package's descriptor."""
+    code = {"fields": [{"name": "code", "type": "string", "constraints": {"required": True}}]}
+    foreign = [
+        {"fields": [name], "reference": {"resource": f"{name}s", "fields": ["code"]}}
+        for name in ("region", "commune")
+    ]
+    facts = {"fields": FIELDS, "primaryKey": KEY, "foreignKeys": foreign}
+    common = {"type": "table", "format": "csv", "encoding": "utf-8", "dialect": {"lineTerminator": "\n"}}
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "benchmark",
+        "resources": [
+            {"name": name, "path": f"{name}.csv", **common, "schema": {**schema, "missingValues": [""]}}
+            for name, schema in (
+                ("regions", {**code, "primaryKey": ["code"]}),
+                ("communes", {**code, "primaryKey": ["code"]}),
+                ("facts", facts),
+            )
+        ],
+    }

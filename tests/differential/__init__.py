@@ -1,0 +1,1 @@
+"""What the tests that compare engines share: packages made at random, and how two reports are compared."""

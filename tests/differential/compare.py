@@ -1,0 +1,48 @@
+"""Run engines on a package and compare what they say, issue by issue."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from scripts.descriptor import load, to_package
+from scripts.engines import ENGINES
+from scripts.issues import Issue
+
+Outcome = list[Issue] | str
+
+
+def write(folder: Path, resources: list[dict[str, Any]], files: dict[str, bytes]) -> Path:
+    """A package on disk."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    descriptor = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "resources": resources}
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    return folder
+
+
+def outcome(folder: Path, engine: str) -> Outcome:
+    """The sorted issues of an engine, or the name of the exception that it ends with."""
+    source = load(folder)
+    try:
+        return sorted(
+            ENGINES[engine](source, to_package(source.descriptor), lambda _: None, lambda *_: None, ())
+        )
+    except Exception as error:  # noqa: BLE001 -- frictionless stops with exceptions of all kinds
+        return type(error).__name__
+
+
+def differences(folder: Path, engine: str, reference: Outcome | None = None) -> list[str]:
+    """What an engine says and frictionless does not (+), and the reverse (-), in words."""
+    expected = outcome(folder, "frictionless") if reference is None else reference
+    found = outcome(folder, engine)
+    if isinstance(expected, str) or isinstance(found, str):
+        return [] if expected == found else [f"- {expected}", f"+ {found}"]
+    left, right = Counter(expected), Counter(found)
+    return [f"- {item}" for item in (left - right).elements()] + [
+        f"+ {item}" for item in (right - left).elements()
+    ]

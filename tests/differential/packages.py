@@ -1,0 +1,178 @@
+"""Packages made at random from a seed: descriptors of every rule, and tables with every fault."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from typing import Any
+
+from tests.differential.pools import CONSTRAINTS, MISSING, OPTIONS, POOLS
+
+Made = tuple[list[dict[str, Any]], dict[str, bytes]]
+_UNHASHABLE = ("array", "object", "geojson", "list")
+
+
+def made(seed: int, *, rows: int = 12, plain: bool = False) -> Made:
+    """The resources of a package and its files; `plain` ones are written so that Polars reads them."""
+    rng = random.Random(seed)  # noqa: S311 -- data, not secrets
+    fields = [_field(rng, f"c{i}", plain=plain) for i in range(rng.randint(2 if plain else 1, 6))]
+    schema: dict[str, Any] = {"fields": fields}
+    if rng.random() < 0.5:
+        schema["missingValues"] = rng.choice(MISSING)
+    keyed = [f["name"] for f in fields if f["type"] not in _UNHASHABLE]
+    if keyed and rng.random() < 0.6:
+        schema["primaryKey"] = rng.sample(keyed, rng.randint(1, min(3, len(keyed))))
+    if plain and keyed and rng.random() < 0.4:
+        schema["uniqueKeys"] = [rng.sample(keyed, rng.randint(1, min(2, len(keyed)))) for _ in range(2)]
+    resources, files = [], {}
+    if keyed and rng.random() < 0.6:
+        resources, files = _reference(rng, schema, keyed)
+    if keyed and rng.random() < 0.3:
+        names = rng.sample(keyed, rng.randint(1, min(2, len(keyed))))
+        schema.setdefault("foreignKeys", []).append(
+            {"fields": names, "reference": {"resource": "", "fields": rng.sample(names, len(names))}}
+        )
+    dialect = {} if plain else _dialect(rng)
+    encoding = "utf-8" if plain else rng.choice(["utf-8"] * 6 + ["utf-16", "cp1252", "utf-8-sig"])
+    text = table(rng, schema, dialect, rng.randint(0, rows))
+    text = text.replace("\r", "") if plain else text
+    resources.append(
+        {"name": "facts", "path": "facts.csv", "encoding": encoding, "dialect": dialect, "schema": schema}
+    )
+    files["facts.csv"] = text.encode(encoding, "replace")
+    return resources, files
+
+
+def _field(rng: random.Random, name: str, *, plain: bool) -> dict[str, Any]:
+    kind = rng.choice([*POOLS, *["string", "integer", "number", "date"] * 2])
+    options = {} if plain and rng.random() < 0.7 else rng.choice(OPTIONS.get(kind, [{}]))
+    field = {"name": name, "type": kind, **options}
+    constraints: dict[str, Any] = {}
+    if rng.random() < 0.3:
+        constraints["required"] = rng.random() < 0.9
+    if rng.random() < 0.5:
+        constraints |= rng.choice(CONSTRAINTS.get(kind, [{}]))
+    if kind not in _UNHASHABLE and rng.random() < 0.2:
+        constraints["unique"] = True
+    if field.get("format", "").startswith("%") and set(constraints) - {"required", "unique"}:
+        constraints = {}
+    if constraints:
+        field["constraints"] = constraints
+    if plain and kind in ("string", "integer") and rng.random() < 0.2:
+        field["categories"] = rng.sample(POOLS[kind][:8], 5)
+    if rng.random() < 0.15:
+        field["missingValues"] = rng.choice(MISSING)
+    return field
+
+
+def _reference(rng: random.Random, schema: dict[str, Any], keyed: list[str]) -> Made:
+    """A table that a foreign key of the schema refers to: some of its columns, often of the same types."""
+    names = rng.sample(keyed, rng.randint(1, min(2, len(keyed))))
+    theirs = [dict(f) for f in schema["fields"] if f["name"] in names]
+    theirs.sort(key=lambda f: names.index(f["name"]))
+    for field in theirs:
+        if rng.random() < 0.2:
+            field.clear()
+            field |= {"name": names[theirs.index(field)], "type": rng.choice(["string", "number", "integer"])}
+        field["name"] = f"r{field['name']}"
+    target = {"fields": theirs}
+    if rng.random() < 0.3:
+        target["missingValues"] = rng.choice(MISSING)
+    schema["foreignKeys"] = [
+        {"fields": names, "reference": {"resource": "codes", "fields": [f"r{name}" for name in names]}}
+    ]
+    text = table(rng, target, {}, rng.randint(0, 30))
+    return [{"name": "codes", "path": "codes.csv", "schema": target}], {"codes.csv": text.encode()}
+
+
+def _dialect(rng: random.Random) -> dict[str, Any]:
+    dialect: dict[str, Any] = {}
+    if rng.random() < 0.2:
+        dialect["delimiter"] = rng.choice(";\t|")
+    if rng.random() < 0.1:
+        dialect["quoteChar"] = "'"
+    if rng.random() < 0.1:
+        dialect["skipInitialSpace"] = True
+    if rng.random() < 0.1:
+        dialect["commentChar"] = "#"
+    if rng.random() < 0.1:
+        dialect["commentRows"] = [rng.randint(1, 6)]
+    if rng.random() < 0.1:
+        dialect["header"] = False
+    elif rng.random() < 0.1:
+        dialect["headerRows"] = rng.choice([[2], [1, 2], [3]])
+    if rng.random() < 0.1:
+        dialect["lineTerminator"] = "\n"
+    if rng.random() < 0.05:
+        dialect |= {"escapeChar": "\\", "doubleQuote": False}
+    return dialect
+
+
+def table(rng: random.Random, schema: dict[str, Any], dialect: dict[str, Any], rows: int) -> str:
+    """The text of a table: cells right and wrong, rows ragged, blank and repeated, labels wrong."""
+    out = io.StringIO()
+    ending = rng.choice(["\n"] * 5 + ["\r\n"] * 2 + ["\r"])
+    writer = csv.writer(
+        out,
+        delimiter=dialect.get("delimiter", ","),
+        quotechar=dialect.get("quoteChar", '"'),
+        doublequote=dialect.get("doubleQuote", True),
+        escapechar=dialect.get("escapeChar"),
+        lineterminator=ending,
+        quoting=rng.choice([csv.QUOTE_MINIMAL] * 4 + [csv.QUOTE_ALL]),
+    )
+    labels = [field["name"] for field in schema["fields"]]
+    if dialect.get("header", True):
+        for number in range(max(dialect.get("headerRows", [1]))):
+            writer.writerow(
+                _labels(rng, labels) if number + 1 in dialect.get("headerRows", [1]) else ["title"]
+            )
+    clean = rng.random() < 0.4
+    width = rng.choice((1, 2, 4)) if not clean else 1
+    pools = [_pool(rng, field, width=width) for field in schema["fields"]]
+    written: list[list[str]] = []
+    for _ in range(rows):
+        cells = [rng.choice(pool) for pool in pools]
+        if written and rng.random() < 0.1:
+            cells = list(rng.choice(written))
+        written.append(cells)
+        chance = 1.0 if clean else rng.random()
+        if chance < 0.03:
+            cells = cells[: rng.randint(0, len(cells))]
+        elif chance < 0.05:
+            cells = [*cells, *rng.choice([["x"], ["", ""]])]
+        elif chance < 0.07:
+            out.write(rng.choice(["", "", " ", "#x", '"', 'a"b', '"a"b', ",,"]) + ending)
+            continue
+        elif chance < 0.09:
+            cells = ["" for _ in cells]
+        writer.writerow(cells)
+    text = out.getvalue()
+    if rng.random() < 0.1:
+        text = text.rstrip("\r\n")
+    return "\ufeff" + text if rng.random() < 0.04 else text
+
+
+def _labels(rng: random.Random, labels: list[str]) -> list[str]:
+    chance = rng.random()
+    if chance < 0.85:
+        return labels
+    if chance < 0.88:
+        return [*labels, rng.choice(["extra", "", labels[0]])]
+    if chance < 0.91:
+        return labels[:-1]
+    if chance < 0.94:
+        return ["", *labels[1:]]
+    if chance < 0.97:
+        return [f" {labels[0]} ", *labels[1:]]
+    return rng.sample(labels, len(labels))
+
+
+def _pool(rng: random.Random, field: dict[str, Any], *, width: int) -> list[str]:
+    """Some cells for a column: a few, so that keys repeat."""
+    pool = POOLS[field["type"]]
+    values = [str(v) for v in field.get("constraints", {}).get("enum", [])]
+    few = rng.sample(pool, min(len(pool), width * rng.randint(1, 5))) + values
+    usual = pool[: rng.randint(1, 8)]
+    return few + usual * rng.randint(0, 3) + [""] * rng.randint(0, 1)

@@ -1,0 +1,113 @@
+"""Every engine says what frictionless says, issue by issue: the same code, row, line, field and value."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scripts.checks import rows
+from scripts.checks.subject import Subject
+from scripts.descriptor import load, to_package
+from scripts.engines import ENGINES
+from scripts.engines.choice import SMALL
+from tests.benchmarks import generator
+from tests.differential.compare import differences, outcome, write
+from tests.differential.packages import made
+
+OTHERS = ("stdlib", "polars", "auto")
+ROOT = Path(__file__).parent.parent
+QUIET = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def _same(folder: Path, engines: tuple[str, ...] = OTHERS) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # dateutil and re warn of the cells and patterns that are made here
+        reference = outcome(folder, "frictionless")
+        found = {engine: differences(folder, engine, reference) for engine in engines}
+    assert found == {engine: [] for engine in engines}
+
+
+@given(seed=st.integers(0, 2**32))
+@QUIET
+def test_random_packages(seed: int, tmp_path: Path) -> None:
+    """Descriptors and tables made at random: every type, constraint, key, dialect and fault."""
+    _same(write(tmp_path / str(seed), *made(seed)), ("stdlib", "polars"))
+
+
+@given(seed=st.integers(0, 2**32))
+@QUIET
+def test_random_packages_that_polars_reads(seed: int, tmp_path: Path) -> None:
+    """The same, written so that few of them are left to another engine, and longer."""
+    _same(write(tmp_path / str(seed), *made(seed, rows=60, plain=True)), ("stdlib", "polars"))
+
+
+@given(seed=st.integers(0, 2**32))
+@QUIET
+def test_what_frictionless_passes_over(seed: int, tmp_path: Path) -> None:
+    """Categories, unique keys, keys partly empty, quotes that never close: alike under every engine."""
+    source = load(write(tmp_path / str(seed), *made(seed, rows=60, plain=True)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        first, *others = (
+            sorted(rows.check(Subject(source, engine))) for engine in ("frictionless", "stdlib", "polars")
+        )
+    assert others == [first, first]
+
+
+@pytest.mark.parametrize("faults", [0.0, 0.05, 0.5])
+def test_benchmark(faults: float, tmp_path: Path) -> None:
+    """The package of the benchmarks, with every fault in turn."""
+    _same(generator.write(tmp_path, 3000, faults=faults))
+
+
+@pytest.mark.parametrize("name", ["*", "^a$", "^b.*$", "\0row", "a,b", "é"])
+def test_names_of_fields(name: str, tmp_path: Path) -> None:
+    """Names that would mean something to Polars are names."""
+    fields = [{"name": name, "type": "integer"}, {"name": "b", "type": "integer"}]
+    schema = {"fields": fields, "primaryKey": [name]}
+    table = f'"{name}",b\n1,2\n1,x\ny,3\n,4\n'.encode()
+    _same(write(tmp_path, [{"name": "t", "path": "t.csv", "schema": schema}], {"t.csv": table}))
+
+
+def test_own_package() -> None:
+    """The project's own package."""
+    _same(ROOT)
+
+
+@pytest.mark.parametrize("folder", sorted((ROOT / "tests/broken").glob("*")), ids=lambda path: path.name)
+def test_broken_packages(folder: Path) -> None:
+    """The museum of broken packages, as far as they can be loaded."""
+    try:
+        source = load(folder)
+        package = to_package(source.descriptor)
+    except Exception as error:  # noqa: BLE001 -- its fault lies before the rows
+        pytest.skip(f"not loaded: {error}")
+    if not all((source.base / path).is_file() for table in package.tables for path in table.paths):
+        pytest.skip("a file is not there")
+    _same(folder)
+
+
+def test_which_engine_ran_is_told(tmp_path: Path) -> None:
+    """`auto` says for each table which engine read it, and why not another."""
+    folder = generator.write(tmp_path, 20_000)
+    source = load(folder)
+    told: list[tuple[str, str, str]] = []
+    assert not list(
+        ENGINES["auto"](
+            source, to_package(source.descriptor), lambda _: None, lambda *words: told.append(words)
+        )
+    )
+    assert (folder / "facts.csv").stat().st_size > SMALL
+    assert [(name, engine) for name, engine, _ in told] == [
+        ("regions", "stdlib"),
+        ("communes", "stdlib"),
+        ("facts", "polars"),
+    ]
