@@ -8,6 +8,7 @@ import hashlib
 import sqlite3
 import zipfile
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,8 +99,14 @@ def csv_rows(path: Path) -> list[tuple[str, ...]]:
         return [tuple(row) for row in csv.reader(stream)]
 
 
+@cache
+def workbook(path: Path) -> openpyxl.Workbook:
+    """A workbook as it is on disk, read once: no test writes to the same path twice."""
+    return openpyxl.load_workbook(path, data_only=False)
+
+
 def xlsx_rows(path: Path, sheet: str, width: int) -> Rows:
-    book = openpyxl.load_workbook(path, data_only=False)
+    book = workbook(path)
     rows = [tuple(cell.value for cell in row[:width]) for row in book[sheet].iter_rows(min_row=2)]
     assert all(cell.data_type != "f" for row in book[sheet].iter_rows() for cell in row), "a live formula"
     return [tuple(map(read, row)) for row in rows]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scripts.console import Console
 
 ENGINES = "auto, polars, stdlib, frictionless"
+DEFAULT = "frictionless"
 HELP = "check a package: descriptor, files, rows and keys, coherence"
 
 
@@ -33,7 +34,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="default: text")
     parser.add_argument(
-        "--engine", default="auto", help=f"what checks rows and keys: {ENGINES} (default: auto)"
+        "--engine", default=DEFAULT, help=f"what checks rows and keys: {ENGINES} (default: {DEFAULT})"
     )
     parser.set_defaults(run=run)
 
