@@ -31,7 +31,7 @@ publish: .venv/.run ## Validate, and make the release of this version in dist/
 	@$(py) -m scripts publish
 
 test: .venv/.dev chromium ## Run every test; ARGS="-m 'not browser' -k words" for some
-	@$(py) -m pytest $(ARGS)
+	@$(py) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 lint: .venv/.dev ## Check style (ruff) and types (mypy)
 	@$(py) -m ruff check

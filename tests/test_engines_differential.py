@@ -82,7 +82,7 @@ def test_own_package() -> None:
     _same(ROOT)
 
 
-@pytest.mark.parametrize("folder", sorted((ROOT / "tests/broken").glob("*")), ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", sorted((ROOT / "tests/broken").glob("*/")), ids=lambda path: path.name)
 def test_broken_packages(folder: Path) -> None:
     """The museum of broken packages, as far as they can be loaded."""
     try:
