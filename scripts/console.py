@@ -51,9 +51,9 @@ class Console:
             return
         share = min(done / total, 1.0) if total else 0.0
         filled = round(share * _WIDTH)
+        self._drawn = now  # before the bar is there: whatever interrupts the drawing must find it to wipe
         self.err.write(f"\r\x1b[K{'█' * filled}{'░' * (_WIDTH - filled)} {share:4.0%} {doing}")
         self.err.flush()
-        self._drawn = now
 
     def clear(self) -> None:
         """Wipe the bar away, if there is one."""
