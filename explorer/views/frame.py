@@ -77,3 +77,12 @@ def problem(error: ReleaseError, target: str, reader: Reader) -> None:
     st.error(markup.literal(words))
     st.html(markup.paragraph(reader.say("problem.asked", target=target)))
     st.html(markup.paragraph(reader.say("problem.lead")))
+
+
+def ways(reader: Reader, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]) -> None:
+    """Links to other pages, each with what is found there; `links`: page name → (page, its address)."""
+    with st.container(key="ways"):
+        for name, (page, address) in links.items():
+            with st.container(key=f"way-{name}", gap=None):
+                st.page_link(page, label=f"{reader.say(f'page.{name}')} →", query_params=address)
+                st.html(markup.paragraph(reader.say(f"home.way.{name}"), "way"))

@@ -15,7 +15,7 @@ from explorer.reader import Reader
 from explorer.state import Choice
 from explorer.views import markup
 from explorer.views.exhibit import exhibit
-from explorer.views.frame import heading
+from explorer.views.frame import heading, ways
 from explorer.views.visit import Visit
 
 
@@ -37,12 +37,7 @@ def show(visit: Visit, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]
     if "coconstruction-dynamics" in visit.release.tables and (figure := visit.figure(coconstruction)):
         exhibit(figure, reader, legend_below=True)
     st.html(markup.section(reader.say("home.ways")))
-    with st.container(key="ways"):
-        for name, (page, address) in links.items():
-            if name != "home":
-                with st.container(key=f"way-{name}", gap=None):
-                    st.page_link(page, label=f"{reader.say(f'page.{name}')} →", query_params=address)
-                    st.html(markup.paragraph(reader.say(f"home.way.{name}"), "way"))
+    ways(reader, {name: link for name, link in links.items() if name != "home"})
 
 
 def _card(card: Highlight, reader: Reader) -> str:

@@ -11,9 +11,9 @@ from explorer.figures.lookup import labels
 from explorer.figures.territories import VIEWS, indicators, populations, territories
 from explorer.published import Release
 from explorer.state import Choice
-from explorer.views import controls, markup
+from explorer.views import controls
 from explorer.views.exhibit import exhibit
-from explorer.views.frame import heading
+from explorer.views.frame import heading, ways
 from explorer.views.visit import Visit
 
 
@@ -61,7 +61,4 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
         )
     controls.tell(reader, told)
     exhibit(visit.figure(territories, indicator=measured, population=asked, view=shown), reader)
-    page, address = links["measured"]
-    with st.container(key="way-measured", gap=None):
-        st.page_link(page, label=f"{reader.say('page.measured')} →", query_params=address)
-        st.html(markup.paragraph(reader.say("home.way.measured"), "way"))
+    ways(reader, {"measured": links["measured"]})
