@@ -1,17 +1,18 @@
 """The explorer shows a release of the observatory; it knows neither the source package nor scripts/.
 
-    app.py          reads `--release`, opens it, and routes: PAGES and st.navigation
+    app.py          reads `--release`, opens it, shows the page of the address
+    routes.py       PAGES: every page, its address, its place in the menu
     stores.py       where a release lies: a folder, a zip, an https address → bytes
     cells.py        CSV bytes + Table Schema → typed pandas table
     published.py    a release: descriptor and tables, sizes and hashes checked
     figures/        what a page shows: (release, selection) → Figure; knows no Streamlit
     charts/         tables → Vega-Lite specifications; knows no Streamlit
-    theme.py        colours (light and dark), chart configuration; style.py the style sheet
+    theme.py        colours (light and dark), chart configuration; style.py sheet and script of a page
     locales.py      numbers and typography in French and English
     state.py        selection ↔ address, by codes
     texts/          the words of the interface, French and English side by side
     views/          one short file a page: read the selection, ask for figures, lay them out
     geometry/       outlines and tiles of the regions
 
-Arrows point one way: `app → views → {figures, state} → {charts, published}`.
+Arrows point one way: `app → routes → views → {figures, state} → {charts, published}`.
 """

@@ -1,7 +1,6 @@
 """The explorer's entry: `python -m streamlit run explorer/app.py -- --release dist/latest`.
 
-Opens the release (folder, zip, https address), then routes. To add a page: a file in views/ with `choices`
-and `show`, a line in PAGES, its words in texts/.
+Opens the release (folder, zip, https address), then shows the page of the address (all pages: routes.py).
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 # Streamlit puts this folder on the import path; modules are imported as explorer.*, from the folder above.
@@ -21,31 +20,13 @@ from streamlit.navigation.page import StreamlitPage  # noqa: E402
 
 from explorer.published import MissingTableError, Release, open_release  # noqa: E402
 from explorer.reader import Reader  # noqa: E402
-from explorer.state import Choice, encode  # noqa: E402
+from explorer.routes import PAGES, Entry, grouped  # noqa: E402
+from explorer.state import encode  # noqa: E402
 from explorer.stores import DESCRIPTOR, ReleaseError  # noqa: E402
 from explorer.theme import MODES  # noqa: E402
-from explorer.views import controls, data, frame, home, measured, priorities, roles, territories  # noqa: E402
+from explorer.views import controls, frame  # noqa: E402
+from explorer.views.navigation import Menu  # noqa: E402
 from explorer.views.visit import Visit  # noqa: E402
-
-
-class Entry(NamedTuple):
-    """A page: its name (and key of its words), its address, what it lets one choose, what it shows."""
-
-    name: str
-    address: str
-    choices: Callable[[Release], list[Choice]]
-    show: Callable[..., None]
-
-
-# The pages in the order of the links; the first is the one that opens. To add one: a line here.
-PAGES = (
-    Entry("home", "", home.choices, home.show),
-    Entry("roles", "roles", roles.choices, roles.show),
-    Entry("priorities", "priorities", priorities.choices, priorities.show),
-    Entry("territories", "territories", territories.choices, territories.show),
-    Entry("measured", "measured", measured.choices, measured.show),
-    Entry("data", "data", data.choices, data.show),
-)
 
 
 def main() -> None:
@@ -55,7 +36,6 @@ def main() -> None:
     lang = controls.language()
     mode = st.context.theme.type or MODES[0]
     reader = Reader(lang, mode if mode in MODES else MODES[0])
-    frame.dress(reader)
     pages = {
         entry.name: st.Page(
             _named(entry.name),
@@ -71,7 +51,8 @@ def main() -> None:
         release = opened(options.release, stamp(options.release), allow_loopback=options.allow_loopback)
     except ReleaseError as error:
         st.set_page_config(page_title=reader.say("problem.title"))
-        frame.masthead(reader, {})
+        frame.dress(reader)
+        frame.masthead(reader)
         frame.problem(error, options.release, reader)
         return
     st.set_page_config(page_title=f"{reader.say(f'page.{shown.name}')} · {reader.say('site.name')}")
@@ -81,12 +62,14 @@ def main() -> None:
 def show(visit: Visit, shown: Entry, pages: dict[str, StreamlitPage]) -> None:
     """The masthead, the page, the foot."""
     links = {entry.name: (pages[entry.name], _address(entry, visit.release)) for entry in PAGES}
-    frame.masthead(visit.reader, links)
+    menu = Menu(grouped(links), shown.group)
+    frame.dress(visit.reader, menu)
+    frame.masthead(visit.reader, menu)
     try:
         shown.show(visit, links)
     except MissingTableError as error:
         frame.missing_table(error, visit.reader)
-    frame.foot(visit)
+    frame.foot(visit, links)
 
 
 def _named(name: str) -> Callable[[], Any]:

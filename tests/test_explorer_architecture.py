@@ -16,7 +16,8 @@ NOT_BELOW = {  # part → the parts that it may not look up to
     "charts": ("figures", "views", "texts", "reader", "published", "state"),
     "figures": ("views", "state"),
     "texts": ("figures", "views", "charts", "published"),
-    "views": ("app",),
+    "views": ("app", "routes"),
+    "routes.py": ("app",),
 }
 
 

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explorer import routes
 from explorer.locales import LANGUAGES
+from explorer.texts import WORDS
 from tests import explorer_release as made
 
 APP = str(Path(__file__).resolve().parents[1] / "explorer/app.py")
@@ -56,7 +58,7 @@ def test_a_page_opens_with_its_charts(monkeypatch: pytest.MonkeyPatch, page: str
     assert 'class="notice"' not in shown(app)
     assert len(app.title) == 1
     assert len(charts(app)) == CHARTS[page]
-    assert f"document.documentElement.lang = '{lang}'" in shown(app)
+    assert f'"lang": "{lang}"' in shown(app)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -142,6 +144,29 @@ def test_a_click_writes_its_code_in_the_address_and_other_pages_keep_it(
     links = {link.proto.label: link.proto.query_string for link in app.get("page_link")}
     assert links["Priorities"] == "lang=en&sort=total"
     assert links["Roles"] == "lang=en"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_menu_names_every_group_and_the_pages_of_this_one(
+    monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """Two lines: the groups, each leading to its first page; then the pages of the group where one is."""
+    app = visit(monkeypatch, "priorities", lang=lang)
+    labels = [link.proto.label for link in app.get("page_link")]
+    place = LANGUAGES.index(lang)
+    groups = list(dict.fromkeys(entry.group for entry in routes.PAGES if entry.group))
+    here = [entry.name for entry in routes.PAGES if entry.group == "figures"]
+    expected = [WORDS[f"group.{name}"][place] for name in sorted(groups, key=routes.GROUPS.index)]
+    expected += [WORDS[f"nav.{name}"][place] for name in here]
+    assert labels[: len(expected)] == expected
+    assert f'"group": "{WORDS["group.figures"][place]}", "kind": "true"' in shown(app)
+
+
+@pytest.mark.parametrize("entry", routes.PAGES, ids=lambda entry: entry.name)
+def test_every_page_has_its_words_and_its_group(entry: routes.Entry) -> None:
+    assert f"page.{entry.name}" in WORDS
+    assert entry.group in (*routes.GROUPS, routes.HIDDEN)
+    assert not entry.group or f"nav.{entry.name}" in WORDS
 
 
 def test_a_default_leaves_the_address_short(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What surrounds a page: the masthead with links and languages, the foot, what is said when all fails."""
+"""What surrounds a page: the masthead with menu and languages, the foot, what is said when all fails."""
 
 from __future__ import annotations
 
@@ -6,55 +6,66 @@ from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from explorer.locales import day
 from explorer.published import MissingTableError
 from explorer.reader import Reader
 from explorer.stores import ReleaseError
-from explorer.style import style
+from explorer.style import script, style
 from explorer.texts import WORDS
-from explorer.views import controls, markup
+from explorer.views import controls, markup, navigation
+from explorer.views.navigation import Menu, Way
 from explorer.views.visit import Visit
 
 
-def dress(reader: Reader) -> None:
-    """The style sheet, and the language of the document (Streamlit's page says English whatever it shows)."""
+def dress(reader: Reader, menu: Menu | None = None) -> None:
+    """The style sheet, and a script that mends what Streamlit's page says in English whatever is shown."""
+    alone = menu is None or len(menu.groups.get(menu.group, {})) == 1
+    told = {
+        "lang": reader.lang,
+        "skip": reader.say("skip"),
+        "menu": reader.say("menu"),
+        "group": reader.say(f"group.{menu.group}") if menu and menu.group else "",
+        "kind": "page" if alone else "true",
+    }
     st.html(style(reader.palette))
-    st.html(f"<script>document.documentElement.lang = '{reader.lang}'</script>", unsafe_allow_javascript=True)
+    st.html(script(told), unsafe_allow_javascript=True)
 
 
-def masthead(reader: Reader, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]) -> None:
-    """Name, links to the pages (each address carries the choices made), languages."""
+def masthead(reader: Reader, menu: Menu | None = None) -> None:
+    """Name, languages, then the menu (each address carries the choices made)."""
     told: list[controls.Unknown] = []
-    with st.container(
-        key="masthead", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    ):
-        name, edition = escape(reader.say("site.name")), escape(reader.say("site.edition"))
-        st.html(f'<div class="brand"><strong>{name}</strong><span>{edition}</span></div>', width="content")
-        if links:
-            with st.container(key="nav", horizontal=True, width="content", gap=None):
-                for name, (page, address) in links.items():
-                    st.page_link(page, label=reader.say(f"nav.{name}"), query_params=address)
-        controls.segmented(
-            controls.LANGUAGE,
-            lambda code: reader.say(f"language.{code}"),
-            told=told,
-            label=reader.say("language"),
-            hidden=True,
-        )
+    with st.container(key="masthead", gap=None):
+        with st.container(
+            key="bar", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            name, edition = escape(reader.say("site.name")), escape(reader.say("site.edition"))
+            st.html(
+                f'<div class="brand"><strong>{name}</strong><span>{edition}</span></div>', width="content"
+            )
+            controls.segmented(
+                controls.LANGUAGE,
+                lambda code: reader.say(f"language.{code}"),
+                told=told,
+                label=reader.say("language"),
+                hidden=True,
+            )
+        if menu:
+            navigation.menu(reader, menu)
     controls.tell(reader, told)
 
 
-def foot(visit: Visit) -> None:
-    """Version and date of what is shown, what was checked, whose figures they are."""
+def foot(visit: Visit, links: Mapping[str, Way]) -> None:
+    """Version and date of what is shown, what was checked, whose figures they are; links of every foot."""
     release, reader = visit.release, visit.reader
     key = "foot.release" if release.issued else "foot.release.undated"
     said = reader.say(
         key, version=release.version, date=day(release.issued, reader.lang), count=release.checked
     )
     parts = (said, reader.say("foot.unofficial"))
-    st.html(f'<div class="foot">{"".join(f"<p>{escape(part)}</p>" for part in parts)}</div>')
+    with st.container(key="foot", gap=None):
+        st.html(f'<div class="foot">{"".join(f"<p>{escape(part)}</p>" for part in parts)}</div>')
+        navigation.foot(reader, links)
 
 
 def heading(title: str, lead: str) -> None:
@@ -79,7 +90,7 @@ def problem(error: ReleaseError, target: str, reader: Reader) -> None:
     st.html(markup.paragraph(reader.say("problem.lead")))
 
 
-def ways(reader: Reader, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]) -> None:
+def ways(reader: Reader, links: Mapping[str, Way]) -> None:
     """Links to other pages, each with what is found there; `links`: page name → (page, its address)."""
     with st.container(key="ways"):
         for name, (page, address) in links.items():

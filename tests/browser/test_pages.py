@@ -147,6 +147,26 @@ def test_a_choice_goes_to_the_address_and_lives_through_pages_languages_and_relo
     assert watched.complaints == []
 
 
+def test_the_menu_says_where_one_is_and_leads_from_any_page_to_any_other(watch: Watch, server: str) -> None:
+    watched = watch("phone")
+    page = watched.open(f"{server}roles?lang=en")
+    current = page.locator(".st-key-nav [aria-current]")
+    expect(current).to_have_text(["Figures", "Roles"])
+    assert page.get_by_role("link", name="Home").evaluate("link => link.href") == f"{server}?lang=en"
+    page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Home").click()
+    expect(page).to_have_url(f"{server}?lang=en")
+    expect(current).to_have_text(["Home"])
+    assert watched.complaints == []
+
+
+def test_the_first_key_press_skips_the_menu_in_the_language_of_the_page(watch: Watch, server: str) -> None:
+    page = watch("desktop").open(f"{server}priorities")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Aller au contenu")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_focused()
+
+
 def test_the_keyboard_reaches_the_languages_the_links_and_the_table(watch: Watch, server: str) -> None:
     page = watch("desktop").open(f"{server}priorities")
     expect(page.locator("svg.marks")).to_have_count(1)

@@ -1,0 +1,38 @@
+// What Streamlit's own page leaves in English, or unsaid: the language of the document, the link that skips to the
+// content (and where it leads), the name of the menu, which link leads to where one is. `told`: views/frame.py.
+(told => {
+  document.documentElement.lang = told.lang;
+  const path = address => new URL(address, location).pathname.replace(/\/$/, "");
+  const set = (element, name, value) => {
+    if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);
+  };
+  const skip = event => {
+    event.preventDefault();
+    event.stopPropagation();
+    document.querySelector("h1")?.focus();
+  };
+  const mend = () => {
+    const link = document.querySelector('[data-testid="stSkipToContent"]');
+    if (link && link.textContent !== told.skip) link.textContent = told.skip;
+    link?.addEventListener("click", skip); // the same listener is added once
+    set(document.querySelector("h1"), "tabindex", "-1");
+    set(document.querySelector(".st-key-nav"), "role", "navigation");
+    set(document.querySelector(".st-key-nav"), "aria-label", told.menu);
+    for (const one of document.querySelectorAll('[data-testid="stPageLink-NavLink"]')) {
+      const address = one.getAttribute("href");
+      // The first page has an empty path, which a browser reads as the page where one is.
+      if (address === "" || address.startsWith("?")) one.setAttribute("href", "./" + address);
+      const group = one.closest(".st-key-groups");
+      const current = group ? (one.textContent.trim() === told.group ? told.kind : "")
+        : path(one.href) === path(location) ? "page" : "";
+      if (current) set(one, "aria-current", current);
+      else one.removeAttribute("aria-current");
+    }
+  };
+  let due = 0;
+  const soon = () => { due ||= requestAnimationFrame(() => { due = 0; mend(); }); };
+  window.observatoire?.disconnect(); // of the run before
+  window.observatoire = new MutationObserver(soon);
+  window.observatoire.observe(document.getElementById("root"), { childList: true, subtree: true });
+  mend();
+})

@@ -1,0 +1,50 @@
+"""The pages of the explorer: the place of each in the menu, its address, its choices, what shows it.
+
+To add a page: a file in views/ with `choices` and `show`, a line in PAGES, its words in texts/ (`page.*` its
+title, `nav.*` its name in the menu, `home.way.*` what is found there).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from explorer.published import Release
+from explorer.state import Choice
+from explorer.views import data, home, measured, priorities, roles, territories
+from explorer.views.navigation import Way
+
+# The menu, first line: its groups in their order. A group with no page is left out.
+GROUPS = ("home", "prisms", "figures", "field", "data")
+HIDDEN = ""  # the group of a page that no menu leads to: one comes to it from a figure
+
+
+class Entry(NamedTuple):
+    """A page: its name (and key of its words), address and group; what it lets one choose; what shows it."""
+
+    name: str
+    address: str
+    group: str
+    choices: Callable[[Release], list[Choice]]
+    show: Callable[..., None]
+
+
+# The pages in the order of the menu; the first is the one that opens. To add one: a line here.
+PAGES = (
+    Entry("home", "", "home", home.choices, home.show),
+    Entry("roles", "roles", "figures", roles.choices, roles.show),
+    Entry("priorities", "priorities", "figures", priorities.choices, priorities.show),
+    Entry("territories", "territories", "figures", territories.choices, territories.show),
+    Entry("measured", "measured", "figures", measured.choices, measured.show),
+    Entry("data", "data", "data", data.choices, data.show),
+)
+
+
+def grouped(links: Mapping[str, Way]) -> dict[str, dict[str, Way]]:
+    """Group → the links of its pages, both in the order of the menu; pages that no menu leads to left out."""
+    menu: dict[str, dict[str, Way]] = {}
+    for group in GROUPS:
+        for entry in PAGES:
+            if entry.group == group:
+                menu.setdefault(group, {})[entry.name] = links[entry.name]
+    return menu
