@@ -10,6 +10,7 @@ The words are those of the Data Package standard: package, resource, field, desc
     writers/                one file a format (WRITERS)
     catalogs/               one file a metadata standard (CATALOGS)
     observations.py         every fact in one long table, derived from the descriptors
+    fingerprint.py          the content hash of a table, whatever its format
     tables.py               CSV → typed Arrow tables
     records.py              CSV → texts with their row and physical line
     sources.py              opens a folder, a descriptor or a zip

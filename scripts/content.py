@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import hashlib
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scripts import descriptor, observations
+from scripts import changelog, descriptor, observations
 from scripts.model import Dialect
 from scripts.tables import read_cells, to_table, to_text
 
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
 class Content:
     """A package ready to be written: its resources have the paths, the encoding and the dialect of a release.
 
-    `tables` (typed) and `cells` (the same rows as texts, "" and the like for no value) are by resource name.
+    `tables` (typed) and `cells` (the same rows as texts, "" and the like for no value) are by resource name;
+    `sources` are the SHA-256 of the files that all this was read from, by their path in the source package.
     """
 
     package: Package
     issued: dt.date
     tables: Mapping[str, pa.Table]
     cells: Mapping[str, Sequence[Row]]
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 def of(source: descriptor.Source, issued: dt.date) -> Content:
@@ -48,7 +51,7 @@ def of(source: descriptor.Source, issued: dt.date) -> Content:
         resources=tuple(resources),
         extra={"$schema": descriptor.PROFILE, **package.extra, "created": f"{issued.isoformat()}T00:00:00Z"},
     )
-    return Content(package, issued, typed, cells)
+    return Content(package, issued, typed, cells, _sources(source))
 
 
 def released(resource: Resource) -> Resource:
@@ -61,3 +64,11 @@ def released(resource: Resource) -> Resource:
         encoding="utf-8",
         dialect=Dialect(line_terminator="\n"),
     )
+
+
+def _sources(source: descriptor.Source) -> dict[str, str]:
+    """The SHA-256 of the descriptor, of the files that it names, and of the changelog."""
+    tables = (path for resource in descriptor.to_package(source.descriptor).tables for path in resource.paths)
+    paths = {source.path.name, changelog.PATH, *source.references.values(), *tables}
+    there = sorted(path for path in paths if (source.base / path).is_file())
+    return {path: hashlib.sha256((source.base / path).read_bytes()).hexdigest() for path in there}

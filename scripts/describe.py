@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from scripts import descriptor
@@ -44,7 +44,8 @@ class Release:
     """A release as its catalogs see it.
 
     `package` has the measures of its files, `tables` the rows by resource name; `whole` is the name of the
-    zip of everything, `whole_bytes` about how big it is (the pages that say so are in it).
+    zip of everything, `whole_bytes` about how big it is (the pages that say so are in it); `sources` are the
+    SHA-256 of the files that it was made from, by their path in the source package.
     """
 
     package: Package
@@ -55,6 +56,7 @@ class Release:
     parts: tuple[Part, ...] = ()
     whole: str = ""
     whole_bytes: int = 0
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def paths(self) -> frozenset[str]:

@@ -89,6 +89,7 @@ def build(made: Content, folder: Path, history: str, progress: Progress = lambda
         changelog=history,
         parts=parts,
         whole=name,
+        sources=made.sources,
     )
     rendered = _render(CATALOGS, release, folder)
     release = replace(release, whole_bytes=archive.size_of(folder, [*paths, *rendered], made.issued))

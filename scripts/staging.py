@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import json
 import os
 import re
 import shutil
@@ -28,6 +29,11 @@ _STAGING = ".staging-"
 _LOCK = ".lock"
 _VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?")
 _SHOWN = 5
+# The derived files, and those that tell their size or their hash.
+_FOLLOWS_TOOLS = re.compile(
+    r".*\.(parquet|xlsx|sqlite|zip|zip\.sha256)|parquet/datapackage\.json|build\.json|SHA256SUMS"
+    r"|index\.html|README\.md"
+)
 
 
 @contextmanager
@@ -63,11 +69,13 @@ def staged(dist: Path, version: str) -> Iterator[Path]:
 def enter(folder: Path, dist: Path, version: str, issued: dt.date) -> Path:
     """The release that a staging folder becomes; `latest` set.
 
-    ReleaseExists where that version is there with other content; the one that is there where it is the same.
+    ReleaseExists where that version is there with other content. Where it is the same, or was made from the
+    same source and all that differs follows from other tools: the one that is there, untouched.
     """
     target = dist / version
     if target.exists():
-        if differing := differences(folder, target):
+        differing = differences(folder, target)
+        if differing and not _other_tools(folder, target, differing):
             shown = ", ".join(differing[:_SHOWN]) + (", …" if len(differing) > _SHOWN else "")
             raise ReleaseExists(
                 f"{target}: version {version} is published already and differs in {len(differing)} file(s) "
@@ -79,6 +87,18 @@ def enter(folder: Path, dist: Path, version: str, issued: dt.date) -> Path:
         _sync(dist)
     _point(dist)
     return target
+
+
+def _other_tools(one: Path, other: Path, differing: list[str]) -> bool:
+    """True where two releases hold the same, made by other versions of the tools that `build.json` names."""
+    made = []
+    for folder in (one, other):
+        try:
+            made.append(dict(json.loads((folder / "build.json").read_text(encoding="utf-8"))))
+        except (OSError, ValueError, TypeError):
+            return False
+    tools = [build.pop("tools", None) for build in made]
+    return tools[0] != tools[1] and made[0] == made[1] and all(map(_FOLLOWS_TOOLS.fullmatch, differing))
 
 
 def differences(one: Path, other: Path) -> list[str]:

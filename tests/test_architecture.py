@@ -22,7 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("catalogs", "writers", "thematic", "describe", "staging", "archive", "content", "checksums"),
     ("checks",),
     ("engines",),
-    ("sources", "observations", "reached", "changelog", "citation", "dictionary", "sql"),
+    ("sources", "observations", "reached", "changelog", "citation", "dictionary", "sql", "fingerprint"),
     ("records", "tables"),
     ("descriptor",),
     ("issues", "words"),

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from scripts import release, staging
+from scripts.catalogs import build
 from scripts.errors import ReleaseError, ReleaseExists
 from scripts.issues import Issue
 from scripts.sources import open_source
@@ -180,6 +181,19 @@ def test_a_release_that_someone_spoilt_is_refused_too(tmp_path: Path) -> None:
     (folder / "README.md").write_text("changed", encoding="utf-8")
     with pytest.raises(ReleaseExists, match=r"README\.md"):
         publish(SMALL, tmp_path)
+
+
+def test_the_same_source_by_other_tools_leaves_the_published_one_as_it_is(
+    tmp_path: Path, edited: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A newer library is no new version of the data; another cell is, whatever the library."""
+    before = state(publish(SMALL, tmp_path))
+    monkeypatch.setattr(build, "tools", lambda: {"pyarrow": "99"})
+    assert state(publish(SMALL, tmp_path)) == before
+    change(edited, "datapackage/regional-rates.csv", "37.50", "37.51")
+    with pytest.raises(ReleaseExists):
+        publish(edited, tmp_path)
+    assert state(tmp_path / "1.0.0") == before
 
 
 def test_latest_is_a_relative_link_to_the_highest_version(tmp_path: Path, edited: Path) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from scripts.catalogs import changelog, citation, landing, licence, load_sql, readme
+from scripts.catalogs import build, changelog, citation, landing, licence, load_sql, readme
 from scripts.describe import Release
 
 Catalog = Callable[[Release], Mapping[str, str]]
@@ -22,5 +22,6 @@ CATALOGS: tuple[Catalog, ...] = (
     citation.render,
     licence.render,
     load_sql.render,
+    build.render,
 )
 PART_CATALOGS: tuple[Catalog, ...] = (readme.render, licence.render)

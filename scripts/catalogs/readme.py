@@ -27,6 +27,7 @@ _BESIDE = (
     ("CHANGELOG.md", "changelog"),
     ("CITATION.cff", "citation"),
     ("LICENSE.txt", "license"),
+    ("build.json", "build"),
     ("SHA256SUMS", "sums"),
 )
 _PART = ("LICENSE.txt",)
