@@ -2,6 +2,8 @@
 
 Every number in a Figure is a cell of the release; what is said of it is worded by `texts`.
 
+    claims.py      what a sentence says, for a machine; how a new figure states it
+    absences.py    why a value is absent, in words
     figure.py      Figure, Panel, Key, Citation
     lookup.py      labels, order and rows of the reference tables
     marks.py       how a value is printed with its observation status

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from explorer.charts.stacked import single
+from explorer.figures import claims
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels
 from explorer.figures.marks import printed, spoken, status_keys
@@ -43,13 +44,14 @@ def coconstruction(release: Release, reader: Reader) -> Figure | None:
             "description": said,
         }
     )
-    values = dict(zip(rows["answer"], rows["value"], strict=True))
     total = cells[cells["answer"] == TOTAL]
+    sentence = _sentence(total, rows, release, reader)
     return Figure(
         name=TABLE,
         title=reader.say("coconstruction.title"),
-        sentence=_sentence(total, values, release, reader),
-        reading=reader.say("coconstruction.reading", value=reader.percent(values["yes_rooted"])),
+        sentence=sentence.words,
+        claims=sentence.claims,
+        reading=reader.say("coconstruction.reading", value=_spoken(rows, ANSWERS[0], release, reader)),
         panels=(
             Panel(
                 single(segments, colours=colours, lang=reader.lang, palette=reader.palette),
@@ -68,12 +70,30 @@ def coconstruction(release: Release, reader: Reader) -> Figure | None:
     )  # fmt: skip
 
 
-def _sentence(total: pd.DataFrame, values: dict[str, float], release: Release, reader: Reader) -> str:
-    """The total as a source prints it, where one does; the answers alone else."""
-    none = reader.percent(values["not_at_all"])
-    if len(total) == 1 and total["value"].notna().all():
-        value = spoken(total["value"].iloc[0], total["status"].iloc[0], release, reader)
-        return reader.say(
-            "coconstruction.sentence", value=value, none=none, emerging=reader.percent(values["emerging"])
-        )
-    return reader.say("coconstruction.answers", none=none, emerging=reader.percent(values["emerging"]))
+def _spoken(rows: pd.DataFrame, answer: str, release: Release, reader: Reader) -> str:
+    """The value of one answer with its status in words."""
+    row = rows[rows["answer"] == answer].iloc[0]
+    return spoken(row["value"], row["status"], release, reader)
+
+
+def _sentence(total: pd.DataFrame, rows: pd.DataFrame, release: Release, reader: Reader) -> claims.Said:
+    """The total as a source prints it, where one does and its parts make it; the answers alone else."""
+    facts = {"emerging": _spoken(rows, "emerging", release, reader)}
+    facts["none"] = _spoken(rows, "not_at_all", release, reader)
+    stated = [_claim(row) for _, row in rows[rows["answer"].isin(("emerging", "not_at_all"))].iterrows()]
+    yes = rows[rows["answer"] != "not_at_all"]
+    whole = total.iloc[0] if len(total) == 1 and total["value"].notna().all() else None
+    if whole is None or round(float(yes["value"].sum()) - float(whole["value"]), 6) != 0:
+        return claims.Said(reader.say("coconstruction.answers", **facts), tuple(stated))
+    value = spoken(whole["value"], whole["status"], release, reader)
+    parts = claims.where(study=STUDY, answer=tuple(yes["answer"]))
+    inside = claims.within(TABLE, parts, claims.where(study=STUDY, answer=TOTAL))
+    return claims.Said(
+        reader.say("coconstruction.sentence", value=value, **facts), (_claim(whole), inside, *stated)
+    )
+
+
+def _claim(row: pd.Series) -> claims.Claim:
+    """The value of one row of the table."""
+    key = claims.only(row, "study", "population", "answer", "source")
+    return claims.value(TABLE, key, row["value"], row["status"])

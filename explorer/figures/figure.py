@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from explorer.charts.frame import Spec
+from explorer.figures.claims import Claim
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ class Figure:
     """`table` is to be read (words, printed values); `rows` are the release's own cells, to be downloaded.
 
     `listed` are names and printed values that stand beside the chart, where it names no place by itself;
-    `facts` are terms and what is said of them, under the chart.
+    `facts` are terms and what is said of them, under the chart. `claims` are what the sentence says, for
+    a machine.
     """
 
     name: str
@@ -68,3 +70,4 @@ class Figure:
     caveats: tuple[str, ...] = field(default=())
     listed: tuple[tuple[str, str], ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Claim, ...] = ()

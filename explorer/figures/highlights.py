@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from explorer.figures import claims
 from explorer.figures.figure import Provenance
 from explorer.figures.lookup import labels, rows_by_code
 from explorer.figures.marks import mark
@@ -33,6 +34,7 @@ class Highlight:
     value: str
     words: str
     provenance: Provenance
+    claims: tuple[claims.Claim, ...] = ()
 
 
 def highlights(release: Release, reader: Reader) -> list[Highlight]:
@@ -47,9 +49,22 @@ def highlights(release: Release, reader: Reader) -> list[Highlight]:
             keep &= cells[column] == code
         rows = cells[keep & cells["value"].notna()]
         if len(rows) == 1:
-            found.append(Highlight(name, _printed(release, rows, reader), reader.say(f"highlight.{name}"),
-                                   provenance(release, table, rows, reader)))  # fmt: skip
+            row = rows.iloc[0]
+            found.append(
+                Highlight(
+                    name,
+                    _printed(release, rows, reader),
+                    reader.say(f"highlight.{name}"),
+                    provenance(release, table, rows, reader),
+                    (claims.value(table, _key(row, wanted), row["value"], row["status"]),),
+                )
+            )
     return found
+
+
+def _key(row: pd.Series, wanted: dict[str, str]) -> claims.Where:
+    """What selects the one row that has a value."""
+    return claims.only(row, *wanted, "source")
 
 
 def _printed(release: Release, rows: pd.DataFrame, reader: Reader) -> str:

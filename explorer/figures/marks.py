@@ -39,6 +39,27 @@ def spoken(value: Any, status: Any, release: Release, reader: Reader) -> str:
     return f"{reader.percent(value)} ({status_label(release, str(status), reader)})"
 
 
+def leading(release: Release, reader: Reader, rows: pd.DataFrame, names: list[str]) -> tuple[str, str]:
+    """The names of rows that share one value, and the value in words: a status is said of whom it is true.
+
+    One status for all is said with the value, several each with its name.
+    """
+    value = rows["value"].iloc[0]
+    if len(set(rows["status"])) == 1:
+        return reader.listing(names), spoken(value, rows["status"].iloc[0], release, reader)
+    said = [
+        f"{name} ({status_label(release, str(status), reader)})" if mark(status) else name
+        for name, status in zip(names, rows["status"], strict=True)
+    ]
+    return reader.listing(said), reader.percent(value)
+
+
+def extreme(release: Release, reader: Reader, rows: pd.DataFrame, value: float) -> str:
+    """The value in words; with its status where no row has it as a normal value."""
+    statuses = sorted(set(rows.loc[rows["value"] == value, "status"]), key=mark)
+    return spoken(value, statuses[0], release, reader)
+
+
 def status_label(release: Release, status: str, reader: Reader) -> str:
     """The status in words, from the release's own list."""
     if status == "E":

@@ -7,6 +7,8 @@ import textwrap
 import pandas as pd
 
 from explorer.charts.matrix import matrix as draw
+from explorer.figures import claims
+from explorer.figures.absences import absent
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, rows_by_code
 from explorer.figures.marks import UNCERTAIN, printed, status_keys
@@ -31,12 +33,18 @@ def matrix(release: Release, reader: Reader, *, answer: str) -> Figure:
     alt = reader.say(
         "matrix.alt", answer=answer_label, domains=len(domains), actors=len(columns), count=len(read)
     )
+    selected = claims.where(answer=answer)
+    size = len(domains) * len(columns)
+    count = claims.Said(
+        reader.say("matrix.sentence", answer=answer_label.lower(), count=len(read), cells=size),
+        (claims.known(TABLE, selected, len(read)), claims.grid(TABLE, "actor", "domains", size)),
+    )
+    said = claims.together([count, absent(release, reader, TABLE, rows, selected, of="figures")])
     return Figure(
         name=f"{TABLE}-matrix-{answer}",
         title=reader.say("matrix.title"),
-        sentence=reader.say(
-            "matrix.sentence", answer=answer_label.lower(), count=len(read), cells=len(domains) * len(columns)
-        ),
+        sentence=said.words,
+        claims=said.claims,
         reading=reader.say("matrix.reading"),
         panels=(Panel(spec, alt),),
         table=_table(cells, domains, columns, reader),

@@ -49,7 +49,8 @@ def measured(release: Release, reader: Reader, *, indicator: str, period: str, v
         "producer": reader.typeset(str(row["producer"])),
     }
     all_places = places(release, reader, indicator, period)
-    said = sentence(release, reader, indicator, all_places)
+    stated = sentence(release, reader, indicator, period, all_places)
+    said = stated.words
     known = {place.region: place.value for place in all_places if place.value is not None}
     table = _drawn(reader, all_places, classes(known), named)
     panels: tuple[Panel, ...] = ()
@@ -61,6 +62,7 @@ def measured(release: Release, reader: Reader, *, indicator: str, period: str, v
         name=f"{VALUES}-{indicator}-{period}",
         title=reader.say("measured.figure", **named),
         sentence=said,
+        claims=stated.claims,
         reading=_reading(reader, all_places, named),
         panels=panels,
         table=_table(release, reader, all_places, named),

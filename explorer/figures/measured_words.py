@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
 import pandas as pd
 
-from explorer.figures.context import INDICATORS, Place, printed, series, spoken_period
+from explorer.figures import claims
+from explorer.figures.context import INDICATORS, VALUES, Place, printed, series, spoken_period
 from explorer.figures.figure import Citation, Key
 from explorer.figures.lookup import rows_by_code
-from explorer.figures.marks import MARKS, status_keys
+from explorer.figures.marks import MARKS, mark, status_keys, status_label
 from explorer.locales import day, folded
 from explorer.published import Release
 from explorer.reader import Reader
@@ -24,33 +26,81 @@ def middle(known: dict[str, float]) -> float:
     return round(float(median(known.values())), 6)
 
 
-def sentence(release: Release, reader: Reader, indicator: str, places: tuple[Place, ...]) -> str:
+def sentence(
+    release: Release, reader: Reader, indicator: str, period: str, places: tuple[Place, ...]
+) -> claims.Said:
     """From the lowest to the highest value, the median, who has none and why. No word of praise or blame."""
-    known = {place.name: place.value for place in places if place.value is not None}
-    low, high = min(known.values()), max(known.values())
-    said = reader.say(
-        "measured.sentence",
-        low=printed(release, reader, indicator, low),
-        low_places=_at(known, low, reader),
-        high=printed(release, reader, indicator, high),
-        high_places=_at(known, high, reader),
-        count=len(known),
-        all=len(places),
-        median=printed(release, reader, indicator, middle(known)),
-    )
+    selected = select(indicator, period)
+    span = _span(release, reader, indicator, places, selected)
     parts = [
         reader.say("measured.missing.part", regions=reader.listing(names), reason=reason)
         for reason, names in missing(places)
     ]
-    return (
-        f"{said} {reader.say('measured.missing', parts=reader.say('semicolon').join(parts))}"
-        if parts
-        else said
+    if not parts:
+        return span
+    lost = claims.lacking(
+        VALUES, selected, "region", (p.region for p in places if p.value is None), "regions"
     )
+    words = reader.say("measured.missing", parts=reader.say("semicolon").join(parts))
+    return claims.together([span, claims.Said(words, (lost,))])
 
 
-def _at(known: dict[str, float], value: float, reader: Reader) -> str:
-    names = sorted((name for name, other in known.items() if other == value), key=folded)
+def select(indicator: str, period: str) -> claims.Where:
+    """The rows of context-values of one indicator and period."""
+    return claims.where(indicator=indicator, year=period.partition("-")[0])
+
+
+def _span(
+    release: Release, reader: Reader, indicator: str, places: tuple[Place, ...], selected: claims.Where
+) -> claims.Said:
+    """From the lowest to the highest, with their median; how doubtful the values are."""
+    known = {place.region: place.value for place in places if place.value is not None}
+    if not known:
+        return claims.Said(reader.say("measured.sentence.none"), (claims.none(VALUES, selected),))
+    ends, facts = [], {}
+    for name, claim, end in (("low", claims.lowest, min), ("high", claims.highest, max)):
+        number = end(known.values())
+        at = sorted((p for p in places if p.value == number), key=lambda place: folded(place.name))
+        named = [place.region for place in at] if len(at) <= NAMED else []
+        facts[name] = printed(release, reader, indicator, number)
+        facts[f"{name}_places"] = _at(at, reader)
+        ends.append(claim(VALUES, selected, "region", named, number))
+        if not named:
+            ends.append(
+                claims.size(VALUES, (*selected, *claims.where(region=[p.region for p in at])), len(at))
+            )
+    central = middle(known)
+    words = reader.say(
+        "measured.sentence",
+        count=len(known),
+        all=len(places),
+        median=printed(release, reader, indicator, central),
+        **facts,
+    )
+    counts = (claims.known(VALUES, selected, len(known)), claims.size("regions", (), len(places)))
+    said = claims.Said(words, (*ends, *counts, claims.middle(VALUES, selected, central)))
+    return claims.together([said, _doubt(release, reader, places, selected)])
+
+
+def _doubt(
+    release: Release, reader: Reader, places: tuple[Place, ...], selected: claims.Where
+) -> claims.Said:
+    """How many of the values are not normal ones, by status."""
+    counts = Counter(place.status for place in places if place.value is not None and mark(place.status))
+    parts = [
+        reader.say("measured.doubt.part", count=count, status=status_label(release, status, reader))
+        for status, count in sorted(counts.items())
+    ]
+    stated = [
+        claims.known(VALUES, (*selected, *claims.where(status=status)), count)
+        for status, count in sorted(counts.items())
+    ]
+    words = reader.say("measured.doubt", parts=reader.listing(parts)) if parts else ""
+    return claims.Said(words, tuple(stated))
+
+
+def _at(places: list[Place], reader: Reader) -> str:
+    names = [place.name for place in places]
     return reader.listing(names) if len(names) <= NAMED else reader.say("measured.regions", count=len(names))
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from explorer.figures import claims
 from explorer.figures.context import (
     INDICATORS,
     PERCEIVED,
+    VALUES,
     default_period,
     indicators,
     places,
@@ -18,8 +21,8 @@ from explorer.figures.context import (
 )
 from explorer.figures.figure import Key, Provenance
 from explorer.figures.lookup import labels, order, plain, rows_by_code
-from explorer.figures.marks import MARKS, NORMAL, mark, status_keys
-from explorer.figures.measured_words import citations, direction, measured_keys, middle
+from explorer.figures.marks import MARKS, mark, status_keys
+from explorer.figures.measured_words import citations, direction, measured_keys, middle, select
 from explorer.figures.provenance import provenance
 from explorer.published import Release
 from explorer.reader import Reader
@@ -35,6 +38,7 @@ class Line:
     words: str
     detail: str
     note: str = ""
+    claims: tuple[claims.Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class Beside:
     sentence: str
     perceived: Column
     measured: Column
+    claims: tuple[claims.Claim, ...] = ()
 
 
 def beside(release: Release, reader: Reader, *, domain: str) -> Beside:
@@ -64,25 +69,45 @@ def beside(release: Release, reader: Reader, *, domain: str) -> Beside:
     perceived, told = _perceived(release, reader, domain)
     measured, counted = _measured(release, reader, domain)
     name = labels(release, "domains", reader).get(domain, reader.say("measured.domain.landmark"))
+    said = _sentence(reader, told, counted, _when(domain, perceived, measured, counted))
     return Beside(
         title=reader.say("beside.title", domain=name),
-        sentence=_sentence(reader, told, counted),
+        sentence=said.words,
+        claims=said.claims,
         perceived=perceived,
         measured=measured,
     )
 
 
-def _sentence(reader: Reader, told: list[str], counted: list[str]) -> str:
+def _when(domain: str, perceived: Column, measured: Column, counted: list[str]) -> tuple[claims.Claim, ...]:
+    """The years that the sentence says, of the rows on either side."""
+    asked = claims.where(domain=domain, territory=COUNTRY)
+    years = sorted({str(year) for year in perceived.rows.get("year", pd.Series()).dropna()})
+    stated = [claims.every(PERCEIVED, asked, "year", years)]
+    for period in counted:
+        first, _, last = period.partition("-")
+        used = measured.rows[measured.rows["year"] == int(first)]
+        rows = claims.where(indicator=tuple(dict.fromkeys(used["indicator"])), year=first)
+        stated.append(claims.cell(VALUES, rows, "year_end", last))
+        stated.append(claims.cell(VALUES, rows, "year", first))
+    return tuple(stated)
+
+
+def _sentence(
+    reader: Reader, told: list[str], counted: list[str], stated: tuple[claims.Claim, ...]
+) -> claims.Said:
     """Only what holds of both: that they are not the same thing. Never that one follows the other."""
     if not told or not counted:
-        return reader.say("beside.sentence.one")
+        return claims.Said(reader.say("beside.sentence.one"))
     apart = not set(told) & {year for period in counted for year in _years(period)}
-    return reader.say(
+    words = reader.say(
         "beside.sentence",
         perceived=reader.listing(told),
         measured=reader.listing([spoken_period(period, reader) for period in counted]),
         differ=reader.say("beside.differ.years" if apart else "beside.differ"),
     )
+    apart_claim = claims.apart(PERCEIVED, told, counted)
+    return claims.Said(words, (*stated, *((apart_claim,) if apart else ())))
 
 
 def _years(period: str) -> list[str]:
@@ -124,6 +149,7 @@ def survey_column(release: Release, reader: Reader, table: str, rows: pd.DataFra
                 words=f"{topic}{reader.say('colon')}{what[:1].lower()}{what[1:]}" if topic else what,
                 detail=", ".join(part for part in parts if part),
                 note=reader.words(row, "note"),
+                claims=(_claim(table, row),),
             )
         )
     keys = tuple(
@@ -131,6 +157,17 @@ def survey_column(release: Release, reader: Reader, table: str, rows: pd.DataFra
         for key in status_keys(release, rows, reader)
     )
     return Column(heading, tuple(lines), none, provenance(release, table, rows, reader), rows, keys)
+
+
+def _claim(table: str, row: dict[str, Any]) -> claims.Claim:
+    """The value of a row of a survey's table, or that it has none."""
+    fields = ("study", "population", "territory", "domain", "indicator", "source")
+    key = claims.only(row, *(field for field in fields if field in row))
+    return (
+        claims.none(table, key)
+        if row["value"] is None
+        else claims.value(table, key, row["value"], row["status"])
+    )
 
 
 def _value(reader: Reader, value: float | None, status: str, unit: dict[str, str]) -> str:
@@ -149,25 +186,30 @@ def _measured(release: Release, reader: Reader, domain: str) -> tuple[Column, li
         row = rows_by_code(release, INDICATORS)[indicator]
         all_places = places(release, reader, indicator, period)
         known = {place.region: place.value for place in all_places if place.value is not None}
-        status = next(place.status for place in all_places if place.value is not None)
-        low, high, median = (
-            printed(release, reader, indicator, value, sign)
-            for value, sign in (
-                (min(known.values()), NORMAL),
-                (max(known.values()), status),
-                (middle(known), NORMAL),
-            )
+        low, high, central = min(known.values()), max(known.values()), middle(known)
+        rows_ = select(indicator, period)
+        stated = (
+            claims.lowest(VALUES, rows_, "region", (), low),
+            claims.highest(VALUES, rows_, "region", (), high),
+            claims.middle(VALUES, rows_, central),
+            claims.known(VALUES, rows_, len(known)),
         )
+        signs = {place.value: place.status for place in all_places if place.value is not None}
         detail = reader.say(
             "beside.measured.detail",
             producer=reader.typeset(str(row["producer"])),
             period=spoken_period(period, reader),
             count=len(known),
-            median=median,
+            median=printed(release, reader, indicator, central),
             direction=direction(release, reader, indicator),
         )
         words = reader.words(row, "label")
-        lines.append(Line(reader.say("beside.range", low=low, high=high), words, detail))
+        span = reader.say(
+            "beside.range",
+            low=printed(release, reader, indicator, low, signs[low]),
+            high=printed(release, reader, indicator, high, signs[high]),
+        )
+        lines.append(Line(span, words, detail, claims=stated))
         periods.append(period)
         used.append(values(release, indicator, period))
     rows = pd.concat(used, ignore_index=True) if used else pd.DataFrame(columns=["source"])

@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 
 from explorer.charts.stacked import stacked
+from explorer.figures import claims
+from explorer.figures.absences import absent
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, plain
-from explorer.figures.marks import printed, spoken, status_keys
+from explorer.figures.marks import extreme, leading, printed, spoken, status_keys
 from explorer.figures.provenance import provenance
 from explorer.published import Release
 from explorer.reader import Reader
@@ -40,11 +42,13 @@ def priorities(release: Release, reader: Reader, *, sort: str) -> Figure:
     names = labels(release, "collectivity-roles", reader)
     parts = [f"{names[role]} {spoken(*_cell(grid, role, 'priority'), release, reader)}" for role in wide]
     legend = [Key(answers[code], "solid", colours[code]) for code in ANSWERS]
+    said = _sentence(cells, release, reader)
     shown = cells.set_index("role").loc[wide].reset_index()[list(cells.columns)]
     return Figure(
         name=TABLE,
         title=reader.say("priorities.title"),
-        sentence=_sentence(cells, release, reader),
+        sentence=said.words,
+        claims=said.claims,
         reading=_reading(grid, wide[0], release, reader),
         panels=(Panel(spec, reader.say("priorities.alt", parts=reader.say("semicolon").join(parts))),),
         table=_table(grid, wide, release, reader),
@@ -131,25 +135,40 @@ def _heads(grid: Grid, roles: list[str], release: Release, reader: Reader) -> pd
     return pd.DataFrame(heads)
 
 
-def _sentence(cells: pd.DataFrame, release: Release, reader: Reader) -> str:
-    """The role most often a priority, and how wide the totals run."""
-    names = labels(release, "collectivity-roles", reader)
+def _sentence(cells: pd.DataFrame, release: Release, reader: Reader) -> claims.Said:
+    """The role most often a priority, how wide the totals run, how many values are missing."""
+    lost = absent(release, reader, TABLE, cells, (), of="figures")
+    return claims.together([_most(cells, release, reader), _totals(cells, release, reader), lost])
+
+
+def _most(cells: pd.DataFrame, release: Release, reader: Reader) -> claims.Said:
     first = cells[(cells["answer"] == "priority") & cells["value"].notna()]
-    totals = cells[(cells["answer"] == TOTAL) & cells["value"].notna()]
+    selected = claims.where(answer="priority")
+    if first.empty:
+        return claims.Said(reader.say("priorities.sentence.none"), (claims.none(TABLE, selected),))
+    names = labels(release, "collectivity-roles", reader)
     top = first[first["value"] == first["value"].max()]
-    leading = reader.listing(
-        [
-            f"«\u00a0{names[role]}\u00a0»" if reader.lang == "fr" else f"“{names[role]}”"
-            for role in top["role"]
-        ]
+    quoted = [reader.say("quoted", words=names[role]) for role in top["role"]]
+    words, value = leading(release, reader, top, quoted)
+    said = reader.say(
+        "priorities.sentence" if len(top) == 1 else "priorities.sentence.tied", role=words, value=value
     )
-    return reader.say(
-        "priorities.sentence",
-        role=leading,
-        value=spoken(top["value"].iloc[0], top["status"].max(), release, reader),
-        low=reader.percent(totals["value"].min()),
-        high=reader.percent(totals["value"].max()),
+    return claims.Said(said, (claims.highest(TABLE, selected, "role", top["role"], top["value"].iloc[0]),))
+
+
+def _totals(cells: pd.DataFrame, release: Release, reader: Reader) -> claims.Said:
+    totals = cells[(cells["answer"] == TOTAL) & cells["value"].notna()]
+    if totals.empty:
+        return claims.Said("")
+    selected = claims.where(answer=TOTAL)
+    low, high = totals["value"].min(), totals["value"].max()
+    stated = (
+        claims.lowest(TABLE, selected, "role", (), low),
+        claims.highest(TABLE, selected, "role", (), high),
     )
+    words = {"low": extreme(release, reader, totals, low), "high": extreme(release, reader, totals, high)}
+    key = "priorities.totals" if low != high else "priorities.totals.one"
+    return claims.Said(reader.say(key, **words), stated)
 
 
 def _reading(grid: Grid, role: str, release: Release, reader: Reader) -> str:

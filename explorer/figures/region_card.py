@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from explorer.figures import claims
 from explorer.figures.context import (
     INDICATORS,
     PERCEIVED,
@@ -20,7 +21,8 @@ from explorer.figures.context import (
 )
 from explorer.figures.figure import Key, Provenance
 from explorer.figures.lookup import labels, rows_by_code
-from explorer.figures.measured_words import NAMED, measured_keys
+from explorer.figures.marks import UNCERTAIN
+from explorer.figures.measured_words import NAMED, measured_keys, select
 from explorer.figures.perceived import Column, survey_column
 from explorer.figures.ranks import Standing, standing
 from explorer.locales import folded, number
@@ -39,6 +41,7 @@ class Row:
     source: str
     value: str
     words: str
+    claims: tuple[claims.Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,29 +91,46 @@ def region_card(release: Release, reader: Reader, *, region: str) -> Card:
 def _row(release: Release, reader: Reader, region: str, indicator: str, domain: str) -> Row:
     """The last period that has a value of the region, or the last one with the reason why it has none."""
     row = rows_by_code(release, INDICATORS)[indicator]
-    producer = reader.typeset(str(row["producer"]))
-    newer: list[str] = []
+    producer, label = reader.typeset(str(row["producer"])), reader.words(row, "label")
+    newer: list[claims.Said] = []
     for period in reversed(series(release, indicator)):
         spoken = spoken_period(period, reader)
         all_places = {place.region: place for place in places(release, reader, indicator, period)}
         place = all_places[region]
+        one = (*select(indicator, period), *claims.where(region=region))
         if place.value is None:
             reason = place.reason[:1].lower() + place.reason[1:]
-            newer.append(reader.say("card.newer", period=spoken, reason=reason))
+            said = reader.say("card.newer", period=spoken, reason=reason)
+            newer.append(claims.Said(said, (claims.none(VALUES, one),)))
             continue
-        words = " ".join([where(release, reader, indicator, all_places, region), *newer])
         source = reader.say("measured.situation.plain", producer=producer, period=spoken)
-        return Row(domain, reader.words(row, "label"), source, place.printed, words)
-    return Row(domain, reader.words(row, "label"), producer, reader.say("measured.absence"), newer[0])
+        words = claims.together([where(release, reader, indicator, period, all_places, region), *newer])
+        stated = (claims.value(VALUES, one, place.value, place.status), *words.claims)
+        return Row(domain, label, source, place.printed, words.words, stated)
+    none = newer[0]
+    return Row(domain, label, producer, reader.say("measured.absence"), none.words, none.claims)
 
 
-def where(release: Release, reader: Reader, indicator: str, all_places: dict[str, Place], region: str) -> str:
-    """Rank among the published regions, ties named, distance to their median, its side where there is one."""
+def where(
+    release: Release, reader: Reader, indicator: str, period: str, all_places: dict[str, Place], region: str
+) -> claims.Said:
+    """Rank among the published regions, ties named, distance to their median, its side where there is one.
+
+    Values of low reliability are not ranked.
+    """
     known = {code: place.value for code, place in all_places.items() if place.value is not None}
-    stand = standing(known, region)
+    stand, rows = standing(known, region), select(indicator, period)
+    count = claims.known(VALUES, rows, stand.count)
     if len(stand.tied) + 1 == stand.count:
-        return reader.say("card.rank.same", count=stand.count)
-    return f"{_rank(reader, stand, all_places)} {_distance(release, reader, indicator, stand)}"
+        same = claims.rank(VALUES, rows, ("region", region), 1, stand.tied)
+        return claims.Said(reader.say("card.rank.same", count=stand.count), (count, same))
+    middle = claims.middle(VALUES, rows, stand.median)
+    apart = claims.distance(VALUES, rows, ("region", region), stand.distance)
+    far = claims.Said(_distance(release, reader, indicator, stand), (middle, apart))
+    if any(place.status == UNCERTAIN for place in all_places.values()):
+        return claims.together([claims.Said(reader.say("card.rank.none", count=stand.count), (count,)), far])
+    place = claims.rank(VALUES, rows, ("region", region), stand.rank, stand.tied)
+    return claims.together([claims.Said(_rank(reader, stand, all_places), (count, place)), far])
 
 
 def _rank(reader: Reader, stand: Standing, all_places: dict[str, Place]) -> str:

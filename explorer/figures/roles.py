@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from explorer.charts.ranked import ranked
+from explorer.figures import claims
+from explorer.figures.absences import absent
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, order, plain
-from explorer.figures.marks import UNCERTAIN, printed, spoken, status_keys
+from explorer.figures.marks import UNCERTAIN, leading, printed, spoken, status_keys
 from explorer.figures.provenance import provenance
 from explorer.published import Release
 from explorer.reader import Reader
@@ -32,10 +34,12 @@ def roles(release: Release, reader: Reader, *, answer: str) -> Figure:
         _panel(release, reader, rows, actor, answer, index) for index, actor in enumerate(actors(release))
     ]
     answer_label = labels(release, "answers", reader)[answer]
+    said = _sentence(release, reader, rows, answer)
     return Figure(
         name=f"{TABLE}-{answer}",
         title=reader.say("roles.title"),
-        sentence=_sentence(release, reader, rows, answer_label),
+        sentence=said.words,
+        claims=said.claims,
         reading=_reading(release, reader, rows, answer_label),
         panels=tuple(panels),
         table=_table(release, reader, rows, answer_label),
@@ -99,29 +103,34 @@ def _panel(
     )
 
 
-def _sentence(release: Release, reader: Reader, rows: pd.DataFrame, answer_label: str) -> str:
+def _sentence(release: Release, reader: Reader, rows: pd.DataFrame, answer: str) -> claims.Said:
     """Each actor's leading domain; with ties all of them. Nothing is compared between actors."""
     domains, names = labels(release, "domains", reader), labels(release, "actors", reader)
-    read = rows[rows["value"].notna()]
+    answer_label = labels(release, "answers", reader)[answer].lower()
     parts = []
     for actor in actors(release):
-        mine = read[read["actor"] == actor]
+        mine = rows[(rows["actor"] == actor) & rows["value"].notna()]
         if mine.empty:
             continue
         top = mine[mine["value"] == mine["value"].max()]
-        value = spoken(top["value"].iloc[0], top["status"].max(), release, reader)
-        leading = reader.listing([domains[code] for code in top["domain"]])
-        parts.append(reader.say("roles.leading", actor=names[actor].lower(), domains=leading, value=value))
-    if len(read) == len(rows):
-        return reader.say(
-            "roles.sentence", answer=answer_label.lower(), parts=reader.say("semicolon").join(parts)
+        words, value = leading(release, reader, top, [domains[code] for code in top["domain"]])
+        selected = claims.where(answer=answer, actor=actor)
+        parts.append(
+            claims.Said(
+                reader.say("roles.leading", actor=names[actor].lower(), domains=words, value=value),
+                (claims.highest(TABLE, selected, "domain", top["domain"], top["value"].iloc[0]),),
+            )
         )
-    lost = reader.say("roles.lost", count=len(rows) - len(read))
-    return (
-        reader.say("roles.sentence", answer=answer_label.lower(), parts=reader.say("semicolon").join(parts))
-        + " "
-        + lost
-    )
+    selected = claims.where(answer=answer)
+    lost = absent(release, reader, TABLE, rows, selected, of="figures")
+    if not parts:
+        nothing = claims.Said(
+            reader.say("roles.sentence.none", answer=answer_label), (claims.none(TABLE, selected),)
+        )
+        return claims.together([nothing, lost])
+    found = claims.together(parts, reader.say("semicolon"))
+    first = reader.say("roles.sentence", answer=answer_label, parts=found.words)
+    return claims.together([claims.Said(first, found.claims), lost])
 
 
 def _reading(release: Release, reader: Reader, rows: pd.DataFrame, answer_label: str) -> str:

@@ -43,9 +43,11 @@ def territories(release: Release, reader: Reader, *, indicator: str, population:
         drop=True
     )
     places = _places(release, reader, rows)
-    mean = national(release, rows, indicator, population)
+    asked = {"indicator": indicator, "population": population}
+    mean = national(release, rows, asked)
     indicator_row = rows_by_code(release, "indicators").get(indicator, {})
-    said = sentence(release, reader, rows, mean)
+    stated = sentence(release, reader, rows, mean, asked)
+    said = stated.words
     panels: tuple[Panel, ...] = ()
     if view in DRAWERS:
         spec = DRAWERS[view](places, lang=reader.lang, palette=reader.palette)
@@ -58,6 +60,7 @@ def territories(release: Release, reader: Reader, *, indicator: str, population:
             population=labels(release, "populations", reader).get(population, population).lower(),
         ),
         sentence=said,
+        claims=stated.claims,
         reading=_reading(release, reader, rows, indicator_row),
         panels=panels,
         table=area_table(release, reader, rows),

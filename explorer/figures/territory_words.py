@@ -4,80 +4,97 @@ from __future__ import annotations
 
 import pandas as pd
 
+from explorer.figures import claims
+from explorer.figures.absences import absent
 from explorer.figures.lookup import labels, plain, rows_by_code
-from explorer.figures.marks import UNCERTAIN, printed, spoken
+from explorer.figures.marks import NORMAL, printed, spoken
 from explorer.locales import folded
 from explorer.published import Release
 from explorer.reader import Reader
 
-NATIONAL = "national-rates"
+NATIONAL, REGIONAL = "national-rates", "regional-rates"
+TESTED = ("above", "below", "not_different")
 
 
-def national(release: Release, rows: pd.DataFrame, indicator: str, population: str) -> pd.Series | None:
-    """The national figure for the same indicator and population: of the same study, else of the same year."""
+def national(release: Release, rows: pd.DataFrame, asked: dict[str, str]) -> pd.DataFrame:
+    """The national figures asked for (indicator, population): of the same studies, else of the same years."""
     if NATIONAL not in release.tables or rows.empty:
-        return None
+        return pd.DataFrame()
     cells = release.table(NATIONAL)
-    same = cells[
-        (cells["indicator"] == indicator) & (cells["population"] == population) & cells["value"].notna()
-    ]
+    same = cells[cells["value"].notna()]
+    for column, code in asked.items():
+        same = same[same[column] == code]
+    alike = same[same["study"].isin(rows["study"])]
+    return alike if len(alike) else same[same["year"].isin(_years(release, rows))]
+
+
+def _years(release: Release, rows: pd.DataFrame) -> list[int]:
+    """The years of the studies of the rows."""
     studies = rows_by_code(release, "studies")
-    years = {studies.get(str(study), {}).get("year") for study in rows["study"].unique()} - {None}
-    for found in (same[same["study"].isin(rows["study"])], same[same["year"].isin(years)]):
-        if len(found) == 1:
-            row: pd.Series = found.iloc[0]
-            return row
-    return None
+    years = {studies.get(str(study), {}).get("year") for study in rows["study"].unique()}
+    return sorted(int(year) for year in years if year is not None)
 
 
-def sentence(release: Release, reader: Reader, rows: pd.DataFrame, mean: pd.Series | None) -> str:
-    """Which areas have a figure, an uncertain one, an illegible one; the national figure. No ranking."""
-    names = labels(release, "territories", reader)
+def sentence(
+    release: Release, reader: Reader, rows: pd.DataFrame, whole: pd.DataFrame, asked: dict[str, str]
+) -> claims.Said:
+    """Which areas have a figure, a doubtful one, none and why; the national figures. No ranking.
+
+    `asked`: the indicator and the population, which select `rows` in the table of regional rates.
+    """
     read = rows[rows["value"].notna()]
-    groups = ("known", read[read["status"] != UNCERTAIN]), ("uncertain", read[read["status"] == UNCERTAIN])
-    parts = []
-    for key, group in groups:
-        if group.empty:
-            continue
-        said = [
-            f"{names[row['territory']]} {reader.percent(row['value'])}{_against(row, reader)}"
-            for _, row in group.iterrows()
-        ]
-        parts.append(reader.say(f"territories.{key}", count=len(group), areas=reader.listing(said)))
-    lost = len(rows) - len(read)
-    if lost:
-        parts.append(reader.say("territories.lost", count=lost, all=len(rows)))
-    if mean is None:
-        parts.append(reader.say("territories.mean.none"))
-    else:
-        study = rows_by_code(release, "studies").get(str(mean["study"]), {})
-        value = spoken(mean["value"], mean["status"], release, reader)
-        parts.append(
-            reader.say("territories.mean", value=value, study=reader.words(study, "label"), year=mean["year"])
-        )
-    return " ".join(parts)
+    groups = ("known", read[read["status"] == NORMAL]), ("doubtful", read[read["status"] != NORMAL])
+    parts = [_areas(release, reader, key, group) for key, group in groups if len(group)]
+    selected = claims.where(**asked, territory=tuple(rows["territory"]))
+    parts.append(absent(release, reader, REGIONAL, rows, selected, of="areas"))
+    parts += [_whole(release, reader, mean) for _, mean in whole.iterrows()]
+    if whole.empty:
+        selections = ({"study": tuple(rows["study"])}, {"year": tuple(_years(release, rows))})
+        none = (claims.none(NATIONAL, claims.where(**asked, **some)) for some in selections)
+        parts.append(claims.Said(reader.say("territories.mean.none"), tuple(none)))
+    return claims.together(parts)
+
+
+def _whole(release: Release, reader: Reader, mean: pd.Series) -> claims.Said:
+    """A figure of the country, with its study and its year."""
+    study = rows_by_code(release, "studies").get(str(mean["study"]), {})
+    value = spoken(mean["value"], mean["status"], release, reader)
+    words = reader.say("territories.mean", value=value, study=reader.words(study, "label"), year=mean["year"])
+    key = claims.only(mean, "study", "population", "indicator", "source")
+    stated = claims.value(NATIONAL, key, mean["value"], mean["status"])
+    return claims.Said(words, (stated, claims.cell(NATIONAL, key, "year", mean["year"])))
+
+
+def _areas(release: Release, reader: Reader, key: str, rows: pd.DataFrame) -> claims.Said:
+    """The areas with their values, and what was tested of each."""
+    names = labels(release, "territories", reader)
+    said, stated = [], []
+    for _, row in rows.iterrows():
+        value = spoken(row["value"], row["status"], release, reader)
+        said.append(f"{names[row['territory']]} {value}{_against(row, reader)}")
+        one = claims.only(row, "study", "population", "territory", "indicator", "source")
+        stated.append(claims.value(REGIONAL, one, row["value"], row["status"]))
+        if row.get("significance") in TESTED:
+            stated.append(claims.tested(REGIONAL, one, str(row["significance"])))
+    return claims.Said(reader.say(f"territories.{key}", areas=reader.listing(said)), tuple(stated))
 
 
 def _against(row: pd.Series, reader: Reader) -> str:
     """A comparison with the whole, only where the source marks a tested difference."""
     significance = row.get("significance")
-    return (
-        reader.say(f"significance.{significance}")
-        if significance in ("above", "below", "not_different")
-        else ""
-    )
+    return reader.say(f"significance.{significance}") if significance in TESTED else ""
 
 
 def area_values(
-    release: Release, reader: Reader, rows: pd.DataFrame, mean: pd.Series | None
+    release: Release, reader: Reader, rows: pd.DataFrame, whole: pd.DataFrame
 ) -> tuple[tuple[str, str], ...]:
     """The country, then every area in alphabetical order: a list to find a name in, not a ranking."""
     names = labels(release, "territories", reader)
     areas = [(names[r["territory"]], printed(r["value"], r["status"], reader)) for _, r in rows.iterrows()]
     areas.sort(key=lambda area: folded(area[0]))
-    if mean is None:
-        return tuple(areas)
-    return ((reader.say("territories.country"), printed(mean["value"], mean["status"], reader)), *areas)
+    country = reader.say("territories.country")
+    means = [(country, printed(mean["value"], mean["status"], reader)) for _, mean in whole.iterrows()]
+    return (*means, *areas)
 
 
 def area_table(release: Release, reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:

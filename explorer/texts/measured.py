@@ -42,6 +42,9 @@ WORDS = {
         "From {low} ({low_places}) to {high} ({high_places}), among the {count} regions published out of {all}. Median of "
         "these {count} regions, computed here: {median}.",
     ),
+    "measured.sentence.none": ("Aucune région n'a de valeur.", "No region has a value."),
+    "measured.doubt": ("Dont {parts}.", "Of these, {parts}."),
+    "measured.doubt.part": ("{count} ({status})", "{count} ({status})"),
     "measured.missing": ("Sans valeur : {parts}.", "Without a value: {parts}."),
     "measured.missing.part": ("{regions} ({reason})", "{regions} ({reason})"),
     "measured.regions": ("{count} régions", "{count} regions"),

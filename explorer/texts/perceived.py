@@ -73,6 +73,10 @@ WORDS = {
         "{rank}e valeur la plus élevée de {count} régions publiées{tied}.",
         "No. {rank} from the highest of {count} published regions{tied}.",
     ),
+    "card.rank.none": (
+        "Sans rang : les valeurs des {count} régions publiées sont de faible fiabilité.",
+        "Not ranked: the values of the {count} published regions are of low reliability.",
+    ),
     "card.rank.same": (
         "La même valeur dans les {count} régions publiées.",
         "The same value in the {count} published regions.",

@@ -18,10 +18,24 @@ WORDS = {
         "What mayors find a priority, secondary or not essential",
     ),
     "priorities.sentence": (
-        "{role} a la plus forte part de réponses « prioritaire » ({value}). Prioritaire ou secondaire : les totaux vont de "
-        "{low} à {high}.",
-        "{role} has the highest share of “priority” answers ({value}). Priority or secondary: the totals run from {low} "
-        "to {high}.",
+        "{role} a la plus forte part de réponses « prioritaire » ({value}).",
+        "{role} has the highest share of “priority” answers ({value}).",
+    ),
+    "priorities.sentence.tied": (
+        "{role} ont la plus forte part de réponses « prioritaire », à égalité ({value}).",
+        "{role} have the highest share of “priority” answers, level ({value}).",
+    ),
+    "priorities.sentence.none": (
+        "Aucune part de réponses « prioritaire » n'a de valeur.",
+        "No share of “priority” answers has a value.",
+    ),
+    "priorities.totals": (
+        "Prioritaire ou secondaire : les totaux vont de {low} à {high}.",
+        "Priority or secondary: the totals run from {low} to {high}.",
+    ),
+    "priorities.totals.one": (
+        "Prioritaire ou secondaire : le total est de {low} pour chaque rôle qui en a un.",
+        "Priority or secondary: the total is {low} for each role that has one.",
     ),
     "priorities.reading": (
         "{role} : prioritaire pour {priority} des maires, secondaire pour {secondary}, pas indispensable pour {not_needed} ; "

@@ -18,7 +18,10 @@ WORDS = {
         "Domaine au plus fort pourcentage parmi ceux publiés, réponse « {answer} » : {parts}.",
         "Domain with the highest published percentage, answer “{answer}”: {parts}.",
     ),
-    "roles.lost": ("Chiffres imprimés mais illisibles : {count}.", "Figures printed but illegible: {count}."),
+    "roles.sentence.none": (
+        "Aucun chiffre lisible pour la réponse « {answer} ».",
+        "No legible figure for the answer “{answer}”.",
+    ),
     "roles.reading": (
         "{value} des maires jugent « {answer} » le rôle des {actor} dans le domaine « {domain} ».",
         "{value} of mayors find the role of {actor} “{answer}” in the domain “{domain}”.",

@@ -20,11 +20,7 @@ WORDS = {
     "territories.figure": ("{indicator} : {population}", "{indicator}: {population}"),
     "territories.country": ("Ensemble de la France", "France as a whole"),
     "territories.known": ("Publié : {areas}.", "Published: {areas}."),
-    "territories.uncertain": ("Incertain : {areas}.", "Uncertain: {areas}."),
-    "territories.lost": (
-        "Illisible dans la source : {count} zones sur {all}.",
-        "Illegible in the source: {count} areas out of {all}.",
-    ),
+    "territories.doubtful": ("À lire avec réserve : {areas}.", "To be read with reserve: {areas}."),
     "territories.mean": (
         "Ensemble de la France : {value} ({study}, {year}).",
         "France as a whole: {value} ({study}, {year}).",
