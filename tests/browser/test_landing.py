@@ -15,7 +15,23 @@ pytestmark = pytest.mark.browser
 Contexts = Callable[[str], BrowserContext]
 
 
-# Every look and every language, not each with each: axe takes some fifteen seconds with all tables open.
+# The thousandth row, term or table has the markup of the first ones, and axe takes half a minute with all of
+# them: it is given those with a part (an element and its class) that was not seen three times before.
+SHORTEN = """for (const half of document.querySelectorAll('#fr, #en')) {
+    for (const kind of ['tbody > tr', 'dl > *', 'ul > li', 'details']) {
+        const seen = {};
+        for (const one of half.querySelectorAll(kind)) {
+            const inside = [one, ...one.querySelectorAll('*')];
+            const parts = new Set(inside.map(part => part.tagName + part.className));
+            const fresh = [...parts].some(part => !(seen[part] > 2));
+            parts.forEach(part => { seen[part] = (seen[part] || 0) + 1; });
+            if (!fresh) one.remove();
+        }
+    }
+}"""
+
+
+# Every look and every language, not each with each.
 @pytest.mark.parametrize(("look", "lang"), [("desktop", "fr"), ("dark", "en"), ("phone", "fr")])
 def test_the_page_is_whole_accessible_and_alone(
     published: Path, contexts: Contexts, look: str, lang: str
@@ -27,6 +43,7 @@ def test_the_page_is_whole_accessible_and_alone(
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.locator("h1:visible").count() == 1
+    page.evaluate(SHORTEN)
     found: Any = Axe().run(page).response["violations"]
     assert [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found] == []
     assert len(asked) == 1
