@@ -19,12 +19,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import pyarrow as pa
 
 from scripts import descriptor, tables
 from scripts.errors import ReleaseError
+from scripts.identifiers import identifier
 from scripts.model import ForeignKey, Package, Resource
 from scripts.reached import Reached, key_of
 
@@ -102,15 +102,6 @@ def _origin(fact: Resource, names: tuple[str, ...], table: pa.Table) -> dict[str
         "table": lambda _row: fact.name,
         "item": lambda row: ";".join(f"{name}={cells[name][row]}" for name in own) or None,
     }
-
-
-def identifier(table: str, key: list[str]) -> str:
-    """The identifier of a row; anything outside `A-Za-z0-9_.-` is percent-encoded.
-
-    >>> identifier("rates", ["phare_2016", "area 93/94"])
-    'rates:phare_2016/area%2093%2F94'
-    """
-    return f"{table}:" + "/".join(quote(part, safe="").replace("~", "%7E") for part in key)
 
 
 # --- keys --------------------------------------------------------------------------------------------------

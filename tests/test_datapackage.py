@@ -249,7 +249,7 @@ def test_a_resource_is_described_in_both_languages(resource: Resource) -> None:
         english = [thing.extra.get(name) for name in ("title_en", "description_en")]
         assert all([thing.title, thing.description, *english]), (resource.name, thing.name)
     assert schema.primary_key
-    assert resource.extra["kind"] in ("fact", "context", "reference", "content", "link")
+    assert resource.extra["kind"] in ("fact", "context", "reference", "content", "link", "erratum")
 
 
 @pytest.mark.parametrize("resource", PACKAGE.resources, ids=lambda r: r.name)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scripts.describe import Release
     from scripts.model import Resource
 
-_KINDS = ("fact", "derived", "context", "content", "link", "reference", "other")
+_KINDS = ("fact", "derived", "context", "content", "link", "erratum", "reference", "other")
 _MOST_CODES = 40
 
 

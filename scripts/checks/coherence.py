@@ -1,10 +1,12 @@
 """The coherence check: typed tables, the derived observations, and the package's own SQL rules over both.
 
-Each table is a view under its name with `_` for `-`; the derived `observations` is one more.
+Each table is a view under its name with `_` for `-`. Two more are derived: `observations`, and `cells`, which
+has every cell of every table as a row (identifier, table, field, value) and is made when a rule reads it.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from scripts.checks.database import Database, NotAQueryError, QueryError, view
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from scripts.model import Package, Resource
 
 OBSERVATIONS = "observations"
+CELLS = "cells"
+_CELLS = re.compile(rf"\b{CELLS}\b", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Issue]:
@@ -41,6 +45,10 @@ def check(subject: Subject) -> Iterator[Issue]:
         closed[OBSERVATIONS] = min(closed.values(), default=OBSERVATIONS)
     if not rules:
         return
+    if CELLS not in names and any(_CELLS.search(rule.sql) for rule in rules):
+        typed[CELLS] = _cells(subject.source.base, package, typed)
+        if lost := sorted(names - set(typed)):
+            closed[CELLS] = lost[0]
     with Database(typed) as database:
         for done, rule in enumerate(rules):
             subject.progress("rules", done, len(rules))
@@ -60,6 +68,14 @@ def _typed(base: Path, package: Package) -> tuple[dict[str, Any], list[Issue]]:
             place = {"resource": table.name, "path": table.paths[0]}
             faults.append(issue("source-error", "typed", note=error, **place))
     return typed, faults
+
+
+def _cells(base: Path, package: Package, typed: Mapping[str, Any]) -> Any:
+    """Every cell of the tables that could be typed."""
+    from scripts import cells, tables
+
+    read = {r.name: tables.read_cells(base, r) for r in package.tables if r.name in typed}
+    return cells.build(package, read)
 
 
 def _derive(package: Package, typed: dict[str, Any], path: str) -> Iterator[Issue]:

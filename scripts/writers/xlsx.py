@@ -41,6 +41,7 @@ _TABS = {
     "context": "#6B4E9B",
     "content": "#2E7D5B",
     "link": "#8A6D1F",
+    "erratum": "#9A4F08",
 }
 _TAB = "#8497A8"
 

@@ -1,0 +1,130 @@
+"""Errata are data: what was corrected is told beside what it is now, and the two never part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from scripts import cells, changelog, descriptor, identifiers, staging, tables
+from tests.tiny import kinds, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent
+SOURCE = descriptor.load(ROOT)
+PACKAGE = descriptor.to_package(SOURCE.descriptor)
+RULES = sorted(path.stem for path in (ROOT / "datapackage" / "rules").glob("errata-*.sql"))
+RULE = "-- title_fr: Le titre\n-- title_en: The title\n-- table: things\n"
+
+Row = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def errata() -> list[Row]:
+    """The errata of the source package."""
+    found: list[Row] = tables.read_table(SOURCE.base, PACKAGE.resource("errata")).to_pylist()
+    return found
+
+
+@pytest.fixture(scope="module")
+def spread() -> pa.Table:
+    """Every cell of the source package."""
+    return cells.build(PACKAGE, {r.name: tables.read_cells(SOURCE.base, r) for r in PACKAGE.tables})
+
+
+def wrong(name: str, errata: list[Row], spread: pa.Table) -> list[Any]:
+    """What a rule finds wrong with errata."""
+    sql = (ROOT / "datapackage" / "rules" / f"{name}.sql").read_text(encoding="utf-8")
+    schema = tables.arrow_schema(PACKAGE.resource("errata"))
+    with duckdb.connect(":memory:") as base:
+        base.register("errata", pa.Table.from_pylist(errata, schema=schema))
+        base.register("cells", spread)
+        return base.execute(sql).fetchall()
+
+
+def changed(errata: list[Row], **cells: Any) -> list[Row]:
+    """The errata, the first of them changed."""
+    return [errata[0] | cells, *errata[1:]]
+
+
+def again(errata: list[Row], **cells: Any) -> list[Row]:
+    """The errata, and a later one of the first one's cell."""
+    later = {"version": "10.0.0", "old": errata[0]["new"], "new": "later"}
+    return [*errata, errata[0] | later | cells]
+
+
+BREAKS: dict[str, list[Callable[[list[Row]], list[Row]]]] = {
+    "errata-resolve": [
+        lambda e: changed(e, identifier="key-figures:nowhere"),
+        lambda e: changed(e, field="nothing"),
+        lambda e: changed(e, new="another"),
+        again,
+    ],
+    "errata-follow": [
+        lambda e: changed(e, old=e[0]["new"]),
+        lambda e: again(e, old="what it never said"),
+    ],
+}
+
+
+def test_every_rule_has_its_broken_twins() -> None:
+    """No rule of the errata without the faults that it is there for."""
+    assert sorted(BREAKS) == RULES
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_holds_and_sees_its_faults(name: str, errata: list[Row], spread: pa.Table) -> None:
+    """Silent on the package, not on its broken twins."""
+    assert wrong(name, errata, spread) == []
+    for twin in BREAKS[name]:
+        assert wrong(name, twin(errata), spread) != []
+
+
+def test_versions_are_ordered_as_numbers(errata: list[Row], spread: pa.Table) -> None:
+    """Of two errata of one cell on one day the higher version is the later, 10 after 9."""
+    first = errata[0]
+    back = [
+        *again(errata, version="9.0.0"),
+        first | {"version": "10.0.0", "old": "later", "new": first["new"]},
+    ]
+    assert wrong("errata-resolve", back, spread) == wrong("errata-follow", back, spread) == []
+
+
+def test_an_erratum_has_the_date_of_its_version(errata: list[Row]) -> None:
+    """The changelog dates it, and no erratum is of a version to come."""
+    history = changelog.read(ROOT)
+    newest = staging.precedence(PACKAGE.version)
+    for erratum in errata:
+        assert erratum["date"] == changelog.date_of(history, erratum["version"])
+        assert staging.precedence(erratum["version"]) <= newest
+
+
+def test_every_cell_is_one_row(spread: pa.Table) -> None:
+    """As many as rows times fields, under the identifiers that observations have."""
+    sizes = {
+        r.name: len(tables.read_cells(SOURCE.base, r)) * len(tables.schema_of(r).fields)
+        for r in PACKAGE.tables
+    }
+    assert spread.num_rows == sum(sizes.values())
+    places = list(zip(spread["identifier"].to_pylist(), spread["field"].to_pylist(), strict=True))
+    assert len(set(places)) == len(places)
+    table, key = identifiers.parts(places[0][0])
+    assert identifiers.identifier(table, key) == places[0][0]
+
+
+def test_a_rule_reads_any_cell_as_it_is_written(tmp_path: Path) -> None:
+    """Digit for digit, a missing value as null; what cannot be typed is not compared."""
+    sql = RULE + "SELECT identifier FROM cells WHERE identifier = 'things:b' AND value = '2.5'"
+    assert kinds(write(tmp_path / "a", files={"data/rules/a.sql": sql})) == ["coherence/default"]
+    sql = (
+        RULE
+        + "SELECT identifier FROM cells WHERE identifier = 'things:c' AND field = 'size' AND value IS NULL"
+    )
+    assert kinds(write(tmp_path / "b", files={"data/rules/a.sql": sql})) == ["coherence/default"]
+    torn = "code,size,kind\na,x,red\n"
+    assert "check-skipped/rule" in kinds(write(tmp_path / "c", csv=torn, files={"data/rules/a.sql": sql}))
