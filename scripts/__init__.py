@@ -11,6 +11,7 @@ The words are those of the Data Package standard: package, resource, field, desc
     catalogs/               one file a metadata standard (CATALOGS)
     observations.py         every fact in one long table, derived from the descriptors
     fingerprint.py          the content hash of a table, whatever its format
+    addresses.py            where every figure of a release is, derived
     identifiers.py          table and key of a row, as one text
     cells.py                every cell as one row, for rules that speak of any cell
     tables.py               CSV → typed Arrow tables

@@ -32,6 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "dictionary",
         "sql",
         "fingerprint",
+        "addresses",
     ),
     ("identifiers",),
     ("records", "tables"),

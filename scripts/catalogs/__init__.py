@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from scripts.catalogs import build, changelog, citation, landing, licence, load_sql, readme
+from scripts.catalogs import build, changelog, citation, figures, landing, licence, load_sql, readme
 from scripts.describe import Release
 
 Catalog = Callable[[Release], Mapping[str, str]]
 
 CATALOGS: tuple[Catalog, ...] = (
     landing.render,
+    figures.render,
     readme.render,
     changelog.render,
     citation.render,

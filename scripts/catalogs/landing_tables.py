@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from scripts import dictionary
+from scripts import addresses, dictionary
+from scripts.catalogs import figures
 from scripts.catalogs.html import Html, element, join
 from scripts.tables import schema_of
 from scripts.words import number, said, size, words
@@ -72,6 +73,8 @@ def _files(release: Release, resource: Resource, lang: str) -> Iterator[Html]:
         if path in release.paths:
             weight = element("span", size(release.file(path).bytes, lang), class_="note")
             yield element("a", label, " ", weight, href=path, download=True)
+    if resource.extra.get("kind") in addresses.KINDS:
+        yield element("a", words(lang, "page")["one_by_one_figure"], href=figures.path(resource))
 
 
 def _field(entry: dictionary.Entry, lang: str, text: Mapping[str, str]) -> Html:
@@ -122,14 +125,16 @@ def _codes(release: Release, resource: Resource, lang: str, text: Mapping[str, s
 
 def _statuses(release: Release, lang: str, text: Mapping[str, str]) -> str:
     """What the statuses of the figures mean, and how many figures have each."""
-    derived = next((r for r in release.package.tables if r.extra.get("kind") == "derived"), None)
-    key = (
-        next((k for k in schema_of(derived).foreign_keys if k.fields == ("status",)), None)
-        if derived
-        else None
-    )
-    if derived is None or key is None:
+    found = [
+        (resource, key)
+        for resource in release.package.tables
+        if resource.extra.get("kind") == "derived"
+        for key in schema_of(resource).foreign_keys
+        if key.fields == ("status",)
+    ]
+    if not found:
         return ""
+    derived, key = found[0]
     used: Counter[Any] = Counter(release.tables[derived.name].column("status").to_pylist())
     listed = []
     for row in release.tables[key.resource].to_pylist():

@@ -20,6 +20,7 @@ _KNOWN = (
     ("{name}.xlsx", "xlsx"),
     ("{name}.sqlite", "sqlite"),
     ("packages/", "packages"),
+    ("figures/", "figures"),
 )
 _BESIDE = (
     ("load.sql", "loadsql"),

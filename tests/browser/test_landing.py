@@ -64,3 +64,21 @@ def test_the_switch_and_every_place_in_english_stay_in_english(published: Path, 
     page.get_by_role("link", name="Français").click()
     expect(page.locator("#fr")).to_be_visible()
     page.close()
+
+
+@pytest.mark.parametrize("look", ["desktop", "dark", "phone"])
+def test_an_address_shows_its_figure(published: Path, contexts: Contexts, look: str) -> None:
+    """The row is in view, marked, accessible; nothing is wider than the screen or asked elsewhere."""
+    name = "regional-rates:phare_entreprises_2015/companies_10_plus/area_52/practice_rate/youmatter_pdl"
+    page = contexts(look).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{(published / 'figures' / 'regional-rates.html').as_uri()}#{name}")
+    assert page.evaluate("document.querySelector(':target').id") == name
+    expect(page.locator(":target")).to_be_in_viewport()
+    expect(page.locator(":target .number").first).to_have_text("43")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    found: Any = Axe().run(page).response["violations"]
+    assert [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found] == []
+    assert len(asked) == 1
+    page.close()

@@ -1,0 +1,104 @@
+"""Every number has an address: the table `addresses`, and the static pages that it leads to."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from scripts import addresses, descriptor, identifiers, observations, records, tables
+from scripts.errors import ReleaseError
+from scripts.model import Field, Package, Resource, Schema
+from tests.test_catalogs import Page
+
+Row = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def package(published: Path) -> Package:
+    """The release's descriptor."""
+    return descriptor.to_package(descriptor.load(published).descriptor)
+
+
+@pytest.fixture(scope="module")
+def addressed(published: Path, package: Package) -> list[Row]:
+    """The rows of `addresses`."""
+    found: list[Row] = tables.read_table(published, package.resource("addresses")).to_pylist()
+    return found
+
+
+def figures(package: Package) -> list[Resource]:
+    """The tables of figures."""
+    return [r for r in package.tables if r.extra["kind"] in ("fact", "context")]
+
+
+def test_every_figure_has_one_address(published: Path, package: Package, addressed: list[Row]) -> None:
+    """Each row of each table of facts or of context, and every observation."""
+    counts = [tables.read_table(published, r).num_rows for r in figures(package)]
+    names = [row["identifier"] for row in addressed]
+    assert len(names) == len(set(names)) == sum(counts)
+    observed = tables.read_table(published, package.resource("observations"))
+    assert set(observed["identifier"].to_pylist()) <= set(names)
+
+
+def test_an_address_leads_to_its_row_in_the_csv(
+    published: Path, package: Package, addressed: list[Row]
+) -> None:
+    """The row that begins at that line of that file has that key."""
+    for resource in figures(package):
+        found = {record.line: record.cells for record in records.records(published, resource)}
+        for row in (row for row in addressed if row["table"] == resource.name):
+            assert row["path"] == resource.paths[0]
+            assert identifiers.of_rows(resource, [found[row["line"]]]) == [row["identifier"]]
+
+
+def test_an_address_leads_to_its_row_on_a_page(
+    published: Path, package: Package, addressed: list[Row]
+) -> None:
+    """The fragment is the id of one element there; the page is well nested and says the value."""
+    for resource in figures(package):
+        page = Page((published / f"figures/{resource.name}.html").read_text(encoding="utf-8"))
+        ids = page.all("id")
+        expected = [r["page"].split("#", 1) for r in addressed if r["table"] == resource.name]
+        assert page.faults == []
+        assert sorted(ids) == sorted(fragment for _, fragment in expected)
+        assert {path for path, _ in expected} == {f"figures/{resource.name}.html"}
+        links = [a["href"] for tag, a, _ in page.elements if tag == "a"]
+        assert all((published / "figures" / str(x).split("#")[0]).exists() for x in links)
+        assert "script" not in {tag for tag, _, _ in page.elements}
+
+
+def test_a_page_shows_each_value_with_the_words_of_its_codes(published: Path) -> None:
+    """In both languages, corrections told."""
+    page = Page((published / "figures" / "key-figures.html").read_text(encoding="utf-8"))
+    with (published / "data" / "key-figures.csv").open(encoding="utf-8", newline="") as file:
+        said = page.said("fr") + page.said("en")
+        assert all(row["value"] in said for row in csv.DictReader(file))
+    assert "Associations (base non précisée)" in page.said("fr")
+    assert "Associations (base not stated)" in page.said("en")
+    assert "corrected in 1.2.0: population" in page.said("en")
+
+
+def test_lines_are_counted_as_an_editor_counts() -> None:
+    """A line break within a cell makes the next row begin lower."""
+    rows = [("a", "x\r\ny"), ("b", "x\ny\rz"), ("c", "")]
+    assert addresses.lines(rows) == [2, 4, 7]
+
+
+def test_an_identifier_with_percents_is_its_own_fragment() -> None:
+    """What a browser looks for first is the fragment as it stands."""
+    name = identifiers.identifier("rates", ["a b", "93/94", "é"])
+    assert addresses.page(name) == f"figures/rates.html#{name}"
+    assert identifiers.parts(name) == ("rates", ("a b", "93/94", "é"))
+    assert observations.identifier is identifiers.identifier
+
+
+def test_a_table_of_figures_without_a_key_has_no_addresses() -> None:
+    """Position is no address."""
+    context = Resource("c", schema=Schema((Field("value", "number"),)), extra={"kind": "context"})
+    with pytest.raises(ReleaseError, match=r"c: .* primary key"):
+        addresses.build(Package("p", resources=(context,)), {"c": [("1",)]})
+    assert isinstance(addresses.build(Package("p"), {})[1], pa.Table)
