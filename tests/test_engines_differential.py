@@ -14,11 +14,12 @@ from scripts.checks.subject import Subject
 from scripts.descriptor import load, to_package
 from scripts.engines import ENGINES
 from scripts.engines.choice import SMALL
+from scripts.engines.kernel import kernel
 from tests.benchmarks import generator
 from tests.differential.compare import differences, outcome, write
 from tests.differential.packages import made
 
-OTHERS = ("stdlib", "polars", "auto")
+OTHERS = ("stdlib", "polars", "native", "auto")
 ROOT = Path(__file__).parent.parent
 QUIET = settings(
     max_examples=60,
@@ -39,14 +40,14 @@ def _same(folder: Path, engines: tuple[str, ...] = OTHERS) -> None:
 @QUIET
 def test_random_packages(seed: int, tmp_path: Path) -> None:
     """Descriptors and tables made at random: every type, constraint, key, dialect and fault."""
-    _same(write(tmp_path / str(seed), *made(seed)), ("stdlib", "polars"))
+    _same(write(tmp_path / str(seed), *made(seed)), ("stdlib", "polars", "native"))
 
 
 @given(seed=st.integers(0, 2**32))
 @QUIET
 def test_random_packages_that_polars_reads(seed: int, tmp_path: Path) -> None:
     """The same, written so that few of them are left to another engine, and longer."""
-    _same(write(tmp_path / str(seed), *made(seed, rows=60, plain=True)), ("stdlib", "polars"))
+    _same(write(tmp_path / str(seed), *made(seed, rows=60, plain=True)), ("stdlib", "polars", "native"))
 
 
 @given(seed=st.integers(0, 2**32))
@@ -56,10 +57,9 @@ def test_what_frictionless_passes_over(seed: int, tmp_path: Path) -> None:
     source = load(write(tmp_path / str(seed), *made(seed, rows=60, plain=True)))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        first, *others = (
-            sorted(rows.check(Subject(source, engine))) for engine in ("frictionless", "stdlib", "polars")
-        )
-    assert others == [first, first]
+        engines = ("frictionless", "stdlib", "polars", "native")
+        first, *others = (sorted(rows.check(Subject(source, engine))) for engine in engines)
+    assert others == [first, first, first]
 
 
 @pytest.mark.parametrize("faults", [0.0, 0.05, 0.5])
@@ -106,8 +106,9 @@ def test_which_engine_ran_is_told(tmp_path: Path) -> None:
         )
     )
     assert (folder / "facts.csv").stat().st_size > SMALL
-    assert [(name, engine) for name, engine, _ in told] == [
-        ("regions", "stdlib"),
-        ("communes", "stdlib"),
-        ("facts", "polars"),
-    ]
+    large = (
+        [("communes", "native"), ("facts", "native")]
+        if kernel()
+        else [("communes", "stdlib"), ("facts", "polars")]
+    )
+    assert [(name, engine) for name, engine, _ in told] == [("regions", "stdlib"), *large]

@@ -15,7 +15,7 @@ import pytest
 
 from tests.differential.compare import differences, outcome, write
 
-ENGINES = ("stdlib", "polars")
+ENGINES = ("stdlib", "polars", "native")
 SCHEMA = {
     "fields": [
         {"name": "a", "type": "string"},

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from scripts.checks.files import is_csv
 from scripts.engines import ENGINES
 from scripts.engines.beyond import Beyond
-from scripts.engines.choice import is_large
-from scripts.engines.polars import scanned as scan_of
+from scripts.engines.ways import scanned
 from scripts.issues import Issue, issue
 from scripts.model import Package, Resource
 from scripts.records import UnreadableError, records
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scripts.checks.subject import Subject
-    from scripts.engines.scan import Scanned
 
 
 _LOST = ("line-too-long", "unclosed-quote", "source-error")  # what keeps an engine from a table
@@ -39,35 +37,29 @@ def check(subject: Subject) -> Iterator[Issue]:
     base = subject.source.base
     total = sum((base / path).stat().st_size for table in package.tables for path in table.paths)
     own: list[Issue] = []
-    scanned: dict[str, list[Issue]] = {}
+    known: dict[str, tuple[str, list[Issue]]] = {}
+    read = 0
     for table in package.tables:
-        found = _scanned(subject, table, package)
+        tell = lambda part, read=read: subject.progress("rows", read + part, total)  # noqa: E731 -- typed by scanned
+        way, found = scanned(subject.source, table, package, subject.engine, tell, beyond=True)
         if found is None:
             own += _own(base, table)
         else:
             own += [*found.beyond, *_row_count(table, found.rows)]
-            scanned[table.name] = found.issues
+            known[table.name] = way, found.issues
+        read += sum((base / path).stat().st_size for path in table.paths)
     unread = {item.resource for item in own if item.code in _LOST}
     yield from own
     package, more = _without(package, unread)
     yield from more
-    for name, issues in scanned.items():
+    for name, (way, issues) in known.items():
         if any(table.name == name for table in package.tables):
-            subject.told(name, "polars", "")
+            subject.told(name, way, "")
             yield from issues
-    run, done = ENGINES[subject.engine], frozenset(scanned)
+    run, done = ENGINES[subject.engine], frozenset(known)
     yield from run(
         subject.source, package, lambda part: subject.progress("rows", part, total), subject.told, done
     )
-
-
-def _scanned(subject: Subject, table: Resource, package: Package) -> Scanned | None:
-    """Both kinds of issue at once, where Polars reads the table; None where it is for Python to read."""
-    if subject.engine not in ("auto", "polars") or table.schema is None:
-        return None
-    if subject.engine == "auto" and not is_large(subject.source.base, table):
-        return None
-    return scan_of(subject.source, table, package)
 
 
 def readable(subject: Subject) -> tuple[Package, list[Issue]]:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.engines.choice import described
+from scripts.engines.choice import DEFAULT, NAMES, described
 from scripts.errors import SourceError, UsageError
 from scripts.issues import FORMATS, LANGUAGES, Issue, Severity, explain, from_error
 from scripts.issues.messages import say
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from scripts.console import Console
 
-ENGINES = "auto, polars, stdlib, frictionless"
-DEFAULT = "frictionless"
 HELP = "check a package: descriptor, files, rows and keys, coherence"
 
 
@@ -34,7 +32,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="default: text")
     parser.add_argument(
-        "--engine", default=DEFAULT, help=f"what checks rows and keys: {ENGINES} (default: {DEFAULT})"
+        "--engine",
+        default=DEFAULT,
+        help=f"what checks rows and keys: {', '.join(NAMES)} (default: {DEFAULT})",
     )
     parser.set_defaults(run=run)
 
@@ -67,11 +67,10 @@ def find(
     SourceError where there is no package to check.
     """
     from scripts.checks import check
-    from scripts.engines import ENGINES
     from scripts.sources import open_source
 
-    if engine not in ENGINES:
-        raise UsageError(f"--engine {engine}: there is no such engine; choose among {', '.join(ENGINES)}")
+    if engine not in NAMES:
+        raise UsageError(f"--engine {engine}: there is no such engine; choose among {', '.join(NAMES)}")
 
     def progress(doing: str, done: int, total: int) -> None:
         console.progress(say(f"doing_{doing}", console.language), done, total)

@@ -62,6 +62,13 @@ class Beyond:
             seen[key] = at.line
 
 
+def categories_of(column: Field) -> list[str] | None:
+    """The texts of a column's categories, where these are a rule of their own; None where they are none."""
+    if not column.categories or "enum" in column.constraints:
+        return None
+    return [str(category.value) for category in column.categories]
+
+
 def canonical(column: Field, text: str) -> object:
     """What makes two cells of a column equal: the number for numbers, else the text.
 

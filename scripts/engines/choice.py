@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +14,12 @@ if TYPE_CHECKING:
 # Told which engine checked a table (resource, engine), and why not a faster one ("" where it is the fastest).
 Told = Callable[[str, str, str], None]
 
-SMALL = 1_500_000  # bytes: below, Python has read the table before Polars is imported
+# The engines, the default first; their modules are in ways.py.
+NAMES = ("frictionless", "auto", "native", "polars", "stdlib")
+DEFAULT = NAMES[0]
+
+TINY = 150_000  # bytes: below, Python has read the table before the kernel has its rules
+SMALL = 1_500_000  # bytes: below, Python has read it before Polars is imported
 
 
 def quiet(_resource: str, _engine: str, _reason: str) -> None:
@@ -37,25 +41,40 @@ def described(engine: str, told: Iterable[tuple[str, str, str]]) -> str:
     return f"{engine} ({parts})" if parts and parts != engine else engine
 
 
+def is_tiny(base: Path, resource: Resource) -> bool:
+    """True where nothing pays but to read the table at once."""
+    return _size(base, resource) < TINY
+
+
 def is_large(base: Path, resource: Resource) -> bool:
     """True where it pays to import Polars, and it is there."""
-    size = sum((base / path).stat().st_size for path in resource.paths)
-    return size >= SMALL and find_spec("polars") is not None
+    if _size(base, resource) < SMALL:
+        return False
+    from importlib.util import find_spec
+
+    return find_spec("polars") is not None
 
 
-def reason_for_stdlib(table: Table) -> str:
-    """Why Polars cannot be sure to read a table as Python does; "" where it can."""
+def _size(base: Path, resource: Resource) -> int:
+    return sum((base / path).stat().st_size for path in resource.paths)
+
+
+def reason_against(way: str, table: Table) -> str:
+    """Why `native` or `polars` cannot be sure to read a table as Python does; "" where it can."""
     dialect = table.dialect
     marks = f"{dialect.delimiter}{dialect.quote_char}"
     reasons = {
-        "one column: a blank line and an empty cell look the same": len(table.columns) == 1,
         "several files, or a packed one": len(table.resource.paths) != 1 or bool(table.compression),
         f"encoding {table.encoding}": table.encoding != "utf-8-sig",
         "the header is not the first row": dialect.header and tuple(dialect.header_rows) != (1,),
         "comments": bool(dialect.comment_char or dialect.comment_rows),
         "escapes, or spaces after separators": bool(dialect.escape_char or dialect.skip_initial_space),
         "a separator that is not ASCII, or is the quote": not marks.isascii() or len(set(marks)) == 1,
-        # For Polars, these are patterns of names.
-        "a field named * or ^…": any(name[:1] in ("*", "^") for name in table.schema.field_names),
     }
+    if way == "polars":
+        reasons |= {
+            "one column: a blank line and an empty cell look the same": len(table.columns) == 1,
+            # For Polars, these are patterns of names.
+            "a field named * or ^…": any(name[:1] in ("*", "^") for name in table.schema.field_names),
+        }
     return next((reason for reason, holds in reasons.items() if holds), "")

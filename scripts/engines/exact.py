@@ -23,6 +23,18 @@ if TYPE_CHECKING:
 Targets = Sequence[Collection[tuple[Any, ...]]]
 
 
+class UnsureError(Exception):
+    """The rows cannot be proven in this way, or were not; the message is the reason."""
+
+
+class Scanned(NamedTuple):
+    """The issues that frictionless finds too, those that it passes over, and the number of rows."""
+
+    issues: list[Issue]
+    beyond: list[Issue]
+    rows: int
+
+
 class Judged(NamedTuple):
     """A record after its cells were judged: values by position of the column, and the faults found."""
 

@@ -7,13 +7,13 @@ its value is looked for among all rows. A hash that two values share costs a loo
 
 from __future__ import annotations
 
-import datetime as dt
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from scripts.engines.cells import options_of
+from scripts.engines.forms import canonical_form
+from scripts.engines.keyed import text_of
+from scripts.engines.prefilter import whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,57 +21,12 @@ if TYPE_CHECKING:
     from scripts.engines.rules import Column
 
 
-_WHOLE = "[1-9][0-9]{0,30}"
-_FORMS = {
-    "integer": rf"\A(?:0|-?{_WHOLE})\z",
-    "number": rf"\A(?:0|-?{_WHOLE}|-?(?:0|{_WHOLE})\.[0-9]{{0,30}}[1-9])\z",
-    "year": r"\A[0-9]{4}\z",
-    "date": r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z",
-    "yearmonth": r"\A[0-9]{4}-[0-9]{2}\z",
-    "datetime": r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\z",
-    "time": r"\A[0-9]{2}:[0-9]{2}:[0-9]{2}\z",
-}
-_WRITTEN = {"groupChar", "decimalChar", "bareNumber", "floatNumber"}  # numbers in another way
-_LONG = 100
-_ODD = "\0odd"  # what no canonical text is: only its like can be equal to it, and all are looked at
-
-
 def canonical(column: Column) -> pl.Expr | None:
     """True of the cells that are the canonical text of their value; None where the type has none known."""
-    kind, options = column.field.type, options_of(column.field)
-    if kind in ("string", "any"):
-        return pl.lit(value=True)
-    if kind not in _FORMS or options["format"] != "default" or (kind == "number" and _WRITTEN & set(options)):
-        return None
-    return pl.col(column.field.name).str.contains(_FORMS[kind])
-
-
-def text_of(kind: str, value: Any) -> str:  # noqa: PLR0911 -- one line a type
-    """The canonical text of a value of a type, as `canonical` knows it; _ODD where there is none."""
-    if kind == "year":
-        return f"{value:04d}"
-    if isinstance(value, bool):
-        return _ODD
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int):
-        return str(value) if abs(value) < 10**_LONG else _ODD
-    if isinstance(value, Decimal):
-        return _decimal(value)
-    if isinstance(value, dt.datetime | dt.time):
-        plain = value.tzinfo is None and value.microsecond == 0
-        return value.isoformat() if plain else _ODD
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return f"{value.year:04d}-{value.month:02d}" if hasattr(value, "month") else _ODD
-
-
-def _decimal(value: Decimal) -> str:
-    if not value.is_finite() or abs(value.adjusted()) > _LONG or len(value.as_tuple().digits) > _LONG:
-        return _ODD
-    text = f"{value:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text
+    form = canonical_form(column)
+    if not form:
+        return None if form is None else pl.lit(value=True)
+    return pl.col(column.field.name).str.contains(whole(form))
 
 
 def hashed(columns: Sequence[Column], missing: Sequence[Sequence[str]], *, whole: bool) -> pl.Expr:

@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scripts.engines.beyond import canonical as plain
+from scripts.engines.beyond import categories_of
+from scripts.engines.exact import UnsureError
+from scripts.engines.forms import is_right
 from scripts.engines.hashes import canonical
-from scripts.engines.prefilter import accept, is_right
-from scripts.engines.references import known
-from scripts.engines.shape import UnsureError
+from scripts.engines.prefilter import accept
+from scripts.engines.references import texts_of
 
 if TYPE_CHECKING:
     from scripts.engines.exact import Targets
+    from scripts.engines.keyed import Key
     from scripts.engines.rules import Column, Table
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Columns whose values no two rows share, and the texts that are missing values in each.
-
-    `whole` is true of a unique key: a row with a missing value in it is like no other.
-    """
-
-    columns: tuple[Column, ...]
-    missing: tuple[tuple[str, ...], ...]
-    whole: bool
-
-
-def keys_of(table: Table, *, beyond: bool) -> list[Key]:
-    """The unique fields and the primary key of a table, and its unique keys where these are asked for."""
-    schema = table.schema
-    named: list[tuple[tuple[str, ...], bool]] = [
-        ((c.field.name,), True) for c in table.columns if c.field.constraints.get("unique")
-    ]
-    named += [(schema.primary_key, False)] if schema.primary_key else []
-    named += [(names, True) for names in (schema.unique_keys if beyond else ())]
-    found = []
-    for names, whole in named:
-        columns = tuple(table.columns[schema.field_names.index(name)] for name in names)
-        missing = tuple(schema.missing_values_of(column.field) for column in columns)
-        found.append(Key(columns, missing, whole))
-    return found
 
 
 def proven(scan: pl.LazyFrame, table: Table, keys: list[Key], targets: Targets) -> pl.Expr:
@@ -75,10 +48,8 @@ def _right(scan: pl.LazyFrame, column: Column, *, keyed: bool) -> pl.Expr:
         if form is None:
             raise UnsureError(f"a key on {field.name}, of which no canonical form is known")
         test = test & form
-    if field.categories and "enum" not in field.constraints:
-        texts = [str(category.value) for category in field.categories]
-        allowed = {plain(field, text) for text in texts}
-        test = test & pl.col(field.name).is_in([text for text in texts if plain(field, text) in allowed])
+    if (texts := categories_of(field)) is not None:
+        test = test & pl.col(field.name).is_in(texts)
     return test
 
 
@@ -117,5 +88,23 @@ def _referred(table: Table, targets: Targets) -> list[pl.Expr]:
         columns = [table.columns[schema.field_names.index(name)] for name in key.fields]
         missing = [schema.missing_values_of(column.field) for column in columns]
         absent = pl.all_horizontal([_absent(c, m) for c, m in zip(columns, missing, strict=True)])
-        tests.append(known(columns, missing, wanted) | absent)
+        tests.append(_known(columns, list(texts_of(columns, missing, wanted))) | absent)
     return tests
+
+
+def _known(columns: list[Column], texts: list[tuple[str, ...]]) -> pl.Expr:
+    """True of the rows whose cells in some columns are texts that are listed."""
+    if len(columns) == 1:
+        cell = pl.col(columns[0].field.name)
+        return cell.is_in(pl.Series([text for (text,) in texts], dtype=pl.String).implode())
+    parts: list[pl.Expr] = []
+    for column in columns:
+        cell = pl.col(column.field.name)
+        parts += [cell.str.len_bytes().cast(pl.String), pl.lit(":"), cell]
+    joined = pl.Series([_joined(several) for several in texts], dtype=pl.String)
+    return pl.concat_str(parts).is_in(joined.implode())
+
+
+def _joined(texts: tuple[str, ...]) -> str:
+    """Texts as one, each after its length in bytes, so that no two keys give the same."""
+    return "".join(f"{len(text.encode())}:{text}" for text in texts)

@@ -1,45 +1,43 @@
-"""Foreign keys: a Polars expression that is true of the rows whose key is surely in the table referred to."""
+"""Foreign keys: the texts that surely are, in the columns of a table, a key of the table referred to."""
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
-from scripts.engines.hashes import text_of
+from scripts.engines.keyed import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from scripts.engines.rules import Column
 
 
-def known(
+def texts_of(
     columns: Sequence[Column], missing: Sequence[Sequence[str]], wanted: Collection[tuple[Any, ...]]
-) -> pl.Expr:
-    """The expression. A key is looked up by its text, in each form that the exact stage reads as that key."""
-    if len(columns) == 1:
-        texts = [text for (text,) in _right(columns, missing, wanted)]
-        return pl.col(columns[0].field.name).is_in(pl.Series(texts, dtype=pl.String).implode())
-    joined = [_joined(texts) for texts in _right(columns, missing, wanted)]
-    parts: list[pl.Expr] = []
-    for column in columns:
-        cell = pl.col(column.field.name)
-        parts += [cell.str.len_bytes().cast(pl.String), pl.lit(":"), cell]
-    return pl.concat_str(parts).is_in(pl.Series(joined, dtype=pl.String).implode())
+) -> Iterable[tuple[str, ...]]:
+    """The texts, as far as the columns' own rules read them as one of the keys wanted."""
+    if not all(is_plain(column) for column in columns):
+        return _right(columns, missing, wanted, wanted)
+    gone = [frozenset(texts) for texts in missing]
+    texts = [key for key in wanted if not any(t is None or t in g for t, g in zip(key, gone, strict=True))]
+    return chain(texts, _right(columns, missing, [key for key in wanted if None in key], wanted))
 
 
-def _joined(texts: Sequence[str]) -> str:
-    """Texts as one, each after its length in bytes, so that no two keys give the same."""
-    return "".join(f"{len(text.encode())}:{text}" for text in texts)
+def is_plain(column: Column) -> bool:
+    """True where a text that is not missing is its own value."""
+    return column.field.type == "any" or (
+        column.field.type == "string" and column.field.format in ("", "default")
+    )
 
 
 def _right(
-    columns: Sequence[Column], missing: Sequence[Sequence[str]], wanted: Collection[tuple[Any, ...]]
+    columns: Sequence[Column],
+    missing: Sequence[Sequence[str]],
+    keys: Collection[tuple[Any, ...]],
+    wanted: Collection[tuple[Any, ...]],
 ) -> Iterator[tuple[str, ...]]:
-    """The texts of the keys wanted, as far as the columns' own rules read them as one of these keys."""
-    for key in wanted:
+    for key in keys:
         options = [_forms(c, m, value) for c, m, value in zip(columns, missing, key, strict=True)]
         for texts in product(*options):
             if tuple(c.judge(text)[0] for c, text in zip(columns, texts, strict=True)) in wanted:

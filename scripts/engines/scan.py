@@ -3,44 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from scripts.engines.beyond import Beyond
-from scripts.engines.exact import Keys, Rows
+from scripts.engines.exact import Keys, Rows, Scanned, UnsureError
 from scripts.engines.findings import At
 from scripts.engines.hashes import hashed, hashes
 from scripts.engines.header import layout_of
-from scripts.engines.proof import Key, keys_of, proven
-from scripts.engines.shape import Shape, UnsureError, shape_of
-from scripts.engines.stdlib import target
+from scripts.engines.keyed import Key, keys_of
+from scripts.engines.proof import proven
+from scripts.engines.shape import Shape, shape_of
 from scripts.engines.tokens import Tokens
 from scripts.records import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from scripts.engines.exact import Judged, Targets
     from scripts.engines.header import Layout
     from scripts.engines.rules import Table
     from scripts.issues import Issue
-    from scripts.model import Package
 
 _ROW = "\0row"
 _OK = "\0ok"
 _MANY = 3_000_000  # rows under suspicion, beyond which the exact path reads them with less memory
 
 
-class Scanned(NamedTuple):
-    """The issues that frictionless finds too, those that it passes over, and the number of rows."""
-
-    issues: list[Issue]
-    beyond: list[Issue]
-    rows: int
-
-
-def check(base: Path, table: Table, package: Package, *, beyond: bool) -> Scanned:
+def check(
+    base: Path,
+    table: Table,
+    targets: Callable[[], Targets],
+    progress: Callable[[int], None],
+    *,
+    beyond: bool,
+) -> Scanned:
     """What is wrong in one table, `beyond` what frictionless looks at where that is asked for.
 
     UnsureError where Polars may not read it as Python does.
@@ -49,18 +48,18 @@ def check(base: Path, table: Table, package: Package, *, beyond: bool) -> Scanne
     layout = layout_of(table, Tokens(base, table).records())
     if layout.columns != table.columns:
         raise UnsureError("labels that are more or fewer than the fields")
-    targets = [target(base, table, key, package) for key in table.schema.foreign_keys]
     shape = shape_of(path, table.dialect, len(table.columns))
     heading = 1 if table.dialect.header else 0
     if heading and (0 in shape.ragged or shape.line(1) != 1):
         raise UnsureError("a header of several lines")
     try:
         scan = _scan(path, table, layout)
-        found = _Scan(table, layout, targets, shape, scan, keys_of(table, beyond=beyond), heading).found(
+        found = _Scan(table, layout, targets(), shape, scan, keys_of(table, beyond=beyond), heading).found(
             beyond=beyond
         )
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise UnsureError(str(error).split("\n", 1)[0]) from None
+    progress(path.stat().st_size)
     return Scanned([*layout.issues, *found.issues], found.beyond, found.rows)
 
 

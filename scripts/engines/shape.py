@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scripts.engines.exact import UnsureError
 from scripts.records import RECORD_LIMIT
 
 if TYPE_CHECKING:
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 
 _BATCH = 50_000
 _LONG = 10_000  # bytes: longer lines are looked at one by one
-
-
-class UnsureError(Exception):
-    """The tokenisers may disagree, or did: the table is one for the exact path. The message is the reason."""
 
 
 @dataclass(slots=True)

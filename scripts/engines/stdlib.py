@@ -18,11 +18,12 @@ from scripts.engines.exact import Keys, Rows
 from scripts.engines.findings import At
 from scripts.engines.foreign import UnsupportedError
 from scripts.engines.header import Layout, layout_of
+from scripts.engines.references import is_plain
 from scripts.engines.rules import Table, table_of
 from scripts.engines.tokens import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from scripts.descriptor import Source
@@ -49,23 +50,6 @@ LEFT = (
     ValueError,
     RecursionError,
 )
-
-
-def rows(
-    source: Source,
-    package: Package,
-    progress: Callable[[int], None],
-    told: Told = quiet,
-    done: Collection[str] = (),
-) -> Iterator[Issue]:
-    """What is wrong in the rows and keys of the package's tables, table by table."""
-    read = 0
-    for resource in package.tables:
-        if resource.name not in done:
-            tell = lambda part, read=read: progress(read + part)  # noqa: E731 -- typed by checked
-            yield from checked(source, resource, package, told, progress=tell)
-        read += sum((source.base / path).stat().st_size for path in resource.paths)
-        progress(read)
 
 
 def checked(
@@ -119,6 +103,10 @@ def target(base: Path, table: Table, key: ForeignKey, package: Package) -> set[t
     places = [index.get(name) for name in key.reference_fields]
     judges = [table.columns[table.schema.field_names.index(name)].judge for name in key.reference_fields]
     found: set[tuple[Any, ...]] = set()
+    if len(places) == 1 and (place := places[0]) is not None and is_plain(column := table.columns[place]):
+        missing = table.schema.missing_values_of(column.field)
+        texts = {cells[place] for _, _, cells in tokens.data() if place < len(cells)}
+        return set(zip(texts.difference(missing), strict=True))
     for _, _, cells in tokens.data():
         found.add(
             tuple(

@@ -1,0 +1,88 @@
+"""The kernel and its automata: they accept no more than Python does, and lose no row between blocks."""
+
+from __future__ import annotations
+
+import random
+import re
+import warnings
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scripts.descriptor import load, to_package
+from scripts.engines import ENGINES
+from scripts.engines.automata import automaton
+from scripts.engines.kernel import BLOCK, LIBRARY, kernel
+from tests.benchmarks import generator
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ATOMS = [r"\d", r"\w", r"\s", r"\W", r"\D", r"\S", ".", "[ab]", "[^a]", r"[^\d]", r"[^\s]", "[À-ÿ]", "[^a-é]"]
+TEXTS = st.text(alphabet="ab1é\n -À😀_\x1c\u2028", max_size=5)
+PATTERNS = st.recursive(
+    st.sampled_from([*ATOMS, "a", "é", "😀", "^", "$", r"\A", r"\Z"]),
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map("".join),
+        st.tuples(inner, inner).map(lambda pair: f"(?:{pair[0]}|{pair[1]})"),
+        st.tuples(inner, inner).map("|".join),
+        st.tuples(inner, st.sampled_from(["*", "+", "?", "{1,2}", "*?", "{2}"])).map(
+            lambda p: f"(?:{p[0]}){p[1]}"
+        ),
+    ),
+    max_leaves=6,
+)
+
+
+@given(pattern=PATTERNS, texts=st.lists(TEXTS, min_size=5, max_size=10))
+@settings(deadline=None, max_examples=300)
+def test_an_automaton_accepts_what_python_matches_or_less(pattern: str, texts: list[str]) -> None:
+    """Whatever the pattern; and all of it where the pattern says nothing of Unicode's classes."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        match = re.compile(f"^{pattern}$").match
+    made = automaton(pattern)
+    if made is None:
+        return
+    exact = not re.search(r"\\[a-zA-Z]", pattern)
+    for text in texts:
+        accepted, matched = made.accept(text), match(text) is not None
+        assert matched or not accepted
+        assert accepted or not matched or not exact or text.endswith("\n")
+
+
+@pytest.mark.parametrize("pattern", ["(?i)a", r"(a)\1", "(?=a)", r"\bx", "(?>a)", "a++", "x{2000}", "("])
+def test_patterns_that_are_no_automata(pattern: str) -> None:
+    """What means more than a set of texts, or would be too large, is left to Python."""
+    assert automaton(pattern) is None
+
+
+@pytest.mark.skipif(not LIBRARY.exists(), reason="the kernel was not built")
+def test_the_kernel_that_was_built_is_the_one_expected() -> None:
+    """A library that is there is used."""
+    assert kernel() is not None
+
+
+@pytest.mark.skipif(kernel() is None, reason="the kernel was not built")
+def test_blocks(tmp_path: Path) -> None:
+    """Rows, lines, duplicates and line breaks in quotes are right in files of several blocks."""
+    folder = generator.write(tmp_path, 48_000, faults=0.01)
+    table = folder / "facts.csv"
+    lines = table.read_bytes().splitlines(keepends=True)
+    random.Random(0).shuffle(lines[1:])  # noqa: S311 -- data, not secrets
+    table.write_bytes(b"".join([*lines, lines[1], lines[-1]]))
+    assert table.stat().st_size > 2 * BLOCK
+    source = load(folder)
+    told: list[tuple[str, str, str]] = []
+    first, other = (
+        sorted(
+            ENGINES[engine](
+                source, to_package(source.descriptor), lambda _: None, lambda *words: told.append(words), ()
+            )
+        )
+        for engine in ("stdlib", "native")
+    )
+    assert first == other
+    assert ("facts", "native", "") in told
