@@ -16,7 +16,7 @@ kernel := scripts/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore validate publish test lint format bench fuzz deploy-check chromium pins clean distclean
+.PHONY: help explore validate publish test lint format bench fuzz fuzz-sentences deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,9 @@ bench: .venv/.dev $(kernel) ## Measure the engines; ARGS="--rows 1000000,1000000
 
 fuzz: .venv/.dev $(kernel) ## Put a million cells through every rule, against frictionless; ARGS="5000000 42" for more
 	@$(py) -m tests.differential.fuzz $(ARGS)
+
+fuzz-sentences: .venv/.dev ## Make sentences of random tables, and check what they claim; EXAMPLES=2000 for more
+	@EXAMPLES=$${EXAMPLES:-300} $(py) -m pytest tests/test_claims.py -k any_table $(ARGS)
 
 deploy-check: publish ## Start the explorer in an environment with its own requirements only
 	@$(py) tests/deploy_check.py

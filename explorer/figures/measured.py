@@ -54,7 +54,7 @@ def measured(release: Release, reader: Reader, *, indicator: str, period: str, v
     known = {place.region: place.value for place in all_places if place.value is not None}
     table = _drawn(reader, all_places, classes(known), named)
     panels: tuple[Panel, ...] = ()
-    if view in VIEWS[:3]:
+    if view in VIEWS[:3] and known:
         alt = reader.say(f"measured.alt.{view}", words=said, **named)
         panels = (Panel(_spec(table, middle(known), view, reader), alt),)
     rows = values(release, indicator, period)
@@ -161,7 +161,7 @@ def _legend(
             keys.append(
                 Key(reader.say("measured.legend.missing", reasons=reasons), "hatch", reader.palette.hatch)
             )
-    if view == "dots":
+    if view == "dots" and known:
         value = printed(release, reader, indicator, middle(known))
         median = reader.say("measured.legend.median", count=len(known), value=value)
         keys += [Key(median, mark="┆")]
@@ -173,7 +173,6 @@ def _listed(
 ) -> tuple[tuple[str, str], ...]:
     """The median, then every region by name, overseas apart: a list to find a name in, not a ranking."""
     known = {place.region: place.value for place in all_places if place.value is not None}
-    median = printed(release, reader, indicator, middle(known))
     by_name = sorted(all_places, key=lambda place: folded(place.name))
 
     def part(*, metropolitan: bool) -> list[tuple[str, str]]:
@@ -183,8 +182,16 @@ def _listed(
             if p.metropolitan is metropolitan
         ]
 
-    head = (reader.say("measured.median", count=len(known)), median)
-    return (head, *part(metropolitan=True), (reader.say("measured.overseas"), ""), *part(metropolitan=False))
+    heads: list[tuple[str, str]] = []
+    if known:
+        median = printed(release, reader, indicator, middle(known))
+        heads = [(reader.say("measured.median", count=len(known)), median)]
+    return (
+        *heads,
+        *part(metropolitan=True),
+        (reader.say("measured.overseas"), ""),
+        *part(metropolitan=False),
+    )
 
 
 def _table(

@@ -32,15 +32,6 @@ def priorities(release: Release, reader: Reader, *, sort: str) -> Figure:
     wide = _wide(grid, release, reader, sort)
     answers = labels(release, "answers", reader)
     colours = dict(zip(ANSWERS, reader.palette.answers, strict=True))
-    spec = stacked(
-        _segments(grid, wide, release, reader),
-        _heads(grid, wide, release, reader),
-        colours=colours,
-        lang=reader.lang,
-        palette=reader.palette,
-    )
-    names = labels(release, "collectivity-roles", reader)
-    parts = [f"{names[role]} {spoken(*_cell(grid, role, 'priority'), release, reader)}" for role in wide]
     legend = [Key(answers[code], "solid", colours[code]) for code in ANSWERS]
     said = _sentence(cells, release, reader)
     shown = cells.set_index("role").loc[wide].reset_index()[list(cells.columns)]
@@ -50,7 +41,7 @@ def priorities(release: Release, reader: Reader, *, sort: str) -> Figure:
         sentence=said.words,
         claims=said.claims,
         reading=_reading(grid, wide[0], release, reader),
-        panels=(Panel(spec, reader.say("priorities.alt", parts=reader.say("semicolon").join(parts))),),
+        panels=_panels(grid, wide, colours, release, reader),
         table=_table(grid, wide, release, reader),
         rows=shown,
         provenance=provenance(release, TABLE, shown, reader),
@@ -61,6 +52,20 @@ def priorities(release: Release, reader: Reader, *, sort: str) -> Figure:
             ),
         ),
     )
+
+
+def _panels(
+    grid: Grid, roles: list[str], colours: dict[str, str], release: Release, reader: Reader
+) -> tuple[Panel, ...]:
+    """The one chart; none where no bar has a place on the scale."""
+    segments = _segments(grid, roles, release, reader)
+    if segments.empty:
+        return ()
+    heads = _heads(grid, roles, release, reader)
+    spec = stacked(segments, heads, colours=colours, lang=reader.lang, palette=reader.palette)
+    names = labels(release, "collectivity-roles", reader)
+    parts = [f"{names[role]} {spoken(*_cell(grid, role, 'priority'), release, reader)}" for role in roles]
+    return (Panel(spec, reader.say("priorities.alt", parts=reader.say("semicolon").join(parts))),)
 
 
 def _cell(grid: Grid, role: str, answer: str) -> tuple[Any, Any]:

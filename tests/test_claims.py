@@ -1,0 +1,291 @@
+"""What the sentences say is what the cells say: every view, both languages, and random tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from explorer.cells import read_cells
+from explorer.figures.coconstruction import ANSWERS as DYNAMICS
+from explorer.figures.coconstruction import coconstruction
+from explorer.figures.context import domains, held, indicators, series
+from explorer.figures.highlights import highlights
+from explorer.figures.matrix import matrix
+from explorer.figures.measured import measured
+from explorer.figures.perceived import beside
+from explorer.figures.priorities import priorities
+from explorer.figures.region_card import region_card, region_codes
+from explorer.figures.roles import answers, roles
+from explorer.figures.territories import indicators as rates
+from explorer.figures.territories import populations, territories
+from explorer.published import Release
+from explorer.reader import Reader
+from tests import claims_check
+from tests import explorer_release as made
+from tests.claims_check import Raw, faults
+from tests.explorer_figures import ALL, READERS
+
+RAW = claims_check.read(made.release_folder())
+Told = tuple[str, tuple[Any, ...], bool]  # words, claims, whether a mark may stand for a status
+
+
+def context(release: Release, reader: Reader) -> Iterator[Told]:
+    """What is said of official statistics: every indicator in every period, every domain, every region."""
+    for domain in domains(release):
+        for indicator in indicators(release, domain):
+            for period in series(release, indicator):
+                figure = measured(release, reader, indicator=indicator, period=period, view="table")
+                yield figure.sentence, figure.claims, False
+        shown = beside(release, reader, domain=domain)
+        yield shown.sentence, shown.claims, False
+        for line in (*shown.perceived.lines, *shown.measured.lines):
+            yield f"{line.value} {line.detail if line in shown.measured.lines else ''}", line.claims, True
+    for region in region_codes(release):
+        for row in region_card(release, reader, region=region).rows:
+            yield f"{row.value} {row.words}", row.claims, True
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_every_sentence_of_every_view_holds_against_the_raw_cells(reader: Reader) -> None:
+    """And has claims: words without a claim are words that nobody checked."""
+    for lang, figure in ((r.lang, f) for r, f in ALL if r is reader):
+        assert figure.claims, figure.name
+        assert not faults(figure.sentence, figure.claims, RAW, lang), figure.sentence
+    for card in highlights(made.opened(), reader):
+        assert not faults(card.value, card.claims, RAW, reader.lang, marked=True)
+    if held(made.opened()):
+        for words, claims, marked in context(made.opened(), reader):
+            assert not faults(words, claims, RAW, reader.lang, marked=marked), words
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_the_check_finds_what_is_false(reader: Reader) -> None:
+    """A claim that is off by one, that names another, that is left out, or a number that is changed."""
+    for lang, figure in ((r.lang, f) for r, f in ALL if r is reader):
+        for place, claim in enumerate(figure.claims):
+            for other in wrong(claim):
+                changed = [*figure.claims[:place], other, *figure.claims[place + 1 :]]
+                assert faults(figure.sentence, changed, RAW, lang), other
+        assert faults(f"{figure.sentence} 12345", figure.claims, RAW, lang)
+        if any(character.isdigit() for character in figure.sentence):
+            assert faults(figure.sentence, (), RAW, lang)
+        assert faults(
+            figure.sentence + (" En hausse." if lang == "fr" else " Rising."), figure.claims, RAW, lang
+        )
+
+
+def wrong(claim: Any) -> Iterator[Any]:
+    """Claims near to a true one, and false."""
+    if claim.value is not None:
+        yield replace(claim, value=claim.value + 1)
+    if claim.count is not None:
+        yield replace(claim, count=claim.count + 1)
+    if claim.kind == "highest" and len(claim.codes) > 1:
+        yield replace(claim, codes=claim.codes[:1])
+    if claim.kind == "value":
+        yield replace(claim, status="E" if claim.status != "E" else "A")
+    if claim.kind == "tested":
+        yield replace(claim, codes=("above",) if claim.codes != ("above",) else ("below",))
+    if claim.kind == "cell":
+        yield replace(claim, codes=("1789",))
+    yield replace(claim, kind="nonsense")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", "Le taux le plus élevé est en Bretagne."),
+        ("fr", "Bretagne est significativement au-dessus de l'ensemble."),
+        ("fr", "Le taux progresse."),
+        ("en", "Brittany has the highest rate."),
+        ("en", "Higher than the median."),
+        ("en", "The rate fell."),
+    ],
+)
+def test_a_comparison_without_its_claim_is_a_fault(lang: str, words: str) -> None:
+    assert faults(words, (), RAW, lang)
+
+
+# ---- random tables: the same figures on cells that nobody chose
+
+VALUES = st.sampled_from(["", "0", "5", "5", "12.5", "40", "40", "100"])
+WITH, WITHOUT = ("A", "A", "A", "E", "U", "P"), ("O", "O", "L", "M", "Q")
+LONG = os.environ.get("EXAMPLES")  # `make fuzz-sentences` takes many, and others each time
+FEW = settings(
+    max_examples=int(LONG or 10),
+    derandomize=not LONG,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@st.composite
+def cells_of(
+    draw: st.DrawFn, table: str, keys: list[dict[str, str]], *, least: int = 1
+) -> list[dict[str, str]]:
+    """Some of the keys, `least` or more, each with a value or the status of one that is missing."""
+    kept = draw(st.lists(st.sampled_from(range(len(keys))), min_size=least, unique=True))
+    empty = dict.fromkeys(RAW.tables[table][0], "")
+    rows = []
+    for place in sorted(kept):
+        value = draw(VALUES)
+        status = draw(st.sampled_from(WITH if value else WITHOUT))
+        rows.append(empty | keys[place] | {"value": value, "status": status})
+    return rows
+
+
+def holding(**tables: list[dict[str, str]]) -> tuple[Release, Raw]:
+    """The release with other rows in some tables (`_` for `-`), and the same as texts."""
+    release, changed, texts = made.opened(), {}, dict(RAW.tables)
+    for name, rows in ((name.replace("_", "-"), rows) for name, rows in tables.items()):
+        table = release.tables[name]
+        file = io.StringIO()
+        writer = csv.DictWriter(file, list(RAW.tables[name][0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        cells = read_cells(file.getvalue().encode(), table.schema, {}, path=name)
+        changed[name], texts[name] = replace(table, cells=cells), rows
+    return replace(release, tables={**release.tables, **changed}), Raw(texts, RAW.references)
+
+
+def crossed(table: str, **codes: list[str]) -> list[dict[str, str]]:
+    """Every combination of the codes, with the study, source and page of the table's first row."""
+    first = RAW.tables[table][0]
+    rows = [{name: first[name] for name in ("study", "source", "page", "unit", "year") if name in first}]
+    for field, options in codes.items():
+        rows = [row | {field: code} for row in rows for code in options]
+    return rows
+
+
+def codes(table: str) -> list[str]:
+    return [row["code"] for row in RAW.tables[table]]
+
+
+ROLES = cells_of(
+    "actor-roles",
+    crossed(
+        "actor-roles", actor=["citizens", "companies"], domain=codes("domains")[:5], answer=["very_important"]
+    ),
+)
+RATES = cells_of(
+    "collectivity-priorities",
+    crossed(
+        "collectivity-priorities",
+        role=codes("collectivity-roles"),
+        answer=["priority", "secondary", "not_needed", "priority_or_secondary"],
+    ),
+)
+AREAS = cells_of(
+    "regional-rates",
+    [
+        row | {"study": "phare_entreprises_2015", "significance": test, "base_status": "O"}
+        for row, test in zip(
+            crossed(
+                "regional-rates",
+                territory=[c for c in codes("territories") if c.startswith("area_")],
+                indicator=["practice_rate"],
+                population=["companies_10_plus"],
+            ),
+            codes("significances") * 9,
+            strict=False,
+        )
+    ],
+)
+COUNTRY = cells_of(
+    "national-rates",
+    [
+        row | {"study": study, "year": "2015", "unit": "percent"}
+        for row in crossed("national-rates", indicator=["practice_rate"], population=["companies_10_plus"])
+        for study in ("phare_entreprises_2015", "phare", "phare_associations_2015")
+    ],
+)
+MAYORS = cells_of(
+    "coconstruction-dynamics",
+    crossed("coconstruction-dynamics", population=["mayors"], answer=[*DYNAMICS, "any_yes"]),
+    least=5,
+)
+FIRST = RAW.tables["context-values"][0]
+FIRST = RAW.tables["context-values"][0]
+OFFICIAL = cells_of(
+    "context-values",
+    [
+        row | {"absence": ""}
+        for row in crossed("context-values", indicator=[FIRST["indicator"]], region=codes("regions"))
+    ],
+)
+
+
+@contextmanager
+def undrawn(*charts: str) -> Iterator[None]:
+    """Charts are left out: they are slow to make, and what is said does not depend on them."""
+    with ExitStack() as stack:
+        for chart in charts:
+            stack.enter_context(patch(f"explorer.figures.{chart}", return_value={}))
+        yield
+
+
+def hold(reader: Reader, raw: Raw, *figures: Any) -> None:
+    for figure in figures:
+        assert figure.claims
+        assert not faults(figure.sentence, figure.claims, raw, reader.lang), figure.sentence
+
+
+@FEW
+@given(ROLES, st.sampled_from(READERS))
+def test_the_roles_say_nothing_false_of_any_table(rows: list[dict[str, str]], reader: Reader) -> None:
+    release, raw = holding(actor_roles=rows)
+    for answer in answers(release):
+        with undrawn("roles.ranked", "matrix.draw"):
+            hold(reader, raw, roles(release, reader, answer=answer), matrix(release, reader, answer=answer))
+
+
+@FEW
+@given(RATES, st.sampled_from(READERS), st.sampled_from(["priority", "total", "asked"]))
+def test_the_priorities_say_nothing_false_of_any_table(
+    rows: list[dict[str, str]], reader: Reader, sort: str
+) -> None:
+    release, raw = holding(collectivity_priorities=rows)
+    with undrawn("priorities.stacked"):
+        hold(reader, raw, priorities(release, reader, sort=sort))
+
+
+@FEW
+@given(AREAS, COUNTRY, st.sampled_from(READERS))
+def test_the_territories_say_nothing_false_of_any_table(
+    rows: list[dict[str, str]], country: list[dict[str, str]], reader: Reader
+) -> None:
+    release, raw = holding(regional_rates=rows, national_rates=country)
+    for indicator in rates(release):
+        for population in populations(release, indicator):
+            asked = {"indicator": indicator, "population": population}
+            hold(reader, raw, territories(release, reader, **asked, view="table"))
+
+
+@FEW
+@given(MAYORS, st.sampled_from(READERS))
+def test_the_dynamics_say_nothing_false_of_any_table(rows: list[dict[str, str]], reader: Reader) -> None:
+    release, raw = holding(coconstruction_dynamics=rows)
+    if figure := coconstruction(release, reader):
+        hold(reader, raw, figure)
+
+
+@FEW
+@given(OFFICIAL, st.sampled_from(READERS), st.sampled_from(["dots", "map"]))
+def test_official_statistics_say_nothing_false_of_any_table(
+    rows: list[dict[str, str]], reader: Reader, view: str
+) -> None:
+    release, raw = holding(context_values=rows)
+    asked = {"indicator": rows[0]["indicator"], "period": rows[0]["year"]}
+    with undrawn("measured.dots", "measured.regions"):
+        hold(reader, raw, measured(release, reader, **asked, view=view))
