@@ -3,10 +3,12 @@
 The words are those of the Data Package standard: package, resource, field, descriptor, schema, dialect.
 
     cli.py, __main__.py     argv, clock, git, environment, printing, progress, exit codes: nothing else may
-    commands/               one file a subcommand: validate, publish
+    commands/               one file a subcommand: validate, publish, diff
     release.py              check → write → describe → render → checksums in staging, then one rename
     checks/                 what must hold: descriptor, files, rows, coherence (CHECKS)
     engines/                how rows and keys are checked (ENGINES)
+    diff/                   what changed between two packages, and the version step that it demands
+    versions.py             version steps
     writers/                one file a format (WRITERS)
     catalogs/               one file a metadata standard (CATALOGS)
     observations.py         every fact in one long table, derived from the descriptors

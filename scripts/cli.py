@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.commands import publish, validate
+from scripts.commands import diff, publish, validate
 from scripts.console import Console
 from scripts.errors import ProjectError
 from scripts.issues import LANGUAGES
@@ -28,7 +28,7 @@ INTERRUPTED = 130
 
 # The subcommands. To add one: a module in commands/ with `register(subparsers)` and `run(args, console)`,
 # and its name here.
-COMMANDS = (validate, publish)
+COMMANDS = (validate, publish, diff)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

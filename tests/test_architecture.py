@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("commands",),
     ("console",),
     ("release",),
-    ("catalogs", "writers", "thematic", "describe", "staging", "archive", "content", "checksums"),
+    ("catalogs", "writers", "thematic", "describe", "staging", "archive", "content", "checksums", "diff"),
     ("checks",),
     ("engines",),
     (
@@ -38,7 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("records", "tables"),
     ("descriptor",),
     ("issues", "words"),
-    ("model", "errors", "packed"),
+    ("model", "errors", "packed", "versions"),
 )
 FLOOR = {part: number for number, parts in enumerate(FLOORS) for part in parts}
 

@@ -26,17 +26,17 @@ def write(content: Content, folder: Path) -> list[str]:
         path = folder / resource.paths[0]
         path.parent.mkdir(parents=True, exist_ok=True)
         rows = (schema_of(resource).field_names, *content.cells[resource.name])
-        path.write_bytes("".join(map(_line, rows)).encode())
+        path.write_bytes("".join(map(line, rows)).encode())
         written.append(resource.paths[0])
     return written
 
 
-def _line(cells: Sequence[str]) -> str:
+def line(cells: Sequence[str]) -> str:
     """One row; a cell is quoted where it must be, a lone empty cell too, since a blank line is no row.
 
     The standard library leaves a lone carriage return bare, and then reads it as the end of the row.
 
-    >>> print(_line(["01", 'a "b" c', "a,b", ""]), end="")
+    >>> print(line(["01", 'a "b" c', "a,b", ""]), end="")
     01,"a ""b"" c","a,b",
     """
     if list(cells) == [""]:

@@ -1,0 +1,88 @@
+"""`python -m scripts diff OLD NEW`: what changed between two packages, and the step that it demands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts.errors import ReleaseError, SourceError
+from scripts.issues import LANGUAGES, Severity
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scripts.console import Console
+    from scripts.descriptor import Source
+    from scripts.diff.compare import Difference
+    from scripts.model import Package
+
+FORMATS = ("text", "markdown", "json")
+DIFFERENT, TROUBLE = 1, 2
+HELP = "what changed between two packages, row by row, and the version step that it demands"
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand and its options."""
+    parser = subparsers.add_parser("diff", help=HELP, description=f"{HELP.capitalize()}.")
+    where = "a descriptor, a folder with a datapackage.json, a zip or an https address of one"
+    parser.add_argument("old", metavar="OLD", help=f"the package before: {where}")
+    parser.add_argument("new", metavar="NEW", help="the package after")
+    parser.add_argument(
+        "--to", metavar="FOLDER", help="also write changes.csv, schema.json and the summaries there"
+    )
+    parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Print the report. As diff(1): 0 nothing differs, 1 something does, 2 one of the two cannot be read."""
+    from scripts.diff import report
+
+    try:
+        found = between(args.old, args.new)
+    except SourceError as error:
+        console.remark(f"error: {error}")
+        return TROUBLE
+    if args.to:
+        _write(Path(args.to), found)
+    console.write(report.FORMATS[args.format](found, console.language))
+    return DIFFERENT if found else 0
+
+
+def between(old: str, new: str) -> Difference:
+    """What makes the package at `new` from the package at `old`. SourceError where one cannot be read."""
+    from scripts.diff import compare, sheets
+    from scripts.sources import open_source
+
+    with open_source(old) as one, open_source(new) as other:
+        was, now = _sound(one, old), _sound(other, new)
+        return compare.compare(was, sheets.read(one.base, was), now, sheets.read(other.base, now))
+
+
+def _sound(source: Source, shown: str) -> Package:
+    """The model of a package whose description has no error. SourceError for another."""
+    from scripts import descriptor
+    from scripts.checks.descriptor import check
+    from scripts.checks.subject import Subject
+    from scripts.engines import DEFAULT
+
+    errors = [item for item in check(Subject(source, DEFAULT)) if item.severity == Severity.ERROR]
+    if errors:
+        raise SourceError(
+            f"{shown}: its description has errors ({len(errors)}; the first: {errors[0].message('en')}): "
+            "run `python -m scripts validate`"
+        )
+    return descriptor.to_package(source.descriptor)
+
+
+def _write(folder: Path, difference: Difference) -> None:
+    """The files of a difference in a folder. ReleaseError where they cannot be written."""
+    from scripts.diff import report
+
+    for name, text in report.folder(difference).items():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(text.encode())
+        except OSError as error:
+            raise ReleaseError(f"{folder}: the changes cannot be written there ({error.strerror})") from None

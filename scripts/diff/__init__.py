@@ -1,0 +1,14 @@
+"""What differs between two packages: rows, cell by cell; schemas; and the version step that this demands.
+
+    sheets.py      a table as texts: fields, key, rows
+    rows.py        two tables → changes, each at the key of its row
+    shapes.py      two schemas → changes, each with the step that it demands
+    restricts.py   whether a constraint became tighter or looser
+    compare.py     two packages → Difference
+    patch.py       old tables + a Difference = new tables, cell by cell and in order
+    files.py       changes.csv and schema.json: written, read again
+    report.py      a Difference in words, in French and in English: text, Markdown, JSON
+
+Derived tables are left out: they follow from the others. Everything is compared as the texts of the files,
+so that nothing is lost: « 37.50 » is not « 37.5 », and what means « no value » is a text like another.
+"""

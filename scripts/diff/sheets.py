@@ -1,0 +1,67 @@
+"""A table as texts: its fields, the fields of its key, its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scripts import identifiers
+from scripts.tables import read_cells, schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from scripts.model import Package, Resource
+    from scripts.tables import Row
+
+DERIVED = "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a table as the texts of its file, in order; `key` is empty where it has no primary key."""
+
+    fields: tuple[str, ...]
+    key: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def compared(package: Package) -> list[Resource]:
+    """The tables that are compared: those that are not derived from others."""
+    return [r for r in package.tables if r.extra.get("kind") != DERIVED]
+
+
+def of(package: Package, cells: Mapping[str, Sequence[Row]]) -> dict[str, Sheet]:
+    """The sheets of a package whose texts are known, by name."""
+    return {
+        r.name: Sheet(schema_of(r).field_names, schema_of(r).primary_key, tuple(cells[r.name]))
+        for r in compared(package)
+    }
+
+
+def read(base: Path, package: Package) -> dict[str, Sheet]:
+    """The sheets of a package on disk, by name. SourceError where one cannot be read."""
+    return of(package, {r.name: read_cells(base, r) for r in compared(package)})
+
+
+def named(sheet: Sheet, key: Sequence[str]) -> dict[str, Row]:
+    """The rows by the texts of their key, in order, as an identifier has them after its colon.
+
+    The second row of one key ends in `~2`, which no key does.
+
+    >>> list(named(Sheet(("a", "b"), ("a",), (("x", "1"), ("x", "2"), ("y/z", ""))), ("a",)))
+    ['x', 'x~2', 'y%2Fz']
+    """
+    return {name: row for name, _, row in placed(sheet, key)}
+
+
+def placed(sheet: Sheet, key: Sequence[str]) -> Iterator[tuple[str, tuple[Row, int], Row]]:
+    """Each row with its name, and what it is sorted by: the texts of its key, then which of them it is."""
+    places = [sheet.fields.index(name) for name in key]
+    seen: dict[Row, int] = {}
+    for row in sheet.rows:
+        texts = tuple(row[place] for place in places)
+        seen[texts] = count = seen.get(texts, 0) + 1
+        name = identifiers.identifier("", texts)[1:]
+        yield (f"{name}~{count}" if count > 1 else name), (texts, count), row

@@ -1,0 +1,329 @@
+"""diff: old + changes = new, whatever was edited; each change demands its version step; words for people."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scripts import descriptor
+from scripts.cli import main
+from scripts.diff import files, patch, report, rows
+from scripts.diff.compare import Difference, compare
+from scripts.diff.sheets import Sheet
+from scripts.errors import SourceError
+from scripts.model import Field, Package, Resource, Schema
+from scripts.versions import Level
+from tests.tiny import package, things, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("fr", "en")
+
+# Few values, so that keys repeat, cells are empty, and what looks like a null, a key or a quote is met.
+TEXTS = st.sampled_from(
+    ["", "a", "b", "NA", "é", "x/y", "x~2", "1.0", "1.00", 'say "no"', "two\nlines", "\r"]
+)
+NAMES = st.lists(st.sampled_from("abcd"), min_size=1, max_size=4, unique=True)
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Sheet:
+    """A table: with a key or none, kept or not, sorted or not, empty or not."""
+    fields = tuple(draw(NAMES))
+    key = tuple(draw(st.lists(st.sampled_from(fields), max_size=2, unique=True)))
+    found = draw(st.lists(st.tuples(*[TEXTS] * len(fields)), max_size=6))
+    if draw(st.booleans()):
+        found.sort(key=lambda row: tuple(row[fields.index(name)] for name in key))
+    return Sheet(fields, key, tuple(found))
+
+
+def modelled(tables: dict[str, Sheet]) -> Package:
+    """A package with those tables."""
+    return Package(
+        "p",
+        "1.0.0",
+        resources=tuple(
+            Resource(name, schema=Schema(tuple(Field(f, "string") for f in sheet.fields), sheet.key))
+            for name, sheet in tables.items()
+        ),
+    )
+
+
+def between(old: dict[str, Sheet], new: dict[str, Sheet]) -> Difference:
+    """What makes the new tables from the old ones."""
+    return compare(modelled(old), old, modelled(new), new)
+
+
+PACKAGES = st.dictionaries(st.sampled_from(["one", "two", "three"]), sheets(), max_size=3)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(old=PACKAGES, new=PACKAGES)
+def test_old_and_changes_make_new(old: dict[str, Sheet], new: dict[str, Sheet]) -> None:
+    """Every table, field, row and text, in order; also after the changes were written and read again."""
+    found = between(old, new)
+    assert patch.apply(old, found) == new
+    again = files.read(files.write(found))
+    assert patch.apply(old, again) == new
+    assert (again.schema, again.changes) == (found.schema, found.changes)
+    assert bool(found) or old == new
+
+
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(sheet=sheets(), data=st.data())
+def test_a_few_edits_are_a_few_changes(sheet: Sheet, data: st.DataObject) -> None:
+    """A table with one edit makes itself again from it; none at all is no change."""
+    assert between({"t": sheet}, {"t": sheet}).changes == ()
+    if not sheet.rows:
+        return
+    edited = [list(row) for row in sheet.rows]
+    at = data.draw(st.integers(0, len(edited) - 1))
+    kind = data.draw(st.sampled_from(["cell", "drop", "twice", "shuffle"]))
+    if kind == "cell":
+        edited[at][data.draw(st.integers(0, len(sheet.fields) - 1))] = data.draw(TEXTS)
+    elif kind == "drop":
+        del edited[at]
+    elif kind == "twice":
+        edited.insert(at, edited[at])
+    else:
+        edited = data.draw(st.permutations(edited))
+    new = {"t": replace(sheet, rows=tuple(map(tuple, edited)))}
+    assert patch.apply({"t": sheet}, between({"t": sheet}, new)) == new
+
+
+def table(*found: tuple[str, ...], key: tuple[str, ...] = ("code",)) -> dict[str, Sheet]:
+    """A package of one table of codes and values."""
+    return {"t": Sheet(("code", "value"), key, found)}
+
+
+def test_a_changed_cell_is_one_line_at_its_key() -> None:
+    """Wherever the row stands; a text is compared as it is written."""
+    found = between(table(("a", "1"), ("b", "37.50")), table(("a", "1"), ("b", "37.5")))
+    assert found.changes == (rows.Change("t", "b", "value", "37.50", "37.5", "changed"),)
+
+
+def test_another_key_is_another_row() -> None:
+    """Its identifier leads nowhere any more: removed and added."""
+    found = between(table(("a", "1")), table(("z", "1")))
+    assert [(c.key, c.kind) for c in found.changes] == [("a", "removed"), ("z", "added")]
+    assert json.loads(found.changes[1].new) == {"code": "z", "value": "1"}
+
+
+def test_the_order_is_told_only_where_the_key_does_not_tell_it() -> None:
+    """Rows sorted by their key are sorted again; else as few moves as tell the order."""
+    one = table(("a", ""), ("b", ""), ("c", ""), ("d", ""))
+    assert between(table(("b", ""), ("a", "")), table(("a", ""), ("b", ""))).changes == ()
+    moved = between(one, table(("d", ""), ("a", ""), ("b", ""), ("c", "")))
+    assert moved.changes == (rows.Change("t", "d", "", "4", "1", "moved"),)
+    assert moved.level == Level.PATCH
+
+
+def test_changes_of_another_package_are_refused() -> None:
+    """One clear line, and nothing is guessed."""
+    found = between(table(("a", "1")), table(("a", "2")))
+    with pytest.raises(SourceError, match="t: a: not the row that was compared"):
+        patch.apply(table(("a", "3")), found)
+    with pytest.raises(SourceError, match="tell no difference"):
+        files.read({"schema.json": "{}", "changes.csv": "a,b\n"})
+
+
+# --- the version step that a change demands -----------------------------------------------------------------
+
+Edit = Callable[[dict[str, Any]], object] if TYPE_CHECKING else object
+
+
+def field(name: str, **changes: Any) -> Edit:
+    """An edit of one field."""
+    return lambda d: next(f for f in things(d)["schema"]["fields"] if f["name"] == name).update(changes)
+
+
+def constrained(**constraints: Any) -> Edit:
+    """An edit of the constraints of `size`."""
+    return field("size", constraints=constraints)
+
+
+def schema(**changes: Any) -> Edit:
+    """An edit of the schema."""
+    return lambda d: things(d)["schema"].update(changes)
+
+
+def other(d: dict[str, Any]) -> None:
+    """A second table."""
+    d["resources"].append({**things(d), "name": "others"})
+
+
+def keyed(resource: str) -> Edit:
+    """A foreign key of `kind`."""
+    reference = {"resource": resource, "fields": ["code"]}
+    return schema(foreignKeys=[{"fields": ["kind"], "reference": reference}])
+
+
+def both(*edits: Edit) -> Edit:
+    """Several edits."""
+    return lambda d: [edit(d) for edit in edits]
+
+
+NOTHING: Edit = lambda _: None  # noqa: E731 -- an edit like its neighbours
+STEPS: list[tuple[str, Edit, Edit, str, Level]] = [
+    ("a table added", NOTHING, other, "table-added", Level.MINOR),
+    ("a table removed", other, NOTHING, "table-removed", Level.MAJOR),
+    ("a field added", NOTHING, lambda d: things(d)["schema"]["fields"].append({"name": "x"}),
+     "field-added", Level.MAJOR),
+    ("a field removed", NOTHING, lambda d: things(d)["schema"]["fields"].pop(), "field-removed", Level.MAJOR),
+    ("fields reordered", NOTHING, lambda d: things(d)["schema"]["fields"].reverse(), "fields-moved",
+     Level.MAJOR),
+    ("another type", NOTHING, field("size", type="integer"), "retyped", Level.MAJOR),
+    ("another decimal sign", NOTHING, field("size", decimalChar=","), "retyped", Level.MAJOR),
+    ("other missing values", NOTHING, schema(missingValues=["", "NA"]), "retyped", Level.MAJOR),
+    ("required", NOTHING, constrained(required=True), "tightened", Level.MAJOR),
+    ("no longer required", constrained(required=True), NOTHING, "loosened", Level.MINOR),
+    ("required false is no constraint", NOTHING, constrained(required=False), "", Level.NONE),
+    ("a higher minimum", constrained(minimum=0), constrained(minimum=1), "tightened", Level.MAJOR),
+    ("a lower minimum", constrained(minimum="1"), constrained(minimum=0), "loosened", Level.MINOR),
+    ("a lower maximum", constrained(maximum=10), constrained(maximum=9), "tightened", Level.MAJOR),
+    ("a shorter text", constrained(maxLength=10), constrained(maxLength=9), "tightened", Level.MAJOR),
+    ("a larger enum", constrained(enum=[1]), constrained(enum=[2, 1]), "loosened", Level.MINOR),
+    ("another enum", constrained(enum=[1, 2]), constrained(enum=[1, 3, 4]), "tightened", Level.MAJOR),
+    ("an enum in another order", constrained(enum=[1, 2]), constrained(enum=[2, 1]), "", Level.NONE),
+    ("another pattern", constrained(pattern="a+"), constrained(pattern="a*"), "tightened", Level.MAJOR),
+    ("a category less", field("kind", categories=["a", "b"]), field("kind", categories=["a"]), "tightened",
+     Level.MAJOR),
+    ("another primary key", NOTHING, schema(primaryKey=["code", "kind"]), "key", Level.MAJOR),
+    ("a unique key", NOTHING, schema(uniqueKeys=[["kind"]]), "tightened", Level.MAJOR),
+    ("a foreign key", other, both(other, keyed("others")), "tightened", Level.MAJOR),
+    ("another foreign key", keyed("things"), keyed("others"), "loosened", Level.MINOR),
+    ("another unit", field("size", unit="%"), field("size", unit="points"), "meaning", Level.MAJOR),
+    ("a unit told", NOTHING, field("size", unit="%"), "words", Level.PATCH),
+    ("another kind", lambda d: things(d).update(kind="fact"), lambda d: things(d).update(kind="context"),
+     "meaning", Level.MAJOR),
+    ("a thematic package", NOTHING, lambda d: things(d).update(thematic={"title": "T"}), "package-added",
+     Level.MINOR),
+    ("a thematic package renamed", lambda d: things(d).update(thematic={"name": "a"}),
+     lambda d: things(d).update(thematic={"name": "b"}), "package-removed", Level.MAJOR),
+    ("another delimiter", NOTHING, lambda d: things(d)["dialect"].update(delimiter=";"), "reading",
+     Level.MAJOR),
+    ("another path", NOTHING, lambda d: things(d).update(path="elsewhere.csv"), "", Level.NONE),
+    ("a measure", NOTHING, lambda d: things(d).update(bytes=3, hash="x", rowCount=1), "", Level.NONE),
+    ("a title", NOTHING, field("size", title="Size"), "words", Level.PATCH),
+    ("a better description", NOTHING, lambda d: d.update(description="Better."), "words", Level.PATCH),
+    ("another name of the package", NOTHING, lambda d: d.update(name="other"), "name", Level.MAJOR),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "what", "level"), [s[1:] for s in STEPS], ids=[s[0] for s in STEPS])
+def test_a_change_of_the_description_demands_its_step(old: Edit, new: Edit, what: str, level: Level) -> None:
+    """By the Data Package Version recipe."""
+    models = []
+    for edit in (old, new):
+        raw = package()
+        edit(raw)
+        models.append(descriptor.to_package(raw))
+    found = compare(models[0], {}, models[1], {})
+    assert found.level == level
+    assert what in {change.what for change in found.schema} | {""}
+    assert bool(found.schema) == bool(what)
+
+
+@pytest.mark.parametrize(
+    ("new", "level"),
+    [
+        (table(("a", "1")), Level.NONE),
+        (table(("a", "2")), Level.PATCH),
+        (table(("a", "1"), ("b", "")), Level.MINOR),
+        (table(), Level.MAJOR),
+        (table(("b", "1")), Level.MAJOR),
+    ],
+)
+def test_a_change_of_rows_demands_its_step(new: dict[str, Sheet], level: Level) -> None:
+    """A value corrected, a row added, a row that is no more."""
+    assert between(table(("a", "1")), new).level == level
+
+
+# --- the command, and what it says --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[str, str]:
+    """A package and its next version."""
+    old = write(tmp_path / "old")
+    new = write(
+        tmp_path / "new",
+        lambda d: d.update(version="1.1.0"),
+        csv="code,size,kind\na,1,blue\nc,,red\nd,4,red\n",
+    )
+    return str(old), str(new)
+
+
+def test_the_command_ends_as_diff_does(two: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    """0 nothing differs, 1 something does, 2 one cannot be read: one line, no report."""
+    assert main(["diff", two[0], two[0], "--lang", "en"]) == 0
+    assert "Nothing changed" in capsys.readouterr().out
+    assert main(["diff", *two, "--lang", "en"]) == 1
+    assert "Lowest version: 2.0.0" in capsys.readouterr().out
+    for wrong in ("nowhere", str(Path(two[0]) / "data" / "things.csv")):
+        assert main(["diff", wrong, two[1]]) == 2
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert said.err.startswith("error: ")
+        assert said.err.count("\n") == 1
+
+
+def test_a_package_with_a_faulty_description_is_not_compared(
+    tmp_path: Path, two: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is sent to validate, in one line."""
+    broken = write(tmp_path / "broken", lambda d: things(d)["schema"].update(fields="none"))
+    assert main(["diff", two[0], str(broken)]) == 2
+    said = capsys.readouterr().err
+    assert "run `python -m scripts validate`" in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_report_names_rows_counts_and_steps(
+    two: tuple[str, str], lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As text and as Markdown; every word is there in both languages."""
+    for form in ("text", "markdown"):
+        main(["diff", *two, "--lang", lang, "--format", form])
+        said = capsys.readouterr().out
+        assert all(word in said for word in ("things", "MAJOR", "red → blue", "2.0.0"))
+        assert ("**" in said) == ("# " in said) == (form == "markdown")
+    main(["diff", *two, "--lang", lang, "--format", "json"])
+    told = json.loads(capsys.readouterr().out)
+    assert told["counts"] == {"things": {"added": 1, "removed": 1, "changed": 1, "moved": 0}}
+    assert (told["level"], told["least"]) == ("major", "2.0.0")
+
+
+def test_the_folder_tells_the_difference_again(two: tuple[str, str], tmp_path: Path) -> None:
+    """`--to` writes what `patch.apply` needs, and a summary in each language."""
+    main(["diff", *two, "--to", str(tmp_path / "told")])
+    texts = {path.name: path.read_bytes().decode() for path in (tmp_path / "told").iterdir()}
+    assert sorted(texts) == ["changes.csv", "schema.json", "summary.en.md", "summary.fr.md"]
+    assert texts["changes.csv"].splitlines()[0] == "table,key,field,old,new,kind"
+    assert files.read(texts).level == Level.MAJOR
+
+
+def test_a_definition_that_changed_is_for_people_to_judge() -> None:
+    """No program knows whether a code means something else now."""
+    old = {"codes": Sheet(("code", "definition_fr"), ("code",), (("a", "one"),))}
+    new = {"codes": Sheet(("code", "definition_fr"), ("code",), (("a", "other"),))}
+    found = between(old, new)
+    assert found.level == Level.PATCH
+    assert "codes.definition_fr" in report.text(found, "en")
+
+
+def test_both_languages_have_the_same_words() -> None:
+    """And French its spaces."""
+    from scripts.words import words
+
+    assert words("fr", "diff").keys() == words("en", "diff").keys()
+    assert not any(f" {mark}" in said for said in words("fr", "diff").values() for mark in ":;!?»")
