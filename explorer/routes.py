@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from explorer.published import Release
 from explorer.state import Choice
-from explorer.views import data, home, measured, priorities, roles, territories
+from explorer.views import data, dynamics, home, measured, priorities, roles, territories
 from explorer.views.navigation import Way
 
 # The menu, first line: its groups in their order. A group with no page is left out.
@@ -36,6 +36,7 @@ PAGES = (
     Entry("priorities", "priorities", "figures", priorities.choices, priorities.show),
     Entry("territories", "territories", "figures", territories.choices, territories.show),
     Entry("measured", "measured", "figures", measured.choices, measured.show),
+    Entry("dynamics", "dynamics", "figures", dynamics.choices, dynamics.show),
     Entry("data", "data", "data", data.choices, data.show),
 )
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from explorer.figures import series
 from explorer.figures.coconstruction import coconstruction
+from explorer.figures.dynamics import dynamics
 from explorer.figures.figure import Figure
 from explorer.figures.matrix import matrix
 from explorer.figures.priorities import SORTS, priorities
@@ -29,6 +31,8 @@ def figures(release: Release, reader: Reader) -> Iterator[Figure]:
         for population in populations(release, indicator):
             for view in VIEWS if place == 0 else VIEWS[:1]:
                 yield territories(release, reader, indicator=indicator, population=population, view=view)
+    for indicator in series.indicators(release)[:3]:
+        yield dynamics(release, reader, indicator=indicator)
     figure = coconstruction(release, reader)
     assert figure is not None
     yield figure

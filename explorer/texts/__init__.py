@@ -9,6 +9,7 @@ from __future__ import annotations
 from explorer.texts import (
     chrome,
     data,
+    dynamics,
     home,
     measured,
     perceived,
@@ -30,6 +31,7 @@ WORDS: dict[str, Pair] = {
     **territories.WORDS,
     **measured.WORDS,
     **perceived.WORDS,
+    **dynamics.WORDS,
     **data.WORDS,
     **problems.WORDS,
 }

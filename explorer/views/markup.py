@@ -63,6 +63,9 @@ def _swatch(key: Key, palette: Palette) -> str:
         "solid": f"background: {key.colour}",
         "dashed": f"background: {key.colour}; border: 1.5px dashed {palette.ink}",
         "open": f"border: 2px dashed {key.colour}",
+        "dot": f"background: {key.colour}; width: .85rem; height: .85rem; border-radius: 50%",
+        "ring": f"border: 2px dashed {key.colour}; width: .85rem; height: .85rem; border-radius: 50%",
+        "upright": f"border: 0; border-left: 2px dotted {key.colour}; width: .4rem; border-radius: 0",
         "track": f"border: 1.5px dashed {key.colour}; background: {palette.surface}",
     }
     look = looks.get(key.swatch, f"background: {stripes}; border-color: {key.colour}")

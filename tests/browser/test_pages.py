@@ -15,7 +15,7 @@ from tests.browser.conftest import Watched
 pytestmark = pytest.mark.browser
 
 Watch = Callable[[str], Watched]
-CHARTS = {"": 1, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "data": 0}
+CHARTS = {"": 1, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2, "data": 0}
 LIGHT_INKS = {
     f"rgb({int(c[1:3], 16)}, {int(c[3:5], 16)}, {int(c[5:], 16)})"
     for c in (PALETTES["light"].ink, PALETTES["light"].muted)
@@ -82,6 +82,8 @@ def test_a_page_is_drawn_whole_accessible_and_on_its_own(
         "measured?domain=safety&view=dots",
         "measured?domain=landmark&view=tiles",
         "priorities?sort=total",
+        "dynamics?indicator=innovation_source",
+        "dynamics?indicator=alliance_need&lang=en",
     ],
 )
 def test_every_view_is_whole_on_a_phone(watch: Watch, server: str, address: str) -> None:

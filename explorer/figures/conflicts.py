@@ -1,0 +1,88 @@
+"""Measures for which two sources of one study print different figures: shown as such, neither preferred."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from explorer.figures.figure import Figure, Provenance
+from explorer.figures.lookup import constant, labels, plain, rows_by_code
+from explorer.figures.provenance import citations
+from explorer.published import Release
+from explorer.reader import Reader
+
+# Columns that say what a row measures, and the table of their labels.
+WHAT = (("indicator", "indicators"), ("practice", "practices"), ("answer", "answers"), ("domain", "domains"))
+
+
+def groups(release: Release) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Table and rows of each measure that has two different values: rows that differ by their source only."""
+    found = []
+    for name, table in release.tables.items():
+        key = table.schema.get("primaryKey", [])
+        if table.properties.get("kind") != "fact" or not {"source", "value"} <= set(table.cells.columns):
+            continue
+        if "source" not in key or "study" not in table.cells.columns:
+            continue
+        same: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+        for row in plain(table.cells):
+            if row["value"] is not None:
+                same.setdefault(tuple(row[field] for field in key if field != "source"), []).append(row)
+        found += [(name, rows) for rows in same.values() if len({row["value"] for row in rows}) > 1]
+    return found
+
+
+def conflicts(release: Release, reader: Reader) -> Figure | None:
+    """All of them in a table; None where there is none."""
+    found = groups(release)
+    if not found:
+        return None
+    rows = pd.concat([pd.DataFrame(rows).assign(table=name) for name, rows in found], ignore_index=True)
+    return Figure(
+        name="conflicts",
+        title=reader.say("conflicts.title"),
+        sentence=reader.say("conflicts.sentence"),
+        reading="",
+        panels=(),
+        table=pd.DataFrame([_row(release, reader, name, rows) for name, rows in found]),
+        rows=rows,
+        provenance=Provenance(citations=citations(release, rows, reader)),
+    )
+
+
+def _row(release: Release, reader: Reader, table: str, rows: list[dict[str, Any]]) -> dict[str, str]:
+    """What is measured, of whom, by which study, the figures with who printed each, what is known of it."""
+    first = rows[0]
+    what = [
+        labels(release, names, reader).get(str(first[column]), "")
+        for column, names in WHAT
+        if first.get(column) is not None
+    ]
+    if "indicator" not in first and (code := constant(release, table, "indicator")):
+        what.insert(0, labels(release, "indicators", reader).get(code, ""))
+    study = labels(release, "studies", reader).get(str(first["study"]), str(first["study"]))
+    population = labels(release, "populations", reader).get(str(first.get("population")), "")
+    notes = dict.fromkeys(reader.words(row, "note") for row in rows)
+    return {
+        reader.say("conflicts.what"): reader.say("colon").join(part for part in what if part),
+        reader.say("dynamics.population"): population,
+        reader.say("figure.study"): f"{study}, {first['year']}" if first.get("year") else study,
+        reader.say("conflicts.values"): reader.say("conflicts.or").join(
+            _printed(release, reader, table, row) for row in rows
+        ),
+        reader.say("column.note"): " ".join(note for note in notes if note),
+    }
+
+
+def _printed(release: Release, reader: Reader, table: str, row: dict[str, Any]) -> str:
+    """« 65 % (Le RAMEAU) »."""
+    unit = row.get("unit") or constant(release, table, "unit") or "percent"
+    source = rows_by_code(release, "sources").get(str(row["source"]), {})
+    qualifier = labels(release, "qualifiers", reader).get(str(row.get("qualifier")), "")
+    value = reader.quantity(row["value"], rows_by_code(release, "units").get(unit, {}))
+    return reader.say(
+        "conflicts.value",
+        value=f"{qualifier} {value}".strip(),
+        source=reader.typeset(str(source.get("publisher") or row["source"])),
+    )

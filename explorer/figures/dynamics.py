@@ -1,0 +1,212 @@
+"""National rates over time, a band a population; what cannot be chained is not joined, and why is said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from explorer.charts.timeline import timeline
+from explorer.figures import claims
+from explorer.figures.figure import Figure, Key, Panel
+from explorer.figures.lookup import labels, rows_by_code
+from explorer.figures.marks import UNCERTAIN, printed, spoken, status_keys
+from explorer.figures.provenance import provenance
+from explorer.figures.series import TABLE, Line, lines, name, steps, when
+from explorer.published import Release
+from explorer.reader import Reader
+
+
+def dynamics(release: Release, reader: Reader, *, indicator: str) -> Figure:
+    """Every published value of one indicator, in its year, in the band of its population."""
+    shown = [line for line in lines(release, indicator) if line.dated]
+    undated = [(line, row) for line in lines(release, indicator) for row in line.undated]
+    cells = release.table(TABLE)
+    rows = cells[cells["indicator"] == indicator].reset_index(drop=True)
+    said = _sentence(reader, release, rows, shown)
+    label = labels(release, "indicators", reader)[indicator]
+    panels = [Panel(_chart(release, reader, shown), _alt(release, reader, label, shown))] if shown else []
+    return Figure(
+        name=f"{TABLE}-{indicator}",
+        title=label,
+        sentence=said.words,
+        claims=said.claims,
+        reading=_reading(release, reader, shown),
+        panels=tuple(panels),
+        table=_table(release, reader, lines(release, indicator)),
+        rows=rows,
+        provenance=provenance(release, TABLE, rows, reader),
+        legend=_legend(release, reader, rows, shown),
+        caveats=_notes(release, reader, indicator),
+        facts=tuple(_facts(release, reader, shown, undated)),
+    )
+
+
+def text(row: dict[str, Any], reader: Reader, release: Release) -> str:
+    """The value as it is printed on the chart: its qualifier, its mark."""
+    qualifier = labels(release, "qualifiers", reader).get(str(row["qualifier"]), "")
+    return f"{qualifier} {printed(row['value'], row['status'], reader)}".strip()
+
+
+def base(release: Release, reader: Reader, row: dict[str, Any]) -> str:
+    """The number of respondents of one row: « n = 302 », « effectif non publié »."""
+    fields = ("study", "population", "indicator", "source", "page")
+    one = pd.DataFrame([{field: row[field] for field in fields}])
+    found = provenance(release, TABLE, one, reader).bases
+    return found[0].split(", ", 1)[-1] if found else reader.say("base.unpublished")
+
+
+def _describe(release: Release, reader: Reader, line: Line, row: dict[str, Any]) -> str:
+    """One value in a sentence, for a tooltip and for those who hear the chart."""
+    return reader.say(
+        "dynamics.describe",
+        population=name(release, reader, line),
+        when=when(row, reader),
+        value=spoken(row["value"], row["status"], release, reader),
+        study=labels(release, "studies", reader)[row["study"]],
+        base=base(release, reader, row),
+    )
+
+
+def _chart(release: Release, reader: Reader, shown: list[Line]) -> Any:
+    rows, points, breaks, joins = [], [], [], []
+    for place, line in enumerate(shown):
+        counts = list(dict.fromkeys(base(release, reader, row) for row in line.dated))
+        rows.append({"row": place, "label": name(release, reader, line), "base": " · ".join(counts)})
+        points += [
+            {"row": place, "year": int(row["year"]), "year_end": int(row["year_end"] or row["year"]),
+             "value": row["value"], "certain": row["status"] != UNCERTAIN, "text": text(row, reader, release),
+             "when": when(row, reader), "description": _describe(release, reader, line, row)}
+            for row in line.dated
+        ]  # fmt: skip
+        for one, other, why in steps(release, line):
+            first, last = int(one["year_end"] or one["year"]), int(other["year"])
+            if why:
+                breaks.append({"row": place, "year": (first + last) / 2,
+                               "description": _break(release, reader, line, (one, other, why))})  # fmt: skip
+            else:
+                joins.append({"row": place, "year": first, "value": one["value"],
+                              "to_year": last, "to_value": other["value"]})  # fmt: skip
+    cells = release.table(TABLE)
+    years = [int(year) for year in (*cells["year"].dropna(), *cells["year_end"].dropna())]
+    return timeline(
+        pd.DataFrame(rows),
+        pd.DataFrame(points),
+        pd.DataFrame(breaks),
+        pd.DataFrame(joins),
+        span=(min(years), max(years)),
+        lang=reader.lang,
+        palette=reader.palette,
+    )
+
+
+def _break(release: Release, reader: Reader, line: Line, step: tuple[Any, Any, tuple[str, ...]]) -> str:
+    """« Associations employeuses, 2009 puis 2015 : autre programme d'études (ARPEA, PHARE) »."""
+    one, other, why = step
+    studies, programmes = rows_by_code(release, "studies"), labels(release, "programmes", reader)
+    names = [programmes.get(str(studies[row["study"]]["programme"]), "") for row in (one, other)]
+    parts = [reader.say(f"series.break.{reason}", one=names[0], other=names[1]) for reason in why]
+    return reader.say(
+        "dynamics.break",
+        population=name(release, reader, line),
+        one=when(one, reader),
+        other=when(other, reader),
+        why=reader.listing(parts),
+    )
+
+
+def _sentence(reader: Reader, release: Release, rows: pd.DataFrame, shown: list[Line]) -> claims.Said:
+    """How many values there are, and whether any continues another."""
+    count = int(rows["value"].notna().sum())
+    known = claims.known(TABLE, claims.where(indicator=rows["indicator"].iloc[0]), count)
+    counted = reader.say("dynamics.one" if count == 1 else "dynamics.count", count=count)
+    pairs = [why for line in shown for *_, why in steps(release, line)]
+    key = ("alone" if count > 1 else "") if not pairs else "apart" if all(pairs) else "joined"
+    after = reader.say(f"dynamics.{key}") if key else ""
+    return claims.together([claims.Said(counted, (known,)), claims.Said(after)])
+
+
+def _reading(release: Release, reader: Reader, shown: list[Line]) -> str:
+    """The first value that is certain, in a sentence."""
+    for line in shown:
+        for row in line.dated:
+            if row["value"] is not None:
+                return _describe(release, reader, line, row)
+    return ""
+
+
+def _alt(release: Release, reader: Reader, label: str, shown: list[Line]) -> str:
+    """All the points and breaks in words."""
+    said = [_describe(release, reader, line, row) for line in shown for row in line.dated]
+    breaks = [_break(release, reader, line, s) for line in shown for s in steps(release, line) if s[2]]
+    words = reader.say("dynamics.alt", indicator=label, parts=reader.say("semicolon").join(said))
+    return " ".join([words, *(f"{reader.say('dynamics.breaks')}{reader.say('colon')}{b}." for b in breaks)])
+
+
+def _facts(
+    release: Release, reader: Reader, shown: list[Line], undated: list[tuple[Line, dict[str, Any]]]
+) -> list[tuple[str, str]]:
+    """What the chart cannot say by itself: why series break, which values have no year, what is counted."""
+    facts = []
+    breaks = [_break(release, reader, line, s) for line in shown for s in steps(release, line) if s[2]]
+    if breaks:
+        facts.append((reader.say("dynamics.breaks"), reader.say("semicolon").join(breaks)))
+    if undated:
+        said = [
+            reader.say("dynamics.undated", population=name(release, reader, line),
+                       value=text(row, reader, release))
+            for line, row in undated
+        ]  # fmt: skip
+        facts.append((reader.say("series.undated.term"), reader.say("semicolon").join(said)))
+    return facts
+
+
+def _notes(release: Release, reader: Reader, indicator: str) -> tuple[str, ...]:
+    """What the indicator counts, then the notes of the rows, each with its population and year."""
+    counts = reader.words(rows_by_code(release, "indicators")[indicator], "counts")
+    known = labels(release, "populations", reader)
+    notes: dict[str, None] = {counts: None} if counts else {}
+    for line in lines(release, indicator):
+        for row in (*line.dated, *line.undated):
+            note = reader.words(row, "note")
+            if note:
+                who = f"{known.get(line.population, line.population)}, {when(row, reader)}"
+                notes[f"{who}{reader.say('colon')}{note}"] = None
+    return tuple(notes)
+
+
+def _legend(release: Release, reader: Reader, rows: pd.DataFrame, shown: list[Line]) -> tuple[Key, ...]:
+    palette = reader.palette
+    keys = [Key(reader.say("dynamics.legend.point"), "dot", palette.accent)]
+    dated = [row for line in shown for row in line.dated]
+    if any(row["status"] == UNCERTAIN and row["value"] is not None for row in dated):
+        keys.append(Key(reader.say("dynamics.legend.open"), "ring", palette.accent))
+    if any(row["year_end"] for row in dated):
+        keys.append(Key(reader.say("dynamics.legend.period"), "solid", palette.accent))
+    if any(why for line in shown for *_, why in steps(release, line)):
+        keys.append(Key(reader.say("dynamics.legend.break"), "upright", palette.muted))
+    if any(row["value"] is None for row in dated):
+        keys.append(Key(reader.say("legend.missing"), "dashed", palette.paper))
+    return (*keys, *status_keys(release, rows, reader))
+
+
+def _table(release: Release, reader: Reader, all_lines: list[Line]) -> pd.DataFrame:
+    """One row a value: of whom, when, how much, which study, of how many."""
+    studies, sources = labels(release, "studies", reader), rows_by_code(release, "sources")
+    return pd.DataFrame(
+        [
+            {
+                reader.say("dynamics.population"): name(release, reader, line),
+                reader.say("dynamics.year"): when(row, reader),
+                reader.say("column.value"): text(row, reader, release),
+                reader.say("figure.study"): studies.get(row["study"], row["study"]),
+                reader.say("figure.base"): base(release, reader, row),
+                reader.say("figure.source"): reader.typeset(
+                    str(sources.get(str(row["source"]), {}).get("publisher") or row["source"])
+                ),
+                reader.say("column.note"): reader.words(row, "note"),
+            }
+            for line in all_lines
+            for row in (*line.dated, *line.undated)
+        ]
+    )

@@ -1,0 +1,94 @@
+"""The page of the dynamics: rates over time, and figures that two sources print differently."""
+
+WORDS = {
+    "page.dynamics": ("Dynamiques", "Dynamics"),
+    "nav.dynamics": ("Dynamiques", "Over time"),
+    "home.way.dynamics": (
+        "Les taux nationaux d'une étude à l'autre, et ce qui empêche de les enchaîner.",
+        "National rates from one study to the next, and what keeps them from being chained.",
+    ),
+    "dynamics.page.title": ("Que sait-on au fil du temps ?", "What is known over time?"),
+    "dynamics.page.lead": (
+        "Les études se sont suivies sans interroger toujours les mêmes personnes, ni poser toujours la même "
+        "question. Deux points ne sont reliés que si le second prolonge le premier ; sinon la rupture est marquée, et dite.",
+        "The studies followed one another without always asking the same people, or the same question. Two "
+        "points are joined only where the second continues the first; else the break is marked, and its reason given.",
+    ),
+    "dynamics.indicator": ("Taux", "Rate"),
+    "dynamics.one": (
+        "Une seule valeur nationale est publiée ({count}).",
+        "Only one national value is published ({count}).",
+    ),
+    "dynamics.count": ("{count} valeurs nationales sont publiées.", "{count} national values are published."),
+    "dynamics.alone": (
+        "Aucune population n'en a deux : rien ne dit une évolution.",
+        "No population has two of them: nothing tells of a change.",
+    ),
+    "dynamics.apart": (
+        "Aucune ne prolonge celle qui la précède pour la même population : leur écart ne dit pas une évolution.",
+        "None continues the one before it for the same population: their difference does not tell of a change.",
+    ),
+    "dynamics.joined": (
+        "Celles qu'un trait relie se prolongent ; les autres ne disent pas une évolution.",
+        "Those joined by a line continue each other; the others do not tell of a change.",
+    ),
+    "dynamics.describe": (
+        "{population}, {when} : {value} ({study}, {base})",
+        "{population}, {when}: {value} ({study}, {base})",
+    ),
+    "dynamics.break": (
+        "{population}, {one} puis {other} : {why}",
+        "{population}, {one} then {other}: {why}",
+    ),
+    "dynamics.breaks": ("Ruptures", "Breaks"),
+    "series.break.programme": (
+        "autre programme d'études ({one}, {other})",
+        "another programme of studies ({one}, {other})",
+    ),
+    "series.break.question": (
+        "question dont la formulation n'est pas publiée",
+        "question whose wording is not published",
+    ),
+    "series.break.status": (
+        "rupture ou autre définition selon la source",
+        "a break or another definition according to the source",
+    ),
+    "series.break.missing": ("valeur illisible", "illegible value"),
+    "series.undated": ("sans date", "undated"),
+    "series.undated.term": ("Sans date", "Undated"),
+    "dynamics.undated": ("{population} : {value}", "{population}: {value}"),
+    "dynamics.alt": (
+        "Une bande par population, de 0 à 100 %, sur une ligne d'années. {indicator}. {parts}.",
+        "One band a population, from 0 to 100%, over a line of years. {indicator}. {parts}.",
+    ),
+    "dynamics.population": ("Population", "Population"),
+    "dynamics.year": ("Année", "Year"),
+    "dynamics.legend.point": (
+        "une valeur publiée ; la bande va de 0 à 100 %",
+        "a published value; the band runs from 0 to 100%",
+    ),
+    "dynamics.legend.open": ("point ouvert : valeur incertaine", "open point: uncertain value"),
+    "dynamics.legend.period": (
+        "trait épais : publiée pour une période, sans l'année",
+        "thick line: published for a period, without the year",
+    ),
+    "dynamics.legend.break": (
+        "pointillé : rupture, la seconde valeur ne prolonge pas la première",
+        "dotted upright: break, the second value does not continue the first",
+    ),
+    "conflicts.title": ("Deux sources, deux chiffres", "Two sources, two figures"),
+    "conflicts.sentence": (
+        "Pour une même étude, une même population et une même mesure, des pages impriment des chiffres différents. Aucun n'est "
+        "préféré à l'autre, et aucun n'est corrigé.",
+        "For one study, one population and one measure, pages print different figures. None is preferred to the other, and "
+        "none is corrected.",
+    ),
+    "conflicts.what": ("Mesure", "Measure"),
+    "conflicts.values": ("Chiffres et sources", "Figures and sources"),
+    "conflicts.value": ("{value} ({source})", "{value} ({source})"),
+    "conflicts.or": (" ou ", " or "),
+    "conflicts.none": (
+        "Aucune mesure n'a deux chiffres différents.",
+        "No measure has two different figures.",
+    ),
+}
