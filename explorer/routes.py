@@ -11,7 +11,18 @@ from typing import NamedTuple
 
 from explorer.published import Release
 from explorer.state import Choice
-from explorer.views import data, dynamics, home, measured, priorities, roles, territories
+from explorer.views import (
+    data,
+    dynamics,
+    home,
+    impacts,
+    measured,
+    pioneers,
+    priorities,
+    profiles,
+    roles,
+    territories,
+)
 from explorer.views.navigation import Way
 
 # The menu, first line: its groups in their order. A group with no page is left out.
@@ -37,6 +48,9 @@ PAGES = (
     Entry("territories", "territories", "figures", territories.choices, territories.show),
     Entry("measured", "measured", "figures", measured.choices, measured.show),
     Entry("dynamics", "dynamics", "figures", dynamics.choices, dynamics.show),
+    Entry("pioneers", "pioneers", "field", pioneers.choices, pioneers.show),
+    Entry("profiles", "profiles", "field", profiles.choices, profiles.show),
+    Entry("impacts", "impacts", "field", impacts.choices, impacts.show),
     Entry("data", "data", "data", data.choices, data.show),
 )
 

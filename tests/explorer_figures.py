@@ -10,6 +10,7 @@ from explorer.figures.coconstruction import coconstruction
 from explorer.figures.dynamics import dynamics
 from explorer.figures.figure import Figure
 from explorer.figures.matrix import matrix
+from explorer.figures.practices import kinds, practices
 from explorer.figures.priorities import SORTS, priorities
 from explorer.figures.roles import answers, roles
 from explorer.figures.territories import VIEWS, indicators, populations, territories
@@ -33,6 +34,8 @@ def figures(release: Release, reader: Reader) -> Iterator[Figure]:
                 yield territories(release, reader, indicator=indicator, population=population, view=view)
     for indicator in series.indicators(release)[:3]:
         yield dynamics(release, reader, indicator=indicator)
+    for kind in kinds(release):
+        yield practices(release, reader, kind=kind)
     figure = coconstruction(release, reader)
     assert figure is not None
     yield figure

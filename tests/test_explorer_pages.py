@@ -16,7 +16,10 @@ from explorer.texts import WORDS
 from tests import explorer_release as made
 
 APP = str(Path(__file__).resolve().parents[1] / "explorer/app.py")
-CHARTS = {"": 1, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2, "data": 0}
+CHARTS = {
+    "": 1, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2,
+    "pioneers": 0, "profiles": 0, "impacts": 6, "data": 0,
+}  # fmt: skip
 PAGES = tuple(CHARTS)
 
 
@@ -101,6 +104,7 @@ def test_every_figure_has_its_table_its_source_and_its_download(
         ("measured", {"domain": "landmark", "view": "dots"}, "Population municipale"),
         ("measured", {"region": "94"}, "Une seule estimation"),
         ("dynamics", {"indicator": "innovation_source"}, "source d’innovation"),
+        ("pioneers", {"place": "52", "since": "2013"}, "Nantes"),
         ("data", {"table": "regional-rates"}, "significance"),
     ],
 )
@@ -120,7 +124,8 @@ def test_an_address_opens_the_selection_that_it_names(
     ("page", "name"),
     [("roles", "answer"), ("priorities", "sort"), ("territories", "indicator"), ("territories", "population"),
      ("territories", "view"), ("measured", "domain"), ("measured", "measure"), ("measured", "period"),
-     ("measured", "region"), ("dynamics", "indicator"), ("data", "table"), ("", "lang")],
+     ("measured", "region"), ("dynamics", "indicator"), ("pioneers", "place"),
+     ("pioneers", "since"), ("data", "table"), ("", "lang")],
 )  # fmt: skip
 def test_an_unknown_value_is_told_kindly_and_the_page_is_shown(
     monkeypatch: pytest.MonkeyPatch, page: str, name: str

@@ -10,6 +10,7 @@ from explorer.texts import (
     chrome,
     data,
     dynamics,
+    field,
     home,
     measured,
     perceived,
@@ -32,6 +33,7 @@ WORDS: dict[str, Pair] = {
     **measured.WORDS,
     **perceived.WORDS,
     **dynamics.WORDS,
+    **field.WORDS,
     **data.WORDS,
     **problems.WORDS,
 }

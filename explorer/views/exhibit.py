@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from explorer.figures.figure import Figure, Panel
@@ -37,14 +38,19 @@ def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False) -> No
 
 
 def download(figure: Figure, reader: Reader) -> None:
+    """The cells of a figure as CSV."""
+    download_rows(reader.say("figure.download"), figure.name, figure.rows)
+
+
+def download_rows(words: str, name: str, rows: pd.DataFrame) -> None:
     """The release's own cells as CSV (with a byte order mark, which Excel wants)."""
     st.download_button(
-        reader.say("figure.download"),
-        data=lambda: figure.rows.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"),
-        file_name=f"{figure.name}.csv",
+        words,
+        data=lambda: rows.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"),
+        file_name=f"{name}.csv",
         mime="text/csv",
         on_click="ignore",
-        key=f"csv-{figure.name}",
+        key=f"csv-{name}",
     )
 
 

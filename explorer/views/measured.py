@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from explorer.figures.context import (
@@ -29,7 +28,7 @@ from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice
 from explorer.views import controls, markup, measured_markup
-from explorer.views.exhibit import exhibit
+from explorer.views.exhibit import download_rows, exhibit
 from explorer.views.frame import heading
 from explorer.views.visit import Visit
 
@@ -133,7 +132,7 @@ def _beside(shown: Beside, reader: Reader) -> None:
             with place:
                 st.html(measured_markup.column(column, kind, reader))
                 if column.lines:
-                    _download(reader.say(f"beside.download.{kind}"), kind, column.rows)
+                    download_rows(reader.say(f"beside.download.{kind}"), kind, column.rows)
 
 
 def _card(visit: Visit, region: Choice) -> None:
@@ -146,30 +145,18 @@ def _card(visit: Visit, region: Choice) -> None:
     controls.tell(reader, told)
     card: Card = visit.figure(region_card, region=code)
     st.html(measured_markup.card(card, reader))
-    _download(reader.say("beside.download.measured"), f"card-measured-{code}", card.cells)
+    download_rows(reader.say("beside.download.measured"), f"card-measured-{code}", card.cells)
     st.html(measured_markup.survey_head(card))
     if card.surveys:
         with st.container(key="surveys"):
             for place, column in zip(st.columns(2, gap="large"), card.surveys, strict=False):
                 with place:
                     st.html(measured_markup.column(column, "perceived", reader, level=4))
-                    _download(
+                    download_rows(
                         reader.say("beside.download.perceived"),
                         f"card-perceived-{code}-{card.surveys.index(column)}",
                         column.rows,
                     )
-
-
-def _download(words: str, name: str, rows: pd.DataFrame) -> None:
-    """The release's own cells as CSV (with a byte order mark, which Excel wants)."""
-    st.download_button(
-        words,
-        data=lambda: rows.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key=f"csv-{name}",
-    )
 
 
 def _words(known: Mapping[str, str]) -> Callable[[str], str]:

@@ -1,0 +1,48 @@
+"""Impacts and needs in words, then partnerships by type and by scale, then what was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from explorer.figures import key_figures as counted
+from explorer.figures import practices as shares
+from explorer.figures.field import Group, impacts, needs
+from explorer.published import Release
+from explorer.state import Choice
+from explorer.views import card_markup, markup
+from explorer.views.exhibit import download_rows, exhibit
+from explorer.views.frame import heading
+from explorer.views.visit import Visit
+
+
+def choices(release: Release) -> list[Choice]:
+    """Nothing to choose here."""
+    release.table("impacts")
+    return []
+
+
+def show(visit: Visit, links: Mapping[str, Any]) -> None:
+    """The page; a part whose table the release lacks is left out."""
+    del links
+    reader, release = visit.reader, visit.release
+    heading(reader.say("impacts.page.title"), reader.say("impacts.page.lead"))
+    _groups(visit, visit.figure(impacts), "impacts")
+    if "needs" in release.tables:
+        _groups(visit, visit.figure(needs), "needs")
+    if shares.TABLE in release.tables:
+        for kind in shares.kinds(release):
+            exhibit(visit.figure(shares.practices, kind=kind), reader)
+    if counted.TABLE in release.tables:
+        exhibit(visit.figure(counted.key_figures), reader)
+
+
+def _groups(visit: Visit, shown: list[Group], table: str) -> None:
+    """A part of the page: its groups of cards, their source, their table."""
+    reader = visit.reader
+    st.html(markup.section(reader.say(f"{table}.title"), reader.say(f"{table}.lead")))
+    st.html("".join(card_markup.group(group, reader) for group in shown))
+    st.html(card_markup.sources((source for group in shown for source in group.sources), reader))
+    download_rows(reader.say(f"{table}.download"), table, visit.release.table(table))

@@ -1,0 +1,59 @@
+"""Pioneers: cards that a place and a year choose among; by name, for nothing ranks them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from explorer.figures.field import FIGURES, PIONEERS, Card, pioneers, places, years
+from explorer.figures.lookup import labels
+from explorer.published import Release
+from explorer.state import Choice
+from explorer.views import card_markup, controls, markup
+from explorer.views.exhibit import download_rows
+from explorer.views.frame import heading
+from explorer.views.visit import Visit
+
+ALL = "all"
+
+
+def choices(release: Release) -> list[Choice]:
+    """The region, the year of launch."""
+    return [Choice("place", (ALL, *places(release))), Choice("since", (ALL, *years(release)))]
+
+
+def show(visit: Visit, links: Mapping[str, Any]) -> None:
+    """The page."""
+    del links
+    reader, release = visit.reader, visit.release
+    place, since = choices(release)
+    heading(reader.say("pioneers.page.title"), reader.say("pioneers.page.lead"))
+    regions = labels(release, "regions", reader)
+    told: list[controls.Unknown] = []
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        where = controls.select(
+            place,
+            lambda code: reader.say("pioneers.place.all") if code == ALL else regions.get(code, code),
+            told=told,
+            label=reader.say("pioneers.place"),
+        )
+    with right:
+        when = controls.segmented(
+            since,
+            lambda code: reader.say("pioneers.since.all") if code == ALL else code,
+            told=told,
+            label=reader.say("pioneers.since"),
+        )
+    controls.tell(reader, told)
+    shown: list[Card] = visit.figure(pioneers, place=where.replace(ALL, ""), since=when.replace(ALL, ""))
+    if not shown:
+        st.html(markup.paragraph(reader.say("pioneers.nobody"), "none"))
+    st.html(card_markup.cards(shown, reader))
+    st.html(markup.paragraph(reader.say("pioneers.caveat"), "way"))
+    with st.container(horizontal=True):
+        download_rows(reader.say("pioneers.download"), PIONEERS, release.table(PIONEERS))
+        if FIGURES in release.tables:
+            download_rows(reader.say("pioneers.download.figures"), FIGURES, release.table(FIGURES))
