@@ -6,6 +6,7 @@ The words are those of the Data Package standard: package, resource, field, desc
     commands/               one file a subcommand: validate, publish, diff
     release.py              check → write → describe → render → checksums in staging, then one rename
     checks/                 what must hold: descriptor, files, rows, coherence (CHECKS)
+    audit/                  what must hold of a release besides: every file, all formats alike (AUDITS)
     engines/                how rows and keys are checked (ENGINES)
     diff/                   what changed between two packages, and the version step that it demands
     versions.py             version steps
@@ -18,7 +19,7 @@ The words are those of the Data Package standard: package, resource, field, desc
     cells.py                every cell as one row, for rules that speak of any cell
     tables.py               CSV → typed Arrow tables
     records.py              CSV → texts with their row and physical line
-    sources.py              opens a folder, a descriptor or a zip
+    sources.py              opens a folder, a descriptor, a zip or an https address (fetch.py)
     descriptor/             JSON ↔ model; the only place that knows how the standard spells its properties
     model.py                Package, Resource, Field, ForeignKey: frozen values, standard library only
     issues/                 Issue: a fault as a value; explain() turns issues into words, French and English

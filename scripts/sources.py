@@ -1,4 +1,4 @@
-"""Opening what the user names: a descriptor, a folder with one, or a zip with one at its top.
+"""Opening what the user names: a descriptor, a folder with one, a zip with one at its top, or their address.
 
 A zip is unpacked into a temporary folder after a look at every member: a name that leads outside, a link, a
 password, too many members or too many bytes are refused before anything is written.
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.descriptor import is_safe_path, load
 from scripts.errors import SourceError
+from scripts.fetch import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,16 +29,25 @@ _CHUNK = 2**20
 
 
 @contextmanager
-def open_source(target: str) -> Iterator[Source]:
-    """The Source at `target`, for as long as the context lasts. SourceError where there is none."""
+def open_source(target: str, *, allow_loopback: bool = False) -> Iterator[Source]:
+    """The Source at `target`, for as long as the context lasts. SourceError where there is none.
+
+    An https address is downloaded first; `allow_loopback` takes http addresses of this machine too.
+    """
     if "://" in target:
-        raise SourceError(
-            f"{target}: an address: only files on this machine are read",
-            code="scheme-error",
-            path=target,
-            variant="remote",
-        )
-    path = Path(target)
+        with tempfile.TemporaryDirectory(prefix="datapackage-") as folder:
+            limits = {"members": MEMBER_LIMIT, "room": SIZE_LIMIT}
+            found = fetch(target, Path(folder), allow_loopback=allow_loopback, **limits)
+            with _opened(found, target) as source:
+                yield source
+        return
+    with _opened(Path(target), target) as source:
+        yield source
+
+
+@contextmanager
+def _opened(path: Path, target: str) -> Iterator[Source]:
+    """The Source at a path of this machine, which the user named `target`."""
     _reached(path, target)
     if not is_zip(path):
         yield load(path, shown=target)

@@ -23,6 +23,17 @@ BUILT = {
     "compression-error": "a zip cut in half",
     "line-too-long": "a line of two megabytes",
 }
+# Those of releases, whose formats and zips are built too: each is a fault of tests/test_audit.py.
+RELEASED = (
+    "build-error",
+    "checksum-error",
+    "content-hash",
+    "extra-file",
+    "format-difference",
+    "missing-file",
+    "part-difference",
+    "zip-difference",
+)
 
 # What frictionless alone says of each exhibit; nothing where it lets it pass.
 SEEN = {
@@ -104,7 +115,7 @@ def read(code: str) -> dict[str, Any]:
 
 def test_every_code_has_its_exhibit_and_every_exhibit_its_code() -> None:
     """No code without an exhibit, no exhibit without a code."""
-    assert sorted([*exhibits(), *BUILT]) == sorted(codes())
+    assert sorted([*exhibits(), *BUILT, *RELEASED]) == sorted(codes())
 
 
 @pytest.mark.parametrize("code", exhibits())

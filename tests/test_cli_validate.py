@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import shutil
 import signal
 import subprocess
@@ -40,7 +41,8 @@ def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subproc
 def test_the_project_itself_is_clean() -> None:
     """The source package of this checkout, by default."""
     done = run("validate")
-    assert done.stdout.endswith("Aucune erreur.\n"), done.stdout
+    told = r"Aucune erreur\u00a0: \d+ tables, [\d\u202f]+ lignes et \d+ fichiers vérifiés\.\n"
+    assert re.search(f"{told}$", done.stdout), done.stdout
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -48,7 +50,10 @@ def test_errors_exit_with_1_and_warnings_with_0() -> None:
     """Warnings do not stop a release."""
     assert run("validate", MUSEUM / "type-error").returncode == 1
     done = run("validate", MUSEUM / "profile-version")
-    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "Aucune erreur, 1 avertissement.")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (
+        0,
+        "Aucune erreur, 1 avertissement\u00a0: 1 table, 3 lignes et 1 fichier vérifiés.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,12 +77,12 @@ def test_wrong_usage_exits_with_2_and_says_why(arguments: list[str]) -> None:
 @pytest.mark.parametrize(
     ("environment", "expected"),
     [
-        ({}, "Aucune erreur."),
-        ({"LANG": "fr_FR.UTF-8"}, "Aucune erreur."),
-        ({"LANG": "en_GB.UTF-8"}, "No error."),
-        ({"LANG": "de_DE.UTF-8"}, "Aucune erreur."),
-        ({"LANG": "C"}, "Aucune erreur."),
-        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "en_US.UTF-8"}, "No error."),
+        ({}, "Aucune erreur\u00a0: 1 table, 3 lignes et 1 fichier vérifiés."),
+        ({"LANG": "fr_FR.UTF-8"}, "Aucune erreur\u00a0: 1 table, 3 lignes et 1 fichier vérifiés."),
+        ({"LANG": "en_GB.UTF-8"}, "No error: 1 table, 3 rows and 1 file checked."),
+        ({"LANG": "de_DE.UTF-8"}, "Aucune erreur\u00a0: 1 table, 3 lignes et 1 fichier vérifiés."),
+        ({"LANG": "C"}, "Aucune erreur\u00a0: 1 table, 3 lignes et 1 fichier vérifiés."),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "en_US.UTF-8"}, "No error: 1 table, 3 rows and 1 file checked."),
     ],
 )
 def test_the_language_is_the_environments(tmp_path: Path, environment: dict[str, str], expected: str) -> None:
@@ -87,7 +92,7 @@ def test_the_language_is_the_environments(tmp_path: Path, environment: dict[str,
 
 def test_an_option_beats_the_environment(tmp_path: Path) -> None:
     """`--lang`."""
-    assert "No error." in run("validate", write(tmp_path), "--lang", "en", LANG="fr_FR").stdout
+    assert "No error: " in run("validate", write(tmp_path), "--lang", "en", LANG="fr_FR").stdout
 
 
 def test_json_is_one_object_and_nothing_else(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_what_is_not_there(tmp_path: Path) -> None:
     """No such file, a folder without a descriptor, an address, a device, a name too long."""
     assert refused(tmp_path / "nothing.json") == "scheme-error/no-file"
     assert refused(tmp_path) == "scheme-error/no-descriptor"
-    assert refused("https://example.org/datapackage.json") == "scheme-error/remote"
+    assert refused("http://example.org/datapackage.json") == "scheme-error/remote"
     assert refused("/dev/null") == "scheme-error/not-a-file"
     assert refused(tmp_path / ("a" * 300)) == "scheme-error/default"
     (tmp_path / "datapackage.json").mkdir()

@@ -14,7 +14,7 @@ A check takes a Subject and yields Issues; `check` runs them all.
 from collections.abc import Callable, Iterator
 
 from scripts.checks import coherence, descriptor, files, rows
-from scripts.checks.subject import Progress, Subject, quiet
+from scripts.checks.subject import Counted, Progress, Subject, quiet, uncounted
 from scripts.checks.waivers import Waivers
 from scripts.descriptor import Source
 from scripts.engines import DEFAULT
@@ -32,14 +32,19 @@ __all__ = ["CHECKS", "Check", "Progress", "check"]
 
 
 def check(
-    source: Source, *, engine: str = DEFAULT, progress: Progress = quiet, told: Told = unheard
+    source: Source,
+    *,
+    engine: str = DEFAULT,
+    progress: Progress = quiet,
+    told: Told = unheard,
+    counted: Counted = uncounted,
 ) -> Iterator[Issue]:
     """Every issue of a package, check by check. KeyError for an unknown engine.
 
     A check that the issues of an earlier one make impossible says so in a `check-skipped` issue. What a
     waiver covers is left out, and a waiver that covers nothing is an issue itself.
     """
-    subject = Subject(source, engine, progress, told)
+    subject = Subject(source, engine, progress, told, counted)
     waivers = Waivers(source)
     yield from waivers.faults()
     skipped = False

@@ -43,6 +43,7 @@ def check(subject: Subject) -> Iterator[Issue]:
         encoding = list(_encoding(resource, pointer, places))
         yield from encoding
         for path in paths:
+            subject.counted("files", 1)
             for item in _file(source.base, path, resource, readable=not encoding):
                 yield replace(item, resource=name, path=path)
         if len(paths) == 1:

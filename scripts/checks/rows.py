@@ -19,8 +19,6 @@ from scripts.model import Package, Resource
 from scripts.records import UnreadableError, records
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from scripts.checks.subject import Subject
 
 
@@ -43,9 +41,9 @@ def check(subject: Subject) -> Iterator[Issue]:
         tell = lambda part, read=read: subject.progress("rows", read + part, total)  # noqa: E731 -- typed by scanned
         way, found = scanned(subject.source, table, package, subject.engine, tell, beyond=True)
         if found is None:
-            own += _own(base, table)
+            own += _own(subject, table)
         else:
-            own += [*found.beyond, *_row_count(table, found.rows)]
+            own += [*found.beyond, *_row_count(subject, table, found.rows)]
             known[table.name] = way, found.issues
         read += sum((base / path).stat().st_size for path in table.paths)
     unread = {item.resource for item in own if item.code in _LOST}
@@ -100,7 +98,7 @@ def _first_lost(package: Package, gone: set[str]) -> tuple[str, str] | None:
     return None
 
 
-def _own(base: Path, table: Resource) -> Iterator[Issue]:
+def _own(subject: Subject, table: Resource) -> Iterator[Issue]:
     """What frictionless does not see in one table."""
     schema = table.schema
     if schema is None:
@@ -108,7 +106,7 @@ def _own(base: Path, table: Resource) -> Iterator[Issue]:
     rules = Beyond(table.name, schema)
     count = 0
     try:
-        for record in records(base, table):
+        for record in records(subject.source.base, table):
             count += 1
             if len(record.cells) == len(schema.fields):
                 yield from rules.apply(record)
@@ -124,11 +122,13 @@ def _own(base: Path, table: Resource) -> Iterator[Issue]:
             limit_en="128 KiB",
         )
         return
-    yield from _row_count(table, count)
+    yield from _row_count(subject, table, count)
 
 
-def _row_count(table: Resource, count: int) -> Iterator[Issue]:
+def _row_count(subject: Subject, table: Resource, count: int) -> Iterator[Issue]:
     """The number of rows is the one declared."""
+    subject.counted("tables", 1)
+    subject.counted("rows", count)
     declared = table.extra.get("rowCount")
     if isinstance(declared, int) and declared != count:
         yield issue("row-count", resource=table.name, path=table.paths[0], value=count, expected=declared)

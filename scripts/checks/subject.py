@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # Told what is being worked on, how much is done, and how much there is in all (in the same unit).
 Progress = Callable[[str, int, int], None]
 
+# Told what was checked, and how many of it: "files", "tables", "rows".
+Counted = Callable[[str, int], None]
+
 # Faults that keep a table from being read at all, or from becoming a typed table.
 UNREADABLE = frozenset(
     {
@@ -43,6 +46,10 @@ def quiet(_doing: str, _done: int, _total: int) -> None:
     """A Progress that nobody watches."""
 
 
+def uncounted(_what: str, _number: int) -> None:
+    """A Counted that nobody reads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A package under check.
@@ -55,6 +62,7 @@ class Subject:
     engine: str
     progress: Progress = quiet
     told: Told = unheard
+    counted: Counted = uncounted
     broken: bool = False
     unreadable: frozenset[str] = field(default_factory=frozenset)
 

@@ -1,4 +1,4 @@
-"""`python -m scripts validate [DESCRIPTOR]`: every check of a package, and a report."""
+"""`python -m scripts validate [PACKAGE]`: every check of a package, or of a release, and a report."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ if TYPE_CHECKING:
 
     from scripts.console import Console
 
-HELP = "check a package: descriptor, files, rows and keys, coherence"
+HELP = "check a package: descriptor, files, rows and keys, coherence; a release, to its last file"
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the subcommand and its options."""
     parser = subparsers.add_parser("validate", help=HELP, description=HELP.capitalize() + ".")
     parser.add_argument(
-        "descriptor",
+        "package",
         nargs="?",
         default="datapackage.json",
-        metavar="DESCRIPTOR",
-        help="a descriptor, a folder with a datapackage.json, or a zip of one (default: datapackage.json)",
+        metavar="PACKAGE",
+        help="a descriptor, a folder with a datapackage.json, a zip of one, or the https address of any of "
+        "them (default: datapackage.json); of a release, every file is checked",
     )
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="default: text")
@@ -36,53 +37,74 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default=DEFAULT,
         help=f"what checks rows and keys: {', '.join(NAMES)} (default: {DEFAULT})",
     )
+    parser.add_argument(
+        "--allow-loopback", action="store_true", help="also take http addresses of this machine"
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print the report. 0 without errors (warnings may be there), 1 with errors."""
-    prefix = _prefix(args.descriptor)
+    prefix = _prefix(args.package)
     told: list[tuple[str, str, str]] = []
+    counts: dict[str, int] = {}
     try:
-        issues = find(args.descriptor, args.engine, console, told)
+        issues = find(args, console, told, counts)
     except SourceError as error:
-        issues, prefix = [from_error(error)], ""
+        issues, prefix, counts = [from_error(error)], "", {}
     report = explain(
         issues,
         lang=console.language,
         format=args.format,
         engine=described(args.engine, told),
-        target=args.descriptor,
+        target=args.package,
         prefix=prefix,
+        counts=counts,
     )
     console.write(report)
     return int(any(item.severity == Severity.ERROR for item in issues))
 
 
 def find(
-    target: str, engine: str, console: Console, told: list[tuple[str, str, str]] | None = None
+    args: argparse.Namespace, console: Console, told: list[tuple[str, str, str]], counts: dict[str, int]
 ) -> list[Issue]:
-    """Every issue of the package at `target`; `told` takes in which engine read each table, and why.
+    """Every issue of the package that the arguments name, and of the release where it is one.
 
-    SourceError where there is no package to check.
+    `told` takes in which engine read each table, and why; `counts` how many tables, rows and files were
+    checked. SourceError where there is no package to check.
     """
+    from scripts.audit import audit
+    from scripts.audit.subject import audited, is_release
     from scripts.checks import check
     from scripts.sources import open_source
 
-    if engine not in NAMES:
-        raise UsageError(f"--engine {engine}: there is no such engine; choose among {', '.join(NAMES)}")
+    if args.engine not in NAMES:
+        known = ", ".join(NAMES)
+        raise UsageError(f"--engine {args.engine}: there is no such engine; choose among {known}")
 
     def progress(doing: str, done: int, total: int) -> None:
         console.progress(say(f"doing_{doing}", console.language), done, total)
 
-    with open_source(target) as source:
-        heard = [] if told is None else told
-        return list(check(source, engine=engine, progress=progress, told=lambda *words: heard.append(words)))
+    def counted(what: str, number: int) -> None:
+        counts[what] += number
+
+    def hear(table: str, engine: str, reason: str) -> None:
+        told.append((table, engine, reason))
+
+    counts.update(tables=0, rows=0, files=0)
+    with open_source(args.package, allow_loopback=args.allow_loopback) as source:
+        issues = list(check(source, engine=args.engine, progress=progress, told=hear, counted=counted))
+        if is_release(source):
+            counts["files"] = 0  # those of the tables are among those of the release
+            issues += audit(audited(source, issues, progress, counted))
+        return issues
 
 
 def _prefix(target: str) -> str:
     """What leads from the working folder to the package, so that a `file:line` can be opened from there."""
     path = Path(target)
+    if "://" in target:
+        return target if target.endswith("/") else f"{target.rpartition('/')[0]}/"
     folder = path if path.is_dir() or path.suffix.lower() == ".zip" else path.parent
     shown = os.path.normpath(folder)
     return "" if shown == "." else f"{shown}{os.sep}"

@@ -27,7 +27,8 @@ class Report:
     """Sorted issues and what the words around them need.
 
     `target` is what was checked as the user named it, `prefix` what to put before a path so that the user's
-    terminal finds it, `samples` how many issues of a group are shown.
+    terminal finds it, `samples` how many issues of a group are shown, `counts` how many tables, rows and
+    files were checked (empty: nobody says).
     """
 
     issues: tuple[Issue, ...]
@@ -36,6 +37,7 @@ class Report:
     target: str
     prefix: str
     samples: int
+    counts: Mapping[str, int]
 
     def groups(self) -> list[list[Issue]]:
         """The issues that are told together, errors first."""
@@ -60,7 +62,7 @@ class Report:
         errors, warnings = (self._many(kind, tally[kind]) for kind in (Severity.ERROR, Severity.WARNING))
         key = "total" if tally[Severity.ERROR] else "clean"
         suffix = "_warnings" if tally[Severity.WARNING] else ""
-        return self.say(key + suffix, errors=errors, warnings=warnings)
+        return self.say(key + suffix, errors=errors, warnings=warnings, counts=self._counted())
 
     def place(self, item: Issue) -> str:
         """`file:line field`, openable from where the user stands; the fields of a key are told elsewhere."""
@@ -80,11 +82,16 @@ class Report:
         """« 15 fois », or nothing for a single issue."""
         return self.say("times", count=count(len(group), self.language)) if len(group) > 1 else ""
 
-    def _many(self, kind: Severity, number: int) -> str:
+    def _counted(self) -> str:
+        """How much was checked, "" where that is not known."""
+        told = {kind: self._many(kind, number) for kind, number in self.counts.items()}
+        return self.say("counts", **told) if told else ""
+
+    def _many(self, kind: str, number: int) -> str:
         return self.say(f"{'many' if number > 1 else 'one'}_{kind}", count=count(number, self.language))
 
 
-def explain(
+def explain(  # noqa: PLR0913 -- each is an option of the report, given by its name
     issues: Iterable[Issue],
     *,
     lang: str = "fr",
@@ -93,6 +100,7 @@ def explain(
     target: str = "",
     prefix: str = "",
     samples: int = SAMPLES,
+    counts: Mapping[str, int] = MappingProxyType({}),
 ) -> str:
     """The report on some issues, in one of FORMATS, ending with a newline. KeyError for another format.
 
@@ -100,7 +108,7 @@ def explain(
     """
     order = {code: position for position, code in enumerate(codes())}
     in_order = sorted(sorted(issues), key=lambda item: (item.severity, order[item.code]))
-    return FORMATS[format](Report(tuple(in_order), lang, engine, target, prefix, samples))
+    return FORMATS[format](Report(tuple(in_order), lang, engine, target, prefix, samples, counts))
 
 
 def _text(report: Report) -> str:
@@ -141,11 +149,12 @@ def _markdown(report: Report) -> str:
 
 
 def _json(report: Report) -> str:
-    """For a program: `valid`, `engine`, `counts` by code, and every issue."""
+    """For a program: `valid`, `engine`, what was `checked`, `counts` by code, and every issue."""
     counts = Counter(item.code for item in report.issues)
     content = {
         "valid": all(item.severity != Severity.ERROR for item in report.issues),
         "engine": report.engine,
+        "checked": dict(report.counts),
         "counts": dict(sorted(counts.items())),
         "issues": [_object(item, report.language) for item in report.issues],
     }

@@ -1,0 +1,85 @@
+"""Audited: a release under check, and what the checks of its package found before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scripts import tables
+from scripts.checks.subject import UNREADABLE, Counted, Progress, quiet, uncounted
+from scripts.descriptor import is_inside, is_safe_path, to_package
+from scripts.errors import SourceError
+from scripts.model import Package
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from scripts.descriptor import Source
+    from scripts.issues import Issue
+
+SUMS = "SHA256SUMS"
+BUILD = "build.json"
+_NO_MODEL = ("check-skipped", "default")
+
+
+@dataclass(frozen=True, eq=False)
+class Audited:
+    """A release: its descriptor on disk, and the issues that the checks of its package found."""
+
+    source: Source
+    found: tuple[Issue, ...] = ()
+    progress: Progress = quiet
+    counted: Counted = uncounted
+
+    @property
+    def base(self) -> Path:
+        """Its folder."""
+        return self.source.base
+
+    @cached_property
+    def complete(self) -> bool:
+        """True where it says itself what it was built from: then no format may be missing."""
+        return (self.base / BUILD).is_file()
+
+    @cached_property
+    def package(self) -> Package:
+        """The model; without any table where the descriptor has errors."""
+        if any((item.code, item.variant) == _NO_MODEL for item in self.found):
+            return Package("")
+        return to_package(self.source.descriptor)
+
+    @cached_property
+    def tables(self) -> dict[str, pa.Table]:
+        """The typed tables of the CSV files that can be read, by resource name."""
+        unread = {item.resource for item in self.found if item.code in UNREADABLE}
+        read: dict[str, pa.Table] = {}
+        for resource in self.package.tables:
+            if resource.name in unread or not self.has(resource.paths):
+                continue
+            try:
+                read[resource.name] = tables.read_table(self.base, resource)
+            except SourceError:
+                continue  # the checks of the package have said why
+        return read
+
+    def has(self, paths: Iterable[str]) -> bool:
+        """True where all these are files of the release, not links that lead out of it."""
+        return all(
+            is_safe_path(path) and (self.base / path).is_file() and is_inside(self.base, path)
+            for path in paths
+        )
+
+
+def is_release(source: Source) -> bool:
+    """True for a package that was published: it has its checksums or says how it was built."""
+    there = any((source.base / name).is_file() for name in (SUMS, BUILD))
+    return there and source.path.name == "datapackage.json"
+
+
+def audited(source: Source, found: Iterable[Issue], progress: Progress, counted: Counted) -> Audited:
+    """The release at that source, after the checks of its package."""
+    return Audited(source, tuple(found), progress, counted)
