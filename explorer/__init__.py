@@ -5,6 +5,7 @@
     stores.py       where a release lies: a folder, a zip, an https address → bytes
     cells.py        CSV bytes + Table Schema → typed pandas table
     published.py    a release: descriptor and tables, sizes and hashes checked
+    guests/         Data Packages of others, hostile until shown otherwise: bounded, checked, never run
     figures/        what a page shows: (release, selection) → Figure; knows no Streamlit
     charts/         tables → Vega-Lite specifications; knows no Streamlit
     theme.py        colours (light and dark), chart configuration; style.py sheet and script of a page

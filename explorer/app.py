@@ -18,6 +18,7 @@ sys.path[:] = [str(HERE.parent), *(entry for entry in sys.path if Path(entry or 
 import streamlit as st  # noqa: E402 (after the path)
 from streamlit.navigation.page import StreamlitPage  # noqa: E402
 
+from explorer.guests.rules import Rules  # noqa: E402
 from explorer.published import MissingTableError, Release, open_release  # noqa: E402
 from explorer.reader import Reader  # noqa: E402
 from explorer.routes import PAGES, Entry, grouped  # noqa: E402
@@ -56,7 +57,7 @@ def main() -> None:
         frame.problem(error, options.release, reader)
         return
     st.set_page_config(page_title=f"{reader.say(f'page.{shown.name}')} · {reader.say('site.name')}")
-    show(Visit(release, reader), shown, pages)
+    show(Visit(release, reader, rules(options)), shown, pages)
 
 
 def show(visit: Visit, shown: Entry, pages: dict[str, StreamlitPage]) -> None:
@@ -98,7 +99,23 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--allow-loopback", action="store_true", help="also take http addresses of this machine"
     )
+    guests = parser.add_argument_group("packages of others, on the page that opens them")
+    guests.add_argument("--no-addresses", action="store_true", help="open none by address")
+    guests.add_argument(
+        "--allow-host", metavar="HOST:PORT", action="append", default=[],
+        help="a machine that may be asked though it is private or has no https (may be given again)",
+    )  # fmt: skip
+    guests.add_argument(
+        "--allow-folder", metavar="FOLDER", action="append", default=[],
+        help="a folder of this server that visitors may open packages from (may be given again)",
+    )  # fmt: skip
     return parser.parse_known_args(argv)[0]
+
+
+def rules(options: argparse.Namespace) -> Rules:
+    """What the operator lets visitors open."""
+    folders = tuple(Path(folder).expanduser().resolve() for folder in options.allow_folder)
+    return Rules(not options.no_addresses, frozenset(options.allow_host), folders)
 
 
 def stamp(target: str) -> str:

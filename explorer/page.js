@@ -18,6 +18,8 @@
     set(document.querySelector("h1"), "tabindex", "-1");
     set(document.querySelector(".st-key-nav"), "role", "navigation");
     set(document.querySelector(".st-key-nav"), "aria-label", told.menu);
+    // A place that has a name is no mere decoration.
+    set(document.querySelector('[data-testid="stFileUploaderDropzone"]'), "role", "group");
     for (const one of document.querySelectorAll('[data-testid="stPageLink-NavLink"]')) {
       const address = one.getAttribute("href");
       // The first page has an empty path, which a browser reads as the page where one is.

@@ -17,6 +17,7 @@ from explorer.views import (
     home,
     impacts,
     measured,
+    opening,
     pioneers,
     priorities,
     profiles,
@@ -52,6 +53,7 @@ PAGES = (
     Entry("profiles", "profiles", "field", profiles.choices, profiles.show),
     Entry("impacts", "impacts", "field", impacts.choices, impacts.show),
     Entry("data", "data", "data", data.choices, data.show),
+    Entry("open", "open", "data", opening.choices, opening.show),
 )
 
 

@@ -18,7 +18,7 @@ from tests import explorer_release as made
 APP = str(Path(__file__).resolve().parents[1] / "explorer/app.py")
 CHARTS = {
     "": 1, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2,
-    "pioneers": 0, "profiles": 0, "impacts": 6, "data": 0,
+    "pioneers": 0, "profiles": 0, "impacts": 6, "data": 0, "open": 0,
 }  # fmt: skip
 PAGES = tuple(CHARTS)
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
+from explorer.guests.rules import Rules
 from explorer.published import Release
 from explorer.reader import Reader
 
 
 @dataclass(frozen=True)
 class Visit:
-    """The release that is shown, and who reads it."""
+    """The release that is shown, who reads it, and what visitors may open besides."""
 
     release: Release
     reader: Reader
+    rules: Rules = field(default_factory=Rules)
 
     def figure(self, make: Callable[..., Any], **selection: str) -> Any:
         """`make(release, reader, **selection)`, made once for each release, reader and selection.

@@ -1,0 +1,196 @@
+"""JSON bytes → plain values, bounded and cleaned; a descriptor of Data Package v1 or v2 → one shape.
+
+Nothing is followed here: a `$ref` or `$schema` is a text like any other.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from explorer.guests.rules import Budget, Refused, plain
+
+TEXT = 20_000  # characters of one text of a descriptor
+BRACKETS = {b"{": 1, b"[": 1, b"}": -1, b"]": -1}
+# A whole string, or one that never ends, or a bracket: one pass, whatever is written.
+TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A field of a schema: what is said of it, in the words of the specification."""
+
+    name: str
+    type: str
+    properties: Mapping[str, Any]
+    constraints: Mapping[str, Any]
+    missing: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Key:
+    """A foreign key: columns here, a table (empty for this one) and its columns there."""
+
+    columns: tuple[str, ...]
+    table: str
+    there: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A Table Schema."""
+
+    columns: tuple[Column, ...]
+    primary: tuple[str, ...] = ()
+    unique: tuple[tuple[str, ...], ...] = ()
+    foreign: tuple[Key, ...] = ()
+    match: str = "exact"
+
+
+@dataclass(frozen=True)
+class Descriptor:
+    """What a package says of itself: `version` of the standard is 1 or 2."""
+
+    properties: Mapping[str, Any]
+    resources: tuple[Mapping[str, Any], ...]
+    version: int = field(default=1)
+
+
+def parse(content: bytes, path: str, budget: Budget) -> Any:
+    """The JSON value, every text and name in it cleaned. Refused where it is none or is made to harm."""
+    _look_at_depth(content, path, budget)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused("not_utf8", path=path) from None
+    try:
+        value = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    except _TwiceError as error:
+        raise Refused("duplicate_name", path=path, name=str(error)) from None
+    except (ValueError, RecursionError):
+        raise Refused("not_json", path=path) from None
+    return _cleaned(value)
+
+
+def read_descriptor(content: bytes, path: str, budget: Budget) -> Descriptor:
+    """The descriptor. Refused where it describes no resources, or too many."""
+    value = parse(content, path, budget)
+    if not isinstance(value, dict) or not isinstance(value.get("resources"), list):
+        raise Refused("not_a_package", path=path)
+    resources = value["resources"]
+    if len(resources) > budget.rules.tables:
+        raise Refused("too_many_tables", path=path, limit=budget.rules.tables, found=len(resources))
+    second = "datapackage.org" in str(value.get("$schema", "")) and "/1." not in str(value["$schema"])
+    return Descriptor(value, tuple(r for r in resources if isinstance(r, dict)), 2 if second else 1)
+
+
+def read_schema(value: Any, path: str, budget: Budget) -> Schema:
+    """The Table Schema, in the spellings of v1 and v2. Refused where it has no fields, or too many."""
+    fields = value.get("fields") if isinstance(value, dict) else None
+    if not isinstance(fields, list) or not fields:
+        raise Refused("no_fields", path=path)
+    if len(fields) > budget.rules.fields:
+        raise Refused("too_many_fields", path=path, limit=budget.rules.fields, found=len(fields))
+    missing = _missing(value.get("missingValues", [""]))
+    columns = []
+    for one in fields:
+        properties = {"name": one} if isinstance(one, str) else one
+        if not isinstance(properties, dict) or not isinstance(properties.get("name"), str):
+            raise Refused("no_fields", path=path)
+        constraints = properties.get("constraints")
+        own = properties.get("missingValues")
+        columns.append(
+            Column(
+                properties["name"],
+                str(properties.get("type", "string")),
+                properties,
+                constraints if isinstance(constraints, dict) else {},
+                missing if own is None else _missing(own),
+            )
+        )
+    names = [column.name for column in columns]
+    if len(set(names)) < len(names):
+        raise Refused("duplicate_field", path=path, name=max(names, key=names.count))
+    match = value.get("fieldsMatch", "exact")
+    return Schema(
+        tuple(columns),
+        _names(value.get("primaryKey")),
+        tuple(names for names in map(_names, _listed(value.get("uniqueKeys"))) if names),
+        tuple(key for key in map(_foreign, _listed(value.get("foreignKeys"))) if key),
+        str(match[0] if isinstance(match, list) and match else match),
+    )
+
+
+def words(value: Any, lang: str = "en") -> str:
+    """A text of a descriptor: itself, or the one of a language where it is given in several.
+
+    >>> words({"": "Taux", "en": "Rate"}), words("Rate"), words(3)
+    ('Rate', 'Rate', '')
+    """
+    if isinstance(value, dict):
+        value = value.get(lang, value.get("", next(iter(value.values()), "")))
+    return value if isinstance(value, str) else ""
+
+
+class _TwiceError(ValueError):
+    """An object has a name twice: two readers would read two things."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _TwiceError(max(names, key=names.count))
+    return made
+
+
+def _no_constant(name: str) -> Any:
+    """NaN and Infinity are no JSON."""
+    raise ValueError(name)
+
+
+def _look_at_depth(content: bytes, path: str, budget: Budget) -> None:
+    """Refused `too_deep`, before anything recursive sees the text."""
+    depth = 0
+    for found in TOKENS.finditer(content):
+        depth += BRACKETS.get(found[0], 0)
+        if depth > budget.rules.depth:
+            raise Refused("too_deep", path=path, limit=budget.rules.depth)
+
+
+def _cleaned(value: Any) -> Any:
+    """The value with texts that can be shown."""
+    if isinstance(value, str):
+        return plain(value, TEXT)
+    if isinstance(value, list):
+        return [_cleaned(one) for one in value]
+    if isinstance(value, dict):
+        return {plain(name, 300): _cleaned(one) for name, one in value.items()}
+    return value
+
+
+def _missing(value: Any) -> frozenset[str]:
+    """The texts that mean « no value »: v1 has texts, v2 also objects."""
+    return frozenset(
+        str(one.get("value", "")) if isinstance(one, dict) else str(one) for one in _listed(value)
+    )
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    """Names of columns: v1 allows one text where v2 wants a list."""
+    return tuple(str(one) for one in ([value] if isinstance(value, str) else _listed(value)))
+
+
+def _foreign(value: Any) -> Key | None:
+    reference = value.get("reference") if isinstance(value, dict) else None
+    if not isinstance(reference, dict):
+        return None
+    here, there = _names(value.get("fields")), _names(reference.get("fields"))
+    return Key(here, str(reference.get("resource", "")), there) if here and len(here) == len(there) else None
