@@ -16,6 +16,7 @@ from scripts.engines import ENGINES
 from scripts.engines.automata import automaton
 from scripts.engines.kernel import BLOCK, LIBRARY, kernel
 from tests.benchmarks import generator
+from tests.differential.compare import outcome, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,3 +87,18 @@ def test_blocks(tmp_path: Path) -> None:
     )
     assert first == other
     assert ("facts", "native", "") in told
+
+
+@pytest.mark.parametrize("width", [63, 64, 65, 130])
+def test_wide_tables(width: int, tmp_path: Path) -> None:
+    """Faults are found in every column, however many there are."""
+    fields = [{"name": f"c{number}", "type": "integer"} for number in range(width)]
+    right, rows = ["1"] * width, [",".join(field["name"] for field in fields)]
+    for column in range(width):
+        rows += [",".join(right), ",".join([*right[:column], "x", *right[column + 1 :]])]
+    rows += [",".join(["x"] * width), ",".join([""] * width), ",".join(right[1:]), ""]
+    content = "\n".join(rows).encode()
+    folder = write(
+        tmp_path, [{"name": "t", "path": "t.csv", "schema": {"fields": fields}}], {"t.csv": content}
+    )
+    assert outcome(folder, "native") == outcome(folder, "frictionless")

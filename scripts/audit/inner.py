@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scripts.checks import descriptor, files
@@ -35,5 +34,5 @@ def package_issues(release: Audited, folder: str) -> Generator[Issue, None, Pack
     for run in (descriptor.check, files.check):
         for item in run(subject):
             broken = broken or (run is descriptor.check and item.severity is Severity.ERROR)
-            yield replace(item, path=f"{folder}/{item.path or source.path.name}")
+            yield item._replace(path=f"{folder}/{item.path or source.path.name}")
     return None if broken else to_package(source.descriptor)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +44,7 @@ def check(subject: Subject) -> Iterator[Issue]:
         for path in paths:
             subject.counted("files", 1)
             for item in _file(source.base, path, resource, readable=not encoding):
-                yield replace(item, resource=name, path=path)
+                yield item._replace(resource=name, path=path)
         if len(paths) == 1:
             yield from _integrity(source.base / paths[0], resource, pointer, places)
     yield from _unlisted(source.base, listed)
@@ -59,7 +58,7 @@ def _words(source: Source) -> Iterator[Issue]:
             found = list(faults(source.base / path, None))
         except OSError:
             continue
-        yield from (replace(item, path=path) for item in found if item.code == "unicode-form")
+        yield from (item._replace(path=path) for item in found if item.code == "unicode-form")
 
 
 def paths_of(resource: dict[str, Any]) -> Iterator[str]:
@@ -147,7 +146,7 @@ def _hash(file: Path, path: str, declared: str, pointer: Pointer, places: Places
 
 def _about(path: str, item: Issue) -> Issue:
     """The issue with the data file's name in place of the descriptor's."""
-    return replace(item, path=path, line=0)
+    return item._replace(path=path, line=0)
 
 
 def _unlisted(base: Path, listed: set[str]) -> Iterator[Issue]:

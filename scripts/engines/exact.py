@@ -7,20 +7,26 @@ record by `stdlib`, and only for the records under suspicion by `polars`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scripts.engines import findings
-from scripts.engines.cells import TYPE
+from scripts.engines.cells import REMEMBERED, TYPE
 from scripts.engines.findings import At
+from scripts.engines.references import is_plain
 
 if TYPE_CHECKING:
+    from scripts.engines.cells import Judge
     from scripts.engines.header import Layout
-    from scripts.engines.rules import Table
+    from scripts.engines.rules import Column, Table
     from scripts.issues import Issue
-    from scripts.model import ForeignKey
+    from scripts.model import ForeignKey, Schema
 
 # For each foreign key of a table, the keys that its target holds.
 Targets = Sequence[Collection[tuple[Any, ...]]]
+
+
+ALL = 2**64 - 1
 
 
 class UnsureError(Exception):
@@ -50,6 +56,14 @@ class Rows:
         self._columns = layout.columns
         self._judges = [column.judge for column in layout.columns]
         self._width = len(layout.columns)
+        self._made: dict[tuple[int, str, str], Issue] = {}
+        names = keyed_names(table.schema)
+        self._keyed = [
+            (index, _plain_judge(column, table.schema) if is_plain(column) else column.judge)
+            for index, column in enumerate(layout.columns)
+            if column.field.name in names
+        ]
+        self._places = cache(lambda bits: [i for i in range(self._width) if bits >> i & 1])
 
     def judge(self, cells: list[str], locate: Callable[[], At]) -> Judged:
         """The values of a record, and its faults: of its shape, of its cells, or that it is blank."""
@@ -75,12 +89,53 @@ class Rows:
         ]
         return Judged(values, found)
 
+    def judge_doubtful(self, cells: list[str], locate: Callable[[], At], doubtful: int) -> Judged:
+        """The same where only the cells of some columns can be faulty: those of the bits of `doubtful`.
+
+        Values are told of the columns of keys alone. ALL stands for whatever else may be wrong.
+        """
+        if doubtful == ALL or len(cells) != self._width:
+            return self.judge(cells, locate)
+        values: list[Any] = [None] * self._width
+        for index, judge in self._keyed:
+            values[index] = judge(cells[index])[0]
+        found: list[Issue] = []
+        for index in self._places(doubtful):
+            value, faults = self._judges[index](cells[index])
+            values[index] = value
+            if faults:
+                at = locate()
+                found += [self._issue(at, index, fault, cells) for fault in faults]
+        return Judged(values, found)
+
     def _issue(self, at: At, index: int, fault: str, cells: list[str]) -> Issue:
+        key = index, fault, cells[index] if index < len(cells) else ""
+        made = self._made.get(key)
+        if made is None:
+            if len(self._made) >= REMEMBERED:
+                self._made.clear()
+            made = self._made[key] = self._found(*key)
+        return at.put(made)
+
+    def _found(self, index: int, fault: str, text: str) -> Issue:
+        """The fault of a cell, wherever the cell is."""
         column = self._columns[index].field
-        text = cells[index] if index < len(cells) else ""
         if fault == TYPE:
-            return findings.type_error(at, column, text)
-        return findings.constraint_error(at, column, fault, text)
+            return findings.type_error(findings.NOWHERE, column, text)
+        return findings.constraint_error(findings.NOWHERE, column, fault, text)
+
+
+def keyed_names(schema: Schema) -> set[str]:
+    """The fields whose values are compared with those of other rows."""
+    names = {column.name for column in schema.fields if column.constraints.get("unique")}
+    names.update(schema.primary_key, *(key.fields for key in schema.foreign_keys))
+    return names
+
+
+def _plain_judge(column: Column, schema: Schema) -> Judge:
+    """The value of a text that is its own, with no fault looked for: nothing to remember."""
+    missing = frozenset(schema.missing_values_of(column.field))
+    return lambda text: (None if text in missing else text, ())
 
 
 class Keys:

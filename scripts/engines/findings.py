@@ -5,11 +5,10 @@ Every function takes the record at fault (`At`), the model of the column or key,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scripts.issues import Issue, issue
+from scripts.issues import Issue, clip, issue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 SHOWN_CHOICES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(NamedTuple):
     """A record: its resource, file, physical line and row number (the header is row 1)."""
 
     resource: str
@@ -35,14 +33,21 @@ class At:
             made = _made(code, variant, tuple(details.items()), tuple(map(type, details.values())))
         except TypeError:  # a detail that is a list
             made = issue(code, variant, **details)
-        place = (self.resource, self.path, self.line, self.row)
-        return Issue(made.severity, code, *place, made.field, made.value, made.variant, made.arguments)
+        return self.put(made)
+
+    def put(self, made: Issue) -> Issue:
+        """An Issue found elsewhere, at this record."""
+        severity, code, _, _, _, _, field, value, variant, arguments = made
+        return Issue(severity, code, *self, field, value, variant, arguments)
 
 
 @lru_cache(maxsize=10_000)
 def _made(code: str, variant: str, details: tuple[tuple[str, Any], ...], _types: tuple[type, ...]) -> Issue:
     """The Issue without its place; the types tell 0 from False and from 0.0."""
     return issue(code, variant, **dict(details))
+
+
+NOWHERE = At("", "", 0, 0)
 
 
 def label(at: At, code: str, position: int, expected: str, value: str) -> Issue:
@@ -83,12 +88,12 @@ def constraint_error(at: At, column: Field, constraint: str, value: str) -> Issu
 
 def unique_error(at: At, column: str, value: str, other: int) -> Issue:
     """The cell repeats the one of an earlier line in a field whose values are unique."""
-    return at.issue("unique-error", field=column, value=value, other=other)
+    return _repeating(at, "unique-error", column, value, other)
 
 
 def primary_key(at: At, key: Mapping[str, str], other: int) -> Issue:
     """The row has the primary key of an earlier line."""
-    return at.issue("primary-key", field=", ".join(key), value=pairs(key), other=other)
+    return _repeating(at, "primary-key", ", ".join(key), pairs(key), other)
 
 
 def primary_key_null(at: At, key: Mapping[str, str]) -> Issue:
@@ -96,6 +101,12 @@ def primary_key_null(at: At, key: Mapping[str, str]) -> Issue:
     missing = ", ".join(name for name, value in key.items() if not value)
     variant = "null" if any(key.values()) else "empty"
     return at.issue("primary-key", variant, field=missing, key=", ".join(key), missing=missing)
+
+
+def _repeating(at: At, code: str, field: str, value: str, other: int) -> Issue:
+    """An Issue of which there may be as many as rows, no two alike: made without going through `issue`."""
+    made = _made(code, "default", (), ())
+    return Issue(made.severity, code, *at, field, clip(value), made.variant, (("other", str(other)),))
 
 
 def unique_key(at: At, key: Mapping[str, str], other: int) -> Issue:

@@ -19,11 +19,11 @@
 #error "texts are compared as little-endian words"
 #endif
 
-#define VERSION 1
+#define VERSION 2
 #define SLACK 16
 #define BLOCK (1u << 21)
 #define RECORD 131072  /* bytes, which are at least as many as characters: see RECORD_LIMIT */
-#define EVERY 64       /* rows between two places that are remembered */
+#define EVERY 16       /* rows between two places that are remembered */
 
 enum { DONE = 0, ODD = -1, NO_MEMORY = -2, NO_FILE = -3 };
 
@@ -61,7 +61,8 @@ typedef struct {  /* columns whose texts together are among those of a set, or a
     uint32_t count;
 } Key;
 
-typedef struct { uint64_t offset; uint32_t length, row, line; } Suspect;
+/* `doubtful` has a bit for each column of which the cell is not proven, all bits where more is wrong. */
+typedef struct { uint64_t offset, doubtful; uint32_t length, row, line; } Suspect;
 typedef struct { uint32_t offset, line; } Mark;
 
 typedef struct {
@@ -243,7 +244,8 @@ static uint64_t key_of(const Key *key, const Worker *w) {
     return hash + !hash;
 }
 
-static int suspect(Block *block, const Worker *w, const uint8_t *begin, const uint8_t *end, uint32_t line) {
+static int suspect(Block *block, const Worker *w, const uint8_t *begin, const uint8_t *end, uint32_t line,
+                   uint64_t doubtful) {
     if (block->suspects == block->room) {
         uint32_t room = block->room ? block->room * 2 : 16;
         Suspect *more = realloc(block->suspect, room * sizeof *more);
@@ -252,7 +254,7 @@ static int suspect(Block *block, const Worker *w, const uint8_t *begin, const ui
         block->room = room;
     }
     block->suspect[block->suspects++] = (Suspect){
-        block->offset + (uint64_t)(begin - w->bytes), (uint32_t)(end - begin), block->rows, line};
+        block->offset + (uint64_t)(begin - w->bytes), doubtful, (uint32_t)(end - begin), block->rows, line};
     return DONE;
 }
 
@@ -286,13 +288,13 @@ static int rows_of(const Job *job, Worker *w) {
         const uint8_t *begin = p;
         uint8_t *scratch = w->scratch;
         uint32_t count = 0, missing = 0, line = block->lines, breaks = 0;
-        int right = 1;
+        uint64_t doubtful = 0;
+        int right;
         if ((w->hash_room <= ((uint64_t)block->rows + 1) * job->key_count || block->rows % EVERY == 0)
             && (!grown(job, w, block->rows + 1))) return NO_MEMORY;
         if (block->rows % EVERY == 0) w->marks[block->rows / EVERY] = (Mark){(uint32_t)(p - w->bytes), line};
         if (*p == '\n' || (*p == '\r' && p + 1 < end && p[1] == '\n')) {  /* a record without cells */
             p += *p == '\r' ? 2 : 1;
-            right = 0;
         } else for (;;) {
             const uint8_t *text = p;
             uint64_t length;
@@ -328,7 +330,8 @@ static int rows_of(const Job *job, Worker *w) {
                 w->length[count] = length;
                 w->absent[count] = (uint8_t)absent;
                 missing += (uint32_t)absent;
-                if (absent ? column->needed : right && !is_right(column, text, length)) right = 0;
+                if (absent ? column->needed : !is_right(column, text, length))
+                    doubtful |= count < 64 ? 1ull << count : ~0ull;
             }
             count++;
             if (p >= end) break;
@@ -338,11 +341,12 @@ static int rows_of(const Job *job, Worker *w) {
             break;
         }
         if (p - begin > RECORD) return ODD;
-        right = right && count == job->width && missing < count;
+        if (count != job->width || missing == count) doubtful = ~0ull;
+        right = !doubtful;
         for (uint32_t i = 0; right && i < job->reference_count; i++) right = refers(job->references + i, w, scratch);
         for (uint32_t i = 0; i < job->key_count; i++)
             w->hashes[(uint64_t)block->rows * job->key_count + i] = count == job->width ? key_of(job->keys + i, w) : 0;
-        if (!right && suspect(block, w, begin, p, line)) return NO_MEMORY;
+        if (!right && suspect(block, w, begin, p, line, doubtful)) return NO_MEMORY;
         block->rows++;
         block->lines += 1 + breaks;
     }
@@ -435,7 +439,7 @@ uint64_t job_number(Job *job) {
     return suspects;
 }
 
-/* Of each suspect in the order of the file: row, line, offset, length. */
+/* Of each suspect in the order of the file: row, line, offset, length, and what is doubtful. */
 void job_suspects(const Job *job, uint64_t *out) {
     for (uint64_t i = 0; i < job->block_count; i++)
         for (uint32_t j = 0; j < job->blocks[i]->suspects; j++) {
@@ -444,6 +448,7 @@ void job_suspects(const Job *job, uint64_t *out) {
             *out++ = job->blocks[i]->first_line + one->line;
             *out++ = one->offset;
             *out++ = one->length;
+            *out++ = one->doubtful;
         }
 }
 

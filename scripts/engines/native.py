@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 _MANY = 3_000_000  # rows under suspicion, beyond which the exact path reads them with less memory
 _BATCH = 2_000  # records that are read at a time
+_SPARSE = 8  # bytes between them for each of theirs, beyond which they are read one by one
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -101,7 +102,7 @@ class _Native:
         self._table, self._layout, self._keys, self._targets = table, layout, keys, targets
         self._library, self._plan = library, plan
         self._heading = 1 if table.dialect.header else 0
-        self._judge = Rows(table, layout).judge
+        self._judge = Rows(table, layout).judge_doubtful
 
     def found(self, progress: Callable[[int], None], *, beyond: bool) -> Scanned:
         """The issues of the rows, in their order."""
@@ -123,16 +124,23 @@ class _Native:
 
     def _suspects(self, count: int) -> Iterator[Row]:
         """The rows that the scan does not prove."""
-        places = array("Q", bytes(32 * count))
+        places = array("Q", bytes(40 * count))
         self._library.job_suspects(self._plan.address, places.buffer_info()[0])
         for at in range(0, count, _BATCH):
-            batch = places[4 * at : 4 * (at + _BATCH)]
-            numbers, lines, offsets, lengths = (batch[part::4] for part in range(4))
-            content = b"".join(map(self._read, offsets, lengths))
-            cells = list(self._records(content))
+            batch = places[5 * at : 5 * (at + _BATCH)]
+            numbers, lines, offsets, lengths, doubtful = (batch[part::5] for part in range(5))
+            cells = list(self._records(self._read_all(offsets, lengths)))
             if len(cells) != len(numbers):
                 raise UnsureError("records are counted in two ways")
-            yield from map(self._row, numbers, lines, cells)
+            yield from map(self._row, numbers, lines, cells, doubtful)
+
+    def _read_all(self, offsets: Sequence[int], lengths: Sequence[int]) -> bytes:
+        """Some parts of the file, one after the other, read at once where little lies between them."""
+        start, span = offsets[0], offsets[-1] + lengths[-1] - offsets[0]
+        if span > _SPARSE * sum(lengths):
+            return b"".join(map(self._read, offsets, lengths))
+        content = self._read(start, span)
+        return b"".join([content[o - start : o - start + n] for o, n in zip(offsets, lengths, strict=True)])
 
     def _read(self, offset: int, length: int) -> bytes:
         return os.pread(self._plan.job.file, length, offset)
@@ -140,8 +148,8 @@ class _Native:
     def _records(self, content: bytes) -> Iterator[list[str]]:
         return csv.reader(io.StringIO(content.decode(), newline=""), **self._table.reader_options)
 
-    def _row(self, number: int, line: int, cells: list[str]) -> Row:
-        return Row(number, line, cells, self._judge(cells, lambda: self._at(number, line)))
+    def _row(self, number: int, line: int, cells: list[str], doubtful: int) -> Row:
+        return Row(number, line, cells, self._judge(cells, lambda: self._at(number, line), doubtful))
 
     def _found(self, numbers: list[int]) -> Iterator[Row]:
         """Some rows of the table, in their order."""
@@ -155,7 +163,7 @@ class _Native:
             before = 0
             for cells in reader:
                 if at < count and number == numbers[at]:
-                    yield self._row(number, line + before, cells)
+                    yield self._row(number, line + before, cells, 0)
                     at += 1
                 number, before = number + 1, reader.line_num  # type: ignore[attr-defined]
             if at < count and numbers[at] < number:

@@ -8,7 +8,18 @@ An Issue holds no words: it holds a code and what its words need, and `explain` 
 """
 
 from scripts.issues.explain import FORMATS, explain
-from scripts.issues.issue import Issue, Severity, from_error, issue
+from scripts.issues.issue import Issue, Severity, clip, from_error, issue
 from scripts.issues.messages import LANGUAGES, codes, one_line
 
-__all__ = ["FORMATS", "LANGUAGES", "Issue", "Severity", "codes", "explain", "from_error", "issue", "one_line"]
+__all__ = [
+    "FORMATS",
+    "LANGUAGES",
+    "Issue",
+    "Severity",
+    "clip",
+    "codes",
+    "explain",
+    "from_error",
+    "issue",
+    "one_line",
+]

@@ -10,7 +10,7 @@ import json
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from scripts.issues.issue import Issue, Severity, clip
@@ -186,7 +186,7 @@ def _about(group: Sequence[Issue]) -> tuple[str, str]:
 def _short(item: Issue) -> Issue:
     """The issue with values short enough for a line of a report."""
     arguments = tuple((name, clip(value, SHOWN_VALUE)) for name, value in item.arguments)
-    return replace(item, value=clip(item.value, SHOWN_VALUE), arguments=arguments)
+    return item._replace(value=clip(item.value, SHOWN_VALUE), arguments=arguments)
 
 
 def _wrapped(text: str, first: str, rest: str) -> list[str]:

@@ -7,9 +7,8 @@ made by `messages` in the language asked for, when somebody wants to read them.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from scripts.errors import SourceError
 from scripts.issues import messages
@@ -24,8 +23,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Issue:
+class Issue(NamedTuple):
     """A fault, where it is, and what its words need.
 
     `path` is relative to the descriptor's folder; `line` is the physical line in that file (the first one of
