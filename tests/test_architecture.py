@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("commands",),
     ("console",),
-    ("release", "audit"),
+    ("release", "report", "audit"),
     ("catalogs", "writers", "thematic", "describe", "staging", "archive", "content", "checksums", "diff"),
     ("checks",),
     ("engines",),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
     import argparse
 
     from scripts.console import Console
+    from scripts.descriptor import Source
 
+REPORT = "frictionless"  # a format too: the Report that its tools read
 HELP = "check a package: descriptor, files, rows and keys, coherence; a release, to its last file"
 
 
@@ -31,7 +35,20 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "them (default: datapackage.json); of a release, every file is checked",
     )
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
-    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="default: text")
+    parser.add_argument(
+        "--format",
+        choices=(*FORMATS, REPORT),
+        default="text",
+        help="default: text; frictionless is the JSON of its Report, for tools that read one",
+    )
+    parser.add_argument(
+        "--limit-errors",
+        type=_limit,
+        default=0,
+        metavar="N",
+        help="in json and frictionless, list no more than N issues of each table, in the order of its rows; "
+        "the totals stay true (default: all)",
+    )
     parser.add_argument(
         "--engine",
         default=DEFAULT,
@@ -48,10 +65,15 @@ def run(args: argparse.Namespace, console: Console) -> int:
     prefix = _prefix(args.package)
     told: list[tuple[str, str, str]] = []
     counts: dict[str, int] = {}
+    reports: list[str] = []
     try:
-        issues = find(args, console, told, counts)
+        issues = find(args, console, told, counts, reports)
     except SourceError as error:
         issues, prefix, counts = [from_error(error)], "", {}
+        reports += _report(args, issues, None, 0)
+    if args.format == REPORT:
+        console.write(reports[0])
+        return _code(issues)
     report = explain(
         issues,
         lang=console.language,
@@ -60,18 +82,48 @@ def run(args: argparse.Namespace, console: Console) -> int:
         target=args.package,
         prefix=prefix,
         counts=counts,
+        limit=args.limit_errors,
     )
     console.write(report)
+    return _code(issues)
+
+
+def _code(issues: list[Issue]) -> int:
+    """0 without errors, 1 with some."""
     return int(any(item.severity == Severity.ERROR for item in issues))
 
 
+def _report(
+    args: argparse.Namespace, issues: list[Issue], source: Source | None, seconds: float
+) -> list[str]:
+    """The Report of frictionless as JSON, where that is the format; the source must be open still."""
+    if args.format != REPORT:
+        return []
+    from scripts.report import report
+
+    found = report(issues, source, seconds=seconds, limit=args.limit_errors)
+    return [json.dumps(found, ensure_ascii=False, indent=2) + "\n"]
+
+
+def _limit(text: str) -> int:
+    """A number of errors, from the command line; ArgumentTypeError for what is none."""
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"{text}: a whole number is expected, such as 1000")
+    return int(text)
+
+
 def find(
-    args: argparse.Namespace, console: Console, told: list[tuple[str, str, str]], counts: dict[str, int]
+    args: argparse.Namespace,
+    console: Console,
+    told: list[tuple[str, str, str]],
+    counts: dict[str, int],
+    reports: list[str],
 ) -> list[Issue]:
     """Every issue of the package that the arguments name, and of the release where it is one.
 
     `told` takes in which engine read each table, and why; `counts` how many tables, rows and files were
-    checked. SourceError where there is no package to check.
+    checked; `reports` the Report of frictionless, where it is asked for.
+    SourceError where there is no package to check.
     """
     from scripts.audit import audit
     from scripts.audit.subject import audited, is_release
@@ -91,12 +143,14 @@ def find(
     def hear(table: str, engine: str, reason: str) -> None:
         told.append((table, engine, reason))
 
+    started = console.now()
     counts.update(tables=0, rows=0, files=0)
     with open_source(args.package, allow_loopback=args.allow_loopback) as source:
         issues = list(check(source, engine=args.engine, progress=progress, told=hear, counted=counted))
         if is_release(source):
             counts["files"] = 0  # those of the tables are among those of the release
             issues += audit(audited(source, issues, progress, counted))
+        reports += _report(args, issues, source, console.now() - started)
         return issues
 
 

@@ -48,7 +48,7 @@ def rows(
     checked = Checked.from_descriptor(
         {
             "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-            "resources": [_descriptor(resource) for resource in package.tables],
+            "resources": [described(resource) for resource in package.tables],
         },
         basepath=str(source.base),
     )
@@ -75,7 +75,7 @@ def rows(
         progress(read)
 
 
-def _descriptor(resource: Resource) -> dict[str, Any]:
+def described(resource: Resource) -> dict[str, Any]:
     """A table as frictionless must read it: nothing left for it to guess."""
     dialect = resource.dialect or Dialect()
     path = list(resource.paths)

@@ -27,8 +27,8 @@ class Report:
     """Sorted issues and what the words around them need.
 
     `target` is what was checked as the user named it, `prefix` what to put before a path so that the user's
-    terminal finds it, `samples` how many issues of a group are shown, `counts` how many tables, rows and
-    files were checked (empty: nobody says).
+    terminal finds it, `counts` how many tables, rows and files were checked (empty: nobody
+    says), `limit` how many issues of a table are listed for a program (0: all).
     """
 
     issues: tuple[Issue, ...]
@@ -36,8 +36,8 @@ class Report:
     engine: str
     target: str
     prefix: str
-    samples: int
     counts: Mapping[str, int]
+    limit: int
 
     def groups(self) -> list[list[Issue]]:
         """The issues that are told together, errors first."""
@@ -47,6 +47,20 @@ class Report:
             key = (item.severity, item.code, item.variant, of, item.field, item.argument("rule"))
             found.setdefault(key, []).append(item)
         return list(found.values())
+
+    def listed(self) -> list[Issue]:
+        """The issues that a program is told, each table's first ones where there is a limit."""
+        if not self.limit:
+            return list(self.issues)
+        seen: Counter[str] = Counter()
+        kept = set()
+        for place, item in sorted(
+            enumerate(self.issues), key=lambda one: (one[1].severity, one[1].row, one[1].line)
+        ):
+            seen[item.resource] += 1
+            if seen[item.resource] <= self.limit:
+                kept.add(place)
+        return [item for place, item in enumerate(self.issues) if place in kept]
 
     def say(self, key: str, **words: object) -> str:
         """A text of the report, in its language."""
@@ -71,11 +85,11 @@ class Report:
 
     def samples_of(self, group: Sequence[Issue]) -> list[tuple[str, str]]:
         """Place and remark of the first issues of a group."""
-        return [(self.place(item), item.remark(self.language)) for item in map(_short, group[: self.samples])]
+        return [(self.place(item), item.remark(self.language)) for item in map(_short, group[:SAMPLES])]
 
     def more(self, group: Sequence[Issue]) -> str:
         """« … et 12 de plus », or nothing."""
-        rest = len(group) - self.samples
+        rest = len(group) - SAMPLES
         return self.say("more", count=count(rest, self.language)) if rest > 0 else ""
 
     def times(self, group: Sequence[Issue]) -> str:
@@ -99,8 +113,8 @@ def explain(  # noqa: PLR0913 -- each is an option of the report, given by its n
     engine: str = "",
     target: str = "",
     prefix: str = "",
-    samples: int = SAMPLES,
     counts: Mapping[str, int] = MappingProxyType({}),
+    limit: int = 0,
 ) -> str:
     """The report on some issues, in one of FORMATS, ending with a newline. KeyError for another format.
 
@@ -108,7 +122,7 @@ def explain(  # noqa: PLR0913 -- each is an option of the report, given by its n
     """
     order = {code: position for position, code in enumerate(codes())}
     in_order = sorted(sorted(issues), key=lambda item: (item.severity, order[item.code]))
-    return FORMATS[format](Report(tuple(in_order), lang, engine, target, prefix, samples, counts))
+    return FORMATS[format](Report(tuple(in_order), lang, engine, target, prefix, counts, limit))
 
 
 def _text(report: Report) -> str:
@@ -156,7 +170,7 @@ def _json(report: Report) -> str:
         "engine": report.engine,
         "checked": dict(report.counts),
         "counts": dict(sorted(counts.items())),
-        "issues": [_object(item, report.language) for item in report.issues],
+        "issues": [_object(item, report.language) for item in report.listed()],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

@@ -1,0 +1,103 @@
+"""The Report of frictionless, made of our issues: what it says itself, to the letter."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pytest
+from frictionless import Package, Report
+
+from scripts.cli import main
+from scripts.descriptor import load, to_package
+from scripts.engines import ENGINES
+from scripts.engines.frictionless import described
+from scripts.issues import Issue
+from scripts.report import report
+from tests.differential.compare import write
+from tests.differential.packages import made
+
+MUSEUM = sorted((Path(__file__).parent / "broken").glob("*/"))
+
+
+def reference(folder: Path) -> list[dict[str, Any]]:
+    """The tasks that frictionless reports itself, table by table, without the time that it took."""
+    package = to_package(load(folder).descriptor)
+    resources = [described(table) for table in package.tables]
+    version = "https://datapackage.org/profiles/2.0/datapackage.json"
+    checked = Package.from_descriptor({"$schema": version, "resources": resources}, basepath=str(folder))
+    tasks = []
+    for table in package.tables:
+        found = checked.get_resource(table.name).validate(limit_errors=0)
+        tasks += [task.to_descriptor() for task in found.tasks]
+    for task in tasks:
+        del task["stats"]["seconds"]
+    return tasks
+
+
+def issues_of(folder: Path) -> list[Issue]:
+    """What the engine in plain Python finds."""
+    source = load(folder)
+    package = to_package(source.descriptor)
+    return list(ENGINES["stdlib"](source, package, lambda _: None, lambda *_: None, ()))
+
+
+GIVEN_UP = {35}  # a table that frictionless stops at: there is nothing to compare
+
+
+@pytest.mark.parametrize("seed", [seed for seed in range(40) if seed not in GIVEN_UP])
+def test_it_is_what_frictionless_reports_to_the_letter(seed: int, tmp_path: Path) -> None:
+    """Types, rows, fields, cells, notes, messages, labels, hashes and counts, in the same order."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # dateutil and re warn of the cells and patterns that are made here
+        folder = write(tmp_path, *made(seed, rows=20))
+        issues = issues_of(folder)
+        found = report(issues, load(folder))
+        assert found["tasks"] == reference(folder)
+        assert Report.from_descriptor(found).stats["errors"] == len(issues)
+
+
+def test_the_limit_keeps_the_first_errors_of_a_table_and_tells_the_true_total(tmp_path: Path) -> None:
+    """In the order of the rows."""
+    folder = write(tmp_path, *made(5, rows=20))
+    whole, cut = (report(issues_of(folder), load(folder), limit=limit) for limit in (0, 3))
+    for every, some in zip(whole["tasks"], cut["tasks"], strict=True):
+        total = len(every["errors"])
+        assert total > 3
+        assert some["errors"] == every["errors"][:3]
+        assert some["stats"]["errors"] == total
+        assert some["warnings"] == [f"3 errors of {total} are shown: the limit is 3"]
+
+
+@pytest.mark.parametrize("folder", MUSEUM, ids=lambda path: path.name)
+def test_every_fault_has_its_place_in_a_report_that_frictionless_reads(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever is wrong, with a table or before one is read; warnings are warnings."""
+    code = main(["validate", str(folder), "--engine", "stdlib", "--format", "frictionless"])
+    found = Report.from_descriptor(json.loads(capsys.readouterr().out))
+    assert code == (0 if found.valid else 1)
+    said = json.dumps(found.to_descriptor())
+    assert folder.name in said or f"{folder.name}.csv" in said
+
+
+def test_json_lists_the_first_issues_of_each_table_and_counts_them_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--limit-errors` in the JSON of ours."""
+    folder = write(tmp_path, *made(5, rows=20))
+    found = []
+    for more in ([], ["--limit-errors", "4"]):
+        main(["validate", str(folder), "--engine", "stdlib", "--format", "json", *more])
+        found.append(json.loads(capsys.readouterr().out))
+    every, some = found
+    assert some["counts"] == every["counts"]
+    for table in ("codes", "facts"):
+        rows, first = (
+            sorted(i["row"] for i in one["issues"] if (i["severity"], i["resource"]) == ("error", table))
+            for one in found
+        )
+        assert len(rows) > 4
+        assert first == rows[:4]
