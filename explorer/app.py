@@ -6,6 +6,7 @@ Opens the release (folder, zip, https address), then shows the page of the addre
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,7 @@ from streamlit.navigation.page import StreamlitPage  # noqa: E402
 from explorer.guests.rules import Rules  # noqa: E402
 from explorer.published import MissingTableError, Release, open_release  # noqa: E402
 from explorer.reader import Reader  # noqa: E402
-from explorer.routes import PAGES, Entry, grouped  # noqa: E402
+from explorer.routes import PAGES, Entry, grouped, offered  # noqa: E402
 from explorer.state import encode  # noqa: E402
 from explorer.stores import DESCRIPTOR, ReleaseError  # noqa: E402
 from explorer.theme import MODES  # noqa: E402
@@ -71,6 +72,7 @@ def show(visit: Visit, shown: Entry, pages: dict[str, StreamlitPage]) -> None:
     except MissingTableError as error:
         frame.missing_table(error, visit.reader)
     frame.foot(visit, links)
+    settle(visit.release.digest, shown.name)
 
 
 def _named(name: str) -> Callable[[], Any]:
@@ -85,11 +87,7 @@ def _named(name: str) -> Callable[[], Any]:
 
 def _address(entry: Entry, release: Release) -> dict[str, str]:
     """The choices that a link to the page carries."""
-    try:
-        offered = entry.choices(release)
-    except MissingTableError:
-        offered = []
-    return encode(controls.remembered(), [controls.LANGUAGE, *offered])
+    return encode(controls.remembered(), [controls.LANGUAGE, *offered(entry, release)])
 
 
 def arguments(argv: list[str]) -> argparse.Namespace:
@@ -132,6 +130,17 @@ def opened(target: str, changed: str, *, allow_loopback: bool) -> Release:
     """The release, opened and checked once, and again when it `changed`."""
     del changed
     return open_release(target, allow_loopback=allow_loopback)
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def settle(digest: str, page: str) -> bool:
+    """Takes what the first look at a page leaves (libraries, tables, charts) out of the collector's rounds.
+
+    Streamlit collects after every run, and would walk through all of it each time: more than the run itself.
+    """
+    del digest, page
+    gc.freeze()
+    return True
 
 
 main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Mapping
 from typing import Any
@@ -22,50 +23,57 @@ def read_cells(
 ) -> pd.DataFrame:
     """The table, one column a field, nullable types; codes such as « NA » stay codes.
 
+    Read by Python's own reader: for the small tables of a release it costs a tenth of what a frame's does.
     ReleaseError `not_a_table` where the columns are not the schema's or a cell is not of its type.
     """
     fields = [field for field in schema.get("fields", ()) if isinstance(field, Mapping) and "name" in field]
     names = [str(field["name"]) for field in fields]
     try:
-        table = pd.read_csv(
-            io.BytesIO(content),
-            dtype="string",
-            keep_default_na=False,
-            na_filter=False,
-            encoding="utf-8",
-            sep=dialect.get("delimiter", ","),
-        )
-    except (ValueError, UnicodeDecodeError, pd.errors.ParserError) as error:
+        text = io.StringIO(content.decode("utf-8-sig"), newline="")
+        labels, *rows = [row for row in csv.reader(text, delimiter=dialect.get("delimiter", ",")) if row] or [
+            []
+        ]
+    except (ValueError, TypeError, csv.Error) as error:
         raise ReleaseError("not_a_table", path=path, reason=_one_line(error)) from None
-    if list(table.columns) != names:
-        raise ReleaseError("not_a_table", path=path, reason=", ".join(map(str, table.columns))[:120])
+    if labels != names:
+        raise ReleaseError("not_a_table", path=path, reason=", ".join(labels)[:120])
+    if odd := next((row for row in rows if len(row) != len(names)), None):
+        raise ReleaseError("not_a_table", path=path, reason=", ".join(odd)[:120])
     missing = schema.get("missingValues", [""])
-    for field, name in zip(fields, names, strict=True):
-        absent = [m["value"] if isinstance(m, Mapping) else m for m in field.get("missingValues", missing)]
-        column = table[name].mask(table[name].isin(absent))
+    columns = {}
+    for place, (field, name) in enumerate(zip(fields, names, strict=True)):
+        absent = {m["value"] if isinstance(m, Mapping) else m for m in field.get("missingValues", missing)}
+        cells = [None if row[place] in absent else row[place] for row in rows]
         try:
-            table[name] = _typed(column, field)
+            columns[name] = _typed(cells, field)
         except (ValueError, TypeError) as error:
             raise ReleaseError("not_a_table", path=path, reason=f"{name}: {_one_line(error)}") from None
-    return table
+    return pd.DataFrame(columns)
 
 
-def _typed(column: pd.Series, field: Mapping[str, Any]) -> pd.Series:
-    """The column in the type of its field."""
-    kind = TYPES.get(str(field.get("type", "string")))
-    if kind is None:
-        return column
+def _typed(cells: list[str | None], field: Mapping[str, Any]) -> Any:
+    """The column in the type of its field, as a pandas array."""
+    kind = TYPES.get(str(field.get("type", "string")), "string")
+    values: list[Any] = list(cells)
     if kind == "boolean":
         words = dict.fromkeys(field.get("trueValues", TRUE), True)
         words |= dict.fromkeys(field.get("falseValues", FALSE), False)
-        unknown = set(column.dropna()) - words.keys()
+        unknown = {cell for cell in cells if cell is not None} - words.keys()
         if unknown:
             raise ValueError(f"« {min(unknown)} »")
-        return column.map(words).astype("boolean")
-    if kind == "Float64" and field.get("decimalChar", ".") != ".":
-        column = column.str.replace(str(field["decimalChar"]), ".", regex=False)
-    numbers: pd.Series = pd.to_numeric(column)
-    return numbers.astype(pandas_dtype(kind))
+        values = [None if cell is None else words[cell] for cell in cells]
+    elif kind != "string":
+        comma = str(field.get("decimalChar", "."))
+        convert = float if kind == "Float64" else int
+        values = [None if cell is None else convert(_plain(cell, comma)) for cell in cells]
+    return pd.array(values, dtype=pandas_dtype(kind))  # type: ignore[arg-type] # the stubs lack nullable types
+
+
+def _plain(cell: str, comma: str) -> str:
+    """A number as Python reads it; what only Python takes for a number is none."""
+    if "_" in cell:
+        raise ValueError(f"« {cell} »")
+    return cell if comma == "." else cell.replace(comma, ".")
 
 
 def _one_line(error: Exception) -> str:

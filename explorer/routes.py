@@ -7,9 +7,10 @@ title, `nav.*` its name in the menu, `home.way.*` what is found there).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from explorer.published import Release
+from explorer.published import MissingTableError, Release
 from explorer.state import Choice
 from explorer.views import (
     data,
@@ -55,6 +56,15 @@ PAGES = (
     Entry("data", "data", "data", data.choices, data.show),
     Entry("open", "open", "data", opening.choices, opening.show),
 )
+
+
+@lru_cache(maxsize=128)
+def offered(entry: Entry, release: Release) -> tuple[Choice, ...]:
+    """What a page of the release lets one choose; nothing where it lacks a table. Every link asks for it."""
+    try:
+        return tuple(entry.choices(release))
+    except MissingTableError:
+        return ()
 
 
 def grouped(links: Mapping[str, Way]) -> dict[str, dict[str, Way]]:

@@ -259,3 +259,25 @@ def test_a_package_without_hashes_is_shown_and_counts_none(folder: Path) -> None
     assert release.checked == 0
     assert isinstance(release.store, Folder)
     assert release.download(File("data/actors.csv", None, None))
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [("a\n1_0\n", "integer"), ("a\n1_0.5\n", "number"), ("a\n5.0\n", "integer"), ("a\nx\n", "number"),
+     ("a\nperhaps\n", "boolean"), ("a\n1,2\n", "integer"), ("b\n1\n", "integer"), ("", "string"),
+     ("a\n\xff\n", "string")],
+)  # fmt: skip
+def test_a_cell_of_another_type_or_a_row_of_another_length_is_no_table(content: str, kind: str) -> None:
+    """What only Python would take for a number is none."""
+    with pytest.raises(ReleaseError) as raised:
+        read_cells(content.encode("latin-1"), {"fields": [{"name": "a", "type": kind}]}, {}, path="x.csv")
+    assert raised.value.code == "not_a_table"
+
+
+def test_a_byte_order_mark_a_decimal_comma_and_blank_lines_are_no_fault() -> None:
+    fields = [{"name": "a", "type": "string"}, {"name": "b", "type": "number", "decimalChar": ","}]
+    content = '\ufeffa;b\r\n"x;\ny";1,5\r\n\r\nz;\r\n'.encode()
+    table = read_cells(content, {"fields": fields}, {"delimiter": ";"}, path="x.csv")
+    assert table["a"].tolist() == ["x;\ny", "z"]
+    assert table["b"].iloc[0] == 1.5
+    assert pd.isna(table["b"].iloc[1])

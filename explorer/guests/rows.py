@@ -44,7 +44,6 @@ def read_csv(
     """The rows of a CSV file, in the dialect of v1 or v2. Line ends may be mixed."""
     text, broken = _decoded(content, str(properties.get("encoding", "utf-8")), path)
     options = _options(dialect, path)
-    csv.field_size_limit(budget.rules.cell)
     reader = csv.reader(io.StringIO(text, newline=""), **options)
     lines = _lines(reader, str(dialect.get("commentChar", "")))
     try:
@@ -87,6 +86,8 @@ def _gather(
         if len(row) > rules.fields:
             raise Refused("too_many_fields", path=path, limit=rules.fields, found=len(row))
         budget.spend_cells(len(row), path)
+        if sum(map(len, row)) > rules.cell:
+            raise Refused("not_a_table", path=path, reason=f"> {rules.cell}")
         if len(rows) % PACE == 0:
             _ = budget.seconds
         rows.append(
