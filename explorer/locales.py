@@ -66,14 +66,16 @@ def size(count: int, lang: str) -> str:
 
 
 def day(date: str, lang: str) -> str:
-    """A date YYYY-MM-DD in words; any other text comes back as it is.
+    """A date YYYY-MM-DD or YYYY-MM in words; any other text comes back as it is.
 
     >>> day("2026-11-01", "fr").replace(FIXED, "_"), day("2026-11-23", "en").replace(FIXED, "_")
     ('1er_novembre 2026', '23_November 2026')
     """
-    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", date)
+    match = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", date)
     if not match or not 1 <= int(match[2]) <= len(_MONTHS[lang].split()):
         return date
+    if not match[3]:
+        return f"{_MONTHS[lang].split()[int(match[2]) - 1]} {match[1]}"
     number_of_day = "1er" if lang == "fr" and match[3] == "01" else str(int(match[3]))
     return f"{number_of_day}{FIXED}{_MONTHS[lang].split()[int(match[2]) - 1]} {match[1]}"
 

@@ -18,6 +18,7 @@ from explorer.views import (
     home,
     impacts,
     measured,
+    method,
     opening,
     pioneers,
     priorities,
@@ -54,6 +55,7 @@ PAGES = (
     Entry("profiles", "profiles", "field", profiles.choices, profiles.show),
     Entry("impacts", "impacts", "field", impacts.choices, impacts.show),
     Entry("data", "data", "data", data.choices, data.show),
+    Entry("method", "method", "data", method.choices, method.show),
     Entry("open", "open", "data", opening.choices, opening.show),
 )
 

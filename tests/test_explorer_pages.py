@@ -18,7 +18,7 @@ from tests import explorer_release as made
 APP = str(Path(__file__).resolve().parents[1] / "explorer/app.py")
 CHARTS = {
     "": 1, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2,
-    "pioneers": 0, "profiles": 0, "impacts": 6, "data": 0, "open": 0,
+    "pioneers": 0, "profiles": 0, "impacts": 6, "data": 0, "method": 0, "open": 0,
 }  # fmt: skip
 PAGES = tuple(CHARTS)
 
@@ -106,6 +106,12 @@ def test_every_figure_has_its_table_its_source_and_its_download(
         ("dynamics", {"indicator": "innovation_source"}, "source d’innovation"),
         ("pioneers", {"place": "52", "since": "2013"}, "Nantes"),
         ("data", {"table": "regional-rates"}, "significance"),
+        ("method", {"part": "questions"}, "porteur d’une dynamique de co-construction"),
+        ("method", {"part": "statuses"}, "Faible fiabilité"),
+        ("method", {"part": "sources"}, "docplayer"),
+        ("method", {"part": "words"}, "Trois prismes"),
+        ("method", {"part": "changes"}, "Errata"),
+        ("method", {"part": "cite"}, "@dataset{observatoire-des-partenariats-"),
     ],
 )
 def test_an_address_opens_the_selection_that_it_names(
@@ -125,7 +131,7 @@ def test_an_address_opens_the_selection_that_it_names(
     [("roles", "answer"), ("priorities", "sort"), ("territories", "indicator"), ("territories", "population"),
      ("territories", "view"), ("measured", "domain"), ("measured", "measure"), ("measured", "period"),
      ("measured", "region"), ("dynamics", "indicator"), ("pioneers", "place"),
-     ("pioneers", "since"), ("data", "table"), ("", "lang")],
+     ("pioneers", "since"), ("data", "table"), ("method", "part"), ("", "lang")],
 )  # fmt: skip
 def test_an_unknown_value_is_told_kindly_and_the_page_is_shown(
     monkeypatch: pytest.MonkeyPatch, page: str, name: str

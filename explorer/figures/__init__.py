@@ -9,6 +9,9 @@ Every number in a Figure is a cell of the release; what is said of it is worded 
     marks.py       how a value is printed with its observation status
     provenance.py  study, base, question, sources of a set of rows
     roles.py matrix.py priorities.py territories.py coconstruction.py highlights.py    one figure each
+    series.py dynamics.py conflicts.py    rates over time, breaks, two sources that differ
+    field.py practices.py key_figures.py    pioneers, profiles, impacts, needs; types and scales; counts
+    method.py citing.py dictionary.py    studies, questions, errata; citations; files and fields
     context.py ranks.py    official statistics as the release holds them; rank, median, classes
     measured.py measured_words.py perceived.py region_card.py    what is measured, beside what is perceived
 """

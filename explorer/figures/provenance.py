@@ -76,11 +76,17 @@ def _questions(release: Release, table: str, rows: pd.DataFrame, reader: Reader)
     return tuple(asked)
 
 
+def respondents(release: Release, reader: Reader, study: dict[str, Any]) -> str:
+    """How many answered a study, with the qualifier: « plus de 2 000 »; empty where there is none."""
+    if study.get("n") is None:
+        return ""
+    qualifier = rows_by_code(release, "qualifiers").get(str(study.get("n_qualifier")), {})
+    return f"{reader.words(qualifier, 'label')} {number(float(study['n']), reader.lang)}".strip()
+
+
 def _count(n: Any, study: dict[str, Any], release: Release, reader: Reader) -> str:
     """« n = plus de 2 000 »."""
-    qualifier = rows_by_code(release, "qualifiers").get(str(study.get("n_qualifier")), {})
-    words = f"{reader.words(qualifier, 'label')} {number(float(n), reader.lang)}".strip()
-    return reader.say("base.n", n=words)
+    return reader.say("base.n", n=respondents(release, reader, study | {"n": n}))
 
 
 def citations(release: Release, rows: pd.DataFrame, reader: Reader) -> tuple[Citation, ...]:

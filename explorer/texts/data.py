@@ -79,18 +79,12 @@ WORDS = {
         "Toutes les pages d'où viennent les chiffres ({count}).",
         "All the pages that the figures come from ({count}).",
     ),
-    "data.sources.see": ("Voir les {count} sources", "See the {count} sources"),
     "data.publisher": ("Éditeur", "Publisher"),
     "data.date": ("Date", "Date"),
     "data.licence": ("Licence", "Licence"),
     "data.licence.scope": (
         "La licence couvre la transcription, les libellés et la structure. Les études restent à leurs auteurs : citer leur source.",
         "The licence covers the transcription, the labels and the structure. The studies remain their authors': cite their source.",
-    ),
-    "data.citation": ("Citer", "Cite"),
-    "data.citation.text": (
-        "{title}, version {version}, {date}.",
-        "{title}, version {version}, {date}.",
     ),
     "data.version": ("Version", "Version"),
 }

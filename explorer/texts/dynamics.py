@@ -21,16 +21,16 @@ WORDS = {
     ),
     "dynamics.count": ("{count} valeurs nationales sont publiées.", "{count} national values are published."),
     "dynamics.alone": (
-        "Aucune population n'en a deux : rien ne dit une évolution.",
-        "No population has two of them: nothing tells of a change.",
+        "Aucune population n'en a deux : il n'y a pas de série.",
+        "No population has two of them: there is no series.",
     ),
     "dynamics.apart": (
-        "Aucune ne prolonge celle qui la précède pour la même population : leur écart ne dit pas une évolution.",
-        "None continues the one before it for the same population: their difference does not tell of a change.",
+        "Aucune ne prolonge celle qui la précède pour la même population : elles ne forment pas une série.",
+        "None continues the one before it for the same population: they do not form a series.",
     ),
     "dynamics.joined": (
-        "Celles qu'un trait relie se prolongent ; les autres ne disent pas une évolution.",
-        "Those joined by a line continue each other; the others do not tell of a change.",
+        "Celles qu'un trait relie se prolongent ; les autres ne forment pas une série.",
+        "Those joined by a line continue each other; the others do not form a series.",
     ),
     "dynamics.describe": (
         "{population}, {when} : {value} ({study}, {base})",

@@ -1,4 +1,4 @@
-"""Data: version, licence, citation; downloads; the dictionary; statuses; sources."""
+"""Data: what is there, the files to download, the dictionary. Where it comes from: method.py."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from explorer.figures import dictionary
-from explorer.figures.figure import Citation
-from explorer.figures.lookup import rows_by_code
 from explorer.locales import day, number, size
 from explorer.published import File, Release
 from explorer.reader import Reader
 from explorer.state import Choice
 from explorer.views import controls, markup
-from explorer.views.frame import heading
+from explorer.views.frame import heading, ways
 from explorer.views.visit import Visit
 
 
@@ -28,24 +26,17 @@ def choices(release: Release) -> list[Choice]:
 
 def show(visit: Visit, links: Mapping[str, Any]) -> None:
     """The page."""
-    del links
     reader, release = visit.reader, visit.release
     heading(reader.say("data.page.title"), reader.say("data.page.lead"))
     _about(release, reader)
     _files(visit)
     _dictionary(visit)
-    if "statuses" in release.tables:
-        st.html(markup.section(reader.say("data.statuses"), reader.say("data.statuses.lead")))
-        st.html(markup.table(visit.figure(dictionary.statuses), reader.say("data.statuses")))
-    if "sources" in release.tables:
-        _sources(release, reader)
+    ways(reader, {name: links[name] for name in ("method",) if name in links})
 
 
 def _about(release: Release, reader: Reader) -> None:
-    """Version, licence, citation, what was verified."""
-    title = reader.words(release.descriptor, "title")
+    """What is there, its version, its licence."""
     date = day(release.issued, reader.lang)
-    verified = "data.verified" if release.checked else "data.verified.none"
     licences = [
         markup.link(str(licence.get("path", "")), str(licence.get("title", licence.get("name", ""))))
         for licence in release.descriptor.get("licenses", [])
@@ -53,11 +44,7 @@ def _about(release: Release, reader: Reader) -> None:
     terms = {
         reader.say("data.content"): escape(reader.words(release.descriptor, "description")),
         reader.say("data.version"): escape(", ".join(part for part in (release.version, date) if part)),
-        reader.say("data.licence"): f"{', '.join(licences)}. {escape(reader.say('data.licence.scope'))}",
-        reader.say("data.citation"): escape(
-            reader.say("data.citation.text", title=title, version=release.version, date=date)
-        ),
-        reader.say("data.hash"): escape(reader.say(verified, count=release.checked)),
+        reader.say("data.licence"): ", ".join(licences),
     }
     rows = "".join(f"<dt>{escape(term)}</dt><dd>{said}</dd>" for term, said in terms.items())
     st.html(f'<div class="under about"><dl>{rows}</dl></div>')
@@ -112,22 +99,3 @@ def _dictionary(visit: Visit) -> None:
     if not listed.empty:
         with st.expander(reader.say("data.codes")):
             st.html(markup.table(listed, title(name)))
-
-
-def _sources(release: Release, reader: Reader) -> None:
-    """Every page that figures come from."""
-    sources = rows_by_code(release, "sources")
-    st.html(markup.section(reader.say("data.sources"), reader.say("data.sources.lead", count=len(sources))))
-    rows = [
-        {
-            reader.say("figure.source"): markup.citation(
-                Citation(Reader("fr").typeset(row["title"]), "", row.get("address") or ""), reader
-            ),
-            reader.say("data.publisher"): row.get("publisher") or "",
-            reader.say("data.date"): row.get("published") or "",
-        }
-        for row in sources.values()
-    ]
-    with st.expander(reader.say("data.sources.see", count=len(sources))):
-        html = (reader.say("figure.source"),)
-        st.html(markup.table(pd.DataFrame(rows), reader.say("data.sources"), html=html))

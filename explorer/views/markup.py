@@ -96,7 +96,7 @@ def under(
     rows += [
         (reader.say("figure.study"), escape(" · ".join(provenance.studies))),
         (reader.say("figure.base"), escape(" · ".join(provenance.bases))),
-        (reader.say("figure.question"), _french(" · ".join(provenance.questions), reader)),
+        (reader.say("figure.question"), french(" · ".join(provenance.questions), reader)),
         (reader.say("figure.source"), "<br>".join(citation(c, reader) for c in provenance.citations)),
         (reader.say("figure.notes"), "<br>".join(escape(caveat) for caveat in caveats)),
     ]
@@ -119,7 +119,7 @@ def link(address: str, words: str) -> str:
     return f'<a href="{escape(address, quote=True)}">{escape(words)}</a>'
 
 
-def _french(text: str, reader: Reader) -> str:
+def french(text: str, reader: Reader) -> str:
     """A question as it was asked: marked as French on an English page."""
     return (
         f'<span lang="fr">{escape(text)}</span>'
@@ -128,7 +128,26 @@ def _french(text: str, reader: Reader) -> str:
     )
 
 
-def table(cells: pd.DataFrame, caption: str, *, head: bool = True, html: Iterable[str] = ()) -> str:
+def terms(pairs: Iterable[tuple[str, str]]) -> str:
+    """Terms and what is said of them."""
+    rows = "".join(f"<dt>{escape(term)}</dt><dd>{escape(said)}</dd>" for term, said in pairs)
+    return f'<div class="under about"><dl>{rows}</dl></div>'
+
+
+def quotation(text: str) -> str:
+    """A text to be copied."""
+    return f'<blockquote class="cite">{escape(text)}</blockquote>'
+
+
+def code(text: str, label: str) -> str:
+    """A text for a machine, line by line; a region of its own, since it may be wider than its place."""
+    name = escape(label, quote=True)
+    return f'<pre class="code" role="region" tabindex="0" aria-label="{name}">{escape(text.rstrip())}</pre>'
+
+
+def table(
+    cells: pd.DataFrame, caption: str, *, head: bool = True, html: Iterable[str] = (), kind: str = ""
+) -> str:
     """A real table; its first column heads the rows where `head`. Columns in `html` are HTML already."""
     ready = set(html)
     columns = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in cells.columns)
@@ -139,9 +158,9 @@ def table(cells: pd.DataFrame, caption: str, *, head: bool = True, html: Iterabl
             text = "" if pd.isna(value) else str(value) if column in ready else escape(str(value))
             cell.append(f'<th scope="row">{text}</th>' if head and place == 0 else f"<td>{text}</td>")
         rows.append(f"<tr>{''.join(cell)}</tr>")
-    label = escape(caption, quote=True)
+    label, looks = escape(caption, quote=True), f"plain {kind}".strip()
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table class="plain">'
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table class="{looks}">'
         f'<caption class="visually-hidden">{escape(caption)}</caption>'
         f"<thead><tr>{columns}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 Watch = Callable[[str], Watched]
 CHARTS = {
     "": 1, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2,
-    "pioneers": 0, "profiles": 0, "impacts": 6, "data": 0, "open": 0,
+    "pioneers": 0, "profiles": 0, "impacts": 6, "data": 0, "method": 0, "open": 0,
 }  # fmt: skip
 LIGHT_INKS = {
     f"rgb({int(c[1:3], 16)}, {int(c[3:5], 16)}, {int(c[5:], 16)})"

@@ -1,0 +1,106 @@
+"""The page of the method."""
+
+WORDS = {
+    "page.method": ("Méthode", "Method"),
+    "nav.method": ("Méthode", "Method"),
+    "home.way.method": (
+        "Qui a interrogé qui, avec quelle question ; les sources, les corrections, la citation.",
+        "Who asked whom, with which question; the sources, the corrections, the citation.",
+    ),
+    "method.page.title": ("D'où viennent ces chiffres ?", "Where do these figures come from?"),
+    "method.page.lead": (
+        "Les études, leurs questions et leurs sources ; ce qui n'est pas publié est dit. Puis les mots, les corrections, et "
+        "comment citer et vérifier.",
+        "The studies, their questions and their sources; what is not published is said to be so. Then the words, the "
+        "corrections, and how to cite and verify.",
+    ),
+    "method.part": ("Partie", "Part"),
+    "method.part.studies": ("Études", "Studies"),
+    "method.part.questions": ("Questions", "Questions"),
+    "method.part.statuses": ("Statuts", "Statuses"),
+    "method.part.sources": ("Sources", "Sources"),
+    "method.part.words": ("Mots", "Words"),
+    "method.part.changes": ("Corrections", "Corrections"),
+    "method.part.cite": ("Citer, vérifier", "Cite, verify"),
+    "method.studies": ("Études", "Studies"),
+    "method.studies.lead": (
+        "{count} enquêtes, rapports, programmes et relevés. « Non publié » : aucune source retenue ne le dit.",
+        "{count} surveys, reports, programmes and records. “Not published”: none of the sources used says it.",
+    ),
+    "method.programme": ("Programme", "Programme"),
+    "method.institute": ("Institut", "Institute"),
+    "method.method": ("Méthode", "Method"),
+    "method.fieldwork": ("Recueil", "Fieldwork"),
+    "method.n": ("Effectif (n)", "Respondents (n)"),
+    "method.unpublished": ("non publié", "not published"),
+    "method.questions": ("Questions", "Questions"),
+    "method.questions.lead": (
+        "Ce que mesure chaque indicateur des études, et la question telle qu'elle a été posée quand une source l'imprime.",
+        "What each indicator of the studies measures, and the question as it was asked where a source prints it.",
+    ),
+    "method.indicator": ("Indicateur", "Indicator"),
+    "method.counts": ("Ce qu'il compte", "What it counts"),
+    "method.unit": ("Unité", "Unit"),
+    "method.counted": ("sans question : dénombrement", "no question: a count"),
+    "method.undated": ("sans date", "undated"),
+    "method.glossary": ("Glossaire", "Glossary"),
+    "method.glossary.lead": (
+        "Les mots de l'observatoire, définis dans ceux du projet.",
+        "The words of the observatory, defined in those of the project.",
+    ),
+    "method.resources": ("Pour aller plus loin", "To go further"),
+    "method.resources.lead": (
+        "Les sites et les cours que la présentation nomme. Leurs adresses sont celles qu'elle imprime.",
+        "The sites and courses that the slides name. Their addresses are those that the slides print.",
+    ),
+    "method.errata": ("Errata", "Errata"),
+    "method.errata.lead": (
+        "Chaque cellule publiée qui était fausse ou en disait plus que sa source, avant et après.",
+        "Each published cell that was wrong or said more than its source, before and after.",
+    ),
+    "method.errata.none": (
+        "Aucun erratum à ce jour. Si un chiffre vous semble faux, signalez-le : il sera relu face à sa source, et la correction "
+        "sera dite ici.",
+        "No erratum to date. If a figure looks wrong to you, report it: it will be read again beside its source, and the "
+        "correction told here.",
+    ),
+    "method.cell": ("Cellule", "Cell"),
+    "method.old": ("Avant", "Before"),
+    "method.new": ("Après", "After"),
+    "method.reason": ("Raison", "Reason"),
+    "method.empty": ("(vide)", "(empty)"),
+    "method.changelog": ("Journal des versions", "Changelog"),
+    "method.changelog.lead": (
+        "Ce que chaque version ajoute, change ou corrige, dans les mots de la publication.",
+        "What each version adds, changes or corrects, in the words of the release.",
+    ),
+    "method.changelog.none": (
+        "Cette publication n'a pas de journal des versions.",
+        "This release has no changelog.",
+    ),
+    "method.licence": ("Licence", "Licence"),
+    "method.cite": ("Citer", "Cite"),
+    "method.cite.lead": (
+        "La licence demande de nommer la source et la date de mise à jour : cette ligne dit les deux.",
+        "The licence asks for the source and the date of update to be named: this line says both.",
+    ),
+    "method.cite.bibtex": ("Citation en BibTeX", "Citation in BibTeX"),
+    "method.cite.ris": ("Citation en RIS", "Citation in RIS"),
+    "method.cite.download": ("Télécharger {file}", "Download {file}"),
+    "citing.version": ("version {version}", "version {version}"),
+    "method.verify": ("Vérifier", "Verify"),
+    "method.verify.lead": (
+        "SHA256SUMS donne l'empreinte de chaque fichier. Dans le dossier de la publication, une commande les compare toutes :",
+        "SHA256SUMS gives the hash of each file. In the folder of the release, one command compares them all:",
+    ),
+    "method.fresh": ("Fraîcheur", "Freshness"),
+    "method.fresh.released": ("Publiée le", "Released on"),
+    "method.fresh.study": ("Dernière étude", "Last study"),
+    "method.fresh.source": ("Dernière source datée", "Last dated source"),
+    "method.fresh.rhythm": ("Rythme", "Rhythm"),
+    "method.fresh.rhythm.none": (
+        "La publication n'annonce pas de rythme : les études sont terminées, leurs chiffres ne se périment pas mais datent "
+        "de leur année.",
+        "The release announces no rhythm: the studies are over; their figures do not expire, but are as old as their year.",
+    ),
+}

@@ -1,0 +1,190 @@
+"""Method: studies, questions, statuses, sources, words, corrections, citation; one part at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from explorer.figures import citing, dictionary, method
+from explorer.figures.figure import Citation
+from explorer.figures.lookup import plain, rows_by_code
+from explorer.locales import day
+from explorer.published import Release
+from explorer.reader import Reader
+from explorer.state import Choice
+from explorer.stores import ReleaseError
+from explorer.views import controls, markup
+from explorer.views.frame import heading
+from explorer.views.visit import Visit
+
+CHANGELOG, SUMS = "CHANGELOG.md", "SHA256SUMS"
+LIMIT = 200_000  # characters of a changelog that are shown
+
+
+def choices(release: Release) -> list[Choice]:
+    """Which part is shown."""
+    del release
+    return [Choice("part", tuple(PARTS))]
+
+
+def show(visit: Visit, links: Mapping[str, Any]) -> None:
+    """The page."""
+    del links
+    reader = visit.reader
+    heading(reader.say("method.page.title"), reader.say("method.page.lead"))
+    (part,) = choices(visit.release)
+    told: list[controls.Unknown] = []
+    shown = controls.segmented(
+        part, lambda code: reader.say(f"method.part.{code}"), told=told, label=reader.say("method.part")
+    )
+    controls.tell(reader, told)
+    PARTS[shown](visit)
+
+
+def _studies(visit: Visit) -> None:
+    reader, count = visit.reader, len(visit.release.table("studies"))
+    st.html(markup.section(reader.say("method.studies"), reader.say("method.studies.lead", count=count)))
+    st.html(markup.table(visit.figure(method.studies), reader.say("method.studies"), kind="wide"))
+
+
+def _questions(visit: Visit) -> None:
+    reader = visit.reader
+    st.html(markup.section(reader.say("method.questions"), reader.say("method.questions.lead")))
+    asked, cells = reader.say("figure.question"), visit.figure(method.questions)
+    html = cells.assign(**{asked: [markup.french(words, reader) for words in cells[asked]]})
+    st.html(markup.table(html, reader.say("method.questions"), html=(asked,)))
+
+
+def _statuses(visit: Visit) -> None:
+    reader = visit.reader
+    st.html(markup.section(reader.say("data.statuses"), reader.say("data.statuses.lead")))
+    st.html(markup.table(visit.figure(dictionary.statuses), reader.say("data.statuses")))
+
+
+def _sources(visit: Visit) -> None:
+    """Every page that figures come from."""
+    reader = visit.reader
+    sources = rows_by_code(visit.release, "sources")
+    st.html(markup.section(reader.say("data.sources"), reader.say("data.sources.lead", count=len(sources))))
+    title = reader.say("figure.source")
+    rows = [
+        {
+            title: markup.citation(
+                Citation(Reader("fr").typeset(row["title"]), "", row.get("address") or ""), reader
+            ),
+            reader.say("data.publisher"): row.get("publisher") or "",
+            reader.say("data.date"): day(row.get("published") or "", reader.lang)
+            or reader.say("method.undated"),
+            reader.say("column.note"): reader.words(row, "note"),
+        }
+        for row in sources.values()
+    ]
+    st.html(markup.table(pd.DataFrame(rows), reader.say("data.sources"), html=(title,)))
+
+
+def _words(visit: Visit) -> None:
+    """Glossary and resources; what the release lacks is left out."""
+    reader, release = visit.reader, visit.release
+    if "glossary" in release.tables:
+        st.html(markup.section(reader.say("method.glossary"), reader.say("method.glossary.lead")))
+        st.html(markup.terms(visit.figure(method.glossary)))
+    if "learning-resources" in release.tables:
+        st.html(markup.section(reader.say("method.resources"), reader.say("method.resources.lead")))
+        rows = plain(release.table("learning-resources"))
+        items = "".join(
+            f'<li><cite lang="fr">{markup.link(row["address"] or "", row["title"])}</cite> '
+            f"<span>{escape(reader.words(row, 'description'))}</span></li>"
+            for row in rows
+        )
+        st.html(f'<ul class="plainlist">{items}</ul>')
+
+
+def _changes(visit: Visit) -> None:
+    """Errata, then the changelog of the release."""
+    reader = visit.reader
+    st.html(markup.section(reader.say("method.errata")))
+    found = visit.figure(method.errata)
+    if found.empty:
+        st.html(markup.paragraph(reader.say("method.errata.none")))
+    else:
+        st.html(markup.paragraph(reader.say("method.errata.lead")))
+        st.html(markup.table(found, reader.say("method.errata"), kind="errata"))
+    st.html(markup.section(reader.say("method.changelog"), reader.say("method.changelog.lead")))
+    said = _changelog(visit.release)
+    if said:
+        with st.container(key="changelog"):
+            st.markdown(said)
+    else:
+        st.html(markup.paragraph(reader.say("method.changelog.none")))
+
+
+def _changelog(release: Release) -> str:
+    """The changelog as Markdown without headings or pictures: it is text of the release, not of the page."""
+    file = next((file for file in release.files if file.path == CHANGELOG), None)
+    if file is None:
+        return ""
+    try:
+        text = release.download(file).decode("utf-8", "replace")[:LIMIT]
+    except ReleaseError:
+        return ""
+    lines = [re.sub(r"^#+\s*(.*?)\s*$", r"**\1**", line) for line in text.splitlines()[1:]]
+    return "\n".join(lines).replace("![", "!\\[").replace("$", "\\$")
+
+
+def _cite(visit: Visit) -> None:
+    """Licence, citation in three forms, how to verify, what is fresh."""
+    reader, release = visit.reader, visit.release
+    st.html(markup.section(reader.say("method.licence")))
+    licences = ", ".join(
+        markup.link(str(one.get("path", "")), str(one.get("title", one.get("name", ""))))
+        for one in release.descriptor.get("licenses", [])
+    )
+    st.html(f'<p class="text">{licences}. {escape(reader.say("data.licence.scope"))}</p>')
+    st.html(markup.section(reader.say("method.cite"), reader.say("method.cite.lead")))
+    st.html(markup.quotation(citing.text(release, reader)))
+    for kind, made in (("bibtex", citing.bibtex), ("ris", citing.ris)):
+        _citation(reader, kind, made(release, reader), str(release.descriptor.get("name", "dataset")))
+    verified = "data.verified" if release.checked else "data.verified.none"
+    st.html(markup.section(reader.say("method.verify"), reader.say(verified, count=release.checked)))
+    sums = next((file for file in release.files if file.path == SUMS), None)
+    if sums or release.store.size(SUMS):
+        st.html(markup.paragraph(reader.say("method.verify.lead")))
+        st.html(markup.code("sha256sum --check SHA256SUMS", reader.say("method.verify")))
+        _download(reader, SUMS, lambda: release.store.read(SUMS))
+    st.html(markup.section(reader.say("method.fresh")))
+    rhythm = (reader.say("method.fresh.rhythm"), reader.say("method.fresh.rhythm.none"))
+    st.html(markup.terms([*method.freshness(release, reader), rhythm]))
+
+
+def _citation(reader: Reader, kind: str, text: str, name: str) -> None:
+    """A citation to be copied, or downloaded."""
+    st.html(markup.code(text, reader.say(f"method.cite.{kind}")))
+    _download(reader, f"{name}.{'bib' if kind == 'bibtex' else kind}", lambda: text.encode("utf-8"))
+
+
+def _download(reader: Reader, name: str, content: Callable[[], bytes]) -> None:
+    st.download_button(
+        reader.say("method.cite.download", file=name),
+        data=content,
+        file_name=name,
+        mime="text/plain",
+        on_click="ignore",
+        key=f"file-{name}",
+    )
+
+
+# The parts in the order of their buttons. To add one: a line here, its words in texts/method.py.
+PARTS: dict[str, Callable[[Visit], None]] = {
+    "studies": _studies,
+    "questions": _questions,
+    "statuses": _statuses,
+    "sources": _sources,
+    "words": _words,
+    "changes": _changes,
+    "cite": _cite,
+}

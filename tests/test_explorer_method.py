@@ -1,0 +1,104 @@
+"""The method page: what is not published is said so, errata are told, citations can be read by machines."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from explorer.figures import citing, method
+from explorer.figures.lookup import plain
+from explorer.locales import LANGUAGES, day
+from explorer.published import open_release
+from explorer.reader import Reader
+from tests import explorer_release as made
+
+EACH = pytest.mark.parametrize("reader", [Reader("fr"), Reader("en")], ids=lambda reader: reader.lang)
+
+
+@EACH
+def test_every_study_says_who_how_and_how_many_or_that_it_is_not_published(reader: Reader) -> None:
+    table = method.studies(made.opened(), reader)
+    rows = {reader.words(row, "label"): row for row in plain(made.opened().table("studies"))}
+    assert len(table) == len(rows)
+    missing = reader.say("method.unpublished")
+    for _, told in table.iterrows():
+        label = max((x for x in rows if told[reader.say("figure.study")].startswith(x)), key=len)
+        for stem in ("institute", "method", "n"):
+            said = told[reader.say(f"method.{stem}")]
+            status = rows[label][f"{stem}_status"]
+            assert (said == missing) == (status == "O")
+            assert (said == "") == (status == "M")
+
+
+@EACH
+def test_every_indicator_says_its_question_or_why_it_has_none(reader: Reader) -> None:
+    table = method.questions(made.opened(), reader)
+    assert len(table) == len(made.opened().table("indicators"))
+    assert all(table[reader.say("figure.question")])
+    quoted = sum("«\u00a0" in said for said in table[reader.say("figure.question")])
+    assert quoted == int(made.opened().table("indicators")["question_fr"].notna().sum())
+
+
+@EACH
+def test_every_erratum_is_told_before_and_after(reader: Reader) -> None:
+    table = method.errata(made.opened(), reader)
+    assert len(table) == len(made.opened().table("errata"))
+    for column in ("method.old", "method.new", "method.reason"):
+        assert all(table[reader.say(column)])
+
+
+def test_a_release_without_errata_has_none_to_tell(tmp_path: Path) -> None:
+    folder = made.make_release(tmp_path / "release")
+    made.drop_table(folder, "errata")
+    assert method.errata(open_release(str(folder)), Reader()).empty
+
+
+@EACH
+def test_a_citation_names_the_author_the_version_the_date_and_the_licence(reader: Reader) -> None:
+    """What the Licence Ouverte asks for: the source and the date of update."""
+    release = made.opened()
+    said = citing.text(release, reader)
+    for part in (release.version, day(release.issued, reader.lang), "Licence Ouverte"):
+        assert part in said
+
+
+@EACH
+def test_bibtex_is_one_entry_with_balanced_braces(reader: Reader) -> None:
+    entry = citing.bibtex(made.opened(), reader)
+    assert entry.startswith("@dataset{observatoire-des-partenariats-")
+    assert entry.count("{") == entry.count("}")
+    fields = dict(re.findall(r"^  (\w+) = \{(.*)\},?$", entry, re.MULTILINE))
+    assert fields["date"] == made.opened().issued
+    assert {"author", "title", "version", "year"} <= set(fields)
+
+
+@pytest.mark.parametrize("hostile", ["50 % & {co_op} $x$ #1 ~ ^ \\input{x}", "}, url={x"])
+def test_what_latex_would_run_is_printed_in_bibtex(hostile: str) -> None:
+    shown = re.sub(r"\\(?:text\w+\{\}|[&%$#_{}])", "", citing.latex(hostile))
+    assert not set(shown) & set("&%$#_{}~^\\")
+
+
+@EACH
+def test_ris_is_one_record_of_lines_with_tags(reader: Reader) -> None:
+    lines = citing.ris(made.opened(), reader).split("\r\n")
+    assert lines[0] == "TY  - DATA"
+    assert lines[-2:] == ["ER  - ", ""]
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines[:-1])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_freshness_tells_the_release_the_last_study_and_the_last_source(lang: str) -> None:
+    told = dict(method.freshness(made.opened(), Reader(lang)))
+    years = made.opened().table("studies")[["year", "year_end"]].max().max()
+    assert str(int(years)) in told[Reader(lang).say("method.fresh.study")]
+    assert len(told) == 3
+
+
+def test_a_month_is_said_in_words() -> None:
+    assert (day("2024-11", "fr"), day("2024-11", "en"), day("2024", "fr")) == (
+        "novembre 2024",
+        "November 2024",
+        "2024",
+    )
