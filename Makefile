@@ -16,7 +16,7 @@ kernel := scripts/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore validate publish test lint format bench fuzz fuzz-sentences deploy-check chromium pins clean distclean
+.PHONY: help explore validate publish test lint format bench fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -51,6 +51,9 @@ fuzz: .venv/.dev $(kernel) ## Put a million cells through every rule, against fr
 
 fuzz-sentences: .venv/.dev ## Make sentences of random tables, and check what they claim; EXAMPLES=2000 for more
 	@EXAMPLES=$${EXAMPLES:-300} $(py) -m pytest tests/test_claims.py -k any_table $(ARGS)
+
+reproduce: .venv/.dev ## Build the release again in other places and from a git archive: the same bytes
+	@$(py) -m tests.reproduce
 
 deploy-check: publish ## Start the explorer in an environment with its own requirements only
 	@$(py) tests/deploy_check.py
