@@ -1,4 +1,4 @@
-"""The command line: the only module that touches argv, the clock, git, the environment and exit codes.
+"""The command line: the only module to touch argv, the clock, other programs, the environment, exit codes.
 
 Exit codes: 0 nothing is wrong, 1 something is, 2 the command line asks for what does not exist, 130 stopped
 by Ctrl-C. Whatever stops the program is told in one line, never in a traceback.
@@ -12,7 +12,6 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.commands import diff, publish, validate
@@ -42,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         err=sys.stderr,
         language=args.lang or _language(),
         now=time.monotonic,
-        commit=_commit,
+        run=_run,
     )
     try:
         code = int(args.run(args, console))
@@ -80,16 +79,10 @@ def _language() -> str:
     return LANGUAGES[0]
 
 
-def _commit() -> str | None:
-    """The commit that is checked out here, None outside a repository."""
+def _run(command: Sequence[str], given: bytes) -> tuple[int, bytes, str]:
+    """The exit status of a program on that input, its output, what it says. ProjectError where it is none."""
     try:
-        found = subprocess.run(
-            ["git", "rev-parse", "HEAD"],  # noqa: S607 -- git as the user has it
-            cwd=Path(__file__).parent,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError:
-        return None
-    return found.stdout.strip() or None if found.returncode == 0 else None
+        done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 -- ours
+    except OSError as error:
+        raise ProjectError(f"{command[0]}: cannot be run ({error.strerror})") from None
+    return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace")

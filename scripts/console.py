@@ -9,22 +9,27 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 DELAY = 1.0  # seconds before a progress bar shows
 INTERVAL = 0.1  # seconds between two drawings
 _WIDTH = 24
 
 
+def _no_program(command: Sequence[str], _given: bytes) -> tuple[int, bytes, str]:
+    """Nothing is run where nobody says how."""
+    return 127, b"", f"{command[0]}: not available"
+
+
 @dataclass(slots=True)
 class Console:
-    """Where reports and remarks go, the language to speak, the time, and the commit that is running."""
+    """Where reports and remarks go, the language to speak, the time, and how to run a program."""
 
     out: TextIO
     err: TextIO
     language: str
     now: Callable[[], float]
-    commit: Callable[[], str | None] = lambda: None
+    run: Callable[[Sequence[str], bytes], tuple[int, bytes, str]] = _no_program
     _started: float | None = field(default=None, init=False)
     _drawn: float = field(default=0.0, init=False)
 

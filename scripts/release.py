@@ -39,12 +39,14 @@ def publish(
     issued: dt.date | None = None,
     report: Callable[[Sequence[Issue]], None] = lambda _issues: None,
     progress: Progress = lambda _doing, _done, _total: None,
+    sign: Callable[[Path, str, dt.date], bool] | None = None,
 ) -> Path:
     """The folder of the release, `dist/<version>`; `dist/latest` points at the highest version.
 
     `issued` dates it; without it, the changelog's heading of that version does. `report` gets the issues that
-    the checks found, where there are any: warnings pass, errors stop (ReleaseError). ReleaseExists where that
-    version is published already with other content; ReleaseError for whatever else prevents it.
+    the checks found, where there are any: warnings pass, errors stop (ReleaseError). `sign` gets the folder,
+    the name of the package and the date, once the release is there. ReleaseExists where that version is
+    published already with other content; ReleaseError for whatever else prevents it.
     """
     version = str(source.descriptor.get("version", ""))
     _check(source, report, progress)
@@ -54,7 +56,10 @@ def publish(
     try:
         with staging.locked(dist), staging.staged(dist, version) as folder:
             build(content.of(source, day), folder, history, progress)
-            return staging.enter(folder, dist, version, day)
+            target = staging.enter(folder, dist, version, day)
+            if sign is not None:
+                sign(target, str(source.descriptor["name"]), day)
+            return target
     except OSError as error:
         raise ReleaseError(f"{dist}: the release cannot be written ({error})") from error
 

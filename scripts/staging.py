@@ -17,6 +17,7 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from scripts import signature
 from scripts.errors import ReleaseError, ReleaseExists
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _STAGING = ".staging-"
 _LOCK = ".lock"
 _VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?")
 _SHOWN = 5
+_ADDED = {signature.SIGNATURE, signature.SIGNERS}
 # The derived files, and those that tell their size or their hash.
 _FOLLOWS_TOOLS = re.compile(
     r".*\.(parquet|xlsx|sqlite|zip|zip\.sha256)|parquet/datapackage\.json|build\.json|SHA256SUMS"
@@ -57,7 +59,8 @@ def locked(dist: Path) -> Iterator[None]:
 def staged(dist: Path, version: str) -> Iterator[Path]:
     """An empty folder to build in, gone at the end unless it was moved; leftovers of the dead go first."""
     for leftover in dist.glob(f"{_STAGING}*"):
-        leftover.unlink() if leftover.is_symlink() else shutil.rmtree(leftover)
+        is_folder = leftover.is_dir() and not leftover.is_symlink()
+        shutil.rmtree(leftover) if is_folder else leftover.unlink()
     folder = dist / f"{_STAGING}{version}"
     folder.mkdir()
     try:
@@ -102,8 +105,8 @@ def _other_tools(one: Path, other: Path, differing: list[str]) -> bool:
 
 
 def differences(one: Path, other: Path) -> list[str]:
-    """The paths of the files that are not the same in two folders, sorted."""
-    paths = {*paths_in(one), *paths_in(other)}
+    """The paths of the files that differ between two folders, sorted; a signature may have been added."""
+    paths = {*paths_in(one), *paths_in(other)} - _ADDED
     return sorted(path for path in paths if _content(one / path) != _content(other / path))
 
 

@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "fetch",
     ),
     ("identifiers",),
-    ("records", "tables"),
+    ("records", "tables", "signature"),
     ("descriptor",),
     ("issues", "words"),
     ("model", "errors", "packed", "versions"),

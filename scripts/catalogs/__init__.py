@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from scripts.catalogs import build, changelog, citation, figures, landing, licence, load_sql, readme
+from scripts.catalogs import build, changelog, citation, figures, landing, licence, load_sql, readme, verify
 from scripts.describe import Release
 
 Catalog = Callable[[Release], Mapping[str, str]]
@@ -24,5 +24,6 @@ CATALOGS: tuple[Catalog, ...] = (
     licence.render,
     load_sql.render,
     build.render,
+    verify.render,
 )
 PART_CATALOGS: tuple[Catalog, ...] = (readme.render, licence.render)

@@ -119,7 +119,12 @@ def checking(release: Release, lang: str) -> Html:
     commands = "sha256sum --check SHA256SUMS        # Linux\nshasum -a 256 --check SHA256SUMS    # macOS"
     if release.whole:
         commands += f"\nsha256sum --check {release.whole}.sha256"
-    return join(element("p", text["check_lede"], class_="section-lede"), _code(commands))
+    return join(
+        element("p", text["check_lede"], class_="section-lede"),
+        _code("sh verify.sh"),
+        element("p", text["check_by_hand"], class_="section-lede"),
+        _code(commands),
+    )
 
 
 def citing(release: Release, lang: str) -> Html:

@@ -30,6 +30,7 @@ _BESIDE = (
     ("LICENSE.txt", "license"),
     ("build.json", "build"),
     ("SHA256SUMS", "sums"),
+    ("verify.sh", "verify"),
 )
 _PART = ("LICENSE.txt",)
 
@@ -54,7 +55,7 @@ def _language(release: Release, lang: str) -> Iterator[str]:
     yield from (f"### {text['tables']}", "", *_tables(release, lang, text), "")
     yield from (f"### {text['load']}", "", *_examples(release, lang))
     if release.whole:
-        yield from (f"### {text['check']}", "", "```sh", "sha256sum --check SHA256SUMS", "```", "")
+        yield from (f"### {text['check']}", "", "```sh", "sh verify.sh", "```", "")
     yield from (f"### {text['cite']}", "", citation.sentence(package, release.issued, lang), "")
     yield from (
         f"### {text['licence']}",

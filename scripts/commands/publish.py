@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts.errors import UsageError
 from scripts.issues import LANGUAGES, explain
 
 if TYPE_CHECKING:
     import argparse
+    import datetime as dt
     from collections.abc import Sequence
 
     from scripts.console import Console
@@ -31,24 +33,36 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--dist", default="dist", metavar="FOLDER", help="where releases are put (default: dist)"
     )
+    parser.add_argument(
+        "--sign",
+        metavar="KEY",
+        help="an OpenSSH key (or its .pub, where ssh-agent has it) that signs SHA256SUMS; also later",
+    )
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print what was found, what was published and, last, where it is. 0; whatever prevents it is raised."""
-    from scripts import release
+    from scripts import release, signature
     from scripts.sources import open_source
     from scripts.words import words
 
     def report(issues: Sequence[Issue]) -> None:
         console.remark(explain(issues, lang=console.language, target=args.descriptor).rstrip("\n"))
 
+    def sign(folder: Path, signer: str, issued: dt.date) -> bool:
+        return signature.sign(folder, signer, Path(args.sign), issued, console.run)
+
     dist = Path(args.dist)
+    if args.sign and not Path(args.sign).is_file():
+        raise UsageError(f"--sign {args.sign}: there is no such key")
     with open_source(args.descriptor) as source:
         version = str(source.descriptor.get("version", ""))
         known = bool(version) and (dist / version).exists()
-        folder = release.publish(source, dist, report=report, progress=console.progress)
+        folder = release.publish(
+            source, dist, report=report, progress=console.progress, sign=sign if args.sign else None
+        )
     said = words(console.language, "publish")["again" if known else "done"]
     console.remark(said.format(**_summary(folder, console.language)))
     console.write(f"{folder}\n")
