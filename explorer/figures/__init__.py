@@ -3,6 +3,7 @@
 Every number in a Figure is a cell of the release; what is said of it is worded by `texts`.
 
     claims.py      what a sentence says, for a machine; how a new figure states it
+    bases.py       the base of a rate and its interval, or why there is none
     absences.py    why a value is absent, in words
     figure.py      Figure, Panel, Key, Citation
     lookup.py      labels, order and rows of the reference tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from explorer.charts.stacked import single
-from explorer.figures import claims
+from explorer.figures import bases, claims
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels
 from explorer.figures.marks import printed, spoken, status_keys
@@ -31,8 +31,8 @@ def coconstruction(release: Release, reader: Reader) -> Figure | None:
     colours = dict(zip(ANSWERS, reader.palette.dynamics, strict=True))
     ends = rows["value"].cumsum()
     said = [
-        f"{answers[code]}{reader.say('colon')}{spoken(value, status, release, reader)}"
-        for code, value, status in zip(rows["answer"], rows["value"], rows["status"], strict=True)
+        f"{answers[row['answer']]}{reader.say('colon')}{bases.told(release, TABLE, row, reader)}"
+        for _, row in rows.iterrows()
     ]
     segments = pd.DataFrame(
         {
@@ -46,6 +46,7 @@ def coconstruction(release: Release, reader: Reader) -> Figure | None:
     )
     total = cells[cells["answer"] == TOTAL]
     sentence = _sentence(total, rows, release, reader)
+    alt = reader.say("coconstruction.alt", parts=reader.say("semicolon").join(said))
     return Figure(
         name=TABLE,
         title=reader.say("coconstruction.title"),
@@ -55,13 +56,15 @@ def coconstruction(release: Release, reader: Reader) -> Figure | None:
         panels=(
             Panel(
                 single(segments, colours=colours, lang=reader.lang, palette=reader.palette),
-                reader.say("coconstruction.alt", parts=reader.say("semicolon").join(said)),
+                f"{sentence.words} {alt}",
             ),
         ),
         table=pd.DataFrame({reader.say("column.answer"): [answers[c] for c in rows["answer"]],
-                            reader.say("column.share"): list(segments["text"])}),
+                            reader.say("column.share"): list(segments["text"]),
+                            **bases.columns(release, TABLE, rows, reader)}),
         rows=pd.concat([rows, total], ignore_index=True),
         provenance=provenance(release, TABLE, pd.concat([rows, total], ignore_index=True), reader),
+        caveats=bases.absences(release, TABLE, rows, reader),
         legend=(
             *(Key(f"{text}\u2002{answers[code]}", "solid", colours[code])
               for code, text in zip(ANSWERS, segments["text"], strict=True)),

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from explorer.charts.timeline import timeline
-from explorer.figures import claims
+from explorer.figures import bases, claims
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, rows_by_code
 from explorer.figures.marks import UNCERTAIN, printed, spoken, status_keys
@@ -37,7 +37,7 @@ def dynamics(release: Release, reader: Reader, *, indicator: str) -> Figure:
         rows=rows,
         provenance=provenance(release, TABLE, rows, reader),
         legend=_legend(release, reader, rows, shown),
-        caveats=_notes(release, reader, indicator),
+        caveats=(*_notes(release, reader, indicator), *bases.absences(release, TABLE, rows, reader)),
         facts=tuple(_facts(release, reader, shown, undated)),
     )
 
@@ -48,14 +48,6 @@ def text(row: dict[str, Any], reader: Reader, release: Release) -> str:
     return f"{qualifier} {printed(row['value'], row['status'], reader)}".strip()
 
 
-def base(release: Release, reader: Reader, row: dict[str, Any]) -> str:
-    """The number of respondents of one row: « n = 302 », « effectif non publié »."""
-    fields = ("study", "population", "indicator", "source", "page")
-    one = pd.DataFrame([{field: row[field] for field in fields}])
-    found = provenance(release, TABLE, one, reader).bases
-    return found[0].split(", ", 1)[-1] if found else reader.say("base.unpublished")
-
-
 def _describe(release: Release, reader: Reader, line: Line, row: dict[str, Any]) -> str:
     """One value in a sentence, for a tooltip and for those who hear the chart."""
     return reader.say(
@@ -64,14 +56,14 @@ def _describe(release: Release, reader: Reader, line: Line, row: dict[str, Any])
         when=when(row, reader),
         value=spoken(row["value"], row["status"], release, reader),
         study=labels(release, "studies", reader)[row["study"]],
-        base=base(release, reader, row),
+        base=bases.noted(release, TABLE, row, reader),
     )
 
 
 def _chart(release: Release, reader: Reader, shown: list[Line]) -> Any:
     rows, points, breaks, joins = [], [], [], []
     for place, line in enumerate(shown):
-        counts = list(dict.fromkeys(base(release, reader, row) for row in line.dated))
+        counts = list(dict.fromkeys(bases.noted(release, TABLE, row, reader) for row in line.dated))
         rows.append({"row": place, "label": name(release, reader, line), "base": " · ".join(counts)})
         points += [
             {"row": place, "year": int(row["year"]), "year_end": int(row["year_end"] or row["year"]),
@@ -200,7 +192,7 @@ def _table(release: Release, reader: Reader, all_lines: list[Line]) -> pd.DataFr
                 reader.say("dynamics.year"): when(row, reader),
                 reader.say("column.value"): text(row, reader, release),
                 reader.say("figure.study"): studies.get(row["study"], row["study"]),
-                reader.say("figure.base"): base(release, reader, row),
+                reader.say("column.base"): bases.noted(release, TABLE, row, reader),
                 reader.say("figure.source"): reader.typeset(
                     str(sources.get(str(row["source"]), {}).get("publisher") or row["source"])
                 ),

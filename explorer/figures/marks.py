@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from explorer.figures.absences import reason, spoken_reason
 from explorer.figures.figure import Key
 from explorer.figures.lookup import rows_by_code
 from explorer.published import Release
@@ -23,9 +24,9 @@ def mark(status: Any) -> str:
 
 
 def printed(value: Any, status: Any, reader: Reader) -> str:
-    """A percentage with its mark; a word where the source has a figure that cannot be read, or none."""
+    """A percentage with its mark; the reason in a word where there is none."""
     if pd.isna(value):
-        return reader.say("value.unreadable" if status == "O" else "value.none")
+        return reader.say(f"value.{reason(status)}")
     sign = mark(status)
     return reader.percent(value) + (f"\u00a0{sign}" if sign else "")
 
@@ -33,7 +34,7 @@ def printed(value: Any, status: Any, reader: Reader) -> str:
 def spoken(value: Any, status: Any, release: Release, reader: Reader) -> str:
     """The same in words, for those who hear it: « 69 % (faible fiabilité) »."""
     if pd.isna(value):
-        return reader.say("value.unreadable.long" if status == "O" else "value.none")
+        return spoken_reason(status, release, reader)
     if not mark(status):
         return reader.percent(value)
     return f"{reader.percent(value)} ({status_label(release, str(status), reader)})"
@@ -56,8 +57,11 @@ def leading(release: Release, reader: Reader, rows: pd.DataFrame, names: list[st
 
 def extreme(release: Release, reader: Reader, rows: pd.DataFrame, value: float) -> str:
     """The value in words; with its status where no row has it as a normal value."""
-    statuses = sorted(set(rows.loc[rows["value"] == value, "status"]), key=mark)
-    return spoken(value, statuses[0], release, reader)
+    statuses = sorted(set(rows.loc[rows["value"] == value, "status"].astype(str)))
+    if NORMAL in statuses:
+        return reader.percent(value)
+    said = reader.listing([status_label(release, status, reader) for status in statuses])
+    return f"{reader.percent(value)} ({said})"
 
 
 def status_label(release: Release, status: str, reader: Reader) -> str:

@@ -7,7 +7,7 @@ import textwrap
 import pandas as pd
 
 from explorer.charts.matrix import matrix as draw
-from explorer.figures import claims
+from explorer.figures import bases, claims
 from explorer.figures.absences import absent
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, rows_by_code
@@ -46,12 +46,16 @@ def matrix(release: Release, reader: Reader, *, answer: str) -> Figure:
         sentence=said.words,
         claims=said.claims,
         reading=reader.say("matrix.reading"),
-        panels=(Panel(spec, alt),),
-        table=_table(cells, domains, columns, reader),
+        panels=(Panel(spec, bases.alt(release, TABLE, rows, reader, f"{said.words} {alt}")),),
+        table=_table(cells, domains, columns, reader).assign(**_bases(release, rows, reader)),
         rows=rows,
         provenance=provenance(release, TABLE, rows, reader),
         legend=_legend(release, reader, rows),
-        caveats=(reader.say("roles.caveat.leading"), _families(release, reader)),
+        caveats=(
+            reader.say("roles.caveat.leading"),
+            _families(release, reader),
+            *bases.absences(release, TABLE, rows, reader),
+        ),
     )
 
 
@@ -90,6 +94,15 @@ def _cells(
                 }
             )
     return pd.DataFrame(cells).astype({"value": "Float64"})
+
+
+def _bases(release: Release, rows: pd.DataFrame, reader: Reader) -> dict[str, list[str]]:
+    """The base of each domain's figures; nothing where it has none."""
+    found = [
+        bases.distinct(release, TABLE, rows[rows["domain"] == domain], reader)
+        for domain in labels(release, "domains", reader)
+    ]
+    return {reader.say("column.base"): found}
 
 
 def _fold(label: str) -> str:

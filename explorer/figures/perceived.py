@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.figures import claims
+from explorer.figures import bases, claims
 from explorer.figures.context import (
     INDICATORS,
     PERCEIVED,
@@ -141,6 +141,7 @@ def survey_column(release: Release, reader: Reader, table: str, rows: pd.DataFra
         label, year = reader.words(study, "label"), str(row.get("year") or study.get("year") or "")
         unit = units.get(str(row.get("unit") or indicator.get("unit")), {})
         parts = [populations.get(row["population"], ""), label, "" if year in label else year]
+        parts.append(bases.noted(release, table, row, reader))
         topic = domains.get(str(row.get("domain")), "") if table == PERCEIVED and none == "" else ""
         what = reader.words(indicator, "label")
         lines.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from explorer.charts.spread import spread
-from explorer.figures import claims
+from explorer.figures import bases, claims
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, order, plain, rows_by_code
 from explorer.figures.marks import UNCERTAIN, leading, printed, spoken, status_keys
@@ -45,7 +45,7 @@ def practices(release: Release, reader: Reader, *, kind: str) -> Figure:
         rows=rows,
         provenance=provenance(release, TABLE, rows, reader),
         legend=_legend(release, reader, rows),
-        caveats=(reader.say("practices.caveat"), *notes),
+        caveats=(reader.say("practices.caveat"), *notes, *bases.absences(release, TABLE, rows, reader)),
     )
 
 
@@ -108,9 +108,10 @@ def _panel(release: Release, reader: Reader, mine: pd.DataFrame, place: int) -> 
     for row, code in enumerate(codes):
         same = mine[mine["practice"] == code]
         values = [printed(v, s, reader) for v, s in zip(same["value"], same["status"], strict=True)]
-        words = [spoken(v, s, release, reader) for v, s in zip(same["value"], same["status"], strict=True)]
+        words = [bases.told(release, TABLE, one, reader) for _, one in same.iterrows()]
         rows.append({"row": row, "label": known[code], "text": reader.say("conflicts.or").join(values)})
-        said.append(f"{known[code]}{reader.say('colon')}{reader.say('conflicts.or').join(words)}")
+        told = [spoken(v, s, release, reader) for v, s in zip(same["value"], same["status"], strict=True)]
+        said.append(f"{known[code]}{reader.say('colon')}{reader.say('conflicts.or').join(told)}")
         points += [
             {"row": row, "value": float(value), "certain": status != UNCERTAIN,
              "description": f"{title}, {known[code]}{reader.say('colon')}{word}"}
@@ -122,7 +123,8 @@ def _panel(release: Release, reader: Reader, mine: pd.DataFrame, place: int) -> 
         pd.DataFrame(rows), pd.DataFrame(points), colour=colour, lang=reader.lang, palette=reader.palette
     )
     parts = reader.say("semicolon").join(said)
-    return Panel(spec, reader.say("practices.alt", population=title, parts=parts), title)
+    alt = reader.say("practices.alt", population=title, parts=parts)
+    return Panel(spec, bases.alt(release, TABLE, mine, reader, alt), title)
 
 
 def _reading(release: Release, reader: Reader, groups: list[pd.DataFrame]) -> str:
@@ -156,6 +158,7 @@ def _table(release: Release, reader: Reader, rows: pd.DataFrame) -> pd.DataFrame
                 reader.say("column.share"): printed(
                     pd.NA if row["value"] is None else row["value"], row["status"], reader
                 ),
+                reader.say("column.base"): bases.noted(release, TABLE, row, reader),
                 reader.say("figure.study"): studies[row["study"]],
                 reader.say("figure.source"): reader.typeset(
                     str(sources.get(str(row["source"]), {}).get("publisher") or row["source"])

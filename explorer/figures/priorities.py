@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from explorer.charts.stacked import stacked
-from explorer.figures import claims
+from explorer.figures import bases, claims
 from explorer.figures.absences import absent
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, plain
@@ -41,7 +41,7 @@ def priorities(release: Release, reader: Reader, *, sort: str) -> Figure:
         sentence=said.words,
         claims=said.claims,
         reading=_reading(grid, wide[0], release, reader),
-        panels=_panels(grid, wide, colours, release, reader),
+        panels=_panels(grid, wide, colours, said.words, release, reader),
         table=_table(grid, wide, release, reader),
         rows=shown,
         provenance=provenance(release, TABLE, shown, reader),
@@ -50,12 +50,13 @@ def priorities(release: Release, reader: Reader, *, sort: str) -> Figure:
             reader.say(
                 "priorities.caveat.computed", count=int((cells["status"] == "E").sum()), all=len(cells)
             ),
+            *bases.absences(release, TABLE, cells, reader),
         ),
     )
 
 
 def _panels(
-    grid: Grid, roles: list[str], colours: dict[str, str], release: Release, reader: Reader
+    grid: Grid, roles: list[str], colours: dict[str, str], said: str, release: Release, reader: Reader
 ) -> tuple[Panel, ...]:
     """The one chart; none where no bar has a place on the scale."""
     segments = _segments(grid, roles, release, reader)
@@ -65,7 +66,14 @@ def _panels(
     spec = stacked(segments, heads, colours=colours, lang=reader.lang, palette=reader.palette)
     names = labels(release, "collectivity-roles", reader)
     parts = [f"{names[role]} {spoken(*_cell(grid, role, 'priority'), release, reader)}" for role in roles]
-    return (Panel(spec, reader.say("priorities.alt", parts=reader.say("semicolon").join(parts))),)
+    alt = reader.say("priorities.alt", parts=reader.say("semicolon").join(parts))
+    rows = pd.DataFrame(list(grid.values()))
+    return (Panel(spec, bases.alt(release, TABLE, rows, reader, f"{said} {alt}")),)
+
+
+def _first(grid: Grid, roles: list[str]) -> pd.DataFrame:
+    """One row a role: its answers have one base."""
+    return pd.DataFrame([next(row for (asked, _), row in grid.items() if asked == role) for role in roles])
 
 
 def _cell(grid: Grid, role: str, answer: str) -> tuple[Any, Any]:
@@ -121,10 +129,10 @@ def _describe(
     grid: Grid, role: str, answer: str, name: str, said: str, release: Release, reader: Reader
 ) -> str:
     """« Impulser …, prioritaire : 74 % », with the formula where the value was computed."""
-    value, status = _cell(grid, role, answer)
-    note = reader.words(grid[role, answer], "note")
+    row = grid[role, answer]
+    note = reader.words(row, "note")
     words = reader.say(
-        "priorities.describe", role=name, answer=said, value=spoken(value, status, release, reader)
+        "priorities.describe", role=name, answer=said, value=bases.told(release, TABLE, row, reader)
     )
     return f"{words} {note}".strip()
 
@@ -197,5 +205,7 @@ def _table(grid: Grid, roles: list[str], release: Release, reader: Reader) -> pd
         )
         for role in roles
     ]
+    for name, said in bases.columns(release, TABLE, _first(grid, roles), reader).items():
+        table[name] = said
     table[reader.say("column.note")] = notes
     return table

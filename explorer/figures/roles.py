@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from explorer.charts.ranked import ranked
-from explorer.figures import claims
+from explorer.figures import bases, claims
 from explorer.figures.absences import absent
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, order, plain
@@ -46,7 +46,11 @@ def roles(release: Release, reader: Reader, *, answer: str) -> Figure:
         rows=rows,
         provenance=provenance(release, TABLE, rows, reader),
         legend=_legend(release, reader, rows),
-        caveats=(reader.say("roles.caveat.leading"), reader.say("roles.caveat.answers")),
+        caveats=(
+            reader.say("roles.caveat.leading"),
+            reader.say("roles.caveat.answers"),
+            *bases.absences(release, TABLE, rows, reader),
+        ),
     )
 
 
@@ -68,7 +72,7 @@ def describe(release: Release, reader: Reader, row: pd.Series, answer_label: str
         actor=labels(release, "actors", reader)[row["actor"]],
         domain=labels(release, "domains", reader)[row["domain"]],
         answer=answer_label,
-        value=spoken(row["value"], row["status"], release, reader),
+        value=bases.told(release, TABLE, row, reader),
     )
 
 
@@ -93,14 +97,11 @@ def _panel(
     colour = reader.palette.actors[index % len(reader.palette.actors)]
     spec = ranked(table, colour=colour, lang=reader.lang, palette=reader.palette)
     parts = [
-        f"{domain} {spoken(v, s, release, reader)}"
+        f"{domain}{reader.say('colon')}{spoken(v, s, release, reader)}"
         for domain, v, s in zip(table["label"], mine["value"], mine["status"], strict=True)
     ]
-    return Panel(
-        spec,
-        reader.say("roles.alt", actor=title, answer=answer_label, parts=reader.say("semicolon").join(parts)),
-        title,
-    )
+    alt = reader.say("roles.alt", actor=title, answer=answer_label, parts=reader.say("semicolon").join(parts))
+    return Panel(spec, bases.alt(release, TABLE, mine, reader, alt), title)
 
 
 def _sentence(release: Release, reader: Reader, rows: pd.DataFrame, answer: str) -> claims.Said:
@@ -156,6 +157,7 @@ def _table(release: Release, reader: Reader, rows: pd.DataFrame, answer_label: s
             reader.say("column.actor"): [names[code] for code in rows["actor"]],
             reader.say("column.domain"): [domains[code] for code in rows["domain"]],
             answer_label: [printed(v, s, reader) for v, s in zip(rows["value"], rows["status"], strict=True)],
+            **bases.columns(release, TABLE, rows, reader),
             reader.say("column.note"): [reader.words(row, "note") for row in plain(rows)],
         }
     )

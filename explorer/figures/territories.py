@@ -10,6 +10,7 @@ import pandas as pd
 from explorer.charts.outlines import tiles as tile_places
 from explorer.charts.regions import colours, regions
 from explorer.charts.tiles import tiles
+from explorer.figures import bases
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, order, rows_by_code
 from explorer.figures.marks import UNCERTAIN, printed, spoken, status_keys
@@ -51,7 +52,8 @@ def territories(release: Release, reader: Reader, *, indicator: str, population:
     panels: tuple[Panel, ...] = ()
     if view in DRAWERS:
         spec = DRAWERS[view](places, lang=reader.lang, palette=reader.palette)
-        panels = (Panel(spec, reader.say(f"territories.alt.{view}", words=said)),)
+        alt = reader.say(f"territories.alt.{view}", words=said)
+        panels = (Panel(spec, bases.alt(release, TABLE, rows, reader, alt)),)
     return Figure(
         name=f"{TABLE}-{indicator}-{population}",
         title=reader.say(
@@ -68,7 +70,7 @@ def territories(release: Release, reader: Reader, *, indicator: str, population:
         provenance=provenance(release, TABLE, rows, reader),
         legend=_legend(release, reader, rows, places, view),
         caveats=_caveats(release, reader, rows),
-        listed=area_values(release, reader, rows, mean),
+        listed=(*area_values(release, reader, rows, mean), *_base(release, reader, rows)),
     )
 
 
@@ -99,7 +101,7 @@ def _places(release: Release, reader: Reader, rows: pd.DataFrame) -> pd.DataFram
         row = rows[rows["territory"] == area].iloc[0] if area else None
         value, status = (None, None) if row is None else (row["value"], row["status"])
         name = names.get(region, region)
-        words = reader.say("value.none") if row is None else spoken(value, status, release, reader)
+        words = reader.say("value.none") if row is None else bases.told(release, TABLE, row, reader)
         area_name = territories_.get(area or "", "")
         shown = (
             name if area_name in ("", name) else reader.say("territories.part", region=name, area=area_name)
@@ -166,4 +168,10 @@ def _caveats(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[str,
     if (rows["significance"] == "not_published").all():
         caveats.append(reader.say("territories.caveat.test"))
     caveats.append(reader.say("territories.caveat.areas"))
-    return tuple(caveats)
+    return (*caveats, *bases.absences(release, TABLE, rows, reader))
+
+
+def _base(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """The line that ends the list of values: their base."""
+    said = bases.distinct(release, TABLE, rows, reader)
+    return ((reader.say("column.base"), said),) if said else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from explorer.figures import claims
+from explorer.figures import bases, claims
 from explorer.figures.absences import absent
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.marks import NORMAL, printed, spoken
@@ -114,6 +114,10 @@ def area_table(release: Release, reader: Reader, rows: pd.DataFrame) -> pd.DataF
                 reader.say("column.territory"): names[row["territory"]],
                 reader.say("column.regions"): ", ".join(regions),
                 reader.say("column.value"): printed(row["value"], row["status"], reader),
+                **{
+                    name: said[0]
+                    for name, said in bases.columns(release, REGIONAL, pd.DataFrame([row]), reader).items()
+                },
                 reader.say("column.test"): tests.get(row["significance"], ""),
                 reader.say("column.note"): reader.words(row, "note"),
             }

@@ -1,0 +1,135 @@
+"""The base of a rate: how many answered, or that it is not published; an interval where it means something.
+
+An interval needs the number of answers to that very question in that very place (`base_n` of the row, status
+A), a percentage, and a published way of drawing the sample that is not a purposive one. The size of a whole
+study is told as such: it is the base of no question until a source says so.
+Wilson's score interval, 95 %, as for a simple random sample (Wilson 1927; Brown, Cai, DasGupta 2001): quotas,
+weights and clusters are not in it, so it is said to be indicative.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from explorer.figures.lookup import constant, plain, rows_by_code
+from explorer.figures.marks import spoken
+from explorer.locales import number
+from explorer.published import Release
+from explorer.reader import Reader
+
+Z = 1.959964  # two-sided 95 %
+COUNT = "M"  # CL_OBS_STATUS of a base that cannot exist: a count, not a survey
+COUNTRY = "FR"
+PURPOSIVE = "purposive"  # said so by studies.method_en
+
+
+def wilson(percent: float, n: int) -> tuple[float, float]:
+    """Lowest and highest percentage of Wilson's interval, 95 %.
+
+    >>> [round(end, 1) for end in wilson(37, 1000)], [round(end, 1) for end in wilson(0, 20)]
+    ([34.1, 40.0], [0.0, 16.1])
+    """
+    p, z2 = percent / 100, Z * Z
+    middle = (p + z2 / (2 * n)) / (1 + z2 / n)
+    half = Z * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+    return 100 * max(0.0, middle - half), 100 * min(1.0, middle + half)
+
+
+def base(release: Release, table: str, row: Mapping[str, Any], reader: Reader) -> str:
+    """« n = 1 200 », « base non publiée »; nothing for what is no survey.
+
+    `row` is one of the table, absent cells None.
+    """
+    study = rows_by_code(release, "studies").get(str(row.get("study")), {})
+    own = row.get("base_n")
+    if pd.isna(own) and study.get("n_status") == COUNT and study.get("kind") == "activity":
+        return ""
+    if not pd.isna(own):
+        return reader.say("base.n", n=number(float(own), reader.lang))
+    if study.get("n") is None or not _whole(release, table, row, study):
+        return reader.say("base.short.none")
+    qualifier = rows_by_code(release, "qualifiers").get(str(study.get("n_qualifier")), {})
+    count = f"{reader.words(qualifier, 'label')} {number(float(study['n']), reader.lang)}".strip()
+    return reader.say("base.short.study", n=count)
+
+
+def _whole(release: Release, table: str, row: Mapping[str, Any], study: Mapping[str, Any]) -> bool:
+    """Whether the row is of the whole population and country of its study."""
+    population = row.get("population") or constant(release, table, "population") or study.get("population")
+    return population == study.get("population") and row.get("territory", COUNTRY) == COUNTRY
+
+
+def interval(release: Release, table: str, row: Mapping[str, Any], reader: Reader) -> str:
+    """« de 34,1 % à 40 % (Wilson 95 %, indicatif) », or why there is none."""
+    study = rows_by_code(release, "studies").get(str(row.get("study")), {})
+    unit = row.get("unit") or _unit(release, table, row)
+    value, n = row.get("value"), row.get("base_n")
+    if pd.isna(value) or unit != "percent":
+        return ""
+    if pd.isna(n) or row.get("base_status") not in (None, "A") or not int(n):
+        return reader.say("interval.none.base")
+    if study.get("method_status") != "A":
+        return reader.say("interval.none.method")
+    if PURPOSIVE in str(study.get("method_en") or "").lower():
+        return reader.say("interval.none.design")
+    low, high = wilson(float(value), int(n))
+    return reader.say("interval", low=reader.percent(round(low, 1)), high=reader.percent(round(high, 1)))
+
+
+def _unit(release: Release, table: str, row: Mapping[str, Any]) -> str:
+    code = str(row.get("indicator") or constant(release, table, "indicator"))
+    return str(rows_by_code(release, "indicators").get(code, {}).get("unit") or "")
+
+
+def noted(release: Release, table: str, row: Mapping[str, Any], reader: Reader) -> str:
+    """The base as it follows a value in a sentence or a tooltip, with its interval where there is one."""
+    said = base(release, table, row, reader)
+    span = interval(release, table, row, reader)
+    if span and not span.startswith(reader.say("interval.none")):
+        said = f"{said}{reader.say('semicolon')}{span}"
+    return said
+
+
+def distinct(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> str:
+    """The bases of the rows that have a value, each once: what is said beside a chart."""
+    known = plain(rows[rows["value"].notna()])
+    found = dict.fromkeys(noted(release, table, row, reader) for row in known)
+    return reader.say("semicolon").join(said for said in found if said)
+
+
+def columns(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> dict[str, list[str]]:
+    """The columns that a table of the rows has beside the values: base, and interval where one has any."""
+    said = plain(rows)
+    none = reader.say("interval.none")
+    spans = [interval(release, table, row, reader) for row in said]
+    made = {reader.say("column.base"): [base(release, table, row, reader) for row in said]}
+    if any(span and not span.startswith(none) for span in spans):
+        made[reader.say("column.interval")] = spans
+    return made
+
+
+def absences(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> tuple[str, ...]:
+    """Why there is no interval, each reason once, as sentences; what an interval is, where there is one."""
+    none = reader.say("interval.none")
+    spans = dict.fromkeys(interval(release, table, row, reader) for row in plain(rows))
+    said = [span + "." for span in spans if span.startswith(none)]
+    if any(span and not span.startswith(none) for span in spans):
+        said.append(reader.say("interval.method"))
+    return tuple(said)
+
+
+def told(release: Release, table: str, row: Mapping[str, Any] | pd.Series, reader: Reader) -> str:
+    """The value in words, then its base: « 69 % (faible fiabilité), base non publiée »."""
+    words = spoken(row["value"], row["status"], release, reader)
+    said = "" if pd.isna(row["value"]) else noted(release, table, dict(row), reader)
+    return reader.say("base.with", words=words, base=said) if said else words
+
+
+def alt(release: Release, table: str, rows: pd.DataFrame, reader: Reader, words: str) -> str:
+    """The words that stand for a chart, with the bases of its percentages."""
+    said = distinct(release, table, rows, reader)
+    return reader.say("base.alt", alt=words, base=said) if said else words
