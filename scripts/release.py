@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scripts import changelog, content, describe, staging, thematic
+from scripts import changelog, content, describe, history, staging, thematic
 from scripts.catalogs import CATALOGS, PART_CATALOGS
 from scripts.checks import check
 from scripts.describe import Part, Release
@@ -51,11 +51,12 @@ def publish(
     version = str(source.descriptor.get("version", ""))
     _check(source, report, progress)
     staging.precedence(version)
-    history = changelog.read(source.base)
-    day = issued or changelog.date_of(history, version)
+    text = changelog.read(source.base)
+    day = issued or changelog.date_of(text, version)
     try:
         with staging.locked(dist), staging.staged(dist, version) as folder:
-            build(content.of(source, day), folder, history, progress)
+            made = content.of(source, day)
+            build(made, folder, text, progress, history.told(source.base, made))
             target = staging.enter(folder, dist, version, day)
             if sign is not None:
                 sign(target, str(source.descriptor["name"]), day)
@@ -72,8 +73,17 @@ def _check(source: Source, report: Callable[[Sequence[Issue]], None], progress: 
         raise ReleaseError(f"{source.path}: not published: errors to mend first ({errors})")
 
 
-def build(made: Content, folder: Path, history: str, progress: Progress = lambda _a, _b, _c: None) -> Release:
-    """A release, whole, in an empty folder; what is in it. `history` is the changelog of the data."""
+def build(
+    made: Content,
+    folder: Path,
+    story: str,
+    progress: Progress = lambda _a, _b, _c: None,
+    told: Mapping[str, str] | None = None,
+) -> Release:
+    """A release, whole, in an empty folder; what is in it.
+
+    `story` is the changelog of the data, `told` the files that tell what has changed, by path.
+    """
     name = f"{made.package.name}-{made.package.version}.zip"
     steps = len(WRITERS) + 3
     paths: list[str] = []
@@ -85,13 +95,14 @@ def build(made: Content, folder: Path, history: str, progress: Progress = lambda
     paths.append(describe.write_descriptor(package, folder))
     parts, more = _parts(made, folder)
     paths += more
+    paths += [describe.write_text(folder, path, text) for path, text in (told or {}).items()]
     progress("render", len(WRITERS) + 1, steps)
     release = Release(
         package=package,
         issued=made.issued,
         files=describe.files_of(folder, paths),
         tables=made.tables,
-        changelog=history,
+        changelog=story,
         parts=parts,
         whole=name,
         sources=made.sources,

@@ -7,6 +7,7 @@ r"""build.json: what a release was made from and with, and what its tables hold,
       LC_ALL=C ls datapackage.json datapackage/*.csv datapackage/schemas/*.json datapackage/CHANGELOG.md \
         | LC_ALL=C sort | xargs sha256sum | sha256sum
 
+  The version before, which `diff/` starts from, is not counted: it was published, so it never changes.
   No commit is named: the same source must give the same bytes from a branch, from another commit that
   touches something else, or from an archive without .git; any revision can be asked whether it is the one.
 - `tools`: the versions of what makes the derived files (Parquet, XLSX, SQLite, zip). Under these versions

@@ -151,7 +151,21 @@ def licence(release: Release, lang: str) -> Html:
         element("ul", *(element("li", _linked(source)) for source in extra.get("sources", ()))),
         element("h3", text["history"]),
         element("p", element("a", text["history_note"], href="CHANGELOG.md"), " (CHANGELOG.md)"),
+        *_changes(release, lang, text),
     )
+
+
+def _changes(release: Release, lang: str, text: Mapping[str, str]) -> Iterator[Html]:
+    """What changed since the version before, row by row: for people, and for programs."""
+    for summary in sorted(path for path in release.paths if path.endswith(f"/summary.{lang}.md")):
+        folder = summary.rpartition("/")[0]
+        links = (
+            (summary, text["changes_summary"]),
+            (f"{folder}/changes.csv", "changes.csv"),
+            (f"{folder}/schema.json", "schema.json"),
+        )
+        yield element("p", text["changes"].format(version=folder.rpartition("from-")[2]))
+        yield element("p", *(element("a", name, href=path) for path, name in links), class_="files")
 
 
 def _contributor(person: Mapping[str, object], text: Mapping[str, str]) -> Html:

@@ -21,6 +21,7 @@ _KNOWN = (
     ("{name}.sqlite", "sqlite"),
     ("packages/", "packages"),
     ("figures/", "figures"),
+    ("diff/", "diff"),
 )
 _BESIDE = (
     ("load.sql", "loadsql"),

@@ -38,13 +38,18 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="KEY",
         help="an OpenSSH key (or its .pub, where ssh-agent has it) that signs SHA256SUMS; also later",
     )
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="also keep what is published in datapackage/history/, for the next version to be compared with",
+    )
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print what was found, what was published and, last, where it is. 0; whatever prevents it is raised."""
-    from scripts import release, signature
+    from scripts import history, release, signature
     from scripts.sources import open_source
     from scripts.words import words
 
@@ -54,7 +59,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     def sign(folder: Path, signer: str, issued: dt.date) -> bool:
         return signature.sign(folder, signer, Path(args.sign), issued, console.run)
 
-    dist = Path(args.dist)
+    dist, home = Path(args.dist), _home(args.descriptor) if args.keep else None
     if args.sign and not Path(args.sign).is_file():
         raise UsageError(f"--sign {args.sign}: there is no such key")
     with open_source(args.descriptor) as source:
@@ -63,10 +68,23 @@ def run(args: argparse.Namespace, console: Console) -> int:
         folder = release.publish(
             source, dist, report=report, progress=console.progress, sign=sign if args.sign else None
         )
+        kept = history.keep(folder, home) if home else None
     said = words(console.language, "publish")["again" if known else "done"]
     console.remark(said.format(**_summary(folder, console.language)))
+    if kept:
+        console.remark(words(console.language, "publish")["kept"].format(path=kept))
     console.write(f"{folder}\n")
     return 0
+
+
+def _home(target: str) -> Path:
+    """The folder of the package, to keep its archive in. UsageError for a zip, which keeps none."""
+    from scripts.sources import is_zip
+
+    path = Path(target)
+    if is_zip(path):
+        raise UsageError(f"--keep: {target} is a zip: publish the folder of the package")
+    return path if path.is_dir() else path.parent
 
 
 def _summary(folder: Path, lang: str) -> dict[str, str]:

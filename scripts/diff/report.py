@@ -67,6 +67,20 @@ def folder(difference: Difference) -> dict[str, str]:
     return {**files.write(difference), **told}
 
 
+def demanding(difference: Difference, lang: str = "en") -> list[str]:
+    """The changes that demand the greatest step, one clear line each; those of rows by table."""
+    said, level = words(lang, "diff"), difference.level
+    found = [_schema_line(change, said) for change in difference.schema if change.level == level]
+    for table, counts in difference.counts().items():
+        kinds = [kind for kind in KINDS if counts[kind] and LEVELS[kind] == level]
+        if kinds:
+            first = next(c for c in difference.changes if c.table == table and c.kind in kinds)
+            told = _counted(counts, kinds, lang)
+            place = f"{first.key} {first.field}".strip()
+            found.append(f"{table}, {told} ({place}) [{level.name}]")
+    return [line.replace("`", "") for line in found]
+
+
 def _lines(difference: Difference, lang: str, marks: tuple[str, str]) -> Iterator[str]:
     """The report; `marks` begin a heading and an item."""
     said, (heading, item) = words(lang, "diff"), marks
@@ -110,15 +124,20 @@ def _schema_line(change: SchemaChange, said: Mapping[str, str]) -> str:
 def _tables(difference: Difference, lang: str, said: Mapping[str, str], item: str) -> Iterator[str]:
     """For each table, its counts and a few of its changes."""
     for table, counts in difference.counts().items():
-        told = ", ".join(f"{number(counts[kind], lang)} {said[kind]}" for kind in KINDS if counts[kind])
+        told = _counted(counts, [kind for kind in KINDS if counts[kind]], lang)
         level = max(LEVELS[kind] for kind in KINDS if counts[kind])
-        colon = "\u00a0:" if lang == "fr" else ":"
-        yield f"{item}`{table}`{colon} {told} [{level.name}]"
+        yield f"{item}`{table}` · {told} [{level.name}]"
         shown = [c for c in difference.changes if c.table == table and c.kind != MOVED]
         shown.sort(key=lambda change: -LEVELS[change.kind])
         yield from (f"  {item}{_change_line(change, said)}" for change in shown[:SAMPLES])
         if len(shown) > SAMPLES:
             yield f"  {item}{said['more'].format(count=number(len(shown) - SAMPLES, lang))}"
+
+
+def _counted(counts: Mapping[str, int], kinds: list[str], lang: str) -> str:
+    """How many changes of each kind, in words."""
+    said, colon = words(lang, "diff"), "\u00a0:" if lang == "fr" else ":"
+    return ", ".join(f"{said[kind]}{colon} {number(counts[kind], lang)}" for kind in kinds)
 
 
 def _change_line(change: Change, said: Mapping[str, str]) -> str:

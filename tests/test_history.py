@@ -1,0 +1,244 @@
+"""Published versions are kept: the next tells what changed, takes a large enough step, or is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scripts import changelog, content, descriptor, history
+from scripts.checks import check
+from scripts.diff import files, patch, sheets
+from scripts.errors import ReleaseError, ReleaseExists
+from scripts.release import publish
+from scripts.sources import open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scripts.content import Content
+    from scripts.diff.sheets import Sheet
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = ROOT / "tests" / "packages" / "small"
+ROW = "phare_institutions_2016,associations,"
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small package, its version 1.0.0 published and kept."""
+    home = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("kept") / "package"))
+    with open_source(str(home)) as source:
+        history.keep(publish(source, home.parent / "dist"), home)
+    return home
+
+
+@pytest.fixture
+def package(kept: Path, tmp_path: Path) -> Path:
+    """A copy of it, to edit."""
+    return Path(shutil.copytree(kept, tmp_path / "package"))
+
+
+def made(package: Path) -> Content:
+    """What would be published of a package."""
+    return content.of(descriptor.load(package), dt.date(2026, 12, 1))
+
+
+def told(package: Path) -> dict[str, str]:
+    """What its release would say of the changes."""
+    return history.told(package, made(package))
+
+
+def version(package: Path, number: str) -> None:
+    """Give the package another version."""
+    path = package / "datapackage.json"
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**raw, "version": number}), encoding="utf-8")
+
+
+def cell(package: Path) -> None:
+    """Correct a value."""
+    path = package / "datapackage" / "regional-rates.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("37.50", "37.51"), encoding="utf-8")
+
+
+def row(package: Path) -> None:
+    """Add a row."""
+    path = package / "datapackage" / "regions.csv"
+    first = path.read_text(encoding="utf-8").splitlines()[1].split(",")
+    with path.open("a", encoding="utf-8") as file:
+        file.write(",".join(["99", *first[1:]]) + "\n")
+
+
+def no_row(package: Path) -> None:
+    """Remove a row."""
+    path = package / "datapackage" / "regional-rates.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:-1]), encoding="utf-8")
+
+
+def field(package: Path) -> None:
+    """Add a field, empty, to a table."""
+    path = package / "datapackage" / "schemas" / "regions.json"
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    raw["fields"].append({"name": "extra", "type": "string"})
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    table = package / "datapackage" / "regions.csv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    table.write_text(
+        "\n".join([f"{lines[0]},extra", *(f"{line}," for line in lines[1:])]) + "\n", encoding="utf-8"
+    )
+
+
+def title(package: Path) -> None:
+    """Better a description."""
+    path = package / "datapackage.json"
+    raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**raw, "description": "Mieux dit."}), encoding="utf-8")
+
+
+def nothing(_package: Path) -> None:
+    """Leave the package as it is."""
+
+
+STEPS: list[tuple[Callable[[Path], None], str, str, str]] = [
+    (cell, "1.0.0", "1.0.1", "regional-rates, cells changed: 1"),
+    (title, "1.0.0", "1.0.1", "package words or metadata (description)"),
+    (row, "1.0.1", "1.1.0", "regions, added: 1 (99)"),
+    (no_row, "1.1.0", "2.0.0", "regional-rates, removed: 1"),
+    (field, "1.99.99", "2.0.0", "regions.extra field added"),
+]
+
+
+def test_what_is_kept_is_a_sound_package_the_same_wherever_it_is_made(kept: Path, tmp_path: Path) -> None:
+    """The descriptor and the tables that are not derived, with their hashes."""
+    archive = kept / history.PATH / "1.0.0.zip"
+    with open_source(str(archive)) as source:
+        assert list(check(source)) == []
+        names = {r.name for r in descriptor.to_package(source.descriptor).tables}
+    assert names == {r.name for r in descriptor.to_package(descriptor.load(SMALL).descriptor).tables}
+    shutil.copytree(SMALL, tmp_path / "again")
+    with open_source(str(tmp_path / "again")) as source:
+        again = history.keep(publish(source, tmp_path / "elsewhere"), tmp_path / "again")
+    assert again.read_bytes() == archive.read_bytes()
+
+
+def test_a_first_version_has_nothing_to_be_compared_with(package: Path) -> None:
+    """No file; the same version again has none either."""
+    assert told(SMALL) == told(package) == {}
+
+
+@pytest.mark.parametrize(("edit", "small", "enough", "named"), STEPS, ids=[s[0].__name__ for s in STEPS])
+def test_too_small_a_step_is_refused_and_the_change_named(
+    package: Path, edit: Callable[[Path], None], small: str, enough: str, named: str
+) -> None:
+    """In one line with the version that is enough, which passes."""
+    edit(package)
+    version(package, small)
+    with pytest.raises(ReleaseError) as refused:
+        told(package)
+    assert named in str(refused.value)
+    assert "\n" not in str(refused.value)
+    if small != "1.0.0":
+        assert f"write {enough} at least" in str(refused.value)
+    version(package, enough)
+    assert sorted(told(package)) == [
+        f"diff/from-1.0.0/{name}" for name in ("changes.csv", "schema.json", "summary.en.md", "summary.fr.md")
+    ]
+
+
+def test_a_version_that_was_published_is_never_another(package: Path) -> None:
+    """Not even where there is no folder of releases: the kept archive refuses."""
+    cell(package)
+    with pytest.raises(ReleaseExists, match="never changes, so raise the version"):
+        told(package)
+    with open_source(str(package)) as source, pytest.raises(ReleaseExists):
+        publish(source, package.parent / "elsewhere", issued=dt.date(2026, 12, 1))
+    assert not list((package.parent / "elsewhere").glob("[0-9]*"))
+
+
+def test_a_step_is_taken_from_the_newest_version_that_is_lower_and_final(package: Path) -> None:
+    """Not from a pre-release, nor from a version that is higher."""
+    folder = package / history.PATH
+    for name in ("0.9.0", "1.0.1-rc.1", "3.0.0", "notes"):
+        shutil.copy(folder / "1.0.0.zip", folder / f"{name}.zip")
+    assert list(history.archives(package)) == ["0.9.0", "1.0.0", "1.0.1-rc.1", "3.0.0"]
+    assert [history.previous(package, v) for v in ("0.9.0", "1.0.1", "2.0.0", "4.0.0")] == [
+        "", "1.0.0", "1.0.0", "3.0.0",
+    ]  # fmt: skip
+    version(package, "2.0.0-rc.1")
+    assert "diff/from-1.0.0/changes.csv" in told(package)
+
+
+def test_a_kept_archive_is_never_written_over(package: Path) -> None:
+    """Another content under its name is refused."""
+    cell(package)
+    version(package, "1.0.1")
+    with open_source(str(package)) as source:
+        folder = publish(source, package.parent / "dist", issued=dt.date(2026, 12, 1))
+    (package / history.PATH / "1.0.1.zip").write_bytes(b"other")
+    with pytest.raises(ReleaseExists, match="never changes"):
+        history.keep(folder, package)
+
+
+# --- the real package ---------------------------------------------------------------------------------------
+
+
+def tables_of(folder: Path) -> dict[str, Sheet]:
+    """The sheets of a package on disk."""
+    source = descriptor.load(folder)
+    return sheets.read(source.base, descriptor.to_package(source.descriptor))
+
+
+@pytest.mark.parametrize("kept_version", history.archives(ROOT))
+def test_every_version_kept_is_sound_and_dated(kept_version: str) -> None:
+    """Its files have the hashes that its descriptor says; the changelog has its heading."""
+    with open_source(str(history.archives(ROOT)[kept_version])) as source:
+        assert source.descriptor["version"] == kept_version
+        assert list(check(source)) == []
+        day = changelog.date_of(changelog.read(ROOT), kept_version)
+        assert source.descriptor["created"][:10] == day.isoformat()
+
+
+def test_the_version_before_and_the_changes_make_the_release(published: Path) -> None:
+    """From the files of the release alone, table by table, row by row, in order."""
+    before = history.previous(ROOT, published.name)
+    folder = published / "diff" / f"from-{before}"
+    found = files.read({path.name: path.read_bytes().decode() for path in folder.iterdir()})
+    with open_source(str(history.archives(ROOT)[before])) as source:
+        old = sheets.read(source.base, descriptor.to_package(source.descriptor))
+    assert (found.old.version, found.new.version) == (before, published.name)
+    assert patch.apply(old, found) == tables_of(published)
+
+
+def test_the_pages_of_a_release_lead_to_its_changes(published: Path) -> None:
+    """The landing page in both languages, and README."""
+    page = (published / "index.html").read_text(encoding="utf-8")
+    before = history.previous(ROOT, published.name)
+    for lang in ("fr", "en"):
+        assert f'href="diff/from-{before}/summary.{lang}.md"' in page
+    assert "`diff/`" in (published / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_zip_keeps_nothing(published: Path, tmp_path: Path) -> None:
+    """`--keep` needs a folder: wrong usage, in one line, before anything is published."""
+    zipped = next(published.glob("*.zip"))
+    command = [
+        sys.executable,
+        "-m",
+        "scripts",
+        "publish",
+        str(zipped),
+        "--keep",
+        "--dist",
+        str(tmp_path / "d"),
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert not (tmp_path / "d").exists()
