@@ -11,6 +11,7 @@
     theme.py        colours (light and dark), chart configuration; style.py sheet and script of a page
     locales.py      numbers and typography in French and English
     state.py        selection ↔ address, by codes
+    address.py      the address of a number, of a page
     texts/          the words of the interface, French and English side by side
     views/          one short file a page: read the selection, ask for figures, lay them out
     geometry/       outlines and tiles of the regions

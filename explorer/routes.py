@@ -13,18 +13,23 @@ from typing import NamedTuple
 from explorer.published import MissingTableError, Release
 from explorer.state import Choice
 from explorer.views import (
+    actor,
+    cross,
     data,
+    domain,
     dynamics,
     home,
     impacts,
     measured,
     method,
+    observation,
     opening,
     pioneers,
     priorities,
     profiles,
     roles,
     territories,
+    territory,
 )
 from explorer.views.navigation import Way
 
@@ -46,6 +51,10 @@ class Entry(NamedTuple):
 # The pages in the order of the menu; the first is the one that opens. To add one: a line here.
 PAGES = (
     Entry("home", "", "home", home.choices, home.show),
+    Entry("cross", "cross", "prisms", cross.choices, cross.show),
+    Entry("domain", "domain", "prisms", domain.choices, domain.show),
+    Entry("territory", "territory", "prisms", territory.choices, territory.show),
+    Entry("actor", "actor", "prisms", actor.choices, actor.show),
     Entry("roles", "roles", "figures", roles.choices, roles.show),
     Entry("priorities", "priorities", "figures", priorities.choices, priorities.show),
     Entry("territories", "territories", "figures", territories.choices, territories.show),
@@ -54,6 +63,7 @@ PAGES = (
     Entry("pioneers", "pioneers", "field", pioneers.choices, pioneers.show),
     Entry("profiles", "profiles", "field", profiles.choices, profiles.show),
     Entry("impacts", "impacts", "field", impacts.choices, impacts.show),
+    Entry("figure", "figure", HIDDEN, observation.choices, observation.show),
     Entry("data", "data", "data", data.choices, data.show),
     Entry("method", "method", "data", method.choices, method.show),
     Entry("open", "open", "data", opening.choices, opening.show),

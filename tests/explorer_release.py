@@ -69,6 +69,21 @@ def read_rows(folder: Path, table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def add_table(folder: Path, table: str, rows: list[dict[str, str]]) -> None:
+    """A release with that table, all of text, in place of the one of that name where there is one."""
+    descriptor = read_descriptor(folder)
+    path = f"data/{table}.csv"
+    with (folder / path).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    fields = [{"name": name, "type": "string"} for name in rows[0]]
+    resource = {"name": table, "path": path, "schema": {"fields": fields}}
+    _seal(folder, resource)
+    descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] != table] + [resource]
+    write_descriptor(folder, descriptor)
+
+
 def drop_table(folder: Path, table: str) -> None:
     """A release without that table."""
     descriptor = read_descriptor(folder)

@@ -13,6 +13,10 @@ Every number in a Figure is a cell of the release; what is said of it is worded 
     series.py dynamics.py conflicts.py    rates over time, breaks, two sources that differ
     field.py practices.py key_figures.py    pioneers, profiles, impacts, needs; types and scales; counts
     method.py citing.py dictionary.py    studies, questions, errata; citations; files and fields
+    facts.py fact_words.py    every survey figure with its dimensions; in words
+    prisms.py crossing.py availability.py    domain × territory × actor: what is known, what is not and why
+    sheets.py domain_sheet.py territory_sheet.py actor_sheet.py    all about one of them
+    observation.py echoes.py    all about one number
     context.py ranks.py    official statistics as the release holds them; rank, median, classes
     measured.py measured_words.py perceived.py region_card.py    what is measured, beside what is perceived
 """

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.figures.lookup import rows_by_code
+from explorer.figures.lookup import references, rows_by_code
 from explorer.figures.marks import NORMAL, mark
 from explorer.locales import size
 from explorer.published import File, Release
@@ -20,7 +20,7 @@ SHOWN_ENUM = 12
 def fields(release: Release, reader: Reader, *, table: str) -> pd.DataFrame:
     """One row a field: name, type, meaning, constraints and the table that its codes are in."""
     properties = release.tables[table]
-    references = _references(properties.schema)
+    known = references(release, table)
     rows = []
     for field in properties.fields:
         kind = str(field.get("type", "any"))
@@ -37,7 +37,7 @@ def fields(release: Release, reader: Reader, *, table: str) -> pd.DataFrame:
                 if meaning
                 else title,
                 reader.say("data.column.constraints"): reader.say("semicolon").join(
-                    _rules(field, references, release, reader)
+                    _rules(field, known, release, reader)
                 ),
             }
         )
@@ -132,19 +132,7 @@ def _thematic(release: Release, name: str) -> Mapping[str, Any]:
     return {}
 
 
-def _references(schema: Mapping[str, Any]) -> dict[str, str]:
-    """Field → the table that its codes are in (keys of one field)."""
-    found = {}
-    for key in schema.get("foreignKeys", ()):
-        names = [key["fields"]] if isinstance(key["fields"], str) else key["fields"]
-        if len(names) == 1 and key["reference"].get("resource"):
-            found[str(names[0])] = str(key["reference"]["resource"])
-    return found
-
-
-def _rules(
-    field: Mapping[str, Any], references: Mapping[str, str], release: Release, reader: Reader
-) -> list[str]:
+def _rules(field: Mapping[str, Any], known: Mapping[str, str], release: Release, reader: Reader) -> list[str]:
     """The constraints in words. A pattern is left out where the codes are in a table."""
     constraints = field.get("constraints", {})
     name = str(field["name"])
@@ -152,11 +140,11 @@ def _rules(
     rules += [
         reader.say(f"data.{k}", value=constraints[k]) for k in ("minimum", "maximum") if k in constraints
     ]
-    if "enum" in constraints and name not in references and len(constraints["enum"]) <= SHOWN_ENUM:
+    if "enum" in constraints and name not in known and len(constraints["enum"]) <= SHOWN_ENUM:
         rules.append(reader.say("data.enum", value=", ".join(map(str, constraints["enum"]))))
-    if name in references:
-        table = release.tables.get(references[name])
-        title = reader.words(table.properties, "title") if table else references[name]
+    if name in known:
+        table = release.tables.get(known[name])
+        title = reader.words(table.properties, "title") if table else known[name]
         rules.append(
             reader.say(
                 "data.reference", table=f"«\u00a0{title}\u00a0»" if reader.lang == "fr" else f"“{title}”"

@@ -44,3 +44,14 @@ def constant(release: Release, table: str, column: str) -> str:
     """What the descriptor says once for all rows of a table (`observation`), empty where it says nothing."""
     observation: Mapping[str, Any] = release.tables[table].properties.get("observation") or {}
     return str(observation.get(column, ""))
+
+
+@lru_cache(maxsize=256)
+def references(release: Release, table: str) -> dict[str, str]:
+    """Field → the table that its codes are in (keys of one field to another table)."""
+    found = {}
+    for key in release.tables[table].schema.get("foreignKeys", ()):
+        names = [key["fields"]] if isinstance(key["fields"], str) else key["fields"]
+        if len(names) == 1 and key["reference"].get("resource"):
+            found[str(names[0])] = str(key["reference"]["resource"])
+    return found

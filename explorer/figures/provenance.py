@@ -20,14 +20,14 @@ def provenance(release: Release, table: str, rows: pd.DataFrame, reader: Reader)
     studies = rows_by_code(release, "studies")
     used = [str(code) for code in rows["study"].dropna().unique()]
     return Provenance(
-        studies=tuple(_study(studies.get(code, {}), code, reader) for code in used),
+        studies=tuple(study_words(studies.get(code, {}), code, reader) for code in used),
         bases=_bases(release, table, rows, studies, reader),
-        questions=_questions(release, table, rows, reader),
+        questions=questions(release, table, rows, reader),
         citations=citations(release, rows, reader),
     )
 
 
-def _study(study: dict[str, Any], code: str, reader: Reader) -> str:
+def study_words(study: dict[str, Any], code: str, reader: Reader) -> str:
     """« PHARE-Institutions, 2016, Comisis-OpinionWay »."""
     year = study.get("year")
     end = study.get("year_end")
@@ -41,23 +41,30 @@ def _bases(
     release: Release, table: str, rows: pd.DataFrame, studies: dict[str, dict[str, Any]], reader: Reader
 ) -> tuple[str, ...]:
     """Population and n of each; « base non publiée » where the number is not."""
+    found = {
+        base_words(release, table, row, studies.get(str(row["study"]), {}), reader): None
+        for row in plain(rows)
+    }
+    return tuple(base for base in found if base)
+
+
+def base_words(
+    release: Release, table: str, row: dict[str, Any], study: dict[str, Any], reader: Reader
+) -> str:
+    """Population and n of a row; « base non publiée » where the number is not; empty for a count."""
+    if study.get("n_status") == NOT_APPLICABLE:
+        return ""
     populations = rows_by_code(release, "populations")
-    found: dict[str, None] = {}
-    for row in plain(rows):
-        study = studies.get(str(row["study"]), {})
-        if study.get("n_status") == NOT_APPLICABLE:
-            continue  # a count, not a survey
-        population = (
-            row.get("population") or constant(release, table, "population") or study.get("population") or ""
-        )
-        n = row.get("base_n") or (study.get("n") if population == study.get("population") else None)
-        label = reader.words(populations.get(population, {}), "label") or population
-        count = reader.say("base.unpublished") if n is None else _count(n, study, release, reader)
-        found[", ".join(part for part in (label, count) if part)] = None
-    return tuple(found)
+    population = (
+        row.get("population") or constant(release, table, "population") or study.get("population") or ""
+    )
+    n = row.get("base_n") or (study.get("n") if population == study.get("population") else None)
+    label = reader.words(populations.get(population, {}), "label") or population
+    count = reader.say("base.unpublished") if n is None else _count(n, study, release, reader)
+    return ", ".join(part for part in (label, count) if part)
 
 
-def _questions(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> tuple[str, ...]:
+def questions(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> tuple[str, ...]:
     """The question as it was asked, in French; « not published » where the release says so."""
     known = rows_by_code(release, "indicators")
     if "indicator" in rows.columns:
@@ -97,10 +104,11 @@ def citations(release: Release, rows: pd.DataFrame, reader: Reader) -> tuple[Cit
         pages = found.setdefault(str(source), [])
         if not pd.isna(page):
             pages.append(str(page))
-    return tuple(_citation(known.get(code, {}), code, pages, reader) for code, pages in found.items())
+    return tuple(citation_words(known.get(code, {}), code, pages, reader) for code, pages in found.items())
 
 
-def _citation(source: dict[str, Any], code: str, pages: list[str], reader: Reader) -> Citation:
+def citation_words(source: dict[str, Any], code: str, pages: list[str], reader: Reader) -> Citation:
+    """A source with the pages that were used."""
     title = source.get("title") or reader.words(source, "label") or code
     return Citation(
         title=Reader("fr").typeset(str(title)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from explorer.texts import (
     chrome,
+    crossing,
     data,
     dynamics,
     faults,
@@ -15,6 +16,7 @@ from explorer.texts import (
     home,
     measured,
     method,
+    observation,
     opening,
     perceived,
     priorities,
@@ -22,6 +24,7 @@ from explorer.texts import (
     refusals,
     roles,
     shared,
+    sheets,
     territories,
 )
 
@@ -44,4 +47,7 @@ WORDS: dict[str, Pair] = {
     **opening.WORDS,
     **refusals.WORDS,
     **faults.WORDS,
+    **crossing.WORDS,
+    **sheets.WORDS,
+    **observation.WORDS,
 }

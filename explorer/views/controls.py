@@ -30,9 +30,14 @@ def remembered() -> dict[str, str]:
 
 
 def read(choice: Choice) -> Picked:
-    """The code to show for a choice. It is remembered, and said in the address unless it is the default."""
-    picked = pick(choice, st.query_params.to_dict(), remembered())
-    remembered()[choice.name] = picked.value
+    """The code to show for a choice, said in the address unless it is the default.
+
+    What was asked for is remembered; what is shown for want of a choice is not: no page inherits it.
+    """
+    address = st.query_params.to_dict()
+    picked = pick(choice, address, remembered())
+    if address.get(choice.name) == picked.value:
+        remembered()[choice.name] = picked.value
     if not picked.unknown and picked.value != choice.default and choice.name not in st.query_params:
         st.query_params[choice.name] = picked.value
     return picked

@@ -13,6 +13,7 @@ from explorer.figures.highlights import Highlight, highlights
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice
+from explorer.texts import WORDS
 from explorer.views import markup
 from explorer.views.exhibit import exhibit
 from explorer.views.frame import heading, ways
@@ -37,7 +38,7 @@ def show(visit: Visit, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]
     if "coconstruction-dynamics" in visit.release.tables and (figure := visit.figure(coconstruction)):
         exhibit(figure, reader, legend_below=True)
     st.html(markup.section(reader.say("home.ways")))
-    ways(reader, {name: link for name, link in links.items() if name != "home"})
+    ways(reader, {name: link for name, link in links.items() if f"home.way.{name}" in WORDS})
 
 
 def _card(card: Highlight, reader: Reader) -> str:

@@ -1,0 +1,189 @@
+"""What exists and what does not, with the reason: a table over domains, respondents and territories.
+
+Only what the release can tell is told. That a question was put to a population in a territory is known where
+a figure of it was published or printed for another domain; where nothing was found, nobody knows why.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from explorer.figures.fact_words import label, rows_of
+from explorer.figures.facts import COUNTRY, Fact, facts
+from explorer.figures.prisms import ALL, actors, domains, place_label, places, shares, studied
+from explorer.published import Release
+from explorer.reader import Reader
+
+# From what is there to what is not; each has its sign and its words (availability.<state>).
+STATES = ("figure", "unreadable", "unpublished", "unasked", "uncovered", "outside")
+SIGNS = {
+    "figure": "●",
+    "unreadable": "◐",
+    "unpublished": "○",
+    "unasked": "–",
+    "uncovered": "∅",
+    "outside": "×",
+}
+NO_DOMAIN = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is known of a row and a column. `codes` are those of the crossing that lists the figures."""
+
+    state: str
+    words: str
+    codes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: what it is of, the codes of its own crossing, its cells."""
+
+    title: str
+    codes: tuple[tuple[str, str], ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Availability:
+    """The table. `legend` holds the states that are in it: sign, words, how many cells."""
+
+    title: str
+    lead: str
+    head: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    legend: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Who answered: an actor (`voice`) or one population; figures about `actor` only, where it is named."""
+
+    title: str
+    codes: tuple[tuple[str, str], ...]
+    voice: str = ""
+    population: str = ""
+    actor: str = ""
+
+    def has(self, fact: Fact) -> bool:
+        """Whether the figure stands in the column."""
+        return (
+            self.voice in ("", fact.voice)
+            and self.population in ("", fact.population)
+            and self.actor in ("", fact.actor)
+        )
+
+
+def availability(
+    release: Release, reader: Reader, *, domain: str = ALL, territory: str = ALL, actor: str = ALL
+) -> Availability:
+    """Rows are domains, or territories where a domain is chosen; columns actors or one's populations."""
+    columns = _columns(release, reader, actor)
+    by_domain = domain == ALL
+    rows = (
+        [NO_DOMAIN, *domains(release)]
+        if by_domain
+        else [territory]
+        if territory != ALL
+        else list(places(release))
+    )
+    lines = []
+    for row in rows:
+        at = (row, territory) if by_domain else (domain, row)
+        own = {"domain": at[0], "territory": at[1]}
+        codes = tuple((name, code) for name, code in own.items() if code not in (ALL, NO_DOMAIN))
+        cells = tuple(_cell(release, reader, column, *at) for column in columns)
+        lines.append(Line(_title(release, reader, row, by_domain=by_domain), codes, cells))
+    counted = Counter(cell.state for line in lines for cell in line.cells)
+    return Availability(
+        title=reader.say("availability.title"),
+        lead=reader.say("availability.lead.domains" if by_domain else "availability.lead.places"),
+        head=reader.say("column.domain" if by_domain else "column.place"),
+        columns=tuple(column.title for column in columns),
+        lines=tuple(lines),
+        legend=tuple(
+            (SIGNS[state], reader.say(f"availability.legend.{state}"), counted[state])
+            for state in STATES
+            if counted[state]
+        ),
+    )
+
+
+def _title(release: Release, reader: Reader, row: str, *, by_domain: bool) -> str:
+    if not by_domain:
+        return place_label(release, reader, row)
+    return label(release, "domains", row, reader) if row else reader.say("availability.nodomain")
+
+
+def _columns(release: Release, reader: Reader, actor: str) -> list[_Column]:
+    """Whoever answered: actors; of one actor its populations, then what others say of it."""
+    if actor == ALL:
+        heard = {fact.voice for fact in facts(release)}
+        return [
+            _Column(label(release, "actors", code, reader), (("actor", code),), voice=code)
+            for code in actors(release)
+            if code in heard
+        ]
+    known = rows_of(release, "populations")
+    mine = [code for code, row in known.items() if row.get("actor") == actor]
+    own = [
+        _Column(label(release, "populations", code, reader), (("actor", actor),), population=code)
+        for code in mine
+    ]
+    told = {fact.voice for fact in facts(release) if fact.actor == actor and fact.voice not in ("", actor)}
+    others = [
+        _Column(
+            reader.say("availability.told", actor=label(release, "actors", voice, reader)),
+            (("actor", actor),),
+            voice=voice,
+            actor=actor,
+        )
+        for voice in actors(release)
+        if voice in told
+    ]
+    return own + others
+
+
+def _cell(release: Release, reader: Reader, column: _Column, domain: str, territory: str) -> Cell:
+    """The state of one crossing, with the number of its figures or the reason why there is none."""
+    if territory != ALL and not studied(release, territory):
+        return Cell("outside", reader.say("availability.outside"))
+    there = [
+        fact
+        for fact in facts(release)
+        if column.has(fact) and (territory == ALL or shares(release, territory, fact.territory))
+    ]
+    found = [fact for fact in there if fact.domain == domain]
+    known = [fact for fact in found if fact.value is not None]
+    lost = len(found) - len(known)
+    chosen = {"domain": domain, "territory": territory, **dict(column.codes)}
+    codes = tuple((name, code) for name, code in chosen.items() if code not in (ALL, NO_DOMAIN))
+    if known:
+        return Cell("figure", _counted(reader, known, lost, territory), codes)
+    if found:
+        return Cell("unreadable", reader.say("availability.unreadable", count=lost), codes)
+    state = (
+        "unpublished"
+        if domain and any(fact.domain for fact in there)
+        else "unasked"
+        if there
+        else "uncovered"
+    )
+    return Cell(state, reader.say(f"availability.{state}"))
+
+
+def _counted(reader: Reader, known: list[Fact], lost: int, territory: str) -> str:
+    """How many figures; over all territories, how many are national and how many of areas."""
+    national = sum(fact.territory == COUNTRY for fact in known)
+    parts = [str(len(known))]
+    if territory == ALL and national < len(known):
+        areas = len(known) - national
+        parts = [reader.say("availability.areas", count=areas)]
+        if national:
+            parts.insert(0, reader.say("availability.national", count=national))
+    if lost:
+        parts.append(reader.say("availability.unreadable", count=lost))
+    return " · ".join(parts)

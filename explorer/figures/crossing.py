@@ -1,0 +1,131 @@
+"""What the release knows at the crossing of a domain, a territory and an actor, by what it measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from explorer.figures.fact_words import Said, in_words, rows_of, subject
+from explorer.figures.facts import COUNTRY, Fact
+from explorer.figures.figure import Key
+from explorer.figures.lookup import references
+from explorer.figures.marks import MARKS, NORMAL, mark
+from explorer.figures.prisms import ALL, matching, places, words
+from explorer.published import Release
+from explorer.reader import Reader
+
+
+@dataclass(frozen=True)
+class Group:
+    """Figures that measure one thing: its name, what it counts, its question; `none` is said of none."""
+
+    key: str
+    title: str
+    counts: str
+    question: str
+    figures: tuple[Said, ...]
+    none: str = ""
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """The identifiers of its figures."""
+        return tuple(one.identifier for one in self.figures)
+
+
+def crossing(
+    release: Release, reader: Reader, *, domain: str = "", territory: str = "", actor: str = ""
+) -> tuple[Group, ...]:
+    """Every survey figure of what is chosen, grouped."""
+    return grouped(release, reader, matching(release, domain=domain, territory=territory, actor=actor))
+
+
+def sentence(release: Release, reader: Reader, *, domain: str, territory: str, actor: str) -> str:
+    """How many figures there are at the crossing, how many legible, of how many studies."""
+    chosen = {"domain": domain, "territory": territory, "actor": actor}
+    parts = [words(release, reader, name)(code) for name, code in chosen.items() if code != ALL]
+    what = " × ".join(parts) or reader.say("cross.everything")
+    return f"{what}{reader.say('colon')}{counted(reader, matching(release, **chosen))}"
+
+
+def counted(reader: Reader, found: list[Fact]) -> str:
+    """How many figures, how many of them legible, of how many studies."""
+    if not found:
+        return reader.say("cross.sentence.none")
+    readable = sum(fact.value is not None for fact in found)
+    studies = len({fact.study for fact in found if fact.study})
+    whole = readable == len(found)
+    return reader.say(
+        "cross.sentence.whole" if whole else "cross.sentence",
+        figures=amount(reader, "cross.figures", len(found)),
+        readable=readable,
+        studies=amount(reader, "cross.studies", studies),
+    )
+
+
+def amount(reader: Reader, key: str, count: int) -> str:
+    """« 1 chiffre », « 12 chiffres »."""
+    return reader.say(f"{key}.one" if count == 1 else key, count=count)
+
+
+def grouped(release: Release, reader: Reader, found: Iterable[Fact]) -> tuple[Group, ...]:
+    """The figures by what they measure, in the release's order; within a group by code, never by value."""
+    groups: dict[str, list[Fact]] = {}
+    for fact in found:
+        groups.setdefault(fact.indicator or fact.table, []).append(fact)
+    made = []
+    for key, facts in groups.items():
+        indicator = rows_of(release, "indicators").get(key, {})
+        question = str(indicator.get("question_fr") or "")
+        ordered = sorted(facts, key=lambda fact: rank(release, fact))
+        made.append(
+            Group(
+                key=key,
+                title=subject(release, reader, facts[0]),
+                counts=reader.words(indicator, "counts"),
+                question=Reader("fr").typeset(f"« {question} »") if question else "",
+                figures=tuple(in_words(release, reader, fact) for fact in ordered),
+            )
+        )
+    return tuple(made)
+
+
+def rank(release: Release, fact: Fact) -> tuple[int | str, ...]:
+    """A place in a list that ranks nothing: domain, territory, population, year, then the rest of the key."""
+    known = references(release, fact.table)
+    items = tuple(_position(release, known.get(field, ""), code) for field, code in fact.items)
+    return (
+        _position(release, "domains", fact.domain),
+        0 if fact.territory == COUNTRY else 1 + _place(release, fact.territory),
+        _position(release, "actors", fact.actor),
+        _position(release, "actors", fact.voice),
+        _position(release, "populations", fact.population),
+        fact.year,
+        *items,
+    )
+
+
+def _place(release: Release, territory: str) -> int:
+    known = places(release)
+    return known.index(territory) if territory in known else len(known)
+
+
+@lru_cache(maxsize=1024)
+def _position(release: Release, table: str, code: str) -> int:
+    """Where a code stands in its table; what has no place comes first."""
+    known = list(rows_of(release, table))
+    return known.index(code) + 1 if code in known else 0
+
+
+def keys(release: Release, reader: Reader, found: Iterable[Fact]) -> tuple[Key, ...]:
+    """A line of legend for each mark that the figures bear."""
+    used = sorted({fact.status for fact in found if fact.value is not None and fact.status != NORMAL})
+    return tuple(
+        Key(
+            reader.say(f"facts.status.{status}")
+            if status in MARKS
+            else reader.words(rows_of(release, "statuses").get(status, {}), "label"),
+            mark=mark(status),
+        )
+        for status in used
+    )

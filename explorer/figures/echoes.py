@@ -1,0 +1,102 @@
+"""What else is said of a number: the sources that repeat it, those that differ, what was corrected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.address import key_fields
+from explorer.figures.fact_words import rows_of, value_words
+from explorer.figures.facts import Fact, by_identifier
+from explorer.figures.figure import Citation
+from explorer.figures.lookup import plain
+from explorer.figures.provenance import citation_words
+from explorer.locales import day
+from explorer.published import Release
+from explorer.reader import Reader
+
+CORROBORATIONS, ERRATA = "corroborations", "errata"
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another source on the same figure: what it prints, where it is printed, what is said of it."""
+
+    value: str
+    citation: Citation
+    note: str
+    identifier: str = ""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An erratum: what was changed, when and why."""
+
+    words: str
+    reason: str
+
+
+def repeated(release: Release, reader: Reader, identifier: str) -> tuple[Other, ...]:
+    """The other sources that print the same figure."""
+    if CORROBORATIONS not in release.tables:
+        return ()
+    cells = release.table(CORROBORATIONS)
+    sources = rows_of(release, "sources")
+    return tuple(
+        Other("", citation_words(sources.get(str(row["source"]), {}), str(row["source"]), [], reader),
+              reader.words(row, "note"))
+        for row in plain(cells[cells["observation"] == identifier])
+    )  # fmt: skip
+
+
+def others(release: Release, reader: Reader, fact: Fact) -> tuple[Other, ...]:
+    """What other sources print for the same thing: rows whose key differs by the source alone."""
+    fields = [field for field in key_fields(release, fact.table) if field != "source"]
+    if len(fields) == len(key_fields(release, fact.table)):
+        return ()
+    sources = rows_of(release, "sources")
+    same = [
+        other
+        for other in by_identifier(release).values()
+        if other.table == fact.table
+        and other.identifier != fact.identifier
+        and all(other.row.get(field) == fact.row.get(field) for field in fields)
+    ]
+    return tuple(
+        Other(
+            value_words(release, reader, other),
+            citation_words(
+                sources.get(str(other.row.get("source")), {}),
+                str(other.row.get("source")),
+                [str(other.row["page"])] if other.row.get("page") else [],
+                reader,
+            ),
+            reader.words(other.row, "note"),
+            other.identifier,
+        )
+        for other in same
+    )
+
+
+def errata(release: Release, reader: Reader, identifier: str) -> tuple[Correction, ...]:
+    """What was corrected in the row, the latest first."""
+    if ERRATA not in release.tables:
+        return ()
+    cells = release.table(ERRATA)
+    rows = sorted(
+        plain(cells[cells["identifier"] == identifier]), key=lambda row: str(row["date"]), reverse=True
+    )
+    nothing = reader.say("observation.erratum.nothing")
+    return tuple(
+        Correction(
+            reader.say(
+                "observation.erratum",
+                version=row["version"],
+                date=day(str(row["date"]), reader.lang),
+                field=row["field"],
+                old=row["old"] or nothing,
+                new=row["new"] or nothing,
+            ),
+            reader.words(row, "reason"),
+        )
+        for row in rows
+    )

@@ -1,0 +1,131 @@
+"""One territory: what it is made of, what is published of it, beside the national figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from explorer.figures.crossing import counted, keys
+from explorer.figures.fact_words import label, rows_of, value_words
+from explorer.figures.facts import COUNTRY, Fact, by_identifier, facts
+from explorer.figures.prisms import matching, outline, place_label, places, shares, studied
+from explorer.figures.provenance import study_words
+from explorer.figures.sheets import Section, Sheet, section
+from explorer.published import Release
+from explorer.reader import Reader
+
+PRACTICE, INNOVATION = ("practice_rate",), ("innovation_source",)
+PIONEERS = "pioneer-figures"
+
+
+def territory_sheet(release: Release, reader: Reader, *, territory: str) -> Sheet:
+    """The sheet of the place."""
+    found = matching(release, territory=territory)
+    none = reader.say("sheet.territory.none" if studied(release, territory) else "sheet.territory.outside")
+    rates = [fact for fact in found if not fact.domain and fact.table != PIONEERS]
+    parts = {
+        "practice": [fact for fact in rates if fact.indicator in PRACTICE],
+        "innovation": [fact for fact in rates if fact.indicator in INNOVATION],
+        "priorities": [fact for fact in found if fact.domain],
+        "other": [fact for fact in rates if fact.indicator not in (*PRACTICE, *INNOVATION)],
+        "pioneers": [fact for fact in found if fact.table == PIONEERS],
+    }
+    optional = ("other", "pioneers")
+    sections = [
+        _beside(release, reader, section(release, reader, name, mine, none), territory)
+        for name, mine in parts.items()
+        if mine or name not in optional
+    ]
+    name = place_label(release, reader, territory)
+    return Sheet(
+        title=name,
+        sentence=counted(reader, found),
+        terms=_terms(release, reader, territory),
+        sections=tuple(sections),
+        legend=keys(release, reader, found),
+    )
+
+
+def _terms(release: Release, reader: Reader, place: str) -> tuple[tuple[str, str], ...]:
+    """What the place is, its regions with the vintage of their codes, the other outlines that it meets."""
+    row = rows_of(release, "territories").get(place, {})
+    kind = str(row.get("kind") or "region_alone")
+    regions = rows_of(release, "regions")
+    members = [
+        f"{label(release, 'regions', code, reader)} ({code})" for code in sorted(outline(release, place))
+    ]
+    vintages = sorted({str(regions[code].get("cog_vintage") or "") for code in outline(release, place)})
+    others = [
+        place_label(release, reader, code)
+        for code in places(release)
+        if code not in (place, COUNTRY) and shares(release, place, code)
+    ]
+    joint, same = len(members) > 1, len(members) == 1 and kind != "region_alone"
+    return (
+        (reader.say("sheet.kind"), reader.say(f"sheet.kind.{kind}")),
+        (reader.say("sheet.published"), reader.typeset(str(row.get("label_as_published") or ""))),
+        (
+            reader.say("sheet.members"),
+            reader.say(
+                "sheet.members.same" if same else "sheet.members.text",
+                regions=reader.listing(members),
+                vintage=", ".join(vintages),
+            )
+            if members
+            else "",
+        ),
+        (reader.say("sheet.joint"), reader.say("sheet.joint.text") if joint else ""),
+        (
+            reader.say("sheet.meets"),
+            reader.say("sheet.meets.text", places=reader.listing(others)) if others else "",
+        ),
+        (reader.say("sheet.note"), reader.words(row, "note") if kind not in ("study_area", "region") else ""),
+    )
+
+
+def _beside(release: Release, reader: Reader, part: Section, place: str) -> Section:
+    """The section with the national figure of the same thing beside each figure."""
+    if place == COUNTRY:
+        return part
+    known = by_identifier(release)
+    groups = tuple(
+        replace(
+            group,
+            figures=tuple(
+                replace(one, beside=national(release, reader, known[one.identifier])) for one in group.figures
+            ),
+        )
+        for group in part.groups
+    )
+    return replace(part, groups=groups)
+
+
+def national(release: Release, reader: Reader, fact: Fact) -> str:
+    """The national figure of the same thing: of the same study, else of the same year; what was tested."""
+    same = [
+        other
+        for other in facts(release)
+        if other.territory == COUNTRY
+        and other.value is not None
+        and (other.indicator, other.population, other.domain)
+        == (fact.indicator, fact.population, fact.domain)
+        and fact.indicator
+    ]
+    near = [other for other in same if other.study == fact.study] or [o for o in same if o.year == fact.year]
+    if not near:
+        return reader.say("sheet.national.none") if fact.indicator else ""
+    studies = rows_of(release, "studies")
+    said = [
+        reader.say(
+            "sheet.national",
+            value=value_words(release, reader, other),
+            study=study_words(studies.get(other.study, {}), other.study, reader),
+        )
+        for other in near
+    ]
+    tested = str(fact.row.get("significance") or "")
+    test = (
+        label(release, "significances", tested, reader)
+        if tested in ("above", "below", "not_different")
+        else reader.say("sheet.national.untested")
+    )
+    return f"{' '.join(said)} {test}{'' if test.endswith('.') else '.'}"

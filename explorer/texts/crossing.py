@@ -1,0 +1,146 @@
+"""The crossing of the three prisms, lists of figures, what exists and what does not."""
+
+WORDS = {
+    "page.cross": ("Croiser les trois prismes", "Cross the three prisms"),
+    "nav.cross": ("Croiser", "Cross"),
+    "home.way.cross": (
+        "Un domaine, un territoire, un acteur : tout ce que l'on sait à leur croisement, et ce qui manque.",
+        "A domain, a territory, an actor: all that is known where they cross, and what is missing.",
+    ),
+    "cross.title": (
+        "Que sait-on au croisement d'un domaine, d'un territoire et d'un acteur ?",
+        "What is known where a domain, a territory and an actor cross?",
+    ),
+    "cross.lead": (
+        "Choisissez un, deux ou trois prismes, ou aucun. La page donne tous les chiffres d'enquête publiés à ce croisement, "
+        "et dit pour chaque case vide pourquoi elle l'est.",
+        "Choose one, two or three prisms, or none. The page gives every survey figure published at that crossing, and says of "
+        "every empty cell why it is empty.",
+    ),
+    "cross.domain": ("Domaine", "Domain"),
+    "cross.territory": ("Territoire", "Territory"),
+    "cross.actor": ("Acteur", "Actor"),
+    "cross.domain.all": ("Tous les domaines", "All domains"),
+    "cross.territory.all": ("Tous les territoires", "All territories"),
+    "cross.actor.all": ("Tous les acteurs", "All actors"),
+    "cross.sentence": (
+        "{figures}, dont {readable} lisibles, de {studies}.",
+        "{figures}, {readable} of them legible, from {studies}.",
+    ),
+    "cross.sentence.whole": ("{figures}, de {studies}.", "{figures}, from {studies}."),
+    "cross.sentence.none": ("aucun chiffre relevé.", "no figure collected."),
+    "cross.everything": ("Ensemble de la publication", "The whole release"),
+    "cross.figures.one": ("{count} chiffre relevé", "{count} figure collected"),
+    "cross.figures": ("{count} chiffres relevés", "{count} figures collected"),
+    "cross.studies.one": ("{count} étude", "{count} study"),
+    "cross.studies": ("{count} études", "{count} studies"),
+    "cross.facts": ("Les chiffres d'enquête", "The survey figures"),
+    "cross.facts.lead": (
+        "Rangés par ce qu'ils mesurent, dans l'ordre des codes et non des valeurs. Chaque chiffre mène à son adresse : "
+        "statut, question, source, empreinte du fichier.",
+        "Sorted by what they measure, in the order of codes and not of values. Every figure leads to its address: status, "
+        "question, source, hash of the file.",
+    ),
+    "cross.national": (
+        "Les chiffres nationaux ne sont pas repris ici : ils ne sont pas ceux de ce territoire.",
+        "National figures are not repeated here: they are not those of this territory.",
+    ),
+    "cross.measured": (
+        "À part : la statistique officielle",
+        "Apart: official statistics",
+    ),
+    "cross.measured.lead": (
+        "Ces valeurs ne sont pas des réponses à une enquête : elles décrivent des régions, viennent d'autres producteurs et "
+        "d'autres années, et ne s'additionnent ni ne se comparent aux chiffres ci-dessus.",
+        "These values are not answers to a survey: they describe regions, come from other producers and other years, and can "
+        "neither be added to nor compared with the figures above.",
+    ),
+    "cross.measured.actor": (
+        "La statistique officielle relevée ici décrit des régions, non des acteurs : rien à donner pour un acteur.",
+        "The official statistics collected here describe regions, not actors: nothing to give for an actor.",
+    ),
+    "cross.measured.choose": (
+        "Choisissez un domaine ou un territoire pour voir ce qui y est mesuré.",
+        "Choose a domain or a territory to see what is measured there.",
+    ),
+    "cross.sheets": ("Fiches", "Sheets"),
+    "cross.sheet.domain": ("Fiche du domaine : {name}", "Sheet of the domain: {name}"),
+    "cross.sheet.territory": ("Fiche du territoire : {name}", "Sheet of the territory: {name}"),
+    "cross.sheet.actor": ("Fiche de l'acteur : {name}", "Sheet of the actor: {name}"),
+    "facts.column.value": ("Chiffre", "Figure"),
+    "facts.column.what": ("De quoi, de qui, où", "Of what, of whom, where"),
+    "facts.column.study": ("Étude et base", "Study and base"),
+    "facts.column.source": ("Source", "Source"),
+    "facts.address": ("Adresse du chiffre {value}", "Address of the figure {value}"),
+    "facts.status": ("Statut : {status}", "Status: {status}"),
+    "facts.status.E": (
+        "valeur calculée ; la formule est sous le chiffre",
+        "computed value; the formula is under the figure",
+    ),
+    "facts.status.U": (
+        "faible fiabilité ; la raison est sous le chiffre",
+        "low reliability; the reason is under the figure",
+    ),
+    "facts.none": ("Aucun chiffre d'enquête publié ici.", "No survey figure published here."),
+    "column.place": ("Territoire", "Territory"),
+    "place.study_area": ("{name} (zone d'étude)", "{name} (study area)"),
+    "place.region": ("{name} (région)", "{name} (region)"),
+    "availability.title": (
+        "Ce qui existe, ce qui manque, et pourquoi",
+        "What exists, what is missing, and why",
+    ),
+    "availability.lead.domains": (
+        "Une ligne par domaine, une colonne par répondants. Un nombre mène aux chiffres ; une case vide dit sa raison.",
+        "One row a domain, one column a kind of respondents. A number leads to the figures; an empty cell says why.",
+    ),
+    "availability.lead.places": (
+        "Une ligne par territoire, une colonne par répondants, pour le domaine choisi. Un nombre mène aux chiffres ; une case "
+        "vide dit sa raison.",
+        "One row a territory, one column a kind of respondents, for the domain chosen. A number leads to the figures; an empty "
+        "cell says why.",
+    ),
+    "availability.nobody": (
+        "Aucune population relevée ne répond pour cet acteur, et aucune ne parle de lui.",
+        "No population collected answers for this actor, and none speaks of it.",
+    ),
+    "availability.nodomain": (
+        "Sans domaine (taux, rôles des collectivités, repères)",
+        "No domain (rates, roles of local authorities, landmarks)",
+    ),
+    "availability.told": ("Ce qu'en disent : {actor}", "What is said of it by: {actor}"),
+    "availability.national": ("France {count}", "France {count}"),
+    "availability.areas": ("zones {count}", "areas {count}"),
+    "availability.unreadable": ("illisible {count}", "illegible {count}"),
+    "availability.unpublished": ("non publié", "not published"),
+    "availability.unasked": ("pas de question relevée", "no question collected"),
+    "availability.uncovered": ("pas d'étude relevée", "no study collected"),
+    "availability.outside": ("hors des zones d'étude", "outside the study areas"),
+    "availability.legend.figure": (
+        "chiffres publiés ; le nombre mène à leur liste",
+        "published figures; the number leads to their list",
+    ),
+    "availability.legend.unreadable": (
+        "illisible : la source a un chiffre qui n'a pas pu être lu",
+        "illegible: the source has a figure that could not be read",
+    ),
+    "availability.legend.unpublished": (
+        "non publié : ces répondants ont été interrogés par domaine, ce domaine n'est pas parmi les chiffres publiés ; ce "
+        "n'est pas zéro",
+        "not published: these respondents were asked by domain, this domain is not among the figures published; not a zero",
+    ),
+    "availability.legend.unasked": (
+        "pas de question relevée : des chiffres de ces répondants existent ici, mais d'aucune question sur ce point",
+        "no question collected: there are figures of these respondents here, but of no question on this point",
+    ),
+    "availability.legend.uncovered": (
+        "pas d'étude relevée : aucun chiffre de ces répondants n'a été trouvé ici ; une étude a pu les interroger sans que "
+        "rien n'en soit publié",
+        "no study collected: no figure of these respondents was found here; a study may have asked them with nothing "
+        "published",
+    ),
+    "availability.legend.outside": (
+        "hors des zones d'étude : les études ont découpé la métropole, pas l'outre-mer",
+        "outside the study areas: the studies divided metropolitan France, not the overseas regions",
+    ),
+    "availability.count": ("{words} ({count} cases)", "{words} ({count} cells)"),
+}

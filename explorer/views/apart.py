@@ -1,0 +1,65 @@
+"""Official statistics, apart from survey figures: of a domain, or of the regions of a territory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from explorer.figures.context import held, indicators
+from explorer.figures.lookup import labels
+from explorer.figures.perceived import beside
+from explorer.figures.prisms import ALL, outline
+from explorer.figures.region_card import Card, region_card
+from explorer.views import markup, measured_markup
+from explorer.views.visit import Visit
+
+
+def measured(visit: Visit, domain: str = ALL, territory: str = ALL) -> None:
+    """The indicators of the domain, or the card of each region of the territory; else why there is none."""
+    reader, release = visit.reader, visit.release
+    if not held(release):
+        st.html(markup.paragraph(reader.say("measured.absent"), "none"))
+        return
+    regions = sorted(outline(release, territory)) if territory != ALL else []
+    for region in regions:
+        _card(visit, region, domain)
+    if regions:
+        return
+    if domain == ALL:
+        st.html(markup.paragraph(reader.say("cross.measured.choose"), "none"))
+        return
+    column = visit.figure(beside, domain=domain).measured
+    st.html(measured_markup.column(column, "measured", reader))
+    if column.lines:
+        download(reader.say("beside.download.measured"), "measured", column.rows)
+
+
+def _card(visit: Visit, region: str, domain: str) -> None:
+    """The measured part of the card of a region, of one domain where one is chosen."""
+    reader, release = visit.reader, visit.release
+    card: Card = visit.figure(region_card, region=region)
+    if domain != ALL:
+        name = labels(release, "domains", reader).get(domain, domain)
+        used = card.cells["indicator"].isin(indicators(release, domain))
+        card = replace(
+            card, rows=tuple(row for row in card.rows if row.domain == name), cells=card.cells[used]
+        )
+    if not card.rows:
+        st.html(markup.paragraph(reader.say("measured.none"), "none"))
+        return
+    st.html(measured_markup.card(card, reader))
+    download(reader.say("beside.download.measured"), f"card-measured-{region}", card.cells)
+
+
+def download(words: str, name: str, rows: pd.DataFrame) -> None:
+    """The release's own cells as CSV (with a byte order mark, which Excel wants)."""
+    st.download_button(
+        words,
+        data=lambda: rows.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"csv-{name}",
+    )

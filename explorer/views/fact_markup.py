@@ -1,0 +1,196 @@
+"""HTML of lists of figures, of the table of what exists, of the page of one number. Pure, escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from explorer.address import href
+from explorer.figures.availability import SIGNS, Availability, Cell
+from explorer.figures.crossing import Group
+from explorer.figures.echoes import Other
+from explorer.figures.fact_words import Said
+from explorer.figures.observation import Observation
+from explorer.reader import Reader
+from explorer.views import markup
+
+
+def address(reader: Reader, identifier: str, value: str) -> str:
+    """The value, linked to its address; the value alone where it has none."""
+    if not identifier:
+        return escape(value)
+    label = escape(reader.say("facts.address", value=value), quote=True)
+    place = escape(href("figure", reader.lang, id=identifier), quote=True)
+    return f'<a class="address" href="{place}" aria-label="{label}">{escape(value)}</a>'
+
+
+def groups(shown: Iterable[Group], reader: Reader, caption: str, omit: Iterable[str] = ()) -> str:
+    """All figures of a section in one table, a line heading each group. `omit`: what every row would repeat.
+
+    What can be left out: subject, domain, whom, where.
+    """
+    left = frozenset(omit)
+    body = ""
+    for one in shown:
+        quoted = f' <span lang="fr">{escape(one.question)}</span>' if one.question else ""
+        counts = f"<small>{escape(one.counts)}{quoted}</small>" if one.counts or quoted else ""
+        body += (
+            f'<tr role="row" class="group"><th scope="rowgroup" role="rowheader" colspan="4">'
+            f"{escape(one.title)}{counts}</th></tr>"
+        )
+        if one.none:
+            body += f'<tr role="row"><td role="cell" colspan="4" class="none">{escape(one.none)}</td></tr>'
+        body += "".join(_row(figure, reader, left) for figure in one.figures)
+    return _table(body, reader, caption)
+
+
+def folded(shown: Group, reader: Reader, omit: Iterable[str] = ()) -> str:
+    """A group that opens on request: its name and how many figures, then what it counts and the table."""
+    quoted = f' <span lang="fr">{escape(shown.question)}</span>' if shown.question else ""
+    counts = f'<p class="way">{escape(shown.counts)}{quoted}</p>' if shown.counts or quoted else ""
+    body = "".join(_row(one, reader, frozenset(omit)) for one in shown.figures)
+    return (
+        f'<details class="facts"><summary><h3>{escape(shown.title)}</h3> '
+        f"<span>{len(shown.figures)}</span></summary>{counts}{_table(body, reader, shown.title)}</details>"
+    )
+
+
+def _table(body: str, reader: Reader, caption: str) -> str:
+    """A real table; on a phone its rows stand one under the other."""
+    names = (reader.say(f"facts.column.{name}") for name in ("value", "what", "study", "source"))
+    head = "".join(f'<th scope="col" role="columnheader">{escape(name)}</th>' for name in names)
+    return (
+        f'<table class="plain facts" role="table">{_caption(caption)}'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def _caption(words: str) -> str:
+    return f'<caption class="visually-hidden">{escape(words)}</caption>'
+
+
+def _row(one: Said, reader: Reader, omit: frozenset[str]) -> str:
+    kind = "figure absent" if one.absent else "figure"
+    dimensions = {"subject": one.subject, "domain": one.domain, "about": " · ".join(one.about),
+                  "whom": one.whom, "where": one.where}  # fmt: skip
+    parts = [said for name, said in dimensions.items() if said and name not in omit]
+    what = " · ".join(parts) or one.whom or one.subject
+    note = f'<small class="note">{escape(one.note)}</small>' if one.note else ""
+    note += f'<small class="beside">{escape(one.beside)}</small>' if one.beside else ""
+    notes = [one.base, "" if one.normal else reader.say("facts.status", status=one.status)]
+    small = "".join(f"<small>{escape(part)}</small>" for part in notes if part)
+    return (
+        f'<tr role="row"><td role="cell" class="{kind}">{address(reader, one.identifier, one.value)}</td>'
+        f'<th scope="row" role="rowheader">{escape(what)}{note}</th>'
+        f'<td role="cell">{escape(one.study or one.year)}{small}</td>'
+        f'<td role="cell">{markup.citation(one.citation, reader)}</td></tr>'
+    )
+
+
+def availability(shown: Availability, reader: Reader) -> str:
+    """What exists and what does not: a table whose every cell says its state in a sign and in words."""
+    head = "".join(
+        f'<th scope="col" role="columnheader">{escape(name)}</th>' for name in (shown.head, *shown.columns)
+    )
+    body = ""
+    for line in shown.lines:
+        title = escape(line.title)
+        if line.codes:
+            title = (
+                f'<a href="{escape(href("cross", reader.lang, **dict(line.codes)), quote=True)}">{title}</a>'
+            )
+        cells = "".join(
+            _cell(cell, column, reader) for cell, column in zip(line.cells, shown.columns, strict=True)
+        )
+        body += f'<tr role="row"><th scope="row" role="rowheader">{title}</th>{cells}</tr>'
+    keys = "".join(
+        f'<li><span class="mark">{sign}</span>'
+        f"<span>{escape(reader.say('availability.count', words=words, count=count))}</span></li>"
+        for sign, words, count in shown.legend
+    )
+    legend = f'<ul class="legend stack" aria-label="{escape(reader.say("legend"), quote=True)}">{keys}</ul>'
+    return (
+        f'<table class="plain availability" role="table">{_caption(shown.title)}'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>{legend}'
+    )
+
+
+def _cell(cell: Cell, column: str, reader: Reader) -> str:
+    sign = f'<span class="sign" aria-hidden="true">{SIGNS[cell.state]}</span>'
+    words = escape(cell.words)
+    if cell.codes:
+        words = f'<a href="{escape(href("cross", reader.lang, **dict(cell.codes)), quote=True)}">{words}</a>'
+    name = f'<span class="column" aria-hidden="true">{escape(column)}</span>'
+    return f'<td role="cell" class="state {cell.state}">{name}<span class="said">{sign}{words}</span></td>'
+
+
+def observation(shown: Observation, reader: Reader, base: str, version: tuple[str, str]) -> str:
+    """One number: in large with what it is, then what is known of it, then where it stands."""
+    kind = "measured" if shown.measured else "survey"
+    side = "measured" if shown.measured else "perceived"
+    status = f"{shown.status[:1].upper()}{shown.status[1:]}"
+    meaning = f" {shown.meaning}" if shown.meaning else ""
+    known = [(reader.say("observation.status"), escape(f"{status}.{meaning}"))]
+    known += [(term, _question(text, reader)) for term, text in shown.terms]
+    known += [
+        (reader.say("observation.source"), "<br>".join(markup.citation(c, reader) for c in shown.citations))
+    ]
+    known += [(reader.say("observation.repeated"), _others(shown.repeated, reader))]
+    known += [(reader.say("observation.others"), _others(shown.others, reader))]
+    errata = "".join(f"<li>{escape(one.words)}<br>{escape(one.reason)}</li>" for one in shown.errata)
+    none = escape(reader.say("observation.errata.none"))
+    known += [(reader.say("observation.errata"), f"<ul>{errata}</ul>" if errata else none)]
+    place = href("figure", reader.lang, id=shown.identifier)
+    proof = [
+        (reader.say("observation.identifier"), f"<code>{escape(shown.identifier)}</code>"),
+        (reader.say("observation.link"), f'<a href="{escape(place, quote=True)}">{escape(base + place)}</a>'),
+        (
+            reader.say("observation.version"),
+            escape(reader.say("observation.version.text", version=version[0], date=version[1])),
+        ),
+        (reader.say("observation.file"), f"<code>{escape(shown.file.path)}</code>" if shown.file else ""),
+        (
+            reader.say("observation.hash"),
+            f"<code>{escape(shown.file.sha256 or '')}</code>" if shown.file else "",
+        ),
+        (reader.say("observation.cite"), escape(shown.cite)),
+    ]
+    return (
+        f'<section class="side {side} number"><p class="way">{escape(reader.say(f"observation.{kind}"))}</p>'
+        f'<p class="value">{escape(shown.value)}</p><h2 class="words">{escape(shown.title)}</h2></section>'
+        f"{_terms(reader.say('observation.known'), known)}{_terms(reader.say('observation.proof'), proof)}"
+    )
+
+
+def _question(text: str, reader: Reader) -> str:
+    """A question as asked, marked as French on an English page."""
+    return (
+        f'<span lang="fr">{escape(text)}</span>'
+        if text.startswith("«") and reader.lang != "fr"
+        else escape(text)
+    )
+
+
+def _others(shown: Iterable[Other], reader: Reader) -> str:
+    items = ""
+    for one in shown:
+        cited = markup.citation(one.citation, reader)
+        value = address(reader, one.identifier, one.value) + ", " if one.value else ""
+        note = f"<br>{escape(one.note)}" if one.note else ""
+        items += f"<li>{value}{cited}{note}</li>"
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _terms(title: str, terms: Iterable[tuple[str, str]]) -> str:
+    rows = "".join(f"<dt>{escape(term)}</dt><dd>{said}</dd>" for term, said in terms if said)
+    return f'<h2 class="section">{escape(title)}</h2><div class="under about"><dl>{rows}</dl></div>'
+
+
+def ways(links: Iterable[tuple[str, str]], label: str) -> str:
+    """Links to pages of the explorer as a list: address, words."""
+    items = "".join(
+        f'<li><a href="{escape(place, quote=True)}">{escape(words)}</a></li>' for place, words in links
+    )
+    return f'<ul class="links" aria-label="{escape(label, quote=True)}">{items}</ul>' if items else ""

@@ -1,0 +1,72 @@
+"""The address of one number: everything that is known of it; for an unknown address, those that are near."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urljoin
+
+import streamlit as st
+
+from explorer.address import href, near, places
+from explorer.figures import prisms
+from explorer.figures.observation import Observation, brief, observation
+from explorer.locales import day
+from explorer.published import Release
+from explorer.state import Choice
+from explorer.views import fact_markup, markup
+from explorer.views.frame import heading
+from explorer.views.visit import Visit
+
+ASKED = "id"
+LIMIT = 200  # characters of an unknown address that are shown back
+
+
+def choices(release: Release) -> list[Choice]:
+    """Nothing that other pages should carry along: a number is asked for by its own link."""
+    del release
+    return []
+
+
+def show(visit: Visit, links: Mapping[str, Any]) -> None:
+    """The page."""
+    reader, release = visit.reader, visit.release
+    heading(reader.say("page.figure"), reader.say("observation.lead"))
+    asked = str(st.query_params.get(ASKED, ""))
+    if asked in places(release):
+        _number(visit, asked, links)
+        return
+    if not asked:
+        st.html(markup.paragraph(reader.say("observation.none")))
+        return
+    st.html(markup.notice(reader.say("observation.unknown", asked=asked[:LIMIT])))
+    found = near(release, asked[:LIMIT])
+    if not found:
+        st.html(markup.paragraph(reader.say("observation.near.none")))
+        return
+    st.html(markup.section(reader.say("observation.near")))
+    offered = [(href("figure", reader.lang, id=one), brief(release, reader, identifier=one)) for one in found]
+    st.html(fact_markup.ways(offered, reader.say("observation.near")))
+
+
+def _number(visit: Visit, identifier: str, links: Mapping[str, Any]) -> None:
+    """The number that was asked for, then the pages that show it."""
+    reader, release = visit.reader, visit.release
+    shown: Observation = visit.figure(observation, identifier=identifier)
+    base = urljoin(str(st.context.url or ""), ".")
+    st.html(fact_markup.observation(shown, reader, base, (release.version, day(release.issued, reader.lang))))
+    st.html(markup.section(reader.say("observation.ways")))
+    pages = [(name, codes) for name, codes in shown.ways if name in links]
+    offered = [
+        (href("" if name == "home" else name, reader.lang, **codes), _words(visit, name, codes))
+        for name, codes in pages
+    ]
+    st.html(fact_markup.ways(offered, reader.say("observation.ways")))
+
+
+def _words(visit: Visit, page: str, codes: Mapping[str, str]) -> str:
+    """What a link to a page says: its title, and which sheet it is."""
+    reader = visit.reader
+    if page in ("domain", "territory", "actor"):
+        return prisms.sheet_title(visit.release, reader, page, codes[page])
+    return reader.say(f"page.{page}")

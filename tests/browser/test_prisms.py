@@ -1,0 +1,67 @@
+"""The crossing, the sheets and the page of a number in a real browser: whole and accessible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Watched
+from tests.browser.test_pages import violations, wider_than_screen
+
+pytestmark = pytest.mark.browser
+
+Watch = Callable[[str], Watched]
+RATE = "figure?id=national-rates:phare_entreprises_2015/companies_10_plus/practice_rate/deck_2018"
+
+
+# Every page in every look, and in both languages; not each with each.
+@pytest.mark.parametrize(
+    ("address", "lang", "look"),
+    [
+        ("cross", "fr", "desktop"),
+        ("cross?domain=employment", "en", "phone"),
+        ("cross?actor=companies&territory=area_52", "en", "dark"),
+        ("domain?domain=safety", "en", "desktop"),
+        ("domain", "fr", "phone"),
+        ("territory?territory=area_52", "fr", "dark"),
+        ("territory?territory=93", "en", "phone"),
+        ("actor?actor=companies", "en", "desktop"),
+        ("actor?actor=mayors", "fr", "phone"),
+        (RATE, "en", "dark"),
+        (RATE, "fr", "phone"),
+        ("figure?id=nope", "en", "desktop"),
+    ],
+)
+def test_a_page_is_whole_accessible_and_on_its_own(
+    watch: Watch, server: str, address: str, lang: str, look: str
+) -> None:
+    watched = watch(look)
+    page = watched.open(f"{server}{address}{'&' if '?' in address else '?'}lang={lang}")
+    expect(page.locator(".foot")).to_be_attached()
+    expect(page.locator("html")).to_have_attribute("lang", lang)
+    expect(page.locator("h1")).to_have_count(1)
+    assert not wider_than_screen(page)
+    assert violations(page) == []
+    assert watched.outside == []
+    assert watched.complaints == []
+
+
+def test_a_cell_of_the_matrix_leads_to_its_figures_and_a_figure_to_its_address_and_back(
+    watch: Watch, server: str
+) -> None:
+    watched = watch("desktop")
+    page = watched.open(f"{server}cross?lang=en")
+    page.locator("table.availability td.figure a").nth(1).press("Enter")
+    expect(page).to_have_url(f"{server}cross?lang=en&actor=companies")
+    watched.settled()
+    page.get_by_role("row", name="Employment").locator("td.figure a").first.click()
+    expect(page).to_have_url(lambda url: "domain=employment" in url and "actor=companies" in url)
+    watched.settled()
+    page.locator("a.address").first.click()
+    expect(page).to_have_url(lambda url: "/figure?lang=en&id=" in url)
+    expect(page.locator("h1")).to_have_text("The address of a number")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("What is known where a domain, a territory and an actor cross?")
+    assert watched.complaints == []

@@ -1,0 +1,113 @@
+"""Every number has an address: the rule of the release, what is known of it, what is near an unknown one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from explorer.address import href, identify, near, numbered, places
+from explorer.figures.observation import brief, observation
+from explorer.published import open_release
+from explorer.reader import Reader
+from scripts.observations import identifier as published
+from tests import explorer_release as made
+
+RATE = "national-rates:phare_entreprises_2015/companies_10_plus/practice_rate/deck_2018"
+READERS = FR, EN = Reader("fr", "light"), Reader("en", "dark")
+
+
+def test_an_identifier_is_that_of_the_observations_of_a_release() -> None:
+    release = made.opened()
+    for table in numbered(release):
+        key = release.tables[table].schema["primaryKey"]
+        rows = release.table(table)[key].astype(str).itertuples(index=False, name=None)
+        assert identify(release, table, release.table(table)) == [published(table, list(row)) for row in rows]
+
+
+def test_every_figure_and_every_measured_value_has_one_address() -> None:
+    release = made.opened()
+    assert len(places(release)) == sum(len(release.table(table)) for table in numbered(release))
+    assert set(release.table("corroborations")["observation"]) <= set(places(release))
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_whatever_has_an_address_can_be_told(reader: Reader) -> None:
+    """A sample of every table, in words without a code, a missing value or a broken link."""
+    release = made.opened()
+    for table in numbered(release):
+        mine = [name for name in places(release) if name.startswith(f"{table}:")]
+        for name in mine[:: max(len(mine) // 5, 1)]:
+            shown = observation(release, reader, identifier=name)
+            assert shown.value
+            assert shown.title
+            assert shown.status
+            assert shown.citations[0].title
+            assert shown.file is not None
+            assert name in shown.cite
+            text = " ".join([shown.title, shown.status, *(said for _, said in shown.terms)])
+            assert "None" not in text
+            assert "nan" not in text.split()
+
+
+def test_a_number_tells_its_status_its_source_who_repeats_it_and_its_file() -> None:
+    release = made.opened()
+    shown = observation(release, FR, identifier=RATE)
+    assert shown.value == "37\u00a0%"
+    assert shown.status == "valeur normale"
+    assert shown.citations[0].page == "8"
+    assert len(shown.repeated) == 4
+    assert shown.file is not None
+    assert shown.file.sha256 == next(f.sha256 for f in release.files if f.path == "data/national-rates.csv")
+    assert ("actor", {"actor": "companies"}) in shown.ways
+
+
+def test_a_number_says_what_other_sources_print_for_it() -> None:
+    shown = observation(
+        made.opened(),
+        FR,
+        identifier="partnership-practices:impact_associations_2021/associations_employers/sponsorship/latwo_associations",
+    )
+    assert [other.value for other in shown.others] == ["59\u00a0%\u00a0†"]
+
+
+def test_an_erratum_is_told_with_the_number_that_it_corrects(tmp_path: Path) -> None:
+    folder = made.make_release(tmp_path / "release")
+    made.add_table(
+        folder,
+        "errata",
+        [{"identifier": RATE, "field": "value", "version": "1.2.0", "date": "2026-11-23", "old": "36",
+          "new": "37", "reason_fr": "Mal lu.", "reason_en": "Misread."}],
+    )  # fmt: skip
+    shown = observation(open_release(str(folder)), EN, identifier=RATE)
+    assert [one.reason for one in shown.errata] == ["Misread."]
+    assert "“36”" in shown.errata[0].words
+    assert observation(made.opened(), EN, identifier=RATE).errata == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        (RATE.replace("companies_10_plus", "companies_10"), RATE),
+        (RATE.removesuffix("/deck_2018"), RATE),
+        ("context-values:taux_pauvrete_60/2018/99", "context-values:taux_pauvrete_60/2018/93"),
+    ],
+)
+def test_an_unknown_address_is_offered_the_one_that_it_is_nearest_to(asked: str, first: str) -> None:
+    release = made.opened()
+    found = near(release, asked)
+    assert found[0].rpartition("/")[0] == first.rpartition("/")[0]
+    assert set(found) <= set(places(release))
+    assert brief(release, FR, identifier=found[0])
+
+
+@pytest.mark.parametrize("asked", ["", "x", "<script>", "national-rates:", ":", "/" * 200])
+def test_nothing_near_is_no_error(asked: str) -> None:
+    assert isinstance(near(made.opened(), asked), list)
+
+
+def test_an_address_carries_the_language_and_what_is_chosen() -> None:
+    assert href("", "fr") == "./"
+    assert href("", "en") == "./?lang=en"
+    assert href("cross", "fr", domain="employment") == "cross?domain=employment"
+    assert href("figure", "fr", id="a:b/c d&e") == "figure?id=a:b/c%20d%26e"

@@ -1,0 +1,196 @@
+"""What is known where three prisms cross: whole, once, with the reason of what is not."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from explorer.figures.actor_sheet import actor_sheet
+from explorer.figures.availability import STATES, availability
+from explorer.figures.crossing import crossing
+from explorer.figures.domain_sheet import domain_sheet
+from explorer.figures.facts import COUNTRY, fact_tables, facts
+from explorer.figures.prisms import ALL, actors, domains, matching, outline, place_of, places, shares
+from explorer.figures.sheets import Sheet
+from explorer.figures.territory_sheet import territory_sheet
+from explorer.published import open_release
+from explorer.reader import Reader
+from tests import explorer_release as made
+
+READERS = [Reader("fr", "light"), Reader("en", "dark")]
+FR = READERS[0]
+
+
+def identifiers(sheet: Sheet) -> list[str]:
+    return [one for part in sheet.sections for group in part.groups for one in group.identifiers]
+
+
+def test_every_row_of_every_table_of_facts_is_one_fact() -> None:
+    release = made.opened()
+    assert len(facts(release)) == sum(len(release.table(table)) for table in fact_tables(release))
+    assert len({fact.identifier for fact in facts(release)}) == len(facts(release))
+
+
+def test_with_nothing_chosen_every_fact_is_listed_once() -> None:
+    release = made.opened()
+    listed = [one for group in crossing(release, FR) for one in group.identifiers]
+    assert sorted(listed) == sorted(fact.identifier for fact in facts(release))
+
+
+def test_a_crossing_is_what_its_prisms_have_in_common() -> None:
+    release = made.opened()
+    known = {
+        **{
+            ("domain", code): {f.identifier for f in matching(release, domain=code)}
+            for code in domains(release)
+        },
+        **{
+            ("territory", code): {f.identifier for f in matching(release, territory=code)}
+            for code in places(release)
+        },
+        **{
+            ("actor", code): {f.identifier for f in matching(release, actor=code)} for code in actors(release)
+        },
+    }
+    everything = {fact.identifier for fact in facts(release)}
+    chosen = itertools.product(("employment", "health"), (COUNTRY, "area_52", "93"), ("companies", "mayors"))
+    for domain, territory, actor in chosen:
+        found = {f.identifier for f in matching(release, domain=domain, territory=territory, actor=actor)}
+        assert (
+            found
+            == everything & known["domain", domain] & known["territory", territory] & known["actor", actor]
+        )
+
+
+def test_a_figure_of_mayors_about_companies_is_found_under_both() -> None:
+    release = made.opened()
+    table = [fact for fact in facts(release) if fact.table == "actor-roles" and fact.actor == "companies"]
+    assert table
+    for fact in table:
+        assert fact in matching(release, actor="companies")
+        assert fact in matching(release, actor="mayors")
+
+
+def test_an_area_and_its_parts_share_its_figures_and_the_country_shares_none() -> None:
+    release = made.opened()
+    assert outline(release, "area_93_94") == {"93", "94"}
+    assert shares(release, "93", "area_93_94")
+    assert shares(release, "area_76", "region_76")
+    assert not shares(release, "area_52", COUNTRY)
+    assert not shares(release, COUNTRY, "area_52")
+    assert place_of(release, "52") == "area_52"
+    assert place_of(release, "94") == "94"
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_a_cell_with_figures_counts_them_and_leads_to_them(reader: Reader) -> None:
+    """The numbers of the matrix are the figures of the crossing that they lead to."""
+    release = made.opened()
+    for territory in (COUNTRY, "area_52"):
+        table = availability(release, reader, territory=territory)
+        for line in table.lines:
+            for cell in (cell for cell in line.cells if cell.state == "figure"):
+                codes = dict(cell.codes)
+                found = [
+                    fact
+                    for fact in matching(release, **codes)
+                    if fact.voice == codes["actor"] and fact.domain == codes.get("domain", "")
+                ]
+                assert cell.words.split(" ")[0] == str(sum(fact.value is not None for fact in found))
+
+
+def test_an_empty_cell_has_the_reason_that_the_data_give() -> None:
+    release = made.opened()
+    states = {
+        (territory, line.title, column): cell.state
+        for territory in ("area_53", "area_84", "01", COUNTRY)
+        for table in (availability(release, FR, territory=territory),)
+        for line in table.lines
+        for column, cell in zip(table.columns, line.cells, strict=True)
+    }
+    assert states["area_53", "Santé", "Entreprises"] == "unasked"  # a rate is known there, nothing by domain
+    assert states["area_84", "Santé", "Citoyens"] == "unpublished"  # asked by domain there, not on this one
+    assert states["area_84", "Santé", "Associations"] == "uncovered"
+    assert states["01", "Santé", "Citoyens"] == "outside"
+    assert states[COUNTRY, "Santé", "Citoyens"] == "unpublished"
+
+
+@pytest.mark.parametrize("domain", [ALL, "energy_transition"])
+@pytest.mark.parametrize("territory", [ALL, COUNTRY, "area_24"])
+@pytest.mark.parametrize("actor", [ALL, "companies", "local_authorities"])
+def test_the_legend_of_the_matrix_has_the_states_that_are_in_it(
+    domain: str, territory: str, actor: str
+) -> None:
+    table = availability(made.opened(), FR, domain=domain, territory=territory, actor=actor)
+    counted = [cell.state for line in table.lines for cell in line.cells]
+    assert [count for _, _, count in table.legend] == [counted.count(s) for s in STATES if s in counted]
+    assert all(len(line.cells) == len(table.columns) for line in table.lines)
+
+
+def test_an_illegible_figure_is_no_missing_one() -> None:
+    table = availability(made.opened(), FR, territory="area_24")
+    nothing = table.lines[0]
+    assert dict(zip(table.columns, nothing.cells, strict=True))["Entreprises"].state == "unreadable"
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_a_sheet_has_every_figure_of_its_subject_once(reader: Reader) -> None:
+    release = made.opened()
+    sheets = [
+        (domain_sheet(release, reader, domain=code), matching(release, domain=code))
+        for code in domains(release)
+    ]
+    sheets += [
+        (territory_sheet(release, reader, territory=code), matching(release, territory=code))
+        for code in places(release)
+    ]
+    sheets += [
+        (actor_sheet(release, reader, actor=code), matching(release, actor=code)) for code in actors(release)
+    ]
+    for sheet, found in sheets:
+        assert sorted(identifiers(sheet)) == sorted(fact.identifier for fact in found), sheet.title
+
+
+def test_a_territory_is_told_from_a_region_and_names_its_codes_with_their_vintage() -> None:
+    release = made.opened()
+    said = {code: " ".join(text for _, text in territory_sheet(release, FR, territory=code).terms)
+            for code in ("area_93_94", "94", "region_76", "01")}  # fmt: skip
+    assert "zone d’étude" in said["area_93_94"]
+    assert "millésime 2026" in said["area_93_94"]
+    assert "ni partagé, ni moyenné" in said["area_93_94"]
+    assert "Provence-Alpes-Côte d’Azur / Corse (zone d’étude)" in said["94"]
+    assert "région administrative" in said["region_76"]
+    sheet = territory_sheet(release, FR, territory="01")
+    assert all("hors des zones d’étude" in part.none for part in sheet.sections)
+
+
+@pytest.mark.parametrize("significance", ["above", "not_published"])
+def test_a_difference_from_the_country_is_only_said_where_it_was_tested(
+    significance: str, tmp_path: Path
+) -> None:
+    folder = made.make_release(tmp_path / "release")
+    rows = [
+        row | {"significance": significance} if row["territory"] == "area_52" else row
+        for row in made.read_rows(folder, "regional-rates")
+    ]
+    made.write_rows(folder, "regional-rates", rows)
+    sheet = territory_sheet(open_release(str(folder)), FR, territory="area_52")
+    (figure,) = (
+        one
+        for part in sheet.sections
+        if part.name == "practice"
+        for group in part.groups
+        for one in group.figures
+    )
+    assert figure.value == "43\u00a0%"
+    assert "Ensemble de la France\u00a0: 37\u00a0%" in figure.beside
+    assert ("Significativement supérieur" in figure.beside) == (significance == "above")
+    assert ("ne se commente pas" in figure.beside) == (significance != "above")
+
+
+def test_a_domain_without_a_perception_says_why() -> None:
+    sheet = domain_sheet(made.opened(), FR, domain="health")
+    perceived = sheet.sections[0]
+    assert [group.none for group in perceived.groups] == ["Aucun chiffre national\u00a0: non publié."] * 3
