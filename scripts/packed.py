@@ -6,6 +6,7 @@ import bz2
 import gzip
 import lzma
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,27 @@ if TYPE_CHECKING:
 
 _OPENERS: dict[str, Callable[[Path], Any]] = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open}
 COMPRESSIONS = (*_OPENERS, "zip")
+# What reading a packed file ends with where it is no such file, cut off, encrypted, or empty.
+BROKEN = (
+    gzip.BadGzipFile,
+    zipfile.BadZipFile,
+    lzma.LZMAError,
+    zlib.error,
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
+def plain_name(path: str) -> str:
+    """The name of a file without what says that it is packed.
+
+    >>> plain_name("data/a.csv.gz"), plain_name("a.csv")
+    ('data/a.csv', 'a.csv')
+    """
+    compression = compression_of(path)
+    return path[: -len(compression) - 1] if compression else path
 
 
 def compression_of(path: str) -> str:

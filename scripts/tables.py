@@ -11,7 +11,6 @@ is a SourceError.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import math
 from decimal import Decimal
@@ -20,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from scripts.errors import SourceError
-from scripts.model import Dialect, Field, Package, Resource, Schema
+from scripts.model import Field, Package, Resource, Schema
+from scripts.records import UnreadableError, records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 Row = tuple[str, ...]
@@ -175,36 +175,16 @@ def read_cells(base: Path, resource: Resource) -> list[Row]:
     """The rows of a resource as the texts of its files, missing values included, header left out."""
     width = len(schema_of(resource).fields)
     rows: list[Row] = []
-    for path in resource.paths:
-        for row in _records(base / path, resource):
-            if len(row) != width:
+    try:
+        for record in records(base, resource):
+            if record.cells and len(record.cells) != width:
                 raise SourceError(
-                    f"{path}: a row of {len(row)} cells where the schema has {width} fields: "
+                    f"{record.path}: a row of {len(record.cells)} cells where the schema has {width} fields: "
                     "run `python -m scripts validate`",
                     code="incorrect-label",
-                    path=path,
+                    path=record.path,
                 )
-            rows.append(row)
+            rows += [record.cells] if record.cells else []
+    except UnreadableError as error:
+        raise SourceError(f"{error.path}: cannot be read as a table ({error})", path=error.path) from None
     return rows
-
-
-def _records(path: Path, resource: Resource) -> Iterator[Row]:
-    """The data rows of one CSV file, as the resource's dialect reads them."""
-    dialect = resource.dialect or Dialect()
-    try:
-        with path.open(encoding=resource.encoding, newline="") as stream:
-            reader = csv.reader(
-                stream,
-                delimiter=dialect.delimiter,
-                quotechar=dialect.quote_char,
-                doublequote=dialect.double_quote,
-                escapechar=dialect.escape_char,
-                skipinitialspace=dialect.skip_initial_space,
-            )
-            if dialect.header:
-                next(reader, None)
-            for row in reader:
-                if row:
-                    yield tuple(row)
-    except (OSError, UnicodeDecodeError, LookupError, csv.Error) as error:
-        raise SourceError(f"{path.name}: cannot be read as a table ({error})", path=path.name) from None

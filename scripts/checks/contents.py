@@ -6,26 +6,50 @@ The file is read in blocks of whole lines, so that memory is bounded whatever it
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from scripts.issues import Issue, issue
+from scripts.packed import BROKEN, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 LINE_LIMIT = 2**20
+# A packed file may hold so many bytes, and so many times its own size: a table repeats itself, a bomb far
+# more.
+PACKED_LIMIT = 2**31
+PACKED_RATIO = 200
+PACKED_ANYWAY = 2**26  # whatever its size
 _BOM = b"\xef\xbb\xbf"
 _NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "": "—"}
 
 
-def faults(file: Path, terminator: str | None) -> Iterator[Issue]:
+def faults(file: Path, terminator: str | None, compression: str = "") -> Iterator[Issue]:
     """What is wrong with the bytes of a file, without resource and path; `terminator` None is any.
 
-    It stops at the first fault that makes the rest meaningless. OSError where the file cannot be read.
+    A packed file is unpacked as it is read, no further than PACKED_LIMIT and PACKED_RATIO allow. It stops at
+    the first fault that makes the rest meaningless. OSError where the file cannot be read.
     """
-    with file.open("rb") as stream:
+    if not compression:
+        yield from _faults(file, terminator, "", sys.maxsize)
+        return
+    try:
+        allowed = min(PACKED_LIMIT, max(PACKED_ANYWAY, PACKED_RATIO * file.stat().st_size))
+        yield from _faults(file, terminator, compression, allowed)
+    except OSError as error:
+        if error.errno is not None:  # else it is the unpacker that complains
+            raise
+        yield issue("compression-error", "packed", note=error)
+    except BROKEN as error:
+        yield issue("compression-error", "packed", note=str(error) or type(error).__name__)
+
+
+def _faults(file: Path, terminator: str | None, compression: str, allowed: int) -> Iterator[Issue]:
+    """The same, up to a number of bytes."""
+    with unpacked(file, compression) as stream:
         if stream.read(len(_BOM)) == _BOM:
             yield issue("bom", line=1)
         stream.seek(0)
@@ -45,10 +69,15 @@ def faults(file: Path, terminator: str | None) -> Iterator[Issue]:
             endings.feed(block, line)
             line += len(block.splitlines()) if b"\r" in block else block.count(b"\n")
             offset += len(block)
+            if offset > allowed:
+                size = f"{allowed / 2**30:.1f}"
+                limits = {"limit_fr": f"{size.replace('.', ',')} Gio", "limit_en": f"{size} GiB"}
+                yield issue("compression-error", "too-large", **limits)
+                return
         yield from endings.faults()
 
 
-def _blocks(stream: BinaryIO) -> Iterator[bytes]:
+def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
     """The file in whole lines, about LINE_LIMIT bytes at a time; a line beyond the limit is cut."""
     while block := stream.read(LINE_LIMIT):
         if not block.endswith(b"\n"):

@@ -15,6 +15,7 @@ from scripts.checks.contents import faults
 from scripts.checks.places import Places, objects
 from scripts.descriptor import is_inside, is_safe_path
 from scripts.issues import Issue, issue
+from scripts.packed import compression_of, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ def paths_of(resource: dict[str, Any]) -> Iterator[str]:
 
 def is_csv(resource: dict[str, Any], path: str) -> bool:
     """True for delimited text, by its format or else by its name."""
-    written = resource.get("format") or PurePosixPath(path).suffix.lstrip(".")
+    written = resource.get("format") or PurePosixPath(plain_name(path)).suffix.lstrip(".")
     return str(written).lower() in _TEXT_FORMATS
 
 
@@ -99,7 +100,7 @@ def _file(base: Path, path: str, resource: dict[str, Any], *, readable: bool) ->
         elif not file.is_file():
             yield issue("scheme-error", "not-a-file")
         elif readable and is_csv(resource, path):
-            yield from faults(file, _terminator(resource))
+            yield from faults(file, _terminator(resource), compression_of(path))
     except OSError as error:
         yield issue("scheme-error", note=error.strerror or error)
 

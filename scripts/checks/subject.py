@@ -24,6 +24,7 @@ Counted = Callable[[str, int], None]
 UNREADABLE = frozenset(
     {
         "blank-label",
+        "compression-error",
         "duplicate-label",
         "encoding-error",
         "extra-cell",

@@ -6,13 +6,13 @@ A judge is pure and remembers its verdicts: a column with few distinct texts cos
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from scripts.descriptor import from_field
 from scripts.engines.foreign import Reader, UnsupportedError
+from scripts.engines.patience import matcher
 from scripts.engines.values import READERS, reader_of
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _test(name: str, expected: Any, reader: Reader) -> Test:
     if name == "required":
         return (lambda value: value is not None) if expected else (lambda _value: True)
     if name == "pattern":
-        match = re.compile(f"^{expected}$").match
+        match = matcher(expected)
         return lambda value: value is None or match(value) is not None
     if name == "enum":
         allowed = [reader(item) for item in expected]

@@ -14,6 +14,7 @@ from scripts.descriptor import from_schema
 from scripts.engines import findings
 from scripts.engines.choice import quiet
 from scripts.engines.findings import At
+from scripts.engines.patience import SECONDS, Alarm, SlowPatternError, is_risky
 from scripts.issues import issue, one_line
 from scripts.model import Dialect
 from scripts.records import Record, UnreadableError, records
@@ -59,11 +60,16 @@ def rows(
         target = checked.get_resource(resource.name)
 
         def on_row(row: Any, target: Any = target, read: int = read) -> None:
+            alarm.wind()
             if row.row_number % _STEP == 0:
                 progress(read + (target.stats.bytes or 0))
 
         try:
-            report = target.validate(limit_errors=0, on_row=on_row)
+            with Alarm() as alarm:
+                report = target.validate(limit_errors=0, on_row=on_row)
+        except SlowPatternError:
+            about = {"resource": resource.name, "path": resource.paths[0]}
+            yield issue("source-error", "slow", **about, pattern=_patterns(resource), seconds=f"{SECONDS:g}")
         except Exception as error:  # noqa: BLE001 -- it compares a signalling NaN, and stops
             note = one_line(f"{type(error).__name__}: {error}")
             yield issue("source-error", "engine", resource=resource.name, path=resource.paths[0], note=note)
@@ -73,6 +79,13 @@ def rows(
         told(resource.name, "frictionless", "")
         read += sum((source.base / path).stat().st_size for path in resource.paths)
         progress(read)
+
+
+def _patterns(resource: Resource) -> str:
+    """The patterns of a table that may explode."""
+    columns = resource.schema.fields if resource.schema else ()
+    patterns = [column.constraints["pattern"] for column in columns if "pattern" in column.constraints]
+    return ", ".join(pattern for pattern in patterns if is_risky(pattern))
 
 
 def described(resource: Resource) -> dict[str, Any]:

@@ -18,9 +18,11 @@ from scripts.engines.exact import Keys, Rows
 from scripts.engines.findings import At
 from scripts.engines.foreign import UnsupportedError
 from scripts.engines.header import Layout, layout_of
+from scripts.engines.patience import SECONDS, SlowPatternError
 from scripts.engines.references import is_plain
 from scripts.engines.rules import Table, table_of
 from scripts.engines.tokens import Tokens
+from scripts.issues import issue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,6 +65,10 @@ def checked(
     """The issues of one table, from frictionless where its rules are not known here; `told` which and why."""
     try:
         found = check(source.base, resource, package, progress)
+    except SlowPatternError as error:
+        about = {"resource": resource.name, "path": resource.paths[0], "value": error.cell}
+        found = [issue("source-error", "slow", **about, pattern=error.pattern, seconds=f"{SECONDS:g}")]
+        told(resource.name, "stdlib", reason)
     except LEFT as error:
         found = list(by_frictionless(source, resource, package))
         told(resource.name, "frictionless", str(error) or type(error).__name__)

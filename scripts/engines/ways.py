@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from scripts.engines import stdlib
 from scripts.engines.choice import Told, is_large, is_tiny, quiet, reason_against
 from scripts.engines.exact import Scanned, UnsureError
+from scripts.engines.patience import SlowPatternError
 from scripts.engines.rules import table_of
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def scanned(
             continue
         try:
             return way, _by(way)(source.base, table, targets, progress, beyond=beyond)
-        except (UnsureError, *stdlib.LEFT) as error:
+        except (UnsureError, SlowPatternError, *stdlib.LEFT) as error:
             reason = str(error) or type(error).__name__
     return reason, None
 

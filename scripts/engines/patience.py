@@ -1,0 +1,102 @@
+"""A limit to the time that a pattern may take on one cell: what explodes is stopped and told, not waited for.
+
+Python's `re` goes back and forth: `(a+)+b` on thirty letters takes minutes. It looks for signals while it
+does, so that an alarm can stop it. The alarm is the process's own, and only the main thread may set it; in
+another thread, and where the system has none, a pattern takes the time that it takes.
+"""
+
+from __future__ import annotations
+
+import re
+import signal
+import threading
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+SECONDS = 2.0  # for one cell, or for one row of frictionless'
+_REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT)
+
+
+class SlowPatternError(Exception):
+    """A pattern needs more than SECONDS for one cell; `pattern` and `cell` say which, where that is known."""
+
+    def __init__(self, pattern: str = "", cell: str = "") -> None:
+        super().__init__(f"the pattern {pattern!r} takes more than {SECONDS:g} s on one cell")
+        self.pattern, self.cell = pattern, cell
+
+
+def matcher(pattern: str) -> Callable[[str], Any]:
+    """What says whether a cell matches, as in frictionless; SlowPatternError after SECONDS of one match.
+
+    >>> bool(matcher("[a-z]+")("abc"))
+    True
+    """
+    match = re.compile(f"^{pattern}$").match
+    if not is_risky(pattern):
+        return match
+
+    def bounded(text: str) -> Any:
+        with Alarm() as alarm:
+            alarm.wind()
+            try:
+                return match(text)
+            except SlowPatternError:
+                raise SlowPatternError(pattern, text) from None
+
+    return bounded
+
+
+def is_risky(pattern: str) -> bool:
+    """Whether matching may go back and forth: two repetitions of no fixed number, or a back-reference.
+
+    >>> is_risky("[0-9]{2}[a-z]*"), is_risky("(a+)+"), is_risky("a*b*")
+    (False, True, True)
+    """
+    return _loops(parser.parse(pattern)) > 1
+
+
+def _loops(tree: Any) -> int:
+    """The repetitions of no fixed number in a parse tree; what is not known counts as two."""
+    found = 0
+    for kind, value in tree:
+        if kind in _REPEATS:
+            low, high, inner = value
+            found += (low != high and high > 1) + _loops(inner)
+        elif kind is sre.BRANCH:
+            found += sum(map(_loops, value[1]))
+        elif kind is sre.SUBPATTERN:
+            found += _loops(value[3])
+        elif kind not in (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN, sre.AT):
+            found += 2
+    return found
+
+
+class Alarm:
+    """The process's alarm, ours within the context: SlowPatternError SECONDS after it was last wound."""
+
+    def __enter__(self) -> Self:
+        """Taken over, where that is possible; not wound yet."""
+        self._ours = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+        if self._ours:
+            self._before = signal.signal(signal.SIGALRM, _ring)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stopped, and given back."""
+        if self._ours:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self._before)
+
+    def wind(self) -> None:
+        """From now on SECONDS more."""
+        if self._ours:
+            signal.setitimer(signal.ITIMER_REAL, SECONDS)
+
+
+def _ring(_signal: int, _frame: FrameType | None) -> None:
+    raise SlowPatternError
