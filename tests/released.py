@@ -45,26 +45,32 @@ FILES = {
 }
 
 
-def build(folder: Path) -> Path:
+def build(folder: Path, *, version: str = "1.0.0", csv: str = "") -> Path:
     """The release of a tiny package in that folder, as `publish` makes it, without its checks."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
-        source = descriptor.load(write(Path(place)))
+        source = descriptor.load(write(Path(place), version=version, csv=csv))
         release.build(content.of(source, DAY), folder, FILES["datapackage/CHANGELOG.md"])
     return folder
 
 
-def write(folder: Path) -> Path:
-    """The source package: two tables, one of every type, a key between them, and a thematic package."""
+def write(folder: Path, *, version: str = "1.0.0", csv: str = "") -> Path:
+    """The source package: two tables, one of every type, a key between them, and a thematic package.
+
+    `csv` replaces the first table.
+    """
 
     def edit(raw: tiny.Json) -> None:
+        raw["version"] = version
         things = tiny.things(raw)
         things["schema"] |= {"fields": _FIELDS, "foreignKeys": [_KEY]}
         things["thematic"] = {"title": "Les choses"}
         raw["resources"].append({**things, **_KINDS})
         del raw["resources"][1]["thematic"]
 
-    return tiny.write(folder, edit, csv=None, files=FILES)
+    return tiny.write(
+        folder, edit, csv=csv or None, files=FILES if not csv else dict(list(FILES.items())[1:])
+    )
 
 
 def copy(folder: Path, to: Path) -> Path:

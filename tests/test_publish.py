@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -20,42 +19,6 @@ from scripts.sources import open_source
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "packages" / "small"
-
-# A publish that dies by the hardest of signals at the nth call of one function.
-DOOMED = """
-import importlib, os, signal, sys
-from pathlib import Path
-from scripts import release
-from scripts.sources import open_source
-
-place, name, left = sys.argv[1], sys.argv[2], int(sys.argv[3])
-home = Path if place == "Path" else importlib.import_module(place)
-true = getattr(home, name)
-
-def deadly(*args, **kwargs):
-    global left
-    left -= 1
-    if not left:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return true(*args, **kwargs)
-
-setattr(home, name, deadly)
-release.check = lambda *_args, **_kwargs: iter(())  # checks write nothing: no need to wait for them
-with open_source(sys.argv[4]) as source:
-    release.publish(source, Path(sys.argv[5]))
-"""
-POINTS = (
-    ("scripts.tables", "read_table", 0),  # never: the control
-    ("pyarrow.parquet", "write_table", 3),
-    ("sqlite3", "connect", 1),
-    ("scripts.describe", "write_text", 9),
-    ("scripts.writers.zip", "pack", 2),
-    ("os", "fsync", 40),
-    ("Path", "rename", 1),
-    ("scripts.staging", "_point", 1),
-    ("Path", "symlink_to", 1),
-    ("Path", "replace", 1),
-)
 
 
 def publish(source: Path, dist: Path) -> Path:
@@ -90,12 +53,6 @@ def hold(folder: Path) -> None:
     """Assert that a release is whole, by the tool that a reader would use."""
     for sums in ("SHA256SUMS", "small-1.0.0.zip.sha256"):
         subprocess.run(["sha256sum", "--check", "--quiet", sums], cwd=folder, check=True)
-
-
-@pytest.fixture(scope="module")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small package, published."""
-    return publish(SMALL, tmp_path_factory.mktemp("once"))
 
 
 @pytest.fixture
@@ -209,24 +166,7 @@ def test_latest_is_a_relative_link_to_the_highest_version(tmp_path: Path, edited
     assert (dist / "1.9.1" / "datapackage.json").is_file()
 
 
-# --- killed, or two at once --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("place", "name", "nth"), POINTS, ids=str)
-def test_a_publish_killed_at_any_moment_leaves_nothing_half(
-    place: str, name: str, nth: int, tmp_path: Path, once: Path
-) -> None:
-    arguments = (place, name, str(nth), str(SMALL), str(tmp_path))
-    done = subprocess.run([sys.executable, "-c", DOOMED, *arguments], cwd=ROOT, check=False)
-    assert done.returncode == (-signal.SIGKILL if nth else 0)
-    if (tmp_path / "1.0.0").exists():
-        hold(tmp_path / "1.0.0")
-    if (tmp_path / "latest").exists():
-        hold(tmp_path / "latest")
-    folder = publish(SMALL, tmp_path)
-    assert state(folder) == state(once)
-    assert (tmp_path / "latest").resolve() == folder.resolve()
-    assert sorted(p.name for p in tmp_path.iterdir()) == [".lock", "1.0.0", "latest"]
+# --- two at once (for what else may befall it: test_faults.py) ---------------------------------------------
 
 
 def test_the_second_of_two_at_once_is_refused(tmp_path: Path) -> None:

@@ -33,11 +33,22 @@ if TYPE_CHECKING:
 _TYPES = {"number": "REAL", "integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER"}
 _LIMITS = {"minimum": ">=", "maximum": "<=", "exclusiveMinimum": ">", "exclusiveMaximum": "<"}
 _LENGTHS = {"minLength": ">=", "maxLength": "<="}
+_DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
 _VERSION_AT = 96
 _VERSION = 3_037_000  # the first library that has STRICT
 
 
 def write(content: Content, folder: Path) -> list[str]:
+    """The database; its path. OSError where the disk refuses it."""
+    try:
+        return _write(content, folder)
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorname", "").startswith(_DISK):
+            raise OSError(f"{content.package.name}.sqlite: {error}") from error
+        raise
+
+
+def _write(content: Content, folder: Path) -> list[str]:
     """The database; its path."""
     name = f"{content.package.name}.sqlite"
     path = folder / name
