@@ -114,8 +114,21 @@ class Release:
 
 
 def open_release(target: str, *, allow_loopback: bool = False) -> Release:
-    """The release at `target`: folder, descriptor, zip or https address. ReleaseError where it cannot be."""
+    """The release at `target`: folder, descriptor, zip or https address. ReleaseError where it cannot be.
+
+    What an address leads to may be replaced while it is read: then its files do not agree, and are read anew.
+    """
     store = open_store(target, allow_loopback=allow_loopback)
+    try:
+        return _read(store, target)
+    except ReleaseError as error:
+        if "://" not in target or error.code not in ("tampered", "truncated", "missing_file"):
+            raise
+    return _read(open_store(target, allow_loopback=allow_loopback), target)
+
+
+def _read(store: Store, target: str) -> Release:
+    """The release in that store, whole; ReleaseError where its files do not agree with each other."""
     raw = store.read(DESCRIPTOR)
     descriptor = _parse(raw)
     sums = _read_sums(store)
