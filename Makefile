@@ -29,7 +29,7 @@ validate: .venv/.run $(kernel) ## Check the source package; ARGS="--lang en --fo
 	@$(py) -m scripts validate $(ARGS)
 
 publish: .venv/.run $(kernel) ## Validate, and make the release of this version in dist/
-	@$(py) -m scripts publish
+	@$(py) -m scripts publish $(ARGS)
 
 test: .venv/.dev $(kernel) chromium ## Run every test; ARGS="-m 'not browser' -k words" for some
 	@$(py) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)

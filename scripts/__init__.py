@@ -9,6 +9,7 @@ The words are those of the Data Package standard: package, resource, field, desc
     audit/                  what must hold of a release besides: every file, all formats alike (AUDITS)
     engines/                how rows and keys are checked (ENGINES)
     diff/                   what changed between two packages, and the version step that it demands
+    show.py                 one figure, with all that is needed to quote it
     history.py              the published versions, kept in the source package
     versions.py             version steps
     writers/                one file a format (WRITERS)

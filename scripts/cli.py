@@ -14,7 +14,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from scripts.commands import diff, publish, validate
+from scripts.commands import diff, publish, show, validate
 from scripts.console import Console
 from scripts.errors import ProjectError
 from scripts.issues import LANGUAGES
@@ -27,7 +27,7 @@ INTERRUPTED = 130
 
 # The subcommands. To add one: a module in commands/ with `register(subparsers)` and `run(args, console)`,
 # and its name here.
-COMMANDS = (validate, publish, diff)
+COMMANDS = (validate, publish, diff, show)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

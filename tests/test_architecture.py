@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("commands",),
     ("console",),
     ("release", "report", "audit"),
-    ("history",),
+    ("history", "show"),
     ("catalogs", "writers", "thematic", "describe", "staging", "archive", "content", "checksums", "diff"),
     ("checks",),
     ("engines",),

@@ -83,7 +83,7 @@ def test_every_command_is_documented_and_every_documented_one_exists() -> None:
     assert set(re.findall(r"python -m scripts ([a-z]+)", text("README.md"))) == commands()
 
 
-@pytest.mark.parametrize("command", ["validate", "publish", "diff"])
+@pytest.mark.parametrize("command", ["validate", "publish", "diff", "show"])
 def test_every_option_is_documented(command: str) -> None:
     """README or CONTRIBUTING names each option of each command."""
     assert [option for option in sorted(options(command)) if option not in documents()] == []

@@ -1,0 +1,137 @@
+"""show: one figure by its identifier, with all that is needed to quote it or to doubt it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts import show
+from scripts.cli import main
+from scripts.descriptor import load
+from scripts.errors import UsageError
+from scripts.words import words
+
+ROOT = Path(__file__).resolve().parent.parent
+MAP = "regional-rates:phare_entreprises_2015/companies_10_plus/area_53/practice_rate/deck_2018"
+PRIORITY = "collectivity-priorities:phare_institutions_2016/join_experiments/priority"
+FIXED = "key-figures:phare_associations_2015/associations_engaged/lerameau_phare_associations"
+TWELVE = "national-rates:phare_associations_2015/association_leaders/innovation_source/deck_2018"
+PIONEER = "pioneer-figures:emergence/partners_mobilised"
+
+
+@pytest.fixture(scope="module")
+def figures() -> show.Figures:
+    """The figures of the source package."""
+    return show.read(load(ROOT))
+
+
+def said(name: str, lang: str, capsys: pytest.CaptureFixture[str], *more: str) -> str:
+    """What the command prints of a figure."""
+    assert main(["show", name, "--lang", lang, *more]) == 0
+    return capsys.readouterr().out
+
+
+def test_every_figure_can_be_shown(figures: show.Figures) -> None:
+    """In both languages: its value as the table has it, a status in words, a source, its line."""
+    known = show.names(figures)
+    tables = {resource.name for resource, _ in known.values()}
+    assert {"actor-roles", "key-figures", "context-values"} <= tables
+    per_table = {table: [n for n, (r, _) in known.items() if r.name == table][::40] for table in tables}
+    for names in per_table.values():
+        for name in names:
+            resource, place = known[name]
+            row = figures.rows[resource.name][place]
+            for lang in ("fr", "en"):
+                found = show.figure(figures, name, lang)
+                assert found["value"] == row.get("value")
+                if "status" in row:
+                    assert found["status"]["code"] == row["status"]
+                    assert found["status"]["label"]
+                assert found["source"]["label"]
+
+
+def test_an_uncertain_value_says_so_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """Status, doubt, page and territory; the wording that is not known is said to be so."""
+    text = said(MAP, "fr", capsys)
+    for part in (
+        "23\u202f%",
+        "U, Faible fiabilité",
+        "Bretagne",
+        "page 8",
+        "aucune seconde source",
+        "formulation inconnue",
+    ):
+        assert part in text
+    assert "effectif non publié" in text
+
+
+def test_a_question_is_quoted_as_it_was_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    """In French in both languages: it was asked so; a computed value shows its formula."""
+    text = said(PRIORITY, "en", capsys)
+    assert "Q8 - Selon vous" in text
+    assert "95 - 39 = 56" in text
+    assert "Estimated value" in text
+
+
+def test_a_correction_is_told_with_the_figure(capsys: pytest.CaptureFixture[str]) -> None:
+    """What the cell said, what it says, and why."""
+    assert "Corrected in 1.2.0, population: associations → associations_unspecified." in said(
+        FIXED, "en", capsys
+    )
+
+
+def test_a_missing_value_is_no_zero(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is said to be missing."""
+    assert "Value: no value" in said(TWELVE, "en", capsys)
+    assert "more than 60" in said(PIONEER, "en", capsys)
+
+
+def test_other_pages_that_print_it_are_listed(figures: show.Figures) -> None:
+    """As many as `corroborations` has, with what they word otherwise."""
+    name = "national-rates:phare_entreprises_2015/companies_10_plus/practice_rate/deck_2018"
+    found = show.figure(figures, name, "fr")["corroborations"]
+    assert len(found) == sum(row["observation"] == name for row in figures.rows["corroborations"]) == 4
+    assert any(other["note"] for other in found)
+
+
+def test_a_release_gives_the_hash_of_its_file_and_its_date(
+    published: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As JSON: the line leads to the row, the hash is that of the file there."""
+    told: dict[str, Any] = json.loads(
+        said(MAP, "en", capsys, "--package", str(published), "--format", "json")
+    )
+    data = (published / told["file"]["path"]).read_bytes()
+    assert told["file"]["sha256"] == hashlib.sha256(data).hexdigest()
+    assert "area_53" in data.decode().splitlines()[told["file"]["line"] - 1]
+    assert (told["version"], told["date"] is not None) == (published.name, True)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (MAP.replace("area_53", "area_5"), MAP),
+        ("regional-rates", "table:key/key"),
+        ("nothing:at/all", "addresses"),
+    ],
+)
+def test_an_identifier_that_leads_nowhere_is_one_line(
+    wrong: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Wrong usage, with what is like it or how it is written; nothing on standard output."""
+    assert main(["show", wrong]) == 2
+    heard = capsys.readouterr()
+    assert heard.out == ""
+    assert told in heard.err
+    assert heard.err.count("\n") == 1
+    with pytest.raises(UsageError):
+        show.figure(show.read(load(ROOT)), wrong, "fr")
+
+
+def test_both_languages_have_the_same_words() -> None:
+    """Of every line."""
+    assert words("fr", "show").keys() == words("en", "show").keys()
