@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import fnmatch
 import sys
 from pathlib import Path
 
 import pytest
+
+from explorer.texts import WORDS
 
 EXPLORER = Path(__file__).resolve().parents[1] / "explorer"
 MODULES = sorted(EXPLORER.rglob("*.py"))
@@ -53,3 +56,17 @@ def test_arrows_point_one_way(path: Path) -> None:
 def test_no_module_hides_one_of_python() -> None:
     """Streamlit puts explorer/ on the import path: a module called `types` there would be found first."""
     assert not {path.stem for path in EXPLORER.iterdir()} & set(sys.stdlib_module_names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_every_text_that_is_asked_for_is_there(path: Path) -> None:
+    """A key written out is a key of the texts; one put together begins and ends as one of them does."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
+            key = node.args[0]
+            if isinstance(key, ast.Constant):
+                assert key.value in WORDS, f"line {node.lineno}: {key.value}"
+            if isinstance(key, ast.JoinedStr):
+                parts = [p.value if isinstance(p, ast.Constant) else "*" for p in key.values]
+                pattern = "".join(map(str, parts))
+                assert fnmatch.filter(WORDS, pattern), f"line {node.lineno}: {pattern}"

@@ -98,7 +98,7 @@ def value_words(release: Release, reader: Reader, fact: Fact) -> str:
 def status_words(release: Release, reader: Reader, fact: Fact) -> str:
     """The status in words; for what is missing, that the source has it and it cannot be read."""
     if fact.value is None and fact.status == "O":
-        return reader.say("value.unreadable.long")
+        return reader.say("absence.unreadable")
     return status_label(release, fact.status, reader)
 
 
