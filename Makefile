@@ -16,7 +16,7 @@ kernel := scripts/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore validate publish test lint format bench fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
+.PHONY: help explore validate publish test lint format compat quality bench fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,12 @@ format: .venv/.dev ## Mend what ruff can mend by itself
 	@$(py) -m ruff check --fix-only
 	@$(py) -m ruff format
 
+compat: .venv/.dev .venv-compat/.done ## Open a release in every tool and compare each cell; writes the table of README
+	@$(py) -m tests.compat $(ARGS)
+
+quality: .venv/.dev ## Count the tests and write the generated parts of README anew
+	@$(py) -m tests.generated
+
 bench: .venv/.dev $(kernel) ## Measure the engines; ARGS="--rows 1000000,10000000 --repeats 3"
 	@$(py) -m tests.benchmarks.bench $(ARGS)
 
@@ -61,21 +67,22 @@ deploy-check: publish ## Start the explorer in an environment with its own requi
 chromium: .venv/.dev ## Install Chromium for the browser tests where there is none
 	@$(py) tests/chromium.py --install
 
-pins: ## Write the three files of pins anew from pyproject.toml (UPGRADE=--upgrade for newer versions)
+pins: ## Write the files of pins anew from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	@$(check-python)
 	@$(PYTHON) -m venv --clear .venv-pins
 	@.venv-pins/bin/python -m pip install --quiet --disable-pip-version-check $(uv)
 	@$(call compile,requirements-dev.txt,--group publish --group explorer --group test --group lint)
 	@$(call compile,requirements.txt,--group publish --group explorer -c requirements-dev.txt)
 	@$(call compile,explorer/requirements.txt,--group explorer -c requirements-dev.txt)
+	@$(call compile,tests/compat/requirements.txt,--group compat)
 	@rm -rf .venv-pins
 
 clean: ## Remove the releases in dist/ and what tools leave
 	@rm -rf dist .pytest_cache .hypothesis .mypy_cache .ruff_cache
 	@find scripts explorer tests -name __pycache__ -prune -exec rm -rf {} +
 
-distclean: clean ## The same, and the virtual environment
-	@rm -rf .venv .venv-pins
+distclean: clean ## The same, and the virtual environments
+	@rm -rf .venv .venv-pins .venv-compat
 
 # The environment, made from nothing when any pin changes. `run` is what the commands need, `dev` adds the
 # tests' and linters' tools; versions are the same in both.
@@ -97,6 +104,14 @@ distclean: clean ## The same, and the virtual environment
 # What reads large tables fastest, where there is a C compiler; without it Polars reads them.
 $(kernel): scripts/engines/kernel.c
 	@$(CC) -O3 -std=c11 -D_GNU_SOURCE -shared -fPIC -o $@ $< 2>/dev/null || rm -f $@
+
+# The tools that only `make compat` opens a release with, apart from the project's: see tests/compat/install.py.
+
+.venv-compat/.done: tests/compat/install.py tests/compat/requirements.txt tests/compat/package-lock.json
+	@$(check-python)
+	@echo "Setting up .venv-compat (once; it takes a few minutes)"
+	@$(PYTHON) tests/compat/install.py .venv-compat
+	@touch $@
 
 define check-python
 command -v "$(PYTHON)" >/dev/null || { echo "No $(PYTHON) here; name one: make PYTHON=python3.12 ..." >&2; exit 1; }; \

@@ -199,24 +199,3 @@ def validate(package: Path) -> int:
     """The exit code of `python -m scripts validate`."""
     command = [sys.executable, "-m", "scripts", "validate", str(package)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode
-
-
-def test_the_readme_s_python_runs(published: Path) -> None:
-    """What is shown for pandas works in the folder of a release, word for word."""
-    code = "\n".join(blocks(text("README.md"), "python"))
-    assert "read_csv" in code
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=published, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-
-
-def test_the_readme_s_sql_runs(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is shown for DuckDB works in a release, word for word, and finds rows."""
-    import duckdb
-
-    monkeypatch.chdir(published)
-    code = "\n".join(blocks(text("README.md"), "sql"))
-    assert ".read load.sql\n" in code
-    connection = duckdb.connect()
-    connection.execute((published / "load.sql").read_text(encoding="utf-8"))
-    assert connection.execute(code.replace(".read load.sql\n", "")).fetchall()

@@ -28,7 +28,12 @@ USUAL = {
     "requirements-dev.txt",
     "requirements.txt",
 }
-PINS = ("requirements.txt", "requirements-dev.txt", "explorer/requirements.txt")
+PINS = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "explorer/requirements.txt",
+    "tests/compat/requirements.txt",
+)
 AS_IT_CAME = (
     "tests/broken/",
     "explorer/geometry/",
@@ -121,6 +126,7 @@ def test_the_files_of_pins_agree() -> None:
         ("explorer/requirements.txt", {"explorer"}),
         ("requirements.txt", {"explorer", "publish"}),
         ("requirements-dev.txt", {"explorer", "publish", "test", "lint"}),
+        ("tests/compat/requirements.txt", {"compat"}),
     ],
 )
 def test_pins_hold_what_their_groups_ask_for(name: str, groups: set[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scripts import citation
-from scripts.catalogs import howto
+from scripts.catalogs import howto, landing_compat
 from scripts.catalogs.html import Html, element, join
 from scripts.words import said, size, words
 
@@ -91,20 +91,18 @@ def _thematic(release: Release, lang: str, text: Mapping[str, str]) -> Html:
 
 
 def loading(release: Release, lang: str) -> Html:
-    """The code to paste, tool by tool."""
+    """The code to paste, tool by tool; then which tools were tried, and what they read."""
     text = words(lang, "page")
-    tools = (
-        element(
-            "div",
-            element("h3", example.tool),
-            element("p", text[example.key]),
-            _code(example.code) if example.code else "",
-            class_="tool",
-        )
-        for example in howto.examples(release)
-    )
+    tools: dict[str, list[Html]] = {}
+    for example in howto.examples(release):
+        card = tools.setdefault(example.recipe.tool, [element("h3", example.recipe.tool)])
+        card.append(element("p", text[example.recipe.key]))
+        if example.code:
+            card.append(_code(example.code))
     return join(
-        element("p", text["load_lede"], class_="section-lede"), element("div", *tools, class_="tools")
+        element("p", text["load_lede"], class_="section-lede"),
+        element("div", *(element("div", *card, class_="tool") for card in tools.values()), class_="tools"),
+        landing_compat.tried(release, lang),
     )
 
 

@@ -98,10 +98,8 @@ def _examples(release: Release, lang: str) -> Iterator[str]:
     """How the usual tools load it."""
     text = words(lang, "page")
     for example in howto.examples(release):
+        recipe = example.recipe
         colon = "\u00a0:" if lang == "fr" else ":"
-        yield from (f"{example.tool}{colon} {text[example.key]}", "")
+        yield from (f"{recipe.tool}{colon} {text[recipe.key]}", "")
         if example.code:
-            yield from (f"```{_FENCES[example.key]}", example.code, "```", "")
-
-
-_FENCES = {"pandas": "python", "r": "r", "duckdb": "python", "sqlite": "sh"}
+            yield from (f"```{recipe.language}", example.code, "```", "")
