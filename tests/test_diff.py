@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
+import threading
 from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -274,6 +278,28 @@ def test_the_command_ends_as_diff_does(two: tuple[str, str], capsys: pytest.Capt
         assert said.out == ""
         assert said.err.startswith("error: ")
         assert said.err.count("\n") == 1
+
+
+def test_packages_are_taken_from_folders_zips_and_addresses(
+    two: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same report, byte for byte; an address of this machine only where that is allowed."""
+    packed = shutil.make_archive(str(tmp_path / "old"), "zip", two[0])
+    quiet = partial(SimpleHTTPRequestHandler, directory=two[0])
+    with ThreadingHTTPServer(("127.0.0.1", 0), quiet) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            address = f"http://127.0.0.1:{server.server_port}/"
+            reports = set()
+            for old in (two[0], packed, address):
+                assert main(["diff", old, two[1], "--allow-loopback", "--format", "json"]) == 1
+                reports.add(capsys.readouterr().out)
+            assert len(reports) == 1
+            assert main(["diff", address, two[1]]) == 2
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def test_a_package_with_a_faulty_description_is_not_compared(

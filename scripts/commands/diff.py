@@ -30,6 +30,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--to", metavar="FOLDER", help="also write changes.csv, schema.json and the summaries there"
     )
+    parser.add_argument(
+        "--allow-loopback", action="store_true", help="also take http addresses of this machine"
+    )
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.set_defaults(run=run)
@@ -40,7 +43,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     from scripts.diff import report
 
     try:
-        found = between(args.old, args.new)
+        found = between(args.old, args.new, allow_loopback=args.allow_loopback)
     except SourceError as error:
         console.remark(f"error: {error}")
         return TROUBLE
@@ -50,12 +53,13 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return DIFFERENT if found else 0
 
 
-def between(old: str, new: str) -> Difference:
+def between(old: str, new: str, *, allow_loopback: bool = False) -> Difference:
     """What makes the package at `new` from the package at `old`. SourceError where one cannot be read."""
     from scripts.diff import compare, sheets
     from scripts.sources import open_source
 
-    with open_source(old) as one, open_source(new) as other:
+    known = {"allow_loopback": allow_loopback}
+    with open_source(old, **known) as one, open_source(new, **known) as other:
         was, now = _sound(one, old), _sound(other, new)
         return compare.compare(was, sheets.read(one.base, was), now, sheets.read(other.base, now))
 

@@ -33,6 +33,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="PACKAGE",
         help="a package or a release: a descriptor, a folder, a zip or an https address (default: this one)",
     )
+    parser.add_argument(
+        "--allow-loopback", action="store_true", help="also take http addresses of this machine"
+    )
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the words (default: $LANG, else fr)")
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.set_defaults(run=run)
@@ -43,7 +46,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     from scripts import show
     from scripts.sources import open_source
 
-    with open_source(args.package) as source:
+    with open_source(args.package, allow_loopback=args.allow_loopback) as source:
         found = show.figure(show.read(source), args.identifier, console.language)
     if args.format == "json":
         console.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
