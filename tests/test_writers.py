@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
+import math
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -298,6 +299,12 @@ def test_sheet_names_are_short_and_never_the_same() -> None:
 def test_a_text_too_long_for_excel_is_an_error_that_names_its_cell(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match="t, text, row 2"):
         xlsx.write(made_of([("é" * 32_768, None, None, None, None)]), tmp_path)
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+def test_what_is_no_number_of_a_workbook_is_refused_in_one_line(value: float, tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="t, number, row 2"):
+        xlsx.write(made_of([(None, value, None, None, None)]), tmp_path)
 
 
 def test_a_foreign_key_that_leads_nowhere_stops_the_database(tmp_path: Path) -> None:

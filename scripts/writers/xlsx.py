@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
 from scripts import citation, dictionary
 from scripts.errors import ReleaseError
-from scripts.tables import schema_of
+from scripts.tables import schema_of, to_text
 from scripts.writers import xlsx_sheets as sheets
 
 if TYPE_CHECKING:
@@ -124,6 +125,10 @@ def _cell(sheet: Any, row: int, column: int, value: Any, layout: Any, where: str
         return
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value, layout)
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise ReleaseError(
+            f"{where}: « {to_text(value)} » is no number of Excel nor of SQLite: leave the cell empty"
+        )
     elif isinstance(value, int | float):
         sheet.write_number(row, column, value, layout)
     elif isinstance(value, dt.date):
