@@ -31,6 +31,31 @@
       else one.removeAttribute("aria-current");
     }
   };
+  // A link of a text to another page of the explorer, or the search, is followed without leaving: what was chosen is kept.
+  const follow = address => {
+    history.pushState({}, "", address);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  };
+  const inside = address => address.origin === location.origin
+    && address.pathname.replace(/[^/]*$/, "") === location.pathname.replace(/[^/]*$/, "");
+  const clicked = event => {
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest(".stHtml a[href]");
+    if (!link || link.hash || link.target || !inside(new URL(link.href))) return;
+    event.preventDefault();
+    follow(link.href);
+  };
+  const submitted = event => {
+    if (!event.target.matches("form.search")) return;
+    event.preventDefault();
+    follow(event.target.action + "?" + new URLSearchParams(new FormData(event.target)));
+  };
+  if (!window.observatoireFollows) {
+    window.observatoireFollows = true;
+    document.addEventListener("click", clicked);
+    document.addEventListener("submit", submitted);
+  }
   let due = 0;
   const soon = () => { due ||= requestAnimationFrame(() => { due = 0; mend(); }); };
   window.observatoire?.disconnect(); // of the run before

@@ -28,6 +28,7 @@ from explorer.views import (
     priorities,
     profiles,
     roles,
+    search,
     territories,
     territory,
 )
@@ -63,6 +64,7 @@ PAGES = (
     Entry("pioneers", "pioneers", "field", pioneers.choices, pioneers.show),
     Entry("profiles", "profiles", "field", profiles.choices, profiles.show),
     Entry("impacts", "impacts", "field", impacts.choices, impacts.show),
+    Entry("search", "search", HIDDEN, search.choices, search.show),
     Entry("figure", "figure", HIDDEN, observation.choices, observation.show),
     Entry("data", "data", "data", data.choices, data.show),
     Entry("method", "method", "data", method.choices, method.show),

@@ -13,7 +13,7 @@ from explorer.locales import LANGUAGES
 from tests import explorer_release as made
 from tests.test_explorer_pages import charts, go, shown, visit
 
-PAGES = ("cross", "domain", "territory", "actor", "figure")
+PAGES = ("cross", "domain", "territory", "actor", "figure", "search")
 RATE = "national-rates:phare_entreprises_2015/companies_10_plus/practice_rate/deck_2018"
 
 
@@ -38,6 +38,7 @@ def test_a_page_opens_without_a_notice(monkeypatch: pytest.MonkeyPatch, page: st
         ("territory", {"territory": "94"}, "Corse (94)"),
         ("actor", {"actor": "mayors"}, "Adjoints parmi les répondants"),
         ("figure", {"id": RATE}, "youmatter"),
+        ("search", {"q": "chomage"}, "domain?domain=employment"),
     ],
 )
 def test_an_address_opens_the_selection_that_it_names(
@@ -55,7 +56,7 @@ def test_an_address_opens_the_selection_that_it_names(
 @pytest.mark.parametrize(
     ("page", "name"),
     [("cross", "domain"), ("cross", "territory"), ("cross", "actor"), ("domain", "domain"),
-     ("territory", "territory"), ("actor", "actor"), ("figure", "id")],
+     ("territory", "territory"), ("actor", "actor"), ("figure", "id"), ("search", "q")],
 )  # fmt: skip
 def test_an_unknown_value_is_told_kindly_and_the_page_is_shown(
     monkeypatch: pytest.MonkeyPatch, page: str, name: str

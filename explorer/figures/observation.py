@@ -24,18 +24,10 @@ from explorer.figures.lookup import plain
 from explorer.figures.marks import status_label
 from explorer.figures.measured_words import citations as measured_citations
 from explorer.figures.provenance import citation_words, questions, study_words
+from explorer.figures.ways import measured_ways, ways
 from explorer.locales import day
 from explorer.published import File, Release
 from explorer.reader import Reader
-
-WAYS = {  # table → page that shows it, with the codes that it takes from the row
-    "actor-roles": ("roles", ("answer",)),
-    "collectivity-priorities": ("priorities", ()),
-    "regional-rates": ("territories", ("indicator", "population")),
-    "coconstruction-dynamics": ("home", ()),
-    "national-rates": ("dynamics", ()),
-    "pioneer-figures": ("pioneers", ()),
-}
 
 
 @dataclass(frozen=True)
@@ -89,7 +81,7 @@ def observation(release: Release, reader: Reader, *, identifier: str) -> Observa
             identifier=identifier,
             licence=", ".join(str(one.get("title") or one.get("name", "")) for one in licences),
         ),
-        ways=tuple(_ways(fact, row, release)),
+        ways=tuple(ways(release, fact) if fact else measured_ways(release, row)),
     )
 
 
@@ -188,22 +180,3 @@ def _method(reader: Reader, study: dict[str, Any]) -> str:
     """How the answers were collected, where the release says it."""
     fieldwork = str(study.get("fieldwork") or "").replace("/", " \u2013 ")
     return reader.say("semicolon").join(part for part in (reader.words(study, "method"), fieldwork) if part)
-
-
-def _ways(fact: Fact | None, row: dict[str, Any], release: Release) -> Any:
-    """The pages that show the number, with the codes to open them at."""
-    if fact is None:
-        domain = rows_of(release, INDICATORS)[str(row["indicator"])]["domain"] or "landmark"
-        yield "measured", {"domain": domain, "measure": str(row["indicator"]), "period": period_code(row)}
-        return
-    page, codes = WAYS.get(fact.table, ("", ()))
-    if page:
-        yield page, {code: str(row[code]) for code in codes if row.get(code)}
-    if fact.domain:
-        yield "domain", {"domain": fact.domain}
-    if fact.territory:
-        yield "territory", {"territory": fact.territory}
-    for actor in fact.actors:
-        yield "actor", {"actor": actor}
-    prisms = {"domain": fact.domain, "territory": fact.territory, "actor": (*fact.actors, "")[0]}
-    yield "cross", {name: code for name, code in prisms.items() if code}

@@ -23,6 +23,7 @@ from explorer.texts import (
     problems,
     refusals,
     roles,
+    search,
     shared,
     sheets,
     territories,
@@ -50,4 +51,5 @@ WORDS: dict[str, Pair] = {
     **crossing.WORDS,
     **sheets.WORDS,
     **observation.WORDS,
+    **search.WORDS,
 }

@@ -43,6 +43,8 @@ def masthead(reader: Reader, menu: Menu | None = None) -> None:
             st.html(
                 f'<div class="brand"><strong>{name}</strong><span>{edition}</span></div>', width="content"
             )
+            if menu:
+                st.html(markup.search_box(reader, str(st.query_params.get("q", ""))), width="content")
             controls.segmented(
                 controls.LANGUAGE,
                 lambda code: reader.say(f"language.{code}"),

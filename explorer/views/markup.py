@@ -112,6 +112,19 @@ def citation(source: Citation, reader: Reader) -> str:
     return ", ".join(part for part in (title, escape(source.publisher), escape(page)) if part)
 
 
+def search_box(reader: Reader, query: str = "") -> str:
+    """The form that leads to the page of the search: it works by keyboard, and without a script."""
+    kept = '<input type="hidden" name="lang" value="en">' if reader.lang == "en" else ""
+    label = escape(reader.say("search.label"), quote=True)
+    hint = escape(reader.say("search.placeholder"), quote=True)
+    return (
+        f'<form class="search" role="search" action="search" method="get">{kept}'
+        f'<input type="search" name="q" value="{escape(query[:80], quote=True)}" maxlength="80" '
+        f'aria-label="{label}" placeholder="{hint}" autocomplete="off">'
+        f'<button type="submit">{escape(reader.say("search.go"))}</button></form>'
+    )
+
+
 def link(address: str, words: str) -> str:
     """The words, linked where the address is one of the web."""
     if not address.startswith(("https://", "http://")):

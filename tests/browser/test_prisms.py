@@ -65,3 +65,27 @@ def test_a_cell_of_the_matrix_leads_to_its_figures_and_a_figure_to_its_address_a
     page.go_back()
     expect(page.locator("h1")).to_have_text("What is known where a domain, a territory and an actor cross?")
     assert watched.complaints == []
+
+
+def test_the_search_is_reached_by_keyboard_keeps_what_was_chosen_and_goes_back(
+    watch: Watch, server: str
+) -> None:
+    watched = watch("phone")
+    page = watched.open(f"{server}priorities?sort=total&lang=en")
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("chomage")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{server}search?lang=en&q=chomage")
+    watched.settled()
+    assert violations(page) == []
+    page.get_by_role("link", name="Employment").first.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Employment")
+    expect(page).to_have_url(f"{server}domain?lang=en&domain=employment")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Search")
+    watched.settled()
+    page.get_by_role("link", name="Figures").first.click()
+    page.get_by_role("link", name="Priorities").first.click()
+    expect(page).to_have_url(f"{server}priorities?lang=en&sort=total")
+    assert not wider_than_screen(page)
+    assert watched.complaints == []
