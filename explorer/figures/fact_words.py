@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from explorer.figures.absences import spoken_reason
+from explorer.figures.absences import reason, spoken_reason
 from explorer.figures.facts import COUNTRY, Fact
 from explorer.figures.figure import Citation
 from explorer.figures.lookup import labels, references, rows_by_code
@@ -80,11 +80,7 @@ def label(release: Release, table: str, code: str, reader: Reader) -> str:
 def value_words(release: Release, reader: Reader, fact: Fact) -> str:
     """The value with qualifier, unit and mark; else why there is none."""
     if fact.value is None:
-        return (
-            reader.say("value.unreadable")
-            if fact.status == "O"
-            else spoken_reason(fact.status, release, reader)
-        )
+        return reader.say(f"value.{reason(fact.status)}")
     unit = rows_of(release, "units").get(fact.unit, {})
     qualifier = str(fact.row.get("qualifier") or "")
     said = reader.quantity(fact.value, unit)
@@ -97,8 +93,8 @@ def value_words(release: Release, reader: Reader, fact: Fact) -> str:
 
 def status_words(release: Release, reader: Reader, fact: Fact) -> str:
     """The status in words; for what is missing, that the source has it and it cannot be read."""
-    if fact.value is None and fact.status == "O":
-        return reader.say("absence.unreadable")
+    if fact.value is None:
+        return spoken_reason(fact.status, release, reader)
     return status_label(release, fact.status, reader)
 
 
