@@ -119,17 +119,19 @@ def test_a_release_gives_the_hash_of_its_file_and_its_date(
         ("nothing:at/all", "addresses"),
     ],
 )
-def test_an_identifier_that_leads_nowhere_is_one_line(
-    wrong: str, told: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Wrong usage, with what is like it or how it is written; nothing on standard output."""
-    assert main(["show", wrong]) == 2
+def test_an_identifier_that_leads_nowhere_is_one_line(figures: show.Figures, wrong: str, told: str) -> None:
+    """Wrong usage, with what is like it or how it is written."""
+    with pytest.raises(UsageError) as refused:
+        show.figure(figures, wrong, "fr")
+    assert told in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_the_command_says_it_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """On standard error, exit status 2, nothing on standard output."""
+    assert main(["show", "regional-rates"]) == 2
     heard = capsys.readouterr()
-    assert heard.out == ""
-    assert told in heard.err
-    assert heard.err.count("\n") == 1
-    with pytest.raises(UsageError):
-        show.figure(show.read(load(ROOT)), wrong, "fr")
+    assert (heard.out, heard.err.count("\n")) == ("", 1)
 
 
 def test_both_languages_have_the_same_words() -> None:
