@@ -49,10 +49,10 @@ compat: .venv/.dev .venv-compat/.done ## Open a release in every tool and compar
 quality: .venv/.dev ## Count the tests and write the generated parts of README anew
 	@$(py) -m tests.generated
 
-bench: .venv/.dev $(kernel) ## Measure the engines; ARGS="--rows 1000000,10000000 --repeats 3"
+bench: .venv/.dev $(kernel) ## Measure the engines and write the README's table; ARGS="--rows 1000000 --print" for less
 	@$(py) -m tests.benchmarks.bench $(ARGS)
 
-fuzz: .venv/.dev $(kernel) ## Put a million cells through every rule, against frictionless; ARGS="5000000 42" for more
+fuzz: .venv/.dev $(kernel) ## Put cells and packages at random through the engines, against frictionless; ARGS="5000000 42 20000" for more
 	@$(py) -m tests.differential.fuzz $(ARGS)
 
 fuzz-sentences: .venv/.dev ## Make sentences of random tables, and check what they claim; EXAMPLES=2000 for more

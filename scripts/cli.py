@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import io
 import os
-import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -81,6 +80,8 @@ def _language() -> str:
 
 def _run(command: Sequence[str], given: bytes) -> tuple[int, bytes, str]:
     """The exit status of a program on that input, its output, what it says. ProjectError where it is none."""
+    import subprocess
+
     try:
         done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 -- ours
     except OSError as error:

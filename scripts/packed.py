@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
-import lzma
-import zipfile
-import zlib
-from collections.abc import Callable
 from contextlib import contextmanager
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from importlib import import_module
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-_OPENERS: dict[str, Callable[[Path], Any]] = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open}
-COMPRESSIONS = (*_OPENERS, "zip")
+# The modules that unpack, imported where they serve.
+_MODULES = {"gz": "gzip", "bz2": "bz2", "xz": "lzma"}
+COMPRESSIONS = (*_MODULES, "zip")
+
+
+class PackedError(OSError):
+    """A packed file that cannot be unpacked."""
+
+
 # What reading a packed file ends with where it is no such file, cut off, encrypted, or empty.
-BROKEN = (
-    gzip.BadGzipFile,
-    zipfile.BadZipFile,
-    lzma.LZMAError,
-    zlib.error,
-    EOFError,
-    IndexError,
-    NotImplementedError,
-    RuntimeError,
-)
+BROKEN = (PackedError, EOFError, IndexError, NotImplementedError, RuntimeError)
 
 
 def plain_name(path: str) -> str:
@@ -52,13 +45,22 @@ def compression_of(path: str) -> str:
 
 @contextmanager
 def unpacked(file: Path, compression: str) -> Iterator[IO[bytes]]:
-    """The bytes of a file, read as they are asked for; nothing is written to disk."""
-    if compression == "zip":
-        with zipfile.ZipFile(file) as archive, archive.open(archive.namelist()[0]) as member:
-            yield member
-    elif compression:
-        with _OPENERS[compression](file) as stream:
-            yield stream
-    else:
+    """The bytes of a file, read as they are asked for; nothing is written to disk. PackedError."""
+    if not compression:
         with file.open("rb") as stream:
             yield stream
+        return
+    import zipfile
+    import zlib
+    from gzip import BadGzipFile
+    from lzma import LZMAError
+
+    try:
+        if compression == "zip":
+            with zipfile.ZipFile(file) as archive, archive.open(archive.namelist()[0]) as member:
+                yield member
+        else:
+            with import_module(_MODULES[compression]).open(file) as packed:
+                yield packed
+    except (BadGzipFile, zipfile.BadZipFile, zlib.error, LZMAError) as error:
+        raise PackedError(str(error)) from None

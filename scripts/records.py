@@ -7,12 +7,9 @@ begins in its file, as an editor counts: a line break within quotes makes the tw
 from __future__ import annotations
 
 import csv
-import zlib
 from dataclasses import dataclass
 from io import TextIOWrapper
-from lzma import LZMAError
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
 from scripts.model import Dialect
 from scripts.packed import compression_of, unpacked
@@ -91,9 +88,6 @@ def _file_records(
         UnicodeError,
         LookupError,
         csv.Error,
-        BadZipFile,
-        LZMAError,
-        zlib.error,
     ) as error:
         raise UnreadableError("source-error", "default", path, 0, str(error)) from None
 

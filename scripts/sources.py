@@ -7,22 +7,21 @@ password, too many members or too many bytes are refused before anything is writ
 from __future__ import annotations
 
 import stat
-import tempfile
-import zipfile
-import zlib
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.descriptor import is_safe_path, load
 from scripts.errors import SourceError
-from scripts.fetch import fetch
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Iterator
 
     from scripts.descriptor import Source
 
+SUMS = "SHA256SUMS"
+BUILD = "build.json"
 MEMBER_LIMIT = 10_000
 SIZE_LIMIT = 2 * 2**30
 _CHUNK = 2**20
@@ -35,6 +34,10 @@ def open_source(target: str, *, allow_loopback: bool = False) -> Iterator[Source
     An https address is downloaded first; `allow_loopback` takes http addresses of this machine too.
     """
     if "://" in target:
+        import tempfile
+
+        from scripts.fetch import fetch
+
         with tempfile.TemporaryDirectory(prefix="datapackage-") as folder:
             limits = {"members": MEMBER_LIMIT, "room": SIZE_LIMIT}
             found = fetch(target, Path(folder), allow_loopback=allow_loopback, **limits)
@@ -52,6 +55,8 @@ def _opened(path: Path, target: str) -> Iterator[Source]:
     if not is_zip(path):
         yield load(path, shown=target)
         return
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="datapackage-") as folder:
         _unpack(path, target, Path(folder))
         yield load(Path(folder), shown=target)
@@ -81,6 +86,9 @@ def is_zip(path: Path) -> bool:
 
 def _unpack(path: Path, shown: str, folder: Path) -> None:
     """The members of a zip as files below `folder`. SourceError where any of them is refused."""
+    import zipfile
+    import zlib
+
     try:
         with zipfile.ZipFile(path) as archive:
             members = _checked(archive, shown)
@@ -151,3 +159,9 @@ def _unsafe(shown: str, variant: str, member: str) -> SourceError:
         variant=variant,
         value=member,
     )
+
+
+def is_release(source: Source) -> bool:
+    """True for a package that was published: it has its checksums or says how it was built."""
+    there = any((source.base / name).is_file() for name in (SUMS, BUILD))
+    return there and source.path.name == "datapackage.json"

@@ -12,8 +12,8 @@ import zlib
 from typing import TYPE_CHECKING
 
 from scripts.audit import sums
-from scripts.audit.subject import SUMS
 from scripts.issues import Issue, issue
+from scripts.sources import SUMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scripts.audit.subject import BUILD
 from scripts.descriptor import read_json
 from scripts.errors import SourceError
 from scripts.fingerprint import content_hash
 from scripts.issues import Issue, from_error, issue
+from scripts.sources import BUILD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,6 +11,7 @@ from scripts.checks.subject import UNREADABLE, Counted, Progress, quiet, uncount
 from scripts.descriptor import is_inside, is_safe_path, to_package
 from scripts.errors import SourceError
 from scripts.model import Package
+from scripts.sources import BUILD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from scripts.descriptor import Source
     from scripts.issues import Issue
 
-SUMS = "SHA256SUMS"
-BUILD = "build.json"
 _NO_MODEL = ("check-skipped", "default")
 
 
@@ -72,12 +71,6 @@ class Audited:
             is_safe_path(path) and (self.base / path).is_file() and is_inside(self.base, path)
             for path in paths
         )
-
-
-def is_release(source: Source) -> bool:
-    """True for a package that was published: it has its checksums or says how it was built."""
-    there = any((source.base / name).is_file() for name in (SUMS, BUILD))
-    return there and source.path.name == "datapackage.json"
 
 
 def audited(source: Source, found: Iterable[Issue], progress: Progress, counted: Counted) -> Audited:

@@ -8,10 +8,10 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from scripts.audit.subject import SUMS
 from scripts.descriptor import is_safe_path, read_text
 from scripts.errors import SourceError
 from scripts.issues import Issue, from_error, issue
+from scripts.sources import SUMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from scripts.checks.database import Database, NotAQueryError, QueryError, view
 from scripts.checks.rows import readable
 from scripts.checks.rules import Rule, read_rules
+from scripts.checks.typable import is_typable
 from scripts.engines.findings import pairs
 from scripts.errors import ProjectError
 from scripts.issues import Issue, issue
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from scripts.checks.database import Database
     from scripts.checks.subject import Subject
     from scripts.model import Package, Resource
 
@@ -34,10 +35,16 @@ def check(subject: Subject) -> Iterator[Issue]:
     if subject.broken:
         return
     package, _ = readable(subject)
-    typed, faults = _typed(subject.source.base, package)
     names = {table.name for table in subject.package().tables}
     rules, wrong = read_rules(subject.source, {*names, OBSERVATIONS})
+    facts = any(table.extra.get("kind") == "fact" for table in package.tables)
+    if not rules and not facts and all(is_typable(subject.source.base, table) for table in package.tables):
+        yield from wrong  # no rule asks for the tables, nothing is derived from them, and they could be typed
+        return
+    typed, faults = _typed(subject.source.base, package)
     yield from faults + wrong
+    from scripts.checks.database import Database, view
+
     closed = {view(name): name for name in names - set(typed)}
     if not closed:
         yield from _derive(package, typed, subject.source.path.name)
@@ -92,6 +99,8 @@ def _apply(
     rule: Rule, database: Database, closed: Mapping[str, str], package: Package, base: Path
 ) -> Iterator[Issue]:
     """What one rule finds; `closed` are the views that are not there, with the table to blame for each."""
+    from scripts.checks.database import NotAQueryError, QueryError
+
     try:
         lost = sorted(database.used(rule.sql) & set(closed))
         if lost:

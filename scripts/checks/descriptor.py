@@ -1,7 +1,8 @@
 """The descriptor check: our own rules, the official profile, then frictionless' metadata checks.
 
 A fault is told once, by whoever says it best: what our rules have found at a place silences the profile
-there, and frictionless is asked only about the parts in which neither found an error.
+there, and frictionless is asked only about the parts in which neither found an error. Neither is asked about
+a descriptor of which it is known that they would accept it (plain.py).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from scripts.checks.conventions import conventions
 from scripts.checks.metadata import refusals
 from scripts.checks.places import Places
+from scripts.checks.plain import is_plain
 from scripts.checks.profile import violations
 from scripts.checks.schemas import schemas
 from scripts.issues import Severity
@@ -29,9 +31,13 @@ def check(subject: Subject) -> Iterator[Issue]:
     places = Places(source)
     found = [*conventions(source.descriptor, places), *schemas(source.descriptor, places)]
     told = {pointer for pointer, _ in found}
-    found += violations(source.descriptor, places, told)
+    plain = is_plain(source.descriptor)
+    if not plain:
+        found += violations(source.descriptor, places, told)
     for _, item in found:
         yield item
+    if plain:
+        return
     faulty = {_part(pointer) for pointer, item in found if item.severity == Severity.ERROR}
     yield from refusals(source.descriptor, places, faulty)
 

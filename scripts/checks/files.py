@@ -6,7 +6,6 @@ It reads the JSON and not the model, so that it runs even when the descriptor ha
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -131,6 +130,8 @@ def _integrity(file: Path, resource: dict[str, Any], pointer: Pointer, places: P
 
 def _hash(file: Path, path: str, declared: str, pointer: Pointer, places: Places) -> Iterator[Issue]:
     """The hash is the one declared (`sha256:…`, or a bare MD5 as in version 1)."""
+    import hashlib
+
     at = (*pointer, "hash")
     algorithm, _, expected = declared.rpartition(":")
     if not re.fullmatch("[0-9a-fA-F]+", expected):

@@ -12,7 +12,6 @@ A waiver without a reason is an error and covers nothing; one that covers nothin
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -91,8 +90,10 @@ class Waivers:
     def _read(self, file: Path, path: str) -> None:
         try:
             text = read_text(file, shown=path)
+            import tomllib
+
             found = tomllib.loads(text).get("waiver", [])
-        except (SourceError, tomllib.TOMLDecodeError, RecursionError) as error:
+        except (SourceError, ValueError, RecursionError) as error:
             self._faults.append(issue("waiver-error", path=path, note=error))
             return
         lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith("[[waiver]]")]

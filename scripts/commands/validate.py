@@ -125,10 +125,8 @@ def find(
     checked; `reports` the Report of frictionless, where it is asked for.
     SourceError where there is no package to check.
     """
-    from scripts.audit import audit
-    from scripts.audit.subject import audited, is_release
     from scripts.checks import check
-    from scripts.sources import open_source
+    from scripts.sources import is_release, open_source
 
     if args.engine not in NAMES:
         known = ", ".join(NAMES)
@@ -148,6 +146,9 @@ def find(
     with open_source(args.package, allow_loopback=args.allow_loopback) as source:
         issues = list(check(source, engine=args.engine, progress=progress, told=hear, counted=counted))
         if is_release(source):
+            from scripts.audit import audit
+            from scripts.audit.subject import audited
+
             counts["files"] = 0  # those of the tables are among those of the release
             issues += audit(audited(source, issues, progress, counted))
         reports += _report(args, issues, source, console.now() - started)

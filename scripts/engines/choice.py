@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Told = Callable[[str, str, str], None]
 
 # The engines, the default first; their modules are in ways.py.
-NAMES = ("frictionless", "auto", "native", "polars", "stdlib")
+NAMES = ("auto", "native", "polars", "stdlib", "frictionless")
 DEFAULT = NAMES[0]
 
 TINY = 150_000  # bytes: below, Python has read the table before the kernel has its rules

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-import zipfile
-import zlib
-from lzma import LZMAError
 from typing import TYPE_CHECKING, Any
 
 from scripts.engines.choice import quiet
@@ -44,9 +41,6 @@ LEFT = (
     UnicodeError,
     csv.Error,
     re.error,
-    zipfile.BadZipFile,
-    zlib.error,
-    LZMAError,
     ArithmeticError,
     TypeError,
     ValueError,

@@ -7,7 +7,6 @@ and a few samples, never a line for each bad row; the totals are the true ones. 
 from __future__ import annotations
 
 import json
-import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -205,6 +204,8 @@ def _short(item: Issue) -> Issue:
 
 def _wrapped(text: str, first: str, rest: str) -> list[str]:
     """The text on lines of at most WIDTH characters; no-break spaces hold."""
+    import textwrap
+
     return textwrap.wrap(
         text,
         WIDTH,

@@ -6,10 +6,13 @@ spaces and apostrophes; `typeset` puts in the no-break spaces of French typograp
 
 from __future__ import annotations
 
+import marshal
+import os
 import re
-import tomllib
+import sys
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -132,7 +135,27 @@ def _fill(template: str, language: str, words: Mapping[str, str]) -> str:
 
 @cache
 def _file() -> dict[str, Any]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    """The file, parsed; or as it was parsed before, kept as Python keeps the modules that it has compiled."""
+    status = FILE.stat()
+    stamp = (status.st_mtime_ns, status.st_size)
+    kept = FILE.parent / "__pycache__" / f"{FILE.stem}.{sys.implementation.cache_tag}"
+    try:
+        stamped, parsed = marshal.loads(kept.read_bytes())  # noqa: S302 -- trusted as compiled modules are
+        if stamped == stamp:
+            return dict(parsed)
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    import tomllib
+
+    parsed = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    if sys.dont_write_bytecode:
+        return parsed
+    with suppress(OSError):
+        kept.parent.mkdir(exist_ok=True)
+        written = kept.with_name(f"{kept.name}.{os.getpid()}")
+        written.write_bytes(marshal.dumps((stamp, parsed)))
+        written.replace(kept)
+    return parsed
 
 
 @cache

@@ -1,7 +1,9 @@
 """`make bench`: engines against frictionless and against reading alone, whole processes, ratios in one run.
 
 Each case is measured in turn, engine after engine, as many times as asked for; a figure is the median of its
-runs, a ratio is of medians of the same run. The table is Markdown, for the README.
+runs, from the start of the process to the last issue. The results go to results.json, and the README's table
+is made of that file (table.py). Ten million rows take frictionless some six minutes: unless `--whole` asks
+for it, its time for them is ten times that of a million, and the table says so.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import platform
 import subprocess
 import sys
 import tempfile
@@ -18,92 +21,127 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.benchmarks import generator
+from tests.benchmarks import generator, table
 
 ROOT = Path(__file__).parents[2]
+RESULTS = Path(__file__).with_name("results.json")
+LARGE = 10_000_000
 
 
 @dataclass(frozen=True)
 class Case:
-    """Rows, and the share of them that a fault befalls."""
+    """Rows, the share of them that a fault befalls, and the number of fields."""
 
     rows: int
-    faults: float
+    faults: float = 0.0
+    fields: int = 12
 
     @property
     def name(self) -> str:
-        """As the table has it."""
-        return (
-            f"{self.rows:,} rows, {self.faults:.1%} faulty" if self.faults else f"{self.rows:,} rows, clean"
-        )
+        """The key of its results."""
+        return f"{self.rows} {self.faults} {self.fields}"
 
 
-@dataclass(frozen=True)
-class Run:
-    """One process: seconds, MiB at its most, and what it found."""
+CASES = [
+    Case(10_000),
+    Case(100_000),
+    Case(1_000_000),
+    Case(1_000_000, 0.001),
+    Case(LARGE),
+    Case(LARGE, 0.001),
+    *(Case(300_000, share) for share in (0.0, 0.001, 0.01, 0.1, 0.33)),
+    *(Case(300_000, fields=fields) for fields in (24, 48)),
+]
 
-    seconds: float
-    memory: float
-    found: dict[str, Any]
 
-
-def measured(engine: str, folder: Path) -> Run:
-    """A process of its own, from its start to its end."""
-    begun = time.perf_counter()
+def measured(engine: str, folder: Path) -> dict[str, Any]:
+    """A process of its own, from its start to the last issue."""
     command = [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.run", engine, str(folder)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    written = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begun
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{engine}: exit status {process.returncode}")
-    return Run(seconds, usage.ru_maxrss / 1024, json.loads(written))
+    begun = time.monotonic()
+    process = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    found: dict[str, Any] = json.loads(process.stdout)
+    return {**found, "seconds": found.pop("ended") - begun}
 
 
-def table(cases: list[Case], engines: list[str], repeats: int, folder: Path) -> str:
-    """The Markdown table of all cases."""
-    lines = [
-        "| case | engine | seconds | × frictionless | × reading | MiB | issues |",
-        "|---|---|--:|--:|--:|--:|--:|",
-    ]
-    for case in cases:
-        where = generator.write(folder / f"{case.rows}-{case.faults}", case.rows, faults=case.faults)
-        runs: dict[str, list[Run]] = {engine: [] for engine in ("floor", *engines)}
-        for number in range(repeats):
-            for engine, done in runs.items():
-                if engine != "frictionless" or number == 0 or case.rows <= 100_000:
-                    done.append(measured(engine, where))
-        seconds = {engine: median(run.seconds for run in done) for engine, done in runs.items()}
-        digests = {run.found["digest"] for engine in engines for run in runs[engine]}
-        for engine in engines:
-            most, found = max(run.memory for run in runs[engine]), runs[engine][0].found["issues"]
-            against = f"{seconds['frictionless'] / seconds[engine]:.1f}" if "frictionless" in seconds else ""
-            lines.append(
-                f"| {case.name} | {engine} | {seconds[engine]:.2f} | {against} | "
-                f"{seconds[engine] / seconds['floor']:.1f} | {most:.0f} | {found:,} |"
-            )
-        if len(digests) > 1:
-            lines.append(f"| {case.name} | **the reports differ** | | | | | |")
-    return "\n".join(lines)
+def command_line(program: list[str], repeats: int) -> float:
+    """The median time of a command, in seconds, after one run to warm the caches of files."""
+    times = []
+    for _ in range(repeats + 1):
+        begun = time.monotonic()
+        subprocess.run(program, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+        times.append(time.monotonic() - begun)
+    return median(times[1:])
+
+
+def tiny(folder: Path, repeats: int) -> dict[str, float]:
+    """Twelve tables of twenty rows, from the command line, in seconds."""
+    package = str(generator.write_tiny(folder) / "datapackage.json")
+    python = [sys.executable, "-m"]
+    return {
+        "auto": command_line([*python, "scripts", "validate", "--engine", "auto", package], repeats),
+        "reference": command_line([*python, "frictionless", "validate", package], repeats),
+        "python": command_line([sys.executable, "-c", "pass"], repeats),
+    }
+
+
+def case(which: Case, engines: list[str], folder: Path, repeats: int, *, whole: bool) -> dict[str, Any]:
+    """The medians of one case, by engine; engines that agree have one digest."""
+    where = folder / which.name.replace(" ", "-")
+    if not (where / "datapackage.json").exists():
+        generator.write(where, which.rows, faults=which.faults, fields=which.fields)
+    runs: dict[str, list[dict[str, Any]]] = {engine: [] for engine in engines}
+    for number in range(repeats):
+        for engine, done in runs.items():
+            slow = engine == "reference" and which.rows > 100_000
+            if not slow or (number == 0 and (whole or which.rows < LARGE)):
+                done.append(measured(engine, where))
+    return {
+        engine: {
+            "seconds": round(median(run["seconds"] for run in done), 3),
+            "memory": max(run["memory"] for run in done),
+            "issues": done[0]["issues"],
+            "digest": done[0]["digest"],
+        }
+        for engine, done in runs.items()
+        if done
+    }
+
+
+def _before() -> dict[str, Any]:
+    """The cases measured before."""
+    if not RESULTS.exists():
+        return {}
+    return dict(json.loads(RESULTS.read_text(encoding="utf-8"))["cases"])
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, and write down."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", default="1000,10000,100000,1000000", help="sizes")
-    parser.add_argument("--faults", default="0,0.001", help="shares of faulty rows")
-    parser.add_argument("--engines", default="frictionless,stdlib,polars,auto")
+    parser.add_argument("--rows", type=int, default=LARGE, help="no case with more rows than this")
+    parser.add_argument("--only", type=int, nargs="*", help="numbers of cases, from 0; the others stay")
+    parser.add_argument("--engines", default="floor,reference,auto,polars", help="what is measured")
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--whole", action="store_true", help="frictionless on ten million rows too")
+    parser.add_argument("--data", type=Path, help="where the tables are kept from run to run")
+    parser.add_argument("--print", action="store_true", help="print the table, and write nothing")
     options = parser.parse_args()
-    cases = [
-        Case(int(rows), float(share))
-        for rows in options.rows.split(",")
-        for share in options.faults.split(",")
-    ]
-    with tempfile.TemporaryDirectory() as folder:
-        print(table(cases, options.engines.split(","), options.repeats, Path(folder)))
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.data or Path(temporary)
+        found: dict[str, Any] = {
+            "machine": {"processors": len(os.sched_getaffinity(0)), "python": platform.python_version()},
+            "tiny": tiny(folder / "tiny", 15),
+            "cases": _before() if options.only else {},
+        }
+        for number, which in enumerate(CASES):
+            if which.rows <= options.rows and (not options.only or number in options.only):
+                done = case(which, options.engines.split(","), folder, options.repeats, whole=options.whole)
+                found["cases"][which.name] = done
+                print(which.name, {name: one["seconds"] for name, one in done.items()}, file=sys.stderr)
+    if options.print:
+        print(table.markdown(found))
+        return
+    RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    table.update(ROOT / "README.md", found)
 
 
 if __name__ == "__main__":

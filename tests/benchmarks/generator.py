@@ -158,31 +158,38 @@ def rows(count: int, *, seed: int = 0, faults: float = 0.0) -> Iterator[list[str
             yield cells
 
 
-def write(folder: Path, count: int, *, seed: int = 0, faults: float = 0.0) -> Path:
-    """The package on disk."""
+def write(folder: Path, count: int, *, seed: int = 0, faults: float = 0.0, fields: int = 12) -> Path:
+    """The package on disk; fields beyond the twelve repeat those that are in no key."""
+    others = FIELDS[6:]
+    more = [dict(others[i % len(others)]) for i in range(fields - len(FIELDS))]
+    for i, field in enumerate(more):
+        field["name"] = f"{field['name']}{i}"
     folder.mkdir(parents=True, exist_ok=True)
     for name, codes in (("regions", REGIONS), ("communes", COMMUNES)):
         (folder / f"{name}.csv").write_text("code\n" + "".join(f"{c}\n" for c in codes), encoding="utf-8")
     with (folder / "facts.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(NAMES)
+        writer.writerow([*NAMES, *(field["name"] for field in more)])
         for cells in rows(count, seed=seed, faults=faults):
             if cells:
-                writer.writerow(cells)
+                whole = len(cells) >= len(NAMES)
+                writer.writerow(
+                    [*cells, *(cells[6 + i % len(others)] for i in range(len(more) if whole else 0))]
+                )
             else:
                 stream.write("\n")
-    (folder / "datapackage.json").write_text(json.dumps(descriptor(), indent=1), encoding="utf-8")
+    (folder / "datapackage.json").write_text(json.dumps(descriptor(more), indent=1), encoding="utf-8")
     return folder
 
 
-def descriptor() -> dict[str, Any]:
-    """The package's descriptor."""
+def descriptor(more: list[dict[str, Any]]) -> dict[str, Any]:
+    """The package's descriptor, with some more fields."""
     code = {"fields": [{"name": "code", "type": "string", "constraints": {"required": True}}]}
     foreign = [
         {"fields": [name], "reference": {"resource": f"{name}s", "fields": ["code"]}}
         for name in ("region", "commune")
     ]
-    facts = {"fields": FIELDS, "primaryKey": KEY, "foreignKeys": foreign}
+    facts = {"fields": [*FIELDS, *more], "primaryKey": KEY, "foreignKeys": foreign}
     common = {"type": "table", "format": "csv", "encoding": "utf-8", "dialect": {"lineTerminator": "\n"}}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -196,3 +203,25 @@ def descriptor() -> dict[str, Any]:
             )
         ],
     }
+
+
+def write_tiny(folder: Path) -> Path:
+    """Twelve tables of twenty rows, each but the first with a key to the first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    fields = [
+        {"name": "code", "type": "string", "constraints": {"required": True}},
+        {"name": "value", "type": "number", "constraints": {"minimum": 0}},
+        {"name": "year", "type": "year"},
+        {"name": "label", "type": "string"},
+    ]
+    key = {"fields": ["code"], "reference": {"resource": "t0", "fields": ["code"]}}
+    tables = []
+    for number in range(12):
+        rows = "".join(f"c{row},{row}.5,2020,label {row}\n" for row in range(20))
+        (folder / f"t{number}.csv").write_text(f"code,value,year,label\n{rows}", encoding="utf-8")
+        schema = {"fields": fields, "primaryKey": ["code"], **({"foreignKeys": [key]} if number else {})}
+        tables.append({"name": f"t{number}", "type": "table", "path": f"t{number}.csv", "schema": schema})
+    profile = "https://datapackage.org/profiles/2.0/datapackage.json"
+    content = {"$schema": profile, "name": "tiny", "version": "1.0.0", "resources": tables}
+    (folder / "datapackage.json").write_text(json.dumps(content, indent=1), encoding="utf-8")
+    return folder

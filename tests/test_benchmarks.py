@@ -1,0 +1,36 @@
+"""The README's figures of speed are those that were measured."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scripts.descriptor import load, to_package
+from tests.benchmarks import generator, run, table
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_readme_has_what_was_measured() -> None:
+    """`make bench` writes both; nobody types a figure."""
+    found = json.loads(table.RESULTS.read_text(encoding="utf-8"))
+    _, inside, _ = table.between((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert inside == table.markdown(found).strip("\n")
+
+
+@pytest.mark.parametrize("engine", ["auto", "polars", "stdlib"])
+def test_what_is_measured_is_the_same_work(engine: str, tmp_path: Path) -> None:
+    """Every engine tells what frictionless by itself tells, of faulty tables and of more fields."""
+    folder = generator.write(tmp_path, 1500, faults=0.2, fields=15)
+    ours, theirs = run.main(engine, folder), run.main("reference", folder)
+    assert ours["issues"] > 100
+    assert (ours["issues"], ours["digest"]) == (theirs["issues"], theirs["digest"])
+
+
+def test_the_tiny_package(tmp_path: Path) -> None:
+    """Twelve tables of twenty rows, without a fault."""
+    folder = generator.write_tiny(tmp_path)
+    assert len(to_package(load(folder).descriptor).tables) == 12
+    assert run.main("stdlib", folder)["issues"] == 0
