@@ -15,9 +15,9 @@ ROOT = Path(__file__).parents[1]
 
 def test_the_readme_has_what_was_measured() -> None:
     """`make bench` writes both; nobody types a figure."""
-    found = json.loads(table.RESULTS.read_text(encoding="utf-8"))
     _, inside, _ = table.between((ROOT / "README.md").read_text(encoding="utf-8"))
-    assert inside == table.markdown(found).strip("\n")
+    measured = table.RESULTS.read_text(encoding="utf-8") if table.RESULTS.exists() else ""
+    assert inside == (table.markdown(json.loads(measured)).strip("\n") if measured else "")
 
 
 @pytest.mark.parametrize("engine", ["auto", "polars", "stdlib"])

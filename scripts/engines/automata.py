@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from scripts.engines.characters import Range, UnknownError, characters, sequences
 
 _STATES = 3000
+_WORK = 500_000  # states looked at, which take some tenths of a second
 _ROOM = 2**16
 _REPEATS = 300
 _BEGINNINGS = (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING)
@@ -157,11 +158,15 @@ def _determined(graph: _Graph, final: int) -> Automaton:
     first = graph.closed([0], graph.begins)
     # An empty text begins and ends at once.
     numbers, rows, accepts = dict[frozenset[int], int](), list[int](), bytearray()
+    work = 0
     queue = [first]  # no move leads back to it: only there is the beginning
     for states in queue:
         both = (graph.ends,) if accepts else (graph.ends, graph.begins)
         accepts.append(final in graph.closed(states, *both))
         row = [0] * (1 << shift)
+        work += len(states) * len(cuts)
+        if work > _WORK:
+            raise UnknownError
         for number, cut in enumerate(cuts):
             reached = {to for state in states for low, high, to in graph.moves[state] if low <= cut <= high}
             closed = graph.closed(reached)

@@ -58,7 +58,8 @@ class Right:
 
     `form` is a regular expression of ASCII for the whole cell; `pattern` the column's own; `among` are the
     only texts there are. Bounds, by the name of their constraint: of the text itself (`texts`, where the form
-    gives all cells one length), or of the number that it writes (`numbers`, with PLACES decimals at most).
+    gives all cells one length), or of the number that it writes (`numbers`, with PLACES decimals at most
+    after `point`; a whole number where there is none).
     `shortest` and `longest` are in characters.
     """
 
@@ -67,6 +68,7 @@ class Right:
     among: tuple[str, ...] | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, Decimal] = field(default_factory=dict)
+    point: str = ""
     shortest: int = 0
     longest: int | None = None
 
@@ -78,6 +80,9 @@ def right_of(column: Column) -> Right | None:
         return Right(among=allowed(column, constraints["enum"]))
     options = options_of(column.field)
     make = _MAKERS.get(column.field.type)
+    if column.field.type == "date" and options["format"].startswith("%") and not _bounds(constraints):
+        form = calendar(options["format"])
+        return Right(form=form) if form else None
     if make is None or options["format"] != "default":
         return None
     return make(column, constraints, options)
@@ -100,6 +105,9 @@ def canonical_form(column: Column) -> str | None:
     kind, options = column.field.type, options_of(column.field)
     if kind in ("string", "any"):
         return ""
+    if kind == "boolean":  # `1` and `TRUE` may stand for the same
+        usual = column.judge("true")[0] is True and column.judge("false")[0] is False
+        return "true|false" if usual else None
     if (
         kind not in CANONICAL
         or options["format"] != "default"
@@ -107,6 +115,28 @@ def canonical_form(column: Column) -> str | None:
     ):
         return None
     return CANONICAL[kind]
+
+
+def calendar(written: str) -> str | None:
+    r"""The form of the days written in a format of strptime: one each of %Y, %m, %d, and marks between them.
+
+    >>> [bool(re.fullmatch(calendar("%d/%m/%Y"), day)) for day in ("29/02/2024", "29/02/2023", "31/04/2024")]
+    [True, False, False]
+    """
+    if sorted(re.findall("%.", written)) != ["%Y", "%d", "%m"] or re.search(
+        r"[^-/._]", re.sub("%[Ymd]", "", written)
+    ):
+        return None
+    days = (
+        (_LATER, "(?:0[1-9]|1[0-2])", "(?:0[1-9]|1[0-9]|2[0-8])"),
+        (_LATER, "(?:0[13-9]|1[0-2])", "(?:29|30)"),
+        (_LATER, "(?:0[13578]|1[02])", "31"),
+        (_LEAP, "02", "29"),
+    )
+    escaped = re.sub(r"([-/._])", r"\\\1", written)
+    return "|".join(
+        escaped.replace("%Y", year).replace("%m", month).replace("%d", day) for year, month, day in days
+    )
 
 
 def _boolean(column: Column, _constraints: Rules, options: Rules) -> Right:
@@ -133,17 +163,18 @@ def _integer(_column: Column, constraints: Rules, _options: Rules) -> Right | No
 
 
 def _number(_column: Column, constraints: Rules, options: Rules) -> Right | None:
-    if _WRITTEN & set(options):
+    point = str(options.get("decimalChar", "."))
+    if (_WRITTEN - {"decimalChar"}) & set(options) or point not in (".", ",", ";"):
         return None
     bounds = {name: Decimal(str(bound)) for name, bound in _bounds(constraints).items()}
     if not all(abs(b) < _DIGITS and len(b.as_tuple().digits) <= 15 for b in bounds.values()):  # noqa: PLR2004
         return None
     if not bounds:
-        return Right(form=r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})")
-    natural = rf"[0-9]{{1,9}}(?:\.[0-9]{{1,{PLACES}}})?"
+        return Right(form=rf"[+-]?(?:[0-9]{{1,15}}(?:\{point}[0-9]{{0,15}})?|\{point}[0-9]{{1,15}})")
+    natural = rf"[0-9]{{1,9}}(?:\{point}[0-9]{{1,{PLACES}}})?"
     if bounds == {"minimum": 0}:
         return Right(form=natural)
-    return Right(form=f"-?{natural}", numbers=bounds)
+    return Right(form=f"-?{natural}", numbers=bounds, point=point)
 
 
 def _year(_column: Column, constraints: Rules, _options: Rules) -> Right:

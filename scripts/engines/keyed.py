@@ -47,7 +47,7 @@ def text_of(kind: str, value: Any) -> str:  # noqa: PLR0911 -- one line a type
     if kind == "year":
         return f"{value:04d}"
     if isinstance(value, bool):
-        return _ODD
+        return "true" if value else "false"
     if isinstance(value, str):
         return value
     if isinstance(value, int):

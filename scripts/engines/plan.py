@@ -96,7 +96,7 @@ class Plan:
     def _bounded(self, made: kernel.Column, right: Right) -> None:
         """Bounds of numbers, as whole numbers of the last decimal, and of texts."""
         if right.numbers:
-            scale = PLACES if "." in right.form else 0
+            scale = PLACES if right.point else 0
             low, high = _LEAST, _MOST
             for name, bound in right.numbers.items():
                 exact = bound.scaleb(scale)

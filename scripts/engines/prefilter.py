@@ -32,10 +32,10 @@ def _accept(cell: pl.Expr, right: Right) -> pl.Expr | None:
             return None
         found.append(cell.str.contains(expression))
     if right.numbers:
-        integers = all(bound == int(bound) for bound in right.numbers.values()) and "." not in right.form
-        kind = pl.Int64() if integers else pl.Float64()
-        bounds = {name: int(b) if integers else float(b) for name, b in right.numbers.items()}
-        found += _comparisons(cell.cast(kind, strict=False), bounds)
+        kind = pl.Float64() if right.point else pl.Int64()
+        bounds = {name: float(b) if right.point else int(b) for name, b in right.numbers.items()}
+        plain = cell.str.replace(right.point, ".", literal=True) if right.point not in ("", ".") else cell
+        found += _comparisons(plain.cast(kind, strict=False), bounds)
     found += _comparisons(cell, right.texts)
     if right.shortest:
         found.append(cell.str.len_chars() >= right.shortest)
