@@ -111,6 +111,14 @@ def test_headers(header: str, tmp_path: Path) -> None:
     _same(_package(tmp_path, f"{header}x,1,y\nx,x,\n".encode()))
 
 
+@pytest.mark.parametrize("joint", [" ", "_", ""])
+def test_header_rows_are_joined(joint: str, tmp_path: Path) -> None:
+    """With what the dialect says; where it says nothing, with a space."""
+    dialect = {"headerRows": [1, 2], "headerJoin": joint}
+    _same(_package(tmp_path / "1", f"a,b,c\n{joint},{joint},\nx,1,y\n".encode(), dialect=dialect))
+    _same(_package(tmp_path / "2", b"a,b\nx\nx,1,y\n", dialect=dialect))
+
+
 @pytest.mark.parametrize("dialect", DIALECTS, ids=str)
 @pytest.mark.parametrize("index", range(len(BODIES)))
 def test_bodies(index: int, dialect: dict[str, Any], tmp_path: Path) -> None:

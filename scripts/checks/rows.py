@@ -54,7 +54,9 @@ def check(subject: Subject) -> Iterator[Issue]:
         if any(table.name == name for table in package.tables):
             subject.told(name, way, "")
             yield from issues
-    run, done = ENGINES[subject.engine], frozenset(known)
+    # What the scan could not read, it was asked for already: record by record now, or by the reference.
+    run = ENGINES[subject.engine if subject.engine == "frictionless" else "stdlib"]
+    done = frozenset(known)
     yield from run(
         subject.source, package, lambda part: subject.progress("rows", part, total), subject.told, done
     )

@@ -108,6 +108,7 @@ def described(resource: Resource) -> dict[str, Any]:
         "dialect": {
             "header": dialect.header,
             "headerRows": list(dialect.header_rows),
+            "headerJoin": dialect.header_join,
             "commentRows": list(dialect.comment_rows),
             **({"commentChar": dialect.comment_char} if dialect.comment_char else {}),
             "csv": {

@@ -102,6 +102,7 @@ def _dialect(rng: random.Random) -> dict[str, Any]:
         dialect["header"] = False
     elif rng.random() < 0.1:
         dialect["headerRows"] = rng.choice([[2], [1, 2], [3]])
+        dialect |= rng.choice([{}, {"headerJoin": "_"}])
     if rng.random() < 0.1:
         dialect["lineTerminator"] = "\n"
     if rng.random() < 0.05:
