@@ -16,7 +16,7 @@ kernel := scripts/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore validate publish test lint format compat quality bench fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
+.PHONY: help explore validate publish test lint format compat mutants quality bench fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -45,6 +45,9 @@ format: .venv/.dev ## Mend what ruff can mend by itself
 
 compat: .venv/.dev .venv-compat/.done ## Open a release in every tool and compare each cell; writes the table of README
 	@$(py) -m tests.compat $(ARGS)
+
+mutants: .venv/.dev ## Break every promise of the descriptors in a copy, and ask validate and frictionless who notices
+	@$(py) -m tests.mutation $(ARGS)
 
 quality: .venv/.dev ## Count the tests and write the generated parts of README anew
 	@$(py) -m tests.generated

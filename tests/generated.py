@@ -65,7 +65,8 @@ def _mutants(found: dict[str, Any]) -> str:
     missed = found["mutants"] - found["frictionless"]
     return (
         f"{found['killed']:,} of {found['mutants']:,} corrupted copies refused, with the right code at the "
-        f"right place; plain `frictionless validate` lets {missed:,} of them pass"
+        f"right place; plain `frictionless validate` lets {missed:,} of them pass. Of a release, "
+        f"{found['release']['killed']:,} of {found['release']['mutants']:,} changed files are told"
     )
 
 
