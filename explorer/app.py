@@ -9,6 +9,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def show(visit: Visit, shown: Entry, pages: dict[str, StreamlitPage]) -> None:
     frame.dress(visit.reader, menu)
     frame.masthead(visit.reader, menu)
     try:
-        shown.show(visit, links)
+        shown.show(replace(visit, menu=menu), links)
     except MissingTableError as error:
         frame.missing_table(error, visit.reader)
     frame.foot(visit, links)

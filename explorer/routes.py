@@ -13,6 +13,7 @@ from typing import NamedTuple
 from explorer.published import MissingTableError, Release
 from explorer.state import Choice
 from explorer.views import (
+    accessibility,
     actor,
     cross,
     data,
@@ -69,6 +70,7 @@ PAGES = (
     Entry("data", "data", "data", data.choices, data.show),
     Entry("method", "method", "data", method.choices, method.show),
     Entry("open", "open", "data", opening.choices, opening.show),
+    Entry("accessibility", "accessibility", "data", accessibility.choices, accessibility.show),
 )
 
 

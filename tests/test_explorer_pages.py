@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer import routes
+from explorer.figures.criteria import CRITERIA, MET
 from explorer.locales import LANGUAGES
+from explorer.reader import Reader
 from explorer.texts import WORDS
 from tests import explorer_release as made
 
 APP = str(Path(__file__).resolve().parents[1] / "explorer/app.py")
 CHARTS = {
     "": 1, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2,
-    "pioneers": 0, "profiles": 0, "impacts": 6, "data": 0, "method": 0, "open": 0,
+    "pioneers": 0, "profiles": 0, "impacts": 6, "data": 0, "method": 0, "accessibility": 0, "open": 0,
 }  # fmt: skip
 PAGES = tuple(CHARTS)
 
@@ -179,6 +182,42 @@ def test_every_page_has_its_words_and_its_group(entry: routes.Entry) -> None:
     assert f"page.{entry.name}" in WORDS
     assert entry.group in (*routes.GROUPS, routes.HIDDEN)
     assert not entry.group or f"nav.{entry.name}" in WORDS
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_tables_have_a_caption_and_headers_with_a_scope(monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    html = shown(visit(monkeypatch, page))
+    for table in re.findall(r"<table.*?</table>", html, re.DOTALL):
+        assert table.count("<caption") == 1
+        assert re.findall(r"<th(?! scope=)[ >]", table) == []
+        assert "<th scope=" in table
+
+
+def test_the_home_page_leads_to_every_page_of_the_menu(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second of two ways to navigate: the menu shows one group at a time."""
+    app = visit(monkeypatch)
+    labels = {link.proto.label for link in app.get("page_link")}
+    named = [entry.name for entry in routes.PAGES if entry.group not in (routes.HIDDEN, "home")]
+    assert {Reader().typeset(f"{WORDS[f'page.{name}'][0]} →") for name in named} <= labels
+
+
+def test_every_result_of_the_accessibility_statement_has_the_proof_that_it_names() -> None:
+    """What is said to be held by a test is held by a test of that name."""
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("test_*.py"))
+    for criterion in CRITERIA:
+        assert all(f"def {proof}(" in tests for proof in criterion.proofs), criterion
+        assert criterion.proofs or criterion.state != MET
+
+
+def test_the_statement_leads_to_whoever_publishes_the_release(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = made.make_release(tmp_path / "release")
+    assert "ne donne pas d’adresse de contact" in shown(visit(monkeypatch, "accessibility", folder))
+    descriptor = made.read_descriptor(folder)
+    descriptor["contributors"][0]["email"] = "contact@example.org"
+    made.write_descriptor(folder, descriptor)
+    assert "mailto:contact@example.org" in shown(visit(monkeypatch, "accessibility", folder))
 
 
 def test_a_default_leaves_the_address_short(monkeypatch: pytest.MonkeyPatch) -> None:

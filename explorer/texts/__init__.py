@@ -7,7 +7,9 @@ caller. The words of the data itself (labels, titles, notes) are in the release,
 from __future__ import annotations
 
 from explorer.texts import (
+    accessibility,
     chrome,
+    criteria,
     crossing,
     data,
     dynamics,
@@ -44,6 +46,8 @@ WORDS: dict[str, Pair] = {
     **field.WORDS,
     **data.WORDS,
     **method.WORDS,
+    **accessibility.WORDS,
+    **criteria.WORDS,
     **problems.WORDS,
     **opening.WORDS,
     **refusals.WORDS,

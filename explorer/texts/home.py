@@ -48,6 +48,15 @@ WORDS = {
         "Barre découpée en quatre réponses des maires. {parts}.",
         "Bar cut into four answers of mayors. {parts}.",
     ),
+    "home.about": ("Ce qu'est cet observatoire", "What this observatory is"),
+    "home.about.text": (
+        "Un programme d'études de Le RAMEAU et de ses partenaires, croisé par domaine, par territoire et par acteur. Cette "
+        "édition relève les chiffres publiés, dit d'où vient chacun et lesquels sont calculés, et laisse vide ce que les "
+        "sources ne permettent pas de lire.",
+        "A programme of studies by Le RAMEAU and its partners, crossed by domain, by territory and by actor. This edition "
+        "records the published figures, says where each comes from and which are computed, and leaves empty what the sources do "
+        "not let one read.",
+    ),
     "home.ways": ("Explorer", "Explore"),
     "home.way.roles": (
         "Dans quels domaines les maires attendent-ils citoyens, associations et entreprises ?",
@@ -66,7 +75,7 @@ WORDS = {
         "What official statistics measured in the regions, beside what the surveys say.",
     ),
     "home.way.data": (
-        "Le dictionnaire, les fichiers, les sources, la licence, la citation.",
-        "The dictionary, the files, the sources, the licence, the citation.",
+        "Les tables, leur dictionnaire et tous les fichiers à télécharger.",
+        "The tables, their dictionary and all the files to download.",
     ),
 }

@@ -92,9 +92,12 @@ def problem(error: ReleaseError, target: str, reader: Reader) -> None:
     st.html(markup.paragraph(reader.say("problem.lead")))
 
 
-def ways(reader: Reader, links: Mapping[str, Way]) -> None:
-    """Links to other pages, each with what is found there; `links`: page name → (page, its address)."""
-    with st.container(key="ways"):
+def ways(reader: Reader, links: Mapping[str, Way], group: str = "") -> None:
+    """Links to other pages, each with what is found there; `links`: page name → (page, its address).
+
+    `group` keeps several such lists of one page apart.
+    """
+    with st.container(key=f"ways-{group}".rstrip("-")):
         for name, (page, address) in links.items():
             with st.container(key=f"way-{name}", gap=None):
                 st.page_link(page, label=f"{reader.say(f'page.{name}')} →", query_params=address)

@@ -1,4 +1,4 @@
-"""Home: what this is, three landmarks, how far co-construction has come, ways in."""
+"""Home: three landmarks, how far co-construction has come, ways to every page, what this is."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from streamlit.navigation.page import StreamlitPage
 
 from explorer.figures.coconstruction import coconstruction
 from explorer.figures.highlights import Highlight, highlights
+from explorer.figures.method import freshness
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice
-from explorer.texts import WORDS
 from explorer.views import markup
 from explorer.views.exhibit import exhibit
 from explorer.views.frame import heading, ways
@@ -28,6 +28,7 @@ def choices(release: Release) -> list[Choice]:
 
 def show(visit: Visit, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]) -> None:
     """The page."""
+    del links
     reader = visit.reader
     heading(reader.say("home.title"), reader.say("home.lead"))
     cards = visit.figure(highlights)
@@ -38,7 +39,12 @@ def show(visit: Visit, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]
     if "coconstruction-dynamics" in visit.release.tables and (figure := visit.figure(coconstruction)):
         exhibit(figure, reader, legend_below=True)
     st.html(markup.section(reader.say("home.ways")))
-    ways(reader, {name: link for name, link in links.items() if f"home.way.{name}" in WORDS})
+    for group, pages in visit.menu.groups.items():
+        if group != "home":
+            st.html(f'<h3 class="group">{escape(reader.say(f"group.{group}"))}</h3>')
+            ways(reader, pages, group)
+    st.html(markup.section(reader.say("home.about"), reader.say("home.about.text")))
+    st.html(markup.terms(visit.figure(freshness)))
 
 
 def _card(card: Highlight, reader: Reader) -> str:

@@ -11,15 +11,17 @@ import streamlit as st
 from explorer.guests.rules import Rules
 from explorer.published import Release
 from explorer.reader import Reader
+from explorer.views.navigation import Menu
 
 
 @dataclass(frozen=True)
 class Visit:
-    """The release that is shown, who reads it, and what visitors may open besides."""
+    """The release that is shown, who reads it, what visitors may open besides, and the menu of this page."""
 
     release: Release
     reader: Reader
     rules: Rules = field(default_factory=Rules)
+    menu: Menu = field(default_factory=lambda: Menu({}, ""))
 
     def figure(self, make: Callable[..., Any], **selection: str) -> Any:
         """`make(release, reader, **selection)`, made once for each release, reader and selection.

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import Watched
-from tests.browser.test_pages import CLASHES, violations, wider_than_screen
+from tests.browser.seen import CLASHES, violations, wider_than_screen
 from tests.guests.museum import MUSEUM
 from tests.guests.normal import NORMAL, Files
 

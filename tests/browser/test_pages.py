@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from explorer.locales import LANGUAGES
+from explorer.texts import WORDS
 from explorer.theme import PALETTES
+from tests.browser import seen
 from tests.browser.conftest import Watched
 
 pytestmark = pytest.mark.browser
@@ -17,61 +19,60 @@ pytestmark = pytest.mark.browser
 Watch = Callable[[str], Watched]
 CHARTS = {
     "": 1, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2,
-    "pioneers": 0, "profiles": 0, "impacts": 6, "data": 0, "method": 0, "open": 0,
+    "pioneers": 0, "profiles": 0, "impacts": 6, "data": 0, "method": 0, "accessibility": 0, "open": 0,
 }  # fmt: skip
-LIGHT_INKS = {
-    f"rgb({int(c[1:3], 16)}, {int(c[3:5], 16)}, {int(c[5:], 16)})"
-    for c in (PALETTES["light"].ink, PALETTES["light"].muted)
-}
-FOCUSED = "(document.activeElement.innerText || document.activeElement.ariaLabel || '').trim()"
+# Pages whose charts depend on what is chosen.
+PRISMS = (
+    "cross", "domain", "territory", "actor?actor=companies",
+    "figure?id=national-rates:phare_entreprises_2015/companies_10_plus/practice_rate/deck_2018",
+)  # fmt: skip
+PHONE = 390
 
-# Labels of charts: which stand outside their drawing, which run into each other.
-CLASHES = """() => [...document.querySelectorAll('svg.marks')].flatMap(svg => {
-  const room = svg.getBoundingClientRect();
-  const texts = [...svg.querySelectorAll('text')].filter(t => t.textContent.trim())
-    .map(t => ({words: t.textContent, box: t.getBoundingClientRect()}));
-  const out = texts.filter(({box}) => box.left < room.left - 1 || box.right > room.right + 1
-    || box.top < room.top - 1 || box.bottom > room.bottom + 1).map(({words}) => 'cut: ' + words);
-  const clash = texts.flatMap((a, i) => texts.slice(i + 1).filter(b =>
-    Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 1 &&
-    Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 4)
-    .map(b => 'on each other: ' + a.words + ' / ' + b.words));
-  return [...out, ...clash];
-})"""
-
-# Texts of charts with their colours.
-COLOURS = """() => [...document.querySelectorAll('svg.marks text')].filter(t => t.textContent.trim())
-  .map(t => [t.textContent, getComputedStyle(t).fill])"""
+# Language, look, and the widths at which a page is looked at: a screen, that screen at 200 %, phones.
+LOOKS = (("fr", "desktop", (1280, 640, 390, 320)), ("en", "dark", (1280, 390)))
+PAPERS = {"desktop": PALETTES["light"].paper, "dark": PALETTES["dark"].paper}
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds, one line each."""
-    found: Any = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {v['help']}: {[n['html'][:120] for n in v['nodes']][:3]}" for v in found]
-
-
-def wider_than_screen(page: Page) -> bool:
-    return bool(
-        page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth > window.innerWidth")
-    )
-
-
-@pytest.mark.parametrize(("lang", "look"), [("fr", "desktop"), ("en", "phone"), ("en", "dark")])
-@pytest.mark.parametrize("name", CHARTS)
-def test_a_page_is_drawn_whole_accessible_and_on_its_own(
-    watch: Watch, server: str, name: str, lang: str, look: str
+@pytest.mark.parametrize(("lang", "look", "widths"), LOOKS, ids=["light", "dark"])
+@pytest.mark.parametrize("address", [*CHARTS, *PRISMS])
+def test_a_page_is_whole_and_accessible_in_every_look(
+    watch: Watch, server: str, address: str, lang: str, look: str, widths: tuple[int, ...]
 ) -> None:
+    """Drawn, titled, in its language, whole at every width, all by keyboard, asking nothing of anyone."""
     watched = watch(look)
-    page = watched.open(f"{server}{name}?lang={lang}")
-    expect(page.locator("svg.marks")).to_have_count(CHARTS[name])
+    page = watched.open(f"{server}{address}{'&' if '?' in address else '?'}lang={lang}")
+    if address in CHARTS:
+        expect(page.locator("svg.marks")).to_have_count(CHARTS[address])
     expect(page.locator(".foot")).to_be_attached()
     expect(page.locator("html")).to_have_attribute("lang", lang)
     expect(page.locator("h1")).to_have_count(1)
-    assert page.evaluate(CLASHES) == []
-    assert not wider_than_screen(page)
-    assert violations(page) == []
+    words = WORDS[f"page.{address.partition('?')[0] or 'home'}"][LANGUAGES.index(lang)]
+    expect(page).to_have_title(f"{words} · Observatoire des partenariats")
+    for width in widths:
+        seen.at_width(page, width)
+        assert not seen.wider_than_screen(page), width
+        if width != min(widths) or width == PHONE:
+            assert page.evaluate(seen.CLASHES) == [], width
+            assert seen.violations(page) == [], width
+    seen.at_width(page, widths[0])
+    assert seen.unreadable(page, PAPERS[look]) == []
+    if look == "desktop":
+        assert seen.unreached(page) == []
+        page.add_style_tag(content=seen.SPACING)
+        seen.at_width(page, min(widths))
+        assert not seen.wider_than_screen(page), "spaced"
     assert watched.outside == []
     assert watched.complaints == []
+
+
+def test_nothing_moves_for_a_reader_who_asked_for_less(watch: Watch, server: str) -> None:
+    page = watch("desktop").page
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{server}roles")
+    expect(page.locator("svg.marks")).to_have_count(CHARTS["roles"])
+    slow = "e => Math.max(...getComputedStyle(e).transitionDuration.split(',').map(parseFloat)) > 0.001"
+    assert page.evaluate(f"[...document.querySelectorAll('body *')].filter({slow}).length") == 0
+    page.emulate_media(reduced_motion="no-preference")
 
 
 @pytest.mark.parametrize(
@@ -93,9 +94,9 @@ def test_every_view_is_whole_on_a_phone(watch: Watch, server: str, address: str)
     watched = watch("phone")
     page = watched.open(server + address)
     expect(page.locator(".figure-head").first).to_be_visible()
-    assert page.evaluate(CLASHES) == []
-    assert not wider_than_screen(page)
-    assert violations(page) == []
+    assert page.evaluate(seen.CLASHES) == []
+    assert not seen.wider_than_screen(page)
+    assert seen.violations(page) == []
     assert watched.complaints == []
 
 
@@ -103,8 +104,8 @@ def test_every_view_is_whole_on_a_phone(watch: Watch, server: str, address: str)
 def test_charts_are_whole_on_a_tablet(watch: Watch, server: str, address: str) -> None:
     page = watch("tablet").open(server + address)
     expect(page.locator("svg.marks").first).to_be_visible()
-    assert page.evaluate(CLASHES) == []
-    assert not wider_than_screen(page)
+    assert page.evaluate(seen.CLASHES) == []
+    assert not seen.wider_than_screen(page)
 
 
 def test_a_table_opens_under_its_chart_and_its_figures_are_downloaded(watch: Watch, server: str) -> None:
@@ -117,7 +118,7 @@ def test_a_table_opens_under_its_chart_and_its_figures_are_downloaded(watch: Wat
     content = download.value.path().read_text(encoding="utf-8-sig")
     assert content.splitlines()[0].startswith("study,role,answer,value,status")
     assert len(content.splitlines()) == 25
-    assert violations(page) == []
+    assert seen.violations(page) == []
 
 
 def test_the_whole_release_is_downloaded_as_it_was_published(
@@ -172,21 +173,9 @@ def test_the_first_key_press_skips_the_menu_in_the_language_of_the_page(watch: W
     expect(page.locator("h1")).to_be_focused()
 
 
-def test_the_keyboard_reaches_the_languages_the_links_and_the_table(watch: Watch, server: str) -> None:
-    page = watch("desktop").open(f"{server}priorities")
-    expect(page.locator("svg.marks")).to_have_count(1)
-    reached = []
-    for _ in range(25):
-        page.keyboard.press("Tab")
-        reached.append(page.evaluate(FOCUSED))
-    text = " | ".join(reached)
-    for words in ("Accueil", "Territoires", "Français", "Voir les chiffres en tableau"):
-        assert words in text, text
-
-
 def test_an_unknown_value_in_the_address_is_told_kindly(watch: Watch, server: str) -> None:
     watched = watch("phone")
     page = watched.open(f"{server}territories?indicator=nope")
     expect(page.get_by_role("status")).to_contain_text("nope")
     expect(page.locator("svg.marks")).to_have_count(1)
-    assert violations(page) == []
+    assert seen.violations(page) == []

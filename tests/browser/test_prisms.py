@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Watched
-from tests.browser.test_pages import violations, wider_than_screen
+from tests.browser.seen import violations, wider_than_screen
 
 pytestmark = pytest.mark.browser
 

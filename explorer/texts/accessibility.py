@@ -1,0 +1,75 @@
+"""The accessibility statement (its criteria: criteria.py)."""
+
+WORDS = {
+    "page.accessibility": ("Accessibilité", "Accessibility"),
+    "nav.accessibility": ("Accessibilité", "Accessibility"),
+    "home.way.accessibility": (
+        "Ce qui est contrôlé, ce qui manque encore, à qui le dire.",
+        "What is checked, what is still missing, whom to tell.",
+    ),
+    "access.title": ("Qui peut lire ces pages, et comment ?", "Who can read these pages, and how?"),
+    "access.lead": (
+        "Cette déclaration suit le RGAA 4.1 (référentiel général d'amélioration de l'accessibilité). Elle ne dit respecté que "
+        "ce qui est contrôlé.",
+        "This statement follows the RGAA 4.1 (the French reference framework, after WCAG 2.1 AA). It says met only what is "
+        "checked.",
+    ),
+    "access.state": ("État de conformité", "State of conformity"),
+    "access.state.text": (
+        "Aucun audit complet des 106 critères n'a été fait : au sens du RGAA, l'explorateur est donc non conforme, faute de "
+        "résultat d'audit. Les critères ci-dessous sont les plus difficiles pour des pages de chiffres et de graphiques ; ils "
+        "ont été contrôlés un par un.",
+        "No complete audit of the 106 criteria has been made: in the sense of the RGAA the explorer is thus not conformant, "
+        "for want of an audit. The criteria below are the hardest ones for pages of figures and charts; they were checked one "
+        "by one.",
+    ),
+    "access.criteria": ("Les critères, un par un", "The criteria, one by one"),
+    "access.counts": (
+        "{met} respectés, {partly} respectés en partie, {unmet} non respectés ou non contrôlés.",
+        "{met} met, {partly} partly met, {unmet} not met or not checked.",
+    ),
+    "access.criterion": ("Critère", "Criterion"),
+    "access.status": ("Résultat", "Result"),
+    "access.how": ("Comment", "How"),
+    "access.proof": ("Contrôle", "Check"),
+    "access.met": ("respecté", "met"),
+    "access.partly": ("en partie", "partly"),
+    "access.unmet": ("non respecté", "not met"),
+    "access.untested": ("non contrôlé", "not checked"),
+    "access.proof.test": ("à chaque modification, par un test", "at every change, by a test"),
+    "access.proof.read": ("à la lecture", "by reading"),
+    "access.tools": ("Ce qui a servi au contrôle", "What the checks were made with"),
+    "access.tools.text": (
+        "Chromium, piloté par des tests : toutes les pages en français et en anglais, en clair et en sombre, à 1 280, 640 "
+        "(zoom de 200 %), 390 et 320 pixels ; axe-core 4.12 sur chacune ; les contrastes des textes de graphiques, qu'axe ne "
+        "juge pas, sont calculés à part. Aucun lecteur d'écran, ni Firefox, ni Safari n'a été essayé, et aucune personne "
+        "handicapée n'a encore testé ces pages.",
+        "Chromium, driven by tests: every page in French and English, light and dark, at 1,280, 640 (200% zoom), 390 and 320 "
+        "pixels; axe-core 4.12 on each; contrasts of chart texts, which axe does not judge, are computed apart. No screen "
+        "reader, no Firefox, no Safari was tried, and no disabled person has tested these pages yet.",
+    ),
+    "access.limits": ("Limites connues", "Known limits"),
+    "access.limits.text": (
+        "Streamlit, qui affiche ces pages, place l'en-tête et le pied dans la zone principale, n'annonce pas qu'un choix a "
+        "changé la page, et garde quelques mots d'anglais dans ses listes déroulantes. Les infobulles des graphiques n'existent qu'au "
+        "survol : leurs mots sont tous dans le tableau placé sous chaque graphique.",
+        "Streamlit, which shows these pages, puts the head and the foot in the main area, does not announce that a choice has "
+        "changed the page, and keeps a few English words in its lists. Chart tooltips exist on hover only: all their words "
+        "are in the table under each chart.",
+    ),
+    "access.contact": ("Signaler un obstacle", "Report an obstacle"),
+    "access.contact.text": (
+        "Si un contenu vous est inaccessible, écrivez à : {contact}. Dites l'adresse de la page : elle contient les choix faits.",
+        "If some content is not accessible to you, write to: {contact}. Give the address of the page: it holds the choices made.",
+    ),
+    "access.contact.none": (
+        "La publication ouverte ici ne donne pas d'adresse de contact : signalez l'obstacle à l'organisme qui vous a donné ce "
+        "lien. Dites-lui l'adresse de la page : elle contient les choix faits.",
+        "The release opened here gives no contact address: report the obstacle to the organisation that gave you this link. "
+        "Tell it the address of the page: it holds the choices made.",
+    ),
+    "access.remedy": (
+        "Sans réponse satisfaisante, vous pouvez saisir le Défenseur des droits (defenseurdesdroits.fr).",
+        "Without a satisfactory answer, you may turn to the French Defender of Rights (defenseurdesdroits.fr).",
+    ),
+}

@@ -1,0 +1,127 @@
+"""What a browser tells of a page: what axe-core finds, what is cut or cannot be read, what Tab misses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from explorer.theme import contrast
+
+READABLE = 4.5  # WCAG 2.1, 1.4.3
+PATIENCE = 20_000  # milliseconds for charts to follow a change of width
+
+# Labels of charts: which stand outside their drawing, which run into each other.
+CLASHES = """() => [...document.querySelectorAll('svg.marks')].flatMap(svg => {
+  const room = svg.getBoundingClientRect();
+  const texts = [...svg.querySelectorAll('text')].filter(t => t.textContent.trim())
+    .map(t => ({words: t.textContent, box: t.getBoundingClientRect()}));
+  const out = texts.filter(({box}) => box.left < room.left - 1 || box.right > room.right + 1
+    || box.top < room.top - 1 || box.bottom > room.bottom + 1).map(({words}) => 'cut: ' + words);
+  const clash = texts.flatMap((a, i) => texts.slice(i + 1).filter(b =>
+    Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 1 &&
+    Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 4)
+    .map(b => 'on each other: ' + a.words + ' / ' + b.words));
+  return [...out, ...clash];
+})"""
+
+# Texts of charts: their words, their colour, and the colour of the shape that they stand on (none: the page).
+INKS = """() => [...document.querySelectorAll('svg.marks')].flatMap(svg => {
+  const shapes = [...svg.querySelectorAll('path')].filter(s =>
+    /^rgb\\(/.test(getComputedStyle(s).fill) && getComputedStyle(s).fillOpacity > 0.9);
+  return [...svg.querySelectorAll('text')].filter(t => t.textContent.trim()).map(text => {
+    const box = text.getBoundingClientRect();
+    const middle = new DOMPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    const under = shapes.filter(s => s.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)
+      .filter(s => s.isPointInFill(middle.matrixTransform(s.getScreenCTM().inverse()))).pop();
+    return [text.textContent, getComputedStyle(text).fill, under ? getComputedStyle(under).fill : ''];
+  });
+})"""
+
+# Everything that takes the focus and is shown; of radio buttons, the one that is on (arrows reach
+# the others).
+STOPS = """() => {
+  const kinds = 'a[href], button, input, select, summary, [tabindex]';
+  const all = [...document.querySelectorAll(kinds)].filter(e => e.tabIndex >= 0 && !e.disabled
+    && e.checkVisibility({visibilityProperty: true})
+    && !(e.role === 'radio' && e.ariaChecked !== 'true')
+    && !(e.type === 'radio' && !e.checked && document.querySelector(`input[name="${e.name}"]:checked`)));
+  all.forEach((e, i) => { e.dataset.stop = i; });
+  document.activeElement.blur();
+  return all.length;
+}"""
+
+# The stop where the focus is, and whether that can be seen.
+STOP = """() => {
+  const e = document.activeElement, near = [e, e.parentElement, e.closest('label'), e.nextElementSibling];
+  const ringed = near.some(n => n && (parseFloat(getComputedStyle(n).outlineWidth) >= 2
+    && getComputedStyle(n).outlineStyle !== 'none' || getComputedStyle(n).boxShadow !== 'none'
+    || getComputedStyle(n).clipPath !== 'none'));
+  return e.dataset && e.dataset.stop !== undefined ? [Number(e.dataset.stop), ringed] : null;
+}"""
+
+# The spacing that a reader may ask for (WCAG 2.1, 1.4.12); charts are images.
+SPACING = """
+* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }
+svg * { letter-spacing: normal !important; word-spacing: normal !important; }
+"""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds, one line each."""
+    found: Any = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['help']}: {[n['html'][:120] for n in v['nodes']][:3]}" for v in found]
+
+
+def wider_than_screen(page: Page) -> bool:
+    """Whether the page scrolls sideways."""
+    return bool(
+        page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth > window.innerWidth")
+    )
+
+
+def at_width(page: Page, width: int) -> None:
+    """The page at that width, once its charts have followed."""
+    size = page.viewport_size
+    assert size is not None
+    page.set_viewport_size({"width": width, "height": size["height"]})
+    inside = "s => s.getBoundingClientRect().right <= innerWidth"
+    fits = f"[...document.querySelectorAll('svg.marks')].every({inside})"
+    still = "document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth"
+    page.wait_for_function(
+        f"{fits} && {still} && ({width} < 390 || ({CLASHES})().length === 0)", timeout=PATIENCE
+    )
+
+
+def unreadable(page: Page, paper: str) -> list[str]:
+    """Texts of charts that stand out too little from what they are on; `paper` is the colour of the page."""
+    found = []
+    for words, ink, ground in page.evaluate(INKS):
+        ratio = contrast(_hexadecimal(ink), _hexadecimal(ground) if ground else paper)
+        if ratio < READABLE:
+            found.append(f"{words}: {ratio:.2f} ({ink} on {ground or paper})")
+    return found
+
+
+def unreached(page: Page) -> list[str]:
+    """Controls, links and regions that Tab does not reach from the top, or where the focus is not seen."""
+    count = page.evaluate(STOPS)
+    reached: dict[int, bool] = {}
+    for _ in range(count + 5):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop:
+            reached[stop[0]] = stop[1]
+        if len(reached) == count:
+            break
+    look = "i => document.querySelector(`[data-stop='${i}']`).outerHTML.slice(0, 160)"
+    missed = [f"not reached: {page.evaluate(look, i)}" for i in range(count) if i not in reached]
+    return missed + [f"not seen: {page.evaluate(look, i)}" for i, seen in reached.items() if not seen]
+
+
+def _hexadecimal(colour: str) -> str:
+    """`rgb(22, 32, 42)` as `#16202a`."""
+    channels = colour[colour.index("(") + 1 : -1].split(",")[:3]
+    return "#" + "".join(f"{round(float(channel)):02x}" for channel in channels)
