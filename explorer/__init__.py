@@ -7,6 +7,7 @@
     published.py    a release: descriptor and tables, sizes and hashes checked
     guests/         Data Packages of others, hostile until shown otherwise: bounded, checked, never run
     figures/        what a page shows: (release, selection) → Figure; knows no Streamlit
+    takeaway/       what one takes away from a view: zip, picture, citation; knows no Streamlit
     charts/         tables → Vega-Lite specifications; knows no Streamlit
     theme.py        colours (light and dark), chart configuration; style.py sheet and script of a page
     locales.py      numbers and typography in French and English

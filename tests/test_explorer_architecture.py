@@ -19,6 +19,7 @@ NOT_BELOW = {  # part → the parts that it may not look up to
     "charts": ("figures", "views", "texts", "reader", "published", "state"),
     "figures": ("views", "state"),
     "guests": ("figures", "views", "texts", "charts", "reader", "published", "state"),
+    "takeaway": ("views", "state"),
     "texts": ("figures", "views", "charts", "published"),
     "views": ("app", "routes"),
     "routes.py": ("app",),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from explorer.charts.frame import Spec
 from explorer.figures.claims import Claim
+from explorer.published import Release
+from explorer.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,21 @@ class Provenance:
     citations: tuple[Citation, ...] = ()
 
 
+@dataclass(frozen=True, eq=False)
+class Origin:
+    """The release that a figure was made of, and how to make it for another reader."""
+
+    release: Release
+    make: Callable[[Reader], Figure]
+
+
 @dataclass(frozen=True)
 class Figure:
     """`table` is to be read (words, printed values); `rows` are the release's own cells, to be downloaded.
 
     `listed` are names and printed values that stand beside the chart, where it names no place by itself;
     `facts` are terms and what is said of them, under the chart. `claims` are what the sentence says, for
-    a machine.
+    a machine. `origin` is there where the figure can be taken away.
     """
 
     name: str
@@ -71,3 +82,4 @@ class Figure:
     listed: tuple[tuple[str, str], ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     claims: tuple[Claim, ...] = ()
+    origin: Origin | None = field(default=None, compare=False, repr=False)

@@ -28,6 +28,7 @@ from explorer.texts import (
     search,
     shared,
     sheets,
+    take,
     territories,
 )
 
@@ -36,6 +37,7 @@ Pair = tuple[str, str]
 WORDS: dict[str, Pair] = {
     **chrome.WORDS,
     **shared.WORDS,
+    **take.WORDS,
     **home.WORDS,
     **roles.WORDS,
     **priorities.WORDS,

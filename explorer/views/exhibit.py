@@ -8,6 +8,7 @@ import streamlit as st
 from explorer.figures.figure import Figure, Panel
 from explorer.reader import Reader
 from explorer.views import markup
+from explorer.views.take import take
 
 DESKTOP_COLUMNS = 3
 
@@ -29,6 +30,7 @@ def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False) -> No
     if not figure.panels:
         st.html(markup.table(figure.table, figure.title))
     st.html(markup.under(reader, figure.reading, figure.provenance, figure.caveats, figure.facts))
+    take(figure, reader)
     if not figure.panels:
         download(figure, reader)
         return

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
 
+from explorer.figures.figure import Figure, Origin
 from explorer.guests.rules import Rules
 from explorer.published import Release
 from explorer.reader import Reader
@@ -28,9 +29,14 @@ class Visit:
 
         Specifications are kept as dicts: a page that is looked at again costs a few milliseconds.
         """
-        return _kept(
-            self.release.digest, make.__module__ + make.__name__, self.reader, selection, make, self.release
-        )
+        made = self._kept(make, self.reader, selection)
+        if not isinstance(made, Figure):
+            return made
+        return replace(made, origin=Origin(self.release, lambda reader: self._kept(make, reader, selection)))
+
+    def _kept(self, make: Callable[..., Any], reader: Reader, selection: dict[str, str]) -> Any:
+        name = make.__module__ + make.__name__
+        return _kept(self.release.digest, name, reader, selection, make, self.release)
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
