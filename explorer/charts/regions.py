@@ -16,15 +16,20 @@ from explorer.charts.outlines import hatching, middle, topology
 from explorer.theme import Palette, text_on
 
 HEIGHT = 430
-STATES = ("known", "uncertain", "missing", "unpublished")
+STATES = ("known", "uncertain", "missing", "unpublished", "not_asked")
 EMPTY = STATES[2:]
+# State without a figure → degrees between the lines that cross the region, and their dashes.
+LINES: dict[str, tuple[float, list[float]]] = {
+    "missing": (0.16, [1, 0]),  # cannot be read
+    "unpublished": (0.32, [1, 0]),  # nothing is known
+    "not_asked": (0.2, [1.5, 4]),  # the source does not cover it
+}
 
 
 def colours(palette: Palette) -> dict[str, str]:
     """State → fill."""
-    return dict(
-        zip(STATES, (palette.answers[0], palette.answers[1], palette.surface, palette.paper), strict=True)
-    )
+    fills = (palette.answers[0], palette.answers[1], palette.surface, palette.paper, palette.paper)
+    return dict(zip(STATES, fills, strict=True))
 
 
 def regions(
@@ -63,7 +68,8 @@ def regions(
             tooltip=alt.Tooltip("description:N", title=" "),
         )
     )
-    layers = [shapes, _hatched(drawn, palette), _labels(drawn, fills, palette, size)]
+    hatched = [_hatched(drawn, state, palette) for state in EMPTY if (drawn["state"] == state).any()]
+    layers = [shapes, *hatched, _labels(drawn, fills, palette, size)]
     spec = finish(alt.layer(*layers), lang=lang, palette=palette, height=HEIGHT)
     spec["projection"] = {"type": "conicConformal", "rotate": [-3, 0], "parallels": [44, 49]}
     return spec
@@ -74,18 +80,24 @@ def codes() -> list[str]:
     return [str(shape["id"]) for shape in topology()["objects"]["regions"]["geometries"]]
 
 
-def _hatched(table: pd.DataFrame, palette: Palette) -> alt.Chart:
-    """Lines across the regions without a figure: close where it cannot be read, wide where none is known."""
+def _hatched(table: pd.DataFrame, state: str, palette: Palette) -> alt.Chart:
+    """Lines across the regions of a state without a figure, in the pattern of that state."""
+    gap, dash = LINES[state]
     features: list[dict[str, Any]] = []
-    for row in table[table["state"].isin(EMPTY)].itertuples():
-        gap = 0.16 if row.state == "missing" else 0.32
+    for row in table[table["state"] == state].itertuples():
         lines = [[[round(x, 3), round(y, 3)] for x, y in line] for line in hatching(row.region, gap)]
         geometry = {"type": "MultiLineString", "coordinates": lines}
         features.append({"type": "Feature", "properties": {}, "geometry": geometry})
     collection = {"type": "FeatureCollection", "features": features}
     shapes = alt.Data(values=collection, format=alt.JsonDataFormat(type="json", property="features"))
     drawn: alt.Chart = alt.Chart(shapes).mark_geoshape(
-        filled=False, stroke=palette.hatch, strokeWidth=0.8, opacity=0.6, aria=False, tooltip=False
+        filled=False,
+        stroke=palette.hatch,
+        strokeWidth=0.8 if dash[1] == 0 else 1.4,
+        strokeDash=dash,
+        opacity=0.6 if dash[1] == 0 else 0.9,
+        aria=False,
+        tooltip=False,
     )
     return drawn
 

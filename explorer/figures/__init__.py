@@ -4,6 +4,7 @@ Every number in a Figure is a cell of the release; what is said of it is worded 
 
     claims.py      what a sentence says, for a machine; how a new figure states it
     bases.py       the base of a rate and its interval, or why there is none
+    corrections.py    the errata of a figure's rows and studies
     absences.py    why a value is absent, in words
     figure.py      Figure, Panel, Key, Citation
     lookup.py      labels, order and rows of the reference tables

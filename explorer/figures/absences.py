@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from explorer.figures import claims
+from explorer.figures.figure import Key
 from explorer.figures.lookup import rows_by_code
 from explorer.published import Release
 from explorer.reader import Reader
@@ -28,6 +29,28 @@ def spoken_reason(status: Any, release: Release, reader: Reader) -> str:
         return reader.say(f"absence.{code}")
     label = reader.words(rows_by_code(release, "statuses").get(str(status), {}), "label") or str(status)
     return label[:1].lower() + label[1:]
+
+
+def state(status: Any) -> str:
+    """How a place without a value is drawn (charts.regions.EMPTY): each state has a pattern of its own."""
+    return {"unreadable": "missing", UNPUBLISHED: "unpublished"}.get(reason(status), "not_asked")
+
+
+def keys(release: Release, reader: Reader, rows: pd.DataFrame) -> list[Key]:
+    """Lines of legend for the rows that say their reason in a word: exactly the reasons that they have."""
+    found = dict.fromkeys(str(status) for status in rows.loc[rows["value"].isna(), "status"])
+    return [
+        Key(
+            reader.say(
+                "legend.absence",
+                word=reader.say(f"value.{reason(status)}"),
+                reason=spoken_reason(status, release, reader),
+            ),
+            "track",
+            reader.palette.hatch,
+        )
+        for status in found
+    ]
 
 
 def absent(

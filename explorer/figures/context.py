@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from explorer.charts.regions import codes
+from explorer.figures.absences import state
 from explorer.figures.lookup import plain, rows_by_code
 from explorer.figures.marks import mark
 from explorer.published import Release
@@ -40,6 +41,7 @@ class Place:
     printed: str
     reason: str
     note: str
+    state: str  # how it is drawn where it has no value
 
 
 def held(release: Release) -> bool:
@@ -136,6 +138,7 @@ def places(release: Release, reader: Reader, indicator: str, period: str) -> tup
                 printed="" if value is None else printed(release, reader, indicator, float(value), status),
                 reason="" if value is not None else (reason or reader.say("measured.reason.none")),
                 note=reader.words(row, "note"),
+                state=state(status or None),
             )
         )
     return tuple(made)

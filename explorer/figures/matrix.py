@@ -9,6 +9,7 @@ import pandas as pd
 from explorer.charts.matrix import matrix as draw
 from explorer.figures import bases, claims
 from explorer.figures.absences import absent
+from explorer.figures.absences import keys as absence_keys
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, rows_by_code
 from explorer.figures.marks import UNCERTAIN, printed, status_keys
@@ -50,7 +51,7 @@ def matrix(release: Release, reader: Reader, *, answer: str) -> Figure:
         table=_table(cells, domains, columns, reader).assign(**_bases(release, rows, reader)),
         rows=rows,
         provenance=provenance(release, TABLE, rows, reader),
-        legend=_legend(release, reader, rows),
+        legend=_legend(release, reader, rows, bare=len(rows) < size),
         caveats=(
             reader.say("roles.caveat.leading"),
             _families(release, reader),
@@ -123,8 +124,8 @@ def _table(
     return table
 
 
-def _legend(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Key, ...]:
-    """The classes that are in use, then hatching and marks."""
+def _legend(release: Release, reader: Reader, rows: pd.DataFrame, *, bare: bool) -> tuple[Key, ...]:
+    """The classes that are in use, hatching where a cell is `bare` (not published), reasons, marks."""
     palette = reader.palette
     used = sorted({int(value // 10) for value in rows["value"].dropna()})
     keys = [
@@ -135,10 +136,9 @@ def _legend(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Key, 
         )
         for low in used
     ]
-    keys.append(Key(reader.say("legend.unpublished"), "hatch", palette.hatch))
-    if rows["value"].isna().any():
-        keys.append(Key(reader.say("legend.unreadable.cell"), "track", palette.hatch))
-    return (*keys, *status_keys(release, rows, reader))
+    if bare:
+        keys.append(Key(reader.say("legend.unpublished"), "hatch", palette.hatch))
+    return (*keys, *absence_keys(release, reader, rows), *status_keys(release, rows, reader))
 
 
 def _families(release: Release, reader: Reader) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from explorer.charts.dots import dots
-from explorer.charts.regions import regions
+from explorer.charts.regions import codes, regions
 from explorer.charts.tiles import tiles
 from explorer.figures.context import (
     INDICATORS,
@@ -84,7 +84,7 @@ def _spec(table: pd.DataFrame, median: float, view: str, reader: Reader) -> dict
         rows = table.sort_values("value", ascending=False, kind="stable", na_position="last")
         return dots(rows, colour=palette.measured[3], median=median, **looks)
     fills = {f"class-{place}": colour for place, colour in enumerate(palette.measured)}
-    fills |= {"missing": palette.surface}
+    fills |= {"missing": palette.surface, "unpublished": palette.paper, "not_asked": palette.paper}
     short = table.assign(text=table["brief"])
     if view == "tiles":
         return tiles(short, fills=fills, size=TILE_SIZE, **looks)
@@ -105,7 +105,7 @@ def _drawn(
                 "area": place.region,
                 "short": "\n".join(textwrap.wrap(place.name, 12)),
                 "label": place.name,
-                "state": "missing" if place.value is None else f"class-{classed[place.region]}",
+                "state": place.state if place.value is None else f"class-{classed[place.region]}",
                 "value": place.value,
                 "text": place.printed or reason,
                 "brief": _brief(place, reader),
@@ -156,16 +156,25 @@ def _legend(
                 low, high = (printed(release, reader, indicator, value) for value in (min(held), max(held)))
                 span = low if low == high else reader.say("measured.legend.class", low=low, high=high)
                 keys.append(Key(span, "solid", colour))
-        if len(known) < len(all_places):
-            reasons = reader.say("semicolon").join(reason for reason, _ in missing(all_places))
-            keys.append(
-                Key(reader.say("measured.legend.missing", reasons=reasons), "hatch", reader.palette.hatch)
-            )
+        keys += _absent(reader, all_places, view)
     if view == "dots" and known:
         value = printed(release, reader, indicator, middle(known))
         median = reader.say("measured.legend.median", count=len(known), value=value)
         keys += [Key(median, mark="┆")]
     return (*keys, *measured_keys(release, reader, rows))
+
+
+def _absent(reader: Reader, all_places: tuple[Place, ...], view: str) -> list[Key]:
+    """The patterns that are drawn, each with the reasons of the places that bear it."""
+    swatches = {"missing": "hatch", "unpublished": "wide-hatch", "not_asked": "dotted"}
+    keys = []
+    for pattern, swatch in swatches.items():
+        mine = [p for p in all_places if p.value is None and p.state == pattern and p.region in codes()]
+        if mine:
+            reasons = reader.say("semicolon").join(reason for reason, _ in missing(tuple(mine)))
+            words = reader.say("measured.legend.missing", reasons=reasons)
+            keys.append(Key(words, swatch if view == "map" else "track", reader.palette.hatch))
+    return keys
 
 
 def _listed(

@@ -7,6 +7,7 @@ import pandas as pd
 from explorer.charts.ranked import ranked
 from explorer.figures import bases, claims
 from explorer.figures.absences import absent
+from explorer.figures.absences import keys as absence_keys
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, order, plain
 from explorer.figures.marks import UNCERTAIN, leading, printed, spoken, status_keys
@@ -167,6 +168,4 @@ def _legend(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Key, 
     keys = [*status_keys(release, rows, reader)]
     if (rows["status"] == UNCERTAIN).any():
         keys = [Key(reader.say("legend.open"), "open", reader.palette.muted), *keys]
-    if rows["value"].isna().any():
-        keys.append(Key(reader.say("legend.unreadable"), "track", reader.palette.hatch))
-    return tuple(keys)
+    return (*keys, *absence_keys(release, reader, rows))

@@ -11,6 +11,7 @@ from explorer.charts.outlines import tiles as tile_places
 from explorer.charts.regions import colours, regions
 from explorer.charts.tiles import tiles
 from explorer.figures import bases
+from explorer.figures.absences import spoken_reason, state
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, order, rows_by_code
 from explorer.figures.marks import UNCERTAIN, printed, spoken, status_keys
@@ -124,7 +125,7 @@ def _state(row: pd.Series | None) -> str:
     if row is None:
         return "unpublished"
     if pd.isna(row["value"]):
-        return "missing"
+        return state(row["status"])
     return "uncertain" if row["status"] == UNCERTAIN else "known"
 
 
@@ -155,6 +156,10 @@ def _legend(
         keys.append(Key(reader.say("legend.missing"), "hatch", reader.palette.hatch))
     if "unpublished" in used and view == "map":
         keys.append(Key(reader.say("legend.unpublished"), "wide-hatch", reader.palette.hatch))
+    if "not_asked" in used and view == "map":
+        statuses = [s for s in rows.loc[rows["value"].isna(), "status"] if state(s) == "not_asked"]
+        words = dict.fromkeys(spoken_reason(status, release, reader) for status in statuses)
+        keys.append(Key(reader.say("semicolon").join(words), "dotted", reader.palette.hatch))
     return (*keys, *status_keys(release, rows, reader))
 
 

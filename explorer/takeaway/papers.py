@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from explorer.figures import citing
 from explorer.figures.figure import Citation
-from explorer.locales import FIXED, NARROW
 from explorer.takeaway.view import View
 
 PANDAS = {"integer": "Int64", "year": "Int64", "number": "Float64", "boolean": "boolean"}
@@ -69,18 +67,16 @@ def _licence(view: View) -> str:
     return f"{named} ({licence['path']})" if licence.get("path") else str(named)
 
 
-def authors(view: View) -> list[str]:
-    """Who made the data: the creators that the descriptor names, else its title."""
-    people = view.release.descriptor.get("contributors") or []
-    found = [str(p.get("title", "")) for p in people if "creator" in (p.get("roles") or [])]
-    return [name for name in found if name] or [view.about("title")]
+def _authors(view: View) -> list[str]:
+    """Who made the data, by the descriptor; its title where it names nobody."""
+    return citing.authors(view.release) or [view.about("title")]
 
 
 def citation(view: View) -> str:
     """The citation in words."""
     figure = view.figure
     parts = [
-        f"{', '.join(authors(view))} ({view.release.issued[:4] or 's. d.'})",
+        f"{', '.join(_authors(view))} ({view.release.issued[:4] or 's. d.'})",
         f"{figure.title} [{view.reader.say('take.dataset')}]",
         view.reader.say("take.version", version=view.release.version, date=view.updated),
         view.reader.listing([*figure.provenance.studies]),
@@ -94,27 +90,22 @@ def citation(view: View) -> str:
 def bibtex(view: View) -> str:
     """The citation as BibTeX."""
     facts = {
-        "author": " and ".join(f"{{{_tex(name)}}}" for name in authors(view)),
-        "title": f"{{{_tex(view.figure.title)}}}",
+        "author": " and ".join(f"{{{citing.latex(name)}}}" for name in _authors(view)),
+        "title": f"{{{citing.latex(view.figure.title)}}}",
         "year": view.release.issued[:4],
         "version": view.release.version,
-        "howpublished": _tex(view.about("title")),
+        "howpublished": citing.latex(view.about("title")),
         "url": view.address,
-        "note": _tex("; ".join([*view.figure.provenance.studies, _licence(view)])),
+        "note": citing.latex("; ".join([*view.figure.provenance.studies, _licence(view)])),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in facts.items() if value]
     return "\n".join([f"@misc{{{view.name},", *lines, "}", ""])
 
 
-def _tex(text: str) -> str:
-    plain = text.replace(FIXED, " ").replace(NARROW, " ")
-    return re.sub(r"([&%$#_{}])", r"\\\1", plain)
-
-
 def ris(view: View) -> str:
     """The citation as RIS (type DATA)."""
     lines = [("TY", "DATA")]
-    lines += [("AU", name) for name in authors(view)]
+    lines += [("AU", name) for name in _authors(view)]
     lines += [
         ("TI", view.figure.title),
         ("T2", view.about("title")),

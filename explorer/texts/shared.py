@@ -4,6 +4,7 @@ WORDS = {
     "colon": (" : ", ": "),
     "semicolon": (" ; ", "; "),
     "quoted": ("« {words} »", "“{words}”"),
+    "corrected": ("Correction. ", "Correction. "),
     "computed": ("valeur calculée", "computed value"),
     "value.unreadable": ("illisible", "illegible"),
     "value.not_asked": ("non couvert", "not covered"),
@@ -72,14 +73,7 @@ WORDS = {
     ),
     "legend": ("Légende", "Legend"),
     "legend.open": ("barre ouverte : valeur incertaine", "open bar: uncertain value"),
-    "legend.unreadable": (
-        "chiffre présent dans la source, illisible",
-        "figure present in the source, illegible",
-    ),
-    "legend.unreadable.cell": (
-        "« illisible » : chiffre présent dans la source",
-        "“illegible”: figure present in the source",
-    ),
+    "legend.absence": ("« {word} » : {reason}", "“{word}”: {reason}"),
     "legend.class": ("{low} à {high}", "{low} to {high}"),
     "legend.unpublished": ("non publié (ce n'est pas zéro)", "not published (not a zero)"),
     "legend.known": ("valeur publiée", "published value"),

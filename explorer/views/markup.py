@@ -64,6 +64,8 @@ def _swatch(key: Key, palette: Palette) -> str:
         "dashed": f"background: {key.colour}; border: 1.5px dashed {palette.ink}",
         "open": f"border: 2px dashed {key.colour}",
         "dot": f"background: {key.colour}; width: .85rem; height: .85rem; border-radius: 50%",
+        "dotted": f"background-image: radial-gradient({key.colour} 1.2px, transparent 1.4px); "
+        f"background-size: 5px 5px; border-color: {key.colour}",
         "ring": f"border: 2px dashed {key.colour}; width: .85rem; height: .85rem; border-radius: 50%",
         "upright": f"border: 0; border-left: 2px dotted {key.colour}; width: .4rem; border-radius: 0",
         "track": f"border: 1.5px dashed {key.colour}; background: {palette.surface}",

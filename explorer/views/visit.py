@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.figures.corrections import corrected
 from explorer.figures.figure import Figure, Origin
 from explorer.guests.rules import Rules
 from explorer.published import Release
@@ -50,4 +51,7 @@ def _kept(
 ) -> Any:
     """The figure of that release, name, reader and selection."""
     del digest, name
-    return _make(_release, reader, **selection)
+    made = _make(_release, reader, **selection)
+    if not isinstance(made, Figure):
+        return made
+    return replace(made, caveats=(*made.caveats, *corrected(_release, reader, made.rows)))

@@ -1,0 +1,120 @@
+"""Why a value is absent: each reason its words and its pattern, a legend of exactly those that are there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from explorer.charts.regions import EMPTY, LINES, colours
+from explorer.figures.absences import REASONS, spoken_reason
+from explorer.figures.context import domains, indicators, places, series
+from explorer.figures.corrections import corrected
+from explorer.figures.figure import Key
+from explorer.figures.matrix import matrix
+from explorer.figures.measured import measured
+from explorer.figures.roles import roles
+from explorer.figures.territories import DRAWERS, territories
+from explorer.reader import Reader
+from explorer.theme import PALETTES
+from explorer.views import markup
+from tests import explorer_release as made
+from tests.explorer_figures import READERS, values_in
+from tests.test_claims import AREAS, ROLES, holding, undrawn
+
+FEW = settings(
+    max_examples=8, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
+SWATCHES = {"missing": "hatch", "unpublished": "wide-hatch", "not_asked": "dotted"}
+
+
+def test_no_two_reasons_look_alike() -> None:
+    """On the map by their lines, in the legend by their swatch."""
+    assert set(LINES) == set(EMPTY) == set(SWATCHES)
+    assert len({str(line) for line in LINES.values()}) == len(LINES)
+    keys = [Key("words", swatch, "#123456") for swatch in (*SWATCHES.values(), "track", "open", "solid")]
+    drawn = {markup.legend([key], PALETTES["light"], "legend") for key in keys}
+    assert len(drawn) == len(keys)
+    assert set(EMPTY) <= set(colours(PALETTES["dark"]))
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_no_two_reasons_are_said_alike(reader: Reader) -> None:
+    said = {spoken_reason(status, made.opened(), reader) for status in (*REASONS, None, "H")}
+    assert len(said) == len(REASONS) + 2
+
+
+@FEW
+@given(AREAS, st.sampled_from(READERS))
+def test_the_legend_of_the_map_has_exactly_the_patterns_that_are_drawn(
+    rows: list[dict[str, str]], reader: Reader
+) -> None:
+    release, _ = holding(regional_rates=rows)
+    drawn: list[Any] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(DRAWERS, "map", lambda places, **_: drawn.append(places) or {})
+        figure = territories(
+            release, reader, indicator="practice_rate", population="companies_10_plus", view="map"
+        )
+    states = set(drawn[0]["state"]) & set(EMPTY)
+    assert {key.swatch for key in figure.legend} & set(SWATCHES.values()) == {SWATCHES[s] for s in states}
+
+
+@FEW
+@given(ROLES, st.sampled_from(READERS))
+def test_the_legend_of_the_roles_has_exactly_the_reasons_of_the_table(
+    rows: list[dict[str, str]], reader: Reader
+) -> None:
+    release, _ = holding(actor_roles=rows)
+    said = {spoken_reason(row["status"], release, reader) for row in rows if not row["value"]}
+    with undrawn("roles.ranked", "matrix.draw"):
+        for figure in (
+            roles(release, reader, answer="very_important"),
+            matrix(release, reader, answer="very_important"),
+        ):
+            tracks = [key.words for key in figure.legend if key.swatch == "track"]
+            assert len(tracks) == len(said)
+            assert all(any(words in track for track in tracks) for words in said)
+
+
+def test_the_map_of_official_statistics_has_exactly_the_patterns_that_are_drawn() -> None:
+    """A region that the map does not show brings no pattern to its legend."""
+    release, reader, seen = made.opened(), READERS[0], 0
+    for domain in domains(release):
+        for indicator in indicators(release, domain):
+            for period in series(release, indicator):
+                lost = {
+                    p.state
+                    for p in places(release, reader, indicator, period)
+                    if p.value is None and p.metropolitan
+                }
+                if lost or seen < 2:
+                    seen += not lost
+                    figure = measured(release, reader, indicator=indicator, period=period, view="map")
+                    swatches = {key.swatch for key in figure.legend} & set(SWATCHES.values())
+                    assert swatches == {SWATCHES[state] for state in lost}
+                    drawn = [row for panel in figure.panels for row in values_in(panel.spec)]
+                    assert drawn
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_what_was_corrected_is_said_under_the_figure(reader: Reader) -> None:
+    """Errata of its rows and of their studies; none of other rows."""
+    key = "regional-rates:phare_entreprises_2015/companies_10_plus/area_52/practice_rate/youmatter_pdl"
+    erratum = {
+        "identifier": key, "field": "value", "version": "1.3.0", "date": "2027-01-15",
+        "old": "34", "new": "43", "reason_fr": "Chiffres inversés.", "reason_en": "Digits swapped.",
+    }  # fmt: skip
+    release, _ = holding(errata=[erratum])
+    asked = {"indicator": "practice_rate", "population": "companies_10_plus"}
+    rows = territories(release, reader, **asked, view="table").rows
+    (said,) = corrected(release, reader, rows)
+    assert "34" in said
+    assert "43" in said
+    assert ("Chiffres inversés." if reader.lang == "fr" else "Digits swapped.") in said
+    assert corrected(release, reader, roles(release, reader, answer="very_important").rows) == ()
+    assert any("phare" in str(study) for study in rows["study"])
+    studied = corrected(made.opened(), reader, rows)  # the package's own errata: the study's fieldwork
+    assert any("2015-09" in words for words in studied)
