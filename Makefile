@@ -16,13 +16,13 @@ kernel := scripts/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore validate publish test lint format compat mutants quality bench fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
+.PHONY: help explore validate publish test lint format compat mutants quality bench bench-explorer fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 explore: publish ## Validate, publish, and open the explorer (PORT=8501 ADDRESS=localhost)
-	@$(py) -m streamlit run explorer/app.py --server.port $(PORT) --server.address $(ADDRESS) \
+	@$(py) -m streamlit run explorer/server.py --server.port $(PORT) --server.address $(ADDRESS) \
 		--server.headless $(HEADLESS) --server.showEmailPrompt false -- --release dist/latest
 
 validate: .venv/.run $(kernel) ## Check the source package; ARGS="--lang en --format markdown" for more
@@ -54,6 +54,9 @@ quality: .venv/.dev ## Count the tests and write the generated parts of README a
 
 bench: .venv/.dev $(kernel) ## Measure the engines and write the README's table; ARGS="--rows 1000000 --print" for less
 	@$(py) -m tests.benchmarks.bench $(ARGS)
+
+bench-explorer: publish .venv/.dev chromium ## Measure the explorer in a real browser; ARGS="--write" puts the table in README.md
+	@$(py) -m tests.benchmarks.explorer $(ARGS)
 
 fuzz: .venv/.dev $(kernel) ## Put cells and packages at random through the engines, against frictionless; ARGS="5000000 42 20000" for more
 	@$(py) -m tests.differential.fuzz $(ARGS)

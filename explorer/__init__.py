@@ -1,5 +1,6 @@
 """The explorer shows a release of the observatory; it knows neither the source package nor scripts/.
 
+    server.py       app.py as a server that is warm at its start and packs the files it sends (packing.py)
     app.py          reads `--release`, opens it, shows the page of the address
     routes.py       PAGES: every page, its address, its place in the menu
     stores.py       where a release lies: a folder, a zip, an https address → bytes

@@ -70,7 +70,7 @@ def _serve(python: Path, place: Path) -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    command = [python, "-m", "streamlit", "run", "explorer/app.py", "--server.headless", "true"]
+    command = [python, "-m", "streamlit", "run", "explorer/server.py", "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", port, "--", "--release", "release"]
     environment = {k: v for k, v in _clean(place).items() if k != "PYTHONPATH"}
     server = subprocess.Popen(command, cwd=place, env=environment)

@@ -13,7 +13,7 @@ from explorer.texts import WORDS
 
 EXPLORER = Path(__file__).resolve().parents[1] / "explorer"
 MODULES = sorted(EXPLORER.rglob("*.py"))
-WITH_STREAMLIT = ("app.py", "views/")
+WITH_STREAMLIT = ("app.py", "server.py", "views/")
 PURE = "views/markup.py"
 NOT_BELOW = {  # part → the parts that it may not look up to
     "charts": ("figures", "views", "texts", "reader", "published", "state"),

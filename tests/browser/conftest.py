@@ -84,7 +84,7 @@ def server(published: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "explorer/app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "explorer/server.py", "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--", "--release", str(published)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}/"

@@ -1,0 +1,78 @@
+"""Files of the interface are sent packed, each packed once; everything else passes as it is."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from typing import Any
+
+import pytest
+
+from explorer.packing import Message, Packing, Receive, Send
+
+SCRIPT = b"export const a = 1;\n" * 500
+FILES = {"/static/a.js": (b"text/javascript", SCRIPT), "/static/f.woff2": (b"font/woff2", SCRIPT),
+         "/static/small.js": (b"text/javascript", b"1"), "/media/t.csv": (b"text/csv", SCRIPT)}  # fmt: skip
+
+
+class Files:
+    """An application that gives these files, in two parts, and counts how often."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        del receive
+        self.asked.append(scope["path"])
+        kind, body = FILES.get(scope["path"], (b"text/html", b"not found" * 500))
+        headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode()), (b"etag", b'"x"')]
+        status = 200 if scope["path"] in FILES else 404
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body[:10], "more_body": True})
+        await send({"type": "http.response.body", "body": body[10:]})
+
+
+def get(app: Any, path: str, **headers: str) -> tuple[int, dict[bytes, bytes], bytes]:
+    """Status, headers and content of an answer."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asked = {
+        "accept-encoding": "gzip, br",
+        **{name.replace("_", "-"): value for name, value in headers.items()},
+    }
+    pairs = [(name.encode(), value.encode()) for name, value in asked.items()]
+    asyncio.run(app({"type": "http", "method": "GET", "path": path, "headers": pairs}, receive, send))
+    return sent[0]["status"], dict(sent[0]["headers"]), b"".join(one["body"] for one in sent[1:])
+
+
+def test_a_script_is_packed_once_and_is_the_same_script() -> None:
+    files = Files()
+    app = Packing(files)
+    for _ in range(3):
+        status, headers, body = get(app, "/static/a.js")
+        assert status == 200
+        assert gzip.decompress(body) == SCRIPT
+        assert len(body) == int(headers[b"content-length"]) < len(SCRIPT) / 5
+        assert (headers[b"content-encoding"], headers[b"vary"]) == (b"gzip", b"Accept-Encoding")
+        assert b"etag" not in headers
+    assert files.asked == ["/static/a.js"]
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [("/static/f.woff2", {}), ("/static/small.js", {}), ("/media/t.csv", {}), ("/static/none.js", {}),
+     ("/static/a.js", {"accept_encoding": "br"}), ("/static/a.js", {"range": "bytes=0-9"}),
+     ("/static/a.js", {"if_none_match": '"x"'})],
+)  # fmt: skip
+def test_what_is_not_worth_it_or_asked_in_another_way_passes_as_it_is(
+    path: str, headers: dict[str, str]
+) -> None:
+    direct, through = get(Files(), path, **headers), get(Packing(Files()), path, **headers)
+    assert through == direct
+    assert b"content-encoding" not in through[1]
