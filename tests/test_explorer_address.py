@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from explorer.address import href, identify, near, numbered, places
+from explorer.figures.addressed import addressed
+from explorer.figures.matrix import matrix
+from explorer.figures.measured import measured
 from explorer.figures.observation import brief, observation
+from explorer.figures.priorities import priorities
 from explorer.published import open_release
 from explorer.reader import Reader
 from scripts.observations import identifier as published
@@ -111,3 +117,22 @@ def test_an_address_carries_the_language_and_what_is_chosen() -> None:
     assert href("", "en") == "./?lang=en"
     assert href("cross", "fr", domain="employment") == "cross?domain=employment"
     assert href("figure", "fr", id="a:b/c d&e") == "figure?id=a:b/c%20d%26e"
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_every_number_of_a_figure_has_its_address_and_is_said_as_printed(reader: Reader) -> None:
+    """One address a row; its words begin with the value of the row that it resolves to."""
+    release = made.opened()
+    figures = (
+        matrix(release, reader, answer="very_important"),
+        priorities(release, reader, sort="priority"),
+        measured(release, reader, indicator="taux_pauvrete_60", period="2018", view="table"),
+    )
+    for figure in figures:
+        shown = addressed(release, reader, figure).addresses
+        assert len(shown) == len(figure.rows)
+        for name, words in shown:
+            table, row = places(release)[name]
+            value = release.table(table)["value"].iloc[row]
+            printed = re.match(r"-?[\d.,]+", words)
+            assert pd.isna(value) if printed is None else float(printed[0].replace(",", ".")) == value

@@ -17,7 +17,7 @@ Every number in a Figure is a cell of the release; what is said of it is worded 
     facts.py fact_words.py    every survey figure with its dimensions; in words
     prisms.py crossing.py availability.py    domain × territory × actor: what is known, what is not and why
     sheets.py domain_sheet.py territory_sheet.py actor_sheet.py    all about one of them
-    observation.py echoes.py ways.py    all about one number; the pages that show it
+    observation.py echoes.py ways.py addressed.py    all about one number; where it is shown
     search.py      sheets, pages and numbers found by words
     context.py ranks.py    official statistics as the release holds them; rank, median, classes
     measured.py measured_words.py perceived.py region_card.py    what is measured, beside what is perceived

@@ -66,7 +66,8 @@ class Figure:
 
     `listed` are names and printed values that stand beside the chart, where it names no place by itself;
     `facts` are terms and what is said of them, under the chart. `claims` are what the sentence says, for
-    a machine. `origin` is there where the figure can be taken away.
+    a machine. `origin` is there where the figure can be taken away; `addresses` are the identifiers of its
+    numbers, each with what it is (addressed.py).
     """
 
     name: str
@@ -83,3 +84,4 @@ class Figure:
     facts: tuple[tuple[str, str], ...] = ()
     claims: tuple[Claim, ...] = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)
+    addresses: tuple[tuple[str, str], ...] = ()

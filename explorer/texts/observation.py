@@ -3,6 +3,7 @@
 WORDS = {
     "page.figure": ("L'adresse d'un chiffre", "The address of a number"),
     "nav.figure": ("Un chiffre", "A number"),
+    "figure.addresses": ("L'adresse de chaque chiffre", "The address of every number"),
     "observation.lead": (
         "Chaque chiffre de cette édition a une adresse qui dure. Cette page dit tout ce que l'on en sait.",
         "Every number of this edition has an address that lasts. This page says all that is known of it.",

@@ -31,11 +31,14 @@ def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False) -> No
         st.html(markup.table(figure.table, figure.title))
     st.html(markup.under(reader, figure.reading, figure.provenance, figure.caveats, figure.facts))
     take(figure, reader)
+    listed = markup.addresses(figure.addresses, reader)
     if not figure.panels:
+        if listed:
+            st.html(listed)
         download(figure, reader)
         return
     with st.expander(reader.say("figure.table")):
-        st.html(markup.table(figure.table, figure.title))
+        st.html(markup.table(figure.table, figure.title) + listed)
         download(figure, reader)
 
 

@@ -8,6 +8,7 @@ from html import escape
 
 import pandas as pd
 
+from explorer.address import href
 from explorer.figures.figure import Citation, Figure, Key, Provenance
 from explorer.reader import Reader
 from explorer.theme import Palette
@@ -124,6 +125,20 @@ def search_box(reader: Reader, query: str = "") -> str:
         f'<input type="search" name="q" value="{escape(query[:80], quote=True)}" maxlength="80" '
         f'aria-label="{label}" placeholder="{hint}" autocomplete="off">'
         f'<button type="submit">{escape(reader.say("search.go"))}</button></form>'
+    )
+
+
+def addresses(known: Iterable[tuple[str, str]], reader: Reader) -> str:
+    """Each number with a link to its address, folded; nothing where none has one."""
+    items = "".join(
+        f'<li><a href="{escape(href("figure", reader.lang, id=one), quote=True)}">{escape(words)}</a></li>'
+        for one, words in known
+    )
+    title = escape(reader.say("figure.addresses"))
+    return (
+        f'<details class="addresses"><summary>{title}</summary><ul class="links">{items}</ul></details>'
+        if items
+        else ""
     )
 
 

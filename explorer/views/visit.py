@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.figures.addressed import addressed
 from explorer.figures.corrections import corrected
 from explorer.figures.figure import Figure, Origin
 from explorer.guests.rules import Rules
@@ -54,4 +55,5 @@ def _kept(
     made = _make(_release, reader, **selection)
     if not isinstance(made, Figure):
         return made
-    return replace(made, caveats=(*made.caveats, *corrected(_release, reader, made.rows)))
+    made = replace(made, caveats=(*made.caveats, *corrected(_release, reader, made.rows)))
+    return addressed(_release, reader, made)
