@@ -105,7 +105,7 @@ def _open_table(
         words(properties.get("description")),
         plain(str(paths[0]) if paths[0] else ""),
         schema,
-        texts,
+        texts.astype("string"),  # kept for a visit: one block of bytes a column, no object a cell
         rows.numbers,
         {label: column.typed for label, column in checked.items()},
         tuple(faults),

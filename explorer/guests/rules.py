@@ -37,7 +37,7 @@ class Rules:
     tables: int = 100
     fields: int = 300  # of one table
     rows: int = 50_000  # of one table: what comes after is not read, and the page says so
-    cells: int = 1_000_000  # of all tables
+    cells: int = 500_000  # of all tables
     cell: int = 20_000  # characters of one cell
     entries: int = 1_000  # of a zip
     ratio: int = 200  # of a zip or gzip, uncompressed to compressed

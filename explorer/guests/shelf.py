@@ -12,7 +12,7 @@ from collections import OrderedDict
 from explorer.guests.opening import Guest
 from explorer.guests.rules import Refused
 
-KEPT = 8  # packages
+KEPT = 4  # packages: each is under a hundred megabytes
 AT_ONCE = 2  # openings
 PATIENCE = 10  # seconds before « come back later »
 
