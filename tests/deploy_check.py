@@ -2,7 +2,8 @@
 
 `python tests/deploy_check.py [RELEASE]` makes a virtual environment from explorer/requirements.txt in a
 temporary folder, copies explorer/ and the release (default dist/latest) there, starts the server, waits for
-its health page, and runs the first page in both languages. Exit 1, and why, where one of these fails.
+its health page, runs the first page in both languages and takes a view away. Exit 1, and why, where one of
+these fails.
 """
 
 from __future__ import annotations
@@ -34,6 +35,16 @@ for language in ("fr", "en"):
     charts = len(app.get("vega_lite_chart"))
     assert charts, "no chart on the first page"
     print(f"first page, {language}: {charts} chart(s)")
+
+from explorer.figures.roles import answers, roles
+from explorer.published import open_release
+from explorer.takeaway.bundle import files
+from explorer.takeaway.view import View
+release = open_release("release")
+view = View(release, lambda reader: roles(release, reader, answer=answers(release)[0]), "fr")
+taken = files(view)
+assert taken["chart.pdf"].startswith(b"%PDF"), "no picture to take away"
+print(f"taken away: {len(taken)} files")
 """
 
 
