@@ -129,6 +129,21 @@ def test_the_legend_of_the_matrix_has_the_states_that_are_in_it(
     assert all(len(line.cells) == len(table.columns) for line in table.lines)
 
 
+def test_who_is_heard_somewhere_is_not_told_to_be_unstudied_there() -> None:
+    """Nothing is known of what associations say of companies in an area where they did answer."""
+    table = availability(made.opened(), FR, territory="area_52", actor="companies")
+    told = table.columns.index("Ce qu’en disent\u00a0: Associations")
+    assert {line.cells[told].state for line in table.lines} == {"unasked"}
+
+
+def test_an_illegible_figure_is_not_compared_with_the_country() -> None:
+    sheet = territory_sheet(made.opened(), FR, territory="area_24")
+    (figure,) = (one for part in sheet.sections for group in part.groups for one in group.figures)
+    assert figure.absent
+    assert figure.beside.startswith("Ensemble de la France\u00a0: 37\u00a0%")
+    assert "écart" not in figure.beside
+
+
 def test_an_illegible_figure_is_no_missing_one() -> None:
     table = availability(made.opened(), FR, territory="area_24")
     nothing = table.lines[0]

@@ -151,11 +151,10 @@ def _cell(release: Release, reader: Reader, column: _Column, domain: str, territ
     """The state of one crossing, with the number of its figures or the reason why there is none."""
     if territory != ALL and not studied(release, territory):
         return Cell("outside", reader.say("availability.outside"))
-    there = [
-        fact
-        for fact in facts(release)
-        if column.has(fact) and (territory == ALL or shares(release, territory, fact.territory))
-    ]
+    near = [f for f in facts(release) if territory == ALL or shares(release, territory, f.territory)]
+    there = [fact for fact in near if column.has(fact)]
+    # Of what some say of another: they are heard there as soon as they say anything.
+    heard = there or [fact for fact in near if column.voice and fact.voice == column.voice]
     found = [fact for fact in there if fact.domain == domain]
     known = [fact for fact in found if fact.value is not None]
     lost = len(found) - len(known)
@@ -169,7 +168,7 @@ def _cell(release: Release, reader: Reader, column: _Column, domain: str, territ
         "unpublished"
         if domain and any(fact.domain for fact in there)
         else "unasked"
-        if there
+        if heard
         else "uncovered"
     )
     return Cell(state, reader.say(f"availability.{state}"))

@@ -122,6 +122,8 @@ def national(release: Release, reader: Reader, fact: Fact) -> str:
         )
         for other in near
     ]
+    if fact.value is None:
+        return " ".join(said)
     tested = str(fact.row.get("significance") or "")
     test = (
         label(release, "significances", tested, reader)

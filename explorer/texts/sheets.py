@@ -154,8 +154,8 @@ WORDS = {
         "Figures that initiatives of this territory give of themselves.",
     ),
     "sheet.territory.none": (
-        "Aucun chiffre publié ou relevé pour ce territoire.",
-        "No figure published or collected for this territory.",
+        "Aucun chiffre relevé sur ce point pour ce territoire.",
+        "No figure collected on this point for this territory.",
     ),
     "sheet.territory.outside": (
         "Aucun chiffre : ce territoire est hors des zones d'étude, qui ont découpé la métropole.",

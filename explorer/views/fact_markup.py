@@ -110,10 +110,12 @@ def availability(shown: Availability, reader: Reader) -> str:
         for sign, words, count in shown.legend
     )
     legend = f'<ul class="legend stack" aria-label="{escape(reader.say("legend"), quote=True)}">{keys}</ul>'
+    name = escape(shown.title, quote=True)
     return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">'
         f'<table class="plain availability" role="table">{_caption(shown.title)}'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{body}</tbody></table>{legend}'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>{legend}'
     )
 
 

@@ -10,7 +10,7 @@ from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import controls
 from explorer.views.exhibit import exhibit
-from explorer.views.frame import heading
+from explorer.views.frame import heading, ways
 from explorer.views.visit import Visit
 
 
@@ -22,7 +22,6 @@ def choices(release: Release) -> list[Choice]:
 
 def show(visit: Visit, links: Mapping[str, Any]) -> None:
     """The page."""
-    del links
     reader = visit.reader
     (sort,) = choices(visit.release)
     heading(reader.say("priorities.page.title"), reader.say("priorities.page.lead"))
@@ -35,3 +34,4 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     )
     controls.tell(reader, told)
     exhibit(visit.figure(priorities, sort=shown), reader)
+    ways(reader, {"actor": links["actor"]})

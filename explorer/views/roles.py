@@ -12,7 +12,7 @@ from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import controls
 from explorer.views.exhibit import exhibit
-from explorer.views.frame import heading
+from explorer.views.frame import heading, ways
 from explorer.views.visit import Visit
 
 
@@ -23,7 +23,6 @@ def choices(release: Release) -> list[Choice]:
 
 def show(visit: Visit, links: Mapping[str, Any]) -> None:
     """The page."""
-    del links
     reader = visit.reader
     (answer,) = choices(visit.release)
     words = labels(visit.release, "answers", reader)
@@ -36,3 +35,4 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     if shown:
         exhibit(visit.figure(roles, answer=shown), reader)
         exhibit(visit.figure(matrix, answer=shown), reader)
+    ways(reader, {name: links[name] for name in ("domain", "actor")})

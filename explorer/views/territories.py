@@ -61,4 +61,4 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
         )
     controls.tell(reader, told)
     exhibit(visit.figure(territories, indicator=measured, population=asked, view=shown), reader)
-    ways(reader, {"measured": links["measured"]})
+    ways(reader, {name: links[name] for name in ("territory", "measured")})
