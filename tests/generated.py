@@ -54,7 +54,15 @@ def quality() -> str:
         path = COMPAT if name == "compat" else RESULTS / f"{name}.json"
         if path.is_file():
             lines.append(f"| `make {name}` | {said(json.loads(path.read_text(encoding='utf-8')))} |")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", _passed_over()])
+
+
+def _passed_over() -> str:
+    """By promise, the mutants that plain frictionless lets pass."""
+    found = json.loads((RESULTS / "mutants.json").read_text(encoding="utf-8"))["promises"]
+    passed = {name: count["mutants"] - count["frictionless"] for name, count in found.items()}
+    listed = (f"{name} ({number} of {found[name]['mutants']})" for name, number in passed.items() if number)
+    return f"What plain `frictionless validate` lets pass, by promise: {', '.join(listed)}."
 
 
 def _tests(found: dict[str, Any]) -> str:

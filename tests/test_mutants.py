@@ -5,10 +5,12 @@ All of them, and those of the coherence rules, are for `make mutants`.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from tests import generated
 from tests.mutation import judge, release, suite
 from tests.mutation.bench import Bench
 from tests.mutation.mutant import Draft, Expected, Mutant
@@ -72,3 +74,13 @@ def test_a_refusal_for_another_reason_or_elsewhere_does_not_count(expected: Expe
     found = judge.issues(judge.written(BENCH, mutant, tmp_path / "mutant"))
     assert "blank-row" in {issue.code for issue in found}
     assert not judge.refused(found, expected)
+
+
+def test_the_committed_count_has_no_survivor() -> None:
+    """`make mutants` was run, on at least two hundred mutants, and every one was killed."""
+    found = json.loads((generated.RESULTS / "mutants.json").read_text(encoding="utf-8"))
+    assert found["mutants"] >= 200
+    assert found["killed"] == found["mutants"]
+    assert found["mutants"] == sum(count["mutants"] for count in found["promises"].values())
+    assert found["release"]["killed"] == found["release"]["mutants"] >= 200
+    assert {mutant.promise for mutant in SAMPLE} <= set(found["promises"])
