@@ -40,13 +40,13 @@ WORDS = {
     "access.proof.read": ("à la lecture", "by reading"),
     "access.tools": ("Ce qui a servi au contrôle", "What the checks were made with"),
     "access.tools.text": (
-        "Chromium, piloté par des tests : toutes les pages en français et en anglais, en clair et en sombre, à 1 280, 640 "
-        "(zoom de 200 %), 390 et 320 pixels ; axe-core 4.12 sur chacune ; les contrastes des textes de graphiques, qu'axe ne "
-        "juge pas, sont calculés à part. Aucun lecteur d'écran, ni Firefox, ni Safari n'a été essayé, et aucune personne "
-        "handicapée n'a encore testé ces pages.",
-        "Chromium, driven by tests: every page in French and English, light and dark, at 1,280, 640 (200% zoom), 390 and 320 "
-        "pixels; axe-core 4.12 on each; contrasts of chart texts, which axe does not judge, are computed apart. No screen "
-        "reader, no Firefox, no Safari was tried, and no disabled person has tested these pages yet.",
+        "Chromium, piloté par des tests : toutes les pages, en français et en clair à 1 280, 640 (zoom de 200 %), 390 et 320 "
+        "pixels, en anglais et en sombre à 1 280 ; axe-core 4.12 dans chaque cas sauf 320 pixels ; les contrastes des textes de "
+        "graphiques, qu'axe ne juge pas, sont calculés à part. Aucun lecteur d'écran, ni Firefox, ni Safari n'a été essayé, et "
+        "aucune personne handicapée n'a encore testé ces pages.",
+        "Chromium, driven by tests: every page, in French and light at 1,280, 640 (200% zoom), 390 and 320 pixels, in English "
+        "and dark at 1,280; axe-core 4.12 in each case but 320 pixels; contrasts of chart texts, which axe does not judge, are "
+        "computed apart. No screen reader, no Firefox, no Safari was tried, and no disabled person has tested these pages yet.",
     ),
     "access.limits": ("Limites connues", "Known limits"),
     "access.limits.text": (

@@ -120,8 +120,8 @@ WORDS = {
     ),
     "rgaa.12.1": ("Deux systèmes de navigation", "Two ways to navigate"),
     "rgaa.12.1.how": (
-        "Le menu, et l'accueil qui mène à toutes les pages.",
-        "The menu, and the home page, which leads to every page.",
+        "Le menu, et l'accueil qui mène à toutes les pages ; une recherche s'y ajoute.",
+        "The menu, and the home page, which leads to every page; a search besides.",
     ),
     "rgaa.12.7": ("Lien d'évitement", "Skip link"),
     "rgaa.12.7.how": (

@@ -109,7 +109,7 @@ def unreached(page: Page) -> list[str]:
     """Controls, links and regions that Tab does not reach from the top, or where the focus is not seen."""
     count = page.evaluate(STOPS)
     reached: dict[int, bool] = {}
-    for _ in range(count + 5):
+    for _ in range(2 * count + 40):  # a browser stops at more: whatever scrolls
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)
         if stop:
