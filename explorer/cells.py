@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+from pandas.api.extensions import ExtensionDtype
 from pandas.api.types import pandas_dtype
 
 from explorer.stores import ReleaseError
@@ -49,6 +50,22 @@ def read_cells(
         except (ValueError, TypeError) as error:
             raise ReleaseError("not_a_table", path=path, reason=f"{name}: {_one_line(error)}") from None
     return pd.DataFrame(columns)
+
+
+def rows_of(cells: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as dicts of plain values; absent cells are None.
+
+    >>> rows_of(pd.DataFrame({"a": pd.array([1, None], dtype="Int64"), "b": ["x", None]}))
+    [{'a': 1, 'b': 'x'}, {'a': None, 'b': None}]
+    """
+    columns = []
+    for _, column in cells.items():  # noqa: PERF102 (the `values` of a frame is no method)
+        if isinstance(column.dtype, ExtensionDtype):
+            columns.append(column.array.to_numpy(dtype=object, na_value=None).tolist())
+        else:
+            columns.append(column.astype(object).where(column.notna(), None).tolist())
+    names = [str(name) for name in cells.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _typed(cells: list[str | None], field: Mapping[str, Any]) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from explorer.cells import rows_of
 from explorer.theme import Palette, chart_config
 
 Spec = dict[str, Any]
@@ -27,8 +28,7 @@ def finish(
 
 def records(table: pd.DataFrame) -> alt.Data:
     """The rows as inline values: absent cells are null, never zero."""
-    plain = table.astype(object).where(table.notna(), None)
-    return alt.Data(values=plain.to_dict(orient="records"))
+    return alt.Data(values=rows_of(table))
 
 
 def percent_axis(lang: str, values: tuple[int, ...] = (0, 50, 100), **options: Any) -> alt.Axis:

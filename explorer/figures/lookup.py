@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from explorer.cells import rows_of
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -29,8 +30,7 @@ def rows_by_code(release: Release, table: str) -> dict[str, dict[str, Any]]:
 
 def plain(cells: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as dicts; absent cells are None."""
-    present = cells.astype(object).where(cells.notna(), None)
-    return [{str(name): value for name, value in row.items()} for row in present.to_dict(orient="records")]
+    return rows_of(cells)
 
 
 def order(release: Release, table: str, used: pd.Series) -> list[str]:
