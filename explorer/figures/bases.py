@@ -57,6 +57,14 @@ def base(release: Release, table: str, row: Mapping[str, Any], reader: Reader) -
     return reader.say("base.short.study", n=count)
 
 
+def brief(row: Mapping[str, Any], reader: Reader) -> str:
+    """The base where there is little room: that of the figure itself, or that it is not published."""
+    own = row.get("base_n")
+    if pd.isna(own):
+        return reader.say("base.short.none")
+    return reader.say("base.n", n=number(float(own), reader.lang))
+
+
 def _whole(release: Release, table: str, row: Mapping[str, Any], study: Mapping[str, Any]) -> bool:
     """Whether the row is of the whole population and country of its study."""
     population = row.get("population") or constant(release, table, "population") or study.get("population")

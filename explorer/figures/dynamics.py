@@ -63,7 +63,7 @@ def _describe(release: Release, reader: Reader, line: Line, row: dict[str, Any])
 def _chart(release: Release, reader: Reader, shown: list[Line]) -> Any:
     rows, points, breaks, joins = [], [], [], []
     for place, line in enumerate(shown):
-        counts = list(dict.fromkeys(bases.noted(release, TABLE, row, reader) for row in line.dated))
+        counts = list(dict.fromkeys(bases.brief(row, reader) for row in line.dated))
         rows.append({"row": place, "label": name(release, reader, line), "base": " · ".join(counts)})
         points += [
             {"row": place, "year": int(row["year"]), "year_end": int(row["year_end"] or row["year"]),
