@@ -247,7 +247,7 @@ HOSTILE: dict[str, tuple[str, Answer, str]] = {
     "headers": ("a header of a megabyte", bytes_of(HEAD + b"X: " + b"x" * 1_000_000 + b"\r\n\r\n"), "no_answer"),
     "many-headers": ("thousands of headers", bytes_of(HEAD + b"X: y\r\n" * 5_000 + b"\r\n"), "no_answer"),
     "bomb": ("gzip that was not asked for, and unfolds to a hundred megabytes",
-             said(gzip.compress(b" " * 100_000_000, 9), Content_Encoding="gzip"), "too_large"),
+             said(gzip.compress(b" " * 100_000_000, 9), Content_Encoding="gzip"), "too_large|bomb"),
     "half-gzip": ("half a gzip", said(gzip.compress(b"{}" * 999)[:20], Content_Encoding="gzip"), "damaged"),
     "odd-coding": ("a coding that nobody asked for", said(b"x", Content_Encoding="br"), "no_answer"),
     "gone": ("nothing there", status(404), "missing_file"),
@@ -262,7 +262,9 @@ def test_a_hostile_server_is_left_in_time_with_one_sentence(server: Server, name
     server.answers[f"/{name}.json"] = answer
     started = time.monotonic()
     seconds = 0.4 if code == "too_slow" else 5.0
-    assert outcome(f"http://{server.host}/{name}.json", rules(server, seconds=seconds)) == code, tries
+    assert outcome(f"http://{server.host}/{name}.json", rules(server, seconds=seconds)) in code.split("|"), (
+        tries
+    )
     assert time.monotonic() - started < 8
 
 

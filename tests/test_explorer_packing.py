@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -47,7 +48,10 @@ def get(app: Any, path: str, **headers: str) -> tuple[int, dict[bytes, bytes], b
         **{name.replace("_", "-"): value for name, value in headers.items()},
     }
     pairs = [(name.encode(), value.encode()) for name, value in asked.items()]
-    asyncio.run(app({"type": "http", "method": "GET", "path": path, "headers": pairs}, receive, send))
+    scope = {"type": "http", "method": "GET", "path": path, "headers": pairs}
+    # In a thread: the browser tests leave a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, app(scope, receive, send)).result()
     return sent[0]["status"], dict(sent[0]["headers"]), b"".join(one["body"] for one in sent[1:])
 
 

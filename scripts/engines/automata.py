@@ -50,7 +50,7 @@ class Automaton(NamedTuple):
 def automaton(pattern: str) -> Automaton | None:
     r"""The automaton that accepts a text only where `^pattern$` matches it; None where unknown.
 
-    >>> [automaton(r"\d{2}|é").accept(text) for text in ("12", "123", "é", "1")]
+    >>> [automaton(r"(\d{2}|é)").accept(text) for text in ("12", "123", "é", "1")]
     [True, False, True, False]
     """
     try:
