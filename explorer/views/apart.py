@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from explorer.figures.context import held, indicators
@@ -13,6 +12,7 @@ from explorer.figures.perceived import beside
 from explorer.figures.prisms import ALL, outline
 from explorer.figures.region_card import Card, region_card
 from explorer.views import markup, measured_markup
+from explorer.views.exhibit import download_rows
 from explorer.views.visit import Visit
 
 
@@ -33,7 +33,7 @@ def measured(visit: Visit, domain: str = ALL, territory: str = ALL) -> None:
     column = visit.figure(beside, domain=domain).measured
     st.html(measured_markup.column(column, "measured", reader))
     if column.lines:
-        download(reader.say("beside.download.measured"), "measured", column.rows)
+        download_rows(reader.say("beside.download.measured"), "measured", column.rows)
 
 
 def _card(visit: Visit, region: str, domain: str) -> None:
@@ -50,16 +50,4 @@ def _card(visit: Visit, region: str, domain: str) -> None:
         st.html(markup.paragraph(reader.say("measured.none"), "none"))
         return
     st.html(measured_markup.card(card, reader))
-    download(reader.say("beside.download.measured"), f"card-measured-{region}", card.cells)
-
-
-def download(words: str, name: str, rows: pd.DataFrame) -> None:
-    """The release's own cells as CSV (with a byte order mark, which Excel wants)."""
-    st.download_button(
-        words,
-        data=lambda: rows.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key=f"csv-{name}",
-    )
+    download_rows(reader.say("beside.download.measured"), f"card-measured-{region}", card.cells)
