@@ -18,6 +18,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from tests import claims_facts
+
 Row = Mapping[str, str]
 NORMAL = "A"
 # A superlative holds within one question put to one population by one study, in one unit.
@@ -61,11 +63,23 @@ MARKS = "*†‡"
 
 @dataclass(frozen=True, eq=False)
 class Raw:
-    """The tables of a release as texts, and which table the codes of a column are in."""
+    """The tables of a release as texts; which table the codes of a column are in; the key of each table.
+
+    `kinds`: what a table is (fact, reference); `constants`: what the descriptor says of all rows of one.
+    """
 
     tables: Mapping[str, Sequence[Row]]
     references: Mapping[tuple[str, str], str]
+    keys: Mapping[str, Sequence[str]]
+    kinds: Mapping[str, str]
+    constants: Mapping[str, Mapping[str, Any]]
+    figures: dict[str, Any] = field(default_factory=dict)
     _found: dict[tuple[str, Any], list[Row]] = field(default_factory=dict)
+
+    def with_tables(self, **changed: Sequence[Row]) -> Raw:
+        """The same with other rows in some tables (`_` for `-`)."""
+        tables = {**self.tables, **{name.replace("_", "-"): rows for name, rows in changed.items()}}
+        return Raw(tables, self.references, self.keys, self.kinds, self.constants)
 
     def rows(self, table: str, where: Iterable[tuple[str, Sequence[str]]]) -> list[Row]:
         """The rows that a selection takes."""
@@ -89,15 +103,17 @@ class Raw:
 def read(folder: Path) -> Raw:
     """The raw cells of a release in a folder."""
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    tables, references = {}, {}
+    tables, references, keys, kinds, constants = {}, {}, {}, {}, {}
     for resource in descriptor["resources"]:
-        name = resource["name"]
+        name, key = resource["name"], resource["schema"].get("primaryKey", [])
+        keys[name] = [key] if isinstance(key, str) else key
+        kinds[name], constants[name] = resource.get("kind", ""), resource.get("observation") or {}
         with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
             tables[name] = list(csv.DictReader(file))
         for key in resource["schema"].get("foreignKeys", ()):
             if len(key["fields"]) == 1:
                 references[name, key["fields"][0]] = key["reference"]["resource"]
-    return Raw(tables, references)
+    return Raw(tables, references, keys, kinds, constants)
 
 
 def faults(words: str, claims: Iterable[Any], raw: Raw, lang: str, *, marked: bool = False) -> list[str]:
@@ -109,7 +125,10 @@ def faults(words: str, claims: Iterable[Any], raw: Raw, lang: str, *, marked: bo
     found += _numbers(said, bare, claims, raw, lang)
     found += _comparisons(bare, claims, lang)
     found += [
-        f"not named: {name}" for claim in claims for name in _names(claim, raw, lang) if name not in said
+        f"not named: {name}"
+        for claim in claims
+        for name in _names(claim, raw, lang)
+        if not any(other in said for other in name.split("|"))
     ]
     found += [
         f"status not told: {claim}"
@@ -123,6 +142,10 @@ def faults(words: str, claims: Iterable[Any], raw: Raw, lang: str, *, marked: bo
 
 
 def _fault(claim: Any, claims: list[Any], raw: Raw) -> Iterator[str]:
+    if claim.kind in claims_facts.KINDS:
+        if not claims_facts.holds(claim, raw):
+            yield f"false: {claim}"
+        return
     rows = raw.rows(claim.table, claim.where)
     known = [r for r in rows if r.get("value")]
     if claim.kind not in CHECKS:
@@ -271,6 +294,9 @@ def _numbers(said: str, bare: str, claims: list[Any], raw: Raw, lang: str) -> li
 
 def _of_claim(claim: Any, raw: Raw) -> tuple[list[Decimal], list[Decimal]]:
     """The numbers that the claim must print, those that it may print."""
+    if claim.kind in claims_facts.KINDS:
+        printed = claim.kind != "crossed" and bool(claim.count)  # none is said in a word
+        return ([Decimal(claim.count)] if printed else []), []
     years = [code for field, codes in claim.where if field == "year" for code in codes]
     ends = [r.get("year_end", "") for r in raw.rows(claim.table, claim.where)] if years else []
     may = [Decimal(text) for text in {*years, *ends} if text]
@@ -315,9 +341,10 @@ def _comparisons(bare: str, claims: list[Any], lang: str) -> list[str]:
 
 
 def _names(claim: Any, raw: Raw, lang: str) -> list[str]:
-    """The labels that the sentence must have because of the claim."""
+    """The labels that the sentence must have because of the claim; `|` where one of several will do."""
     if claim.kind == "tested":
-        return [TESTED[claim.codes[0]][lang == "en"]]
+        own = raw.labels(claim.table, claim.field, claim.codes[0], lang)
+        return ["|".join([TESTED[claim.codes[0]][lang == "en"], *own])]
     if claim.kind in ("highest", "lowest", "lacking"):
         return [raw.labels(claim.table, claim.field, code, lang)[0] for code in claim.codes]
     if claim.kind == "rank":

@@ -147,7 +147,7 @@ def cells_of(
 
 def holding(**tables: list[dict[str, str]]) -> tuple[Release, Raw]:
     """The release with other rows in some tables (`_` for `-`), and the same as texts."""
-    release, changed, texts = made.opened(), {}, dict(RAW.tables)
+    release, changed = made.opened(), {}
     for name, rows in ((name.replace("_", "-"), rows) for name, rows in tables.items()):
         table = release.tables[name]
         file = io.StringIO()
@@ -155,8 +155,8 @@ def holding(**tables: list[dict[str, str]]) -> tuple[Release, Raw]:
         writer.writeheader()
         writer.writerows(rows)
         cells = read_cells(file.getvalue().encode(), table.schema, {}, path=name)
-        changed[name], texts[name] = replace(table, cells=cells), rows
-    return replace(release, tables={**release.tables, **changed}), Raw(texts, RAW.references)
+        changed[name] = replace(table, cells=cells)
+    return replace(release, tables={**release.tables, **changed}), RAW.with_tables(**tables)
 
 
 def crossed(table: str, **codes: list[str]) -> list[dict[str, str]]:

@@ -39,6 +39,11 @@ def percent_axis(lang: str, values: tuple[int, ...] = (0, 50, 100), **options: A
     )
 
 
+def plain_axis(top: int) -> alt.Axis:
+    """An axis of a score from zero that says its ends and its middle."""
+    return alt.Axis(title=None, values=[0, top / 2, top], format="d", aria=False, labelFlush=True)
+
+
 def folded(lines: str, line: str) -> str:
     """A Vega expression: the text in lines where the plot is narrow, else in one line."""
     return f"width < {NARROW_WIDTH} ? datum.{lines} : datum.{line}"

@@ -1,4 +1,4 @@
-"""Ranked bars: label and value above each bar, all on one 0-100 scale: charts side by side compare."""
+"""Bars from zero: label and value above each, all on the unit's whole scale: charts side by side compare."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from explorer.charts.frame import Spec, finish, percent_axis, records
+from explorer.charts.frame import Spec, finish, percent_axis, plain_axis, records
 from explorer.theme import Palette
 
 STEP = 50
+PERCENT = 100
 BAR: dict[str, Any] = {"height": 14, "yOffset": 11}
 
 
-def ranked(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette) -> Spec:
-    """One bar a row, in the table's order.
+def ranked(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette, top: int = 100) -> Spec:
+    """One bar a row, in the table's order. `top` is the end of the scale: 100 is of percentages.
 
     Columns: `label`, `text` (the value as printed), `value` (empty where there is none), `certain`,
     `description`. An uncertain value is an open bar with a dashed edge; no value, a dashed empty track.
@@ -23,13 +24,14 @@ def ranked(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette) -> 
     rows = table.assign(order=range(len(table)))
     empty = rows["value"].isna()
     y = alt.Y("order:O", axis=None, sort="ascending", title=None)
-    scale = alt.Scale(domain=[0, 100], nice=False)
-    x = alt.X("value:Q", scale=scale, axis=percent_axis(lang, labelFlush=True), title=None)
+    scale = alt.Scale(domain=[0, top], nice=False)
+    axis = percent_axis(lang, labelFlush=True) if top == PERCENT else plain_axis(top)
+    x = alt.X("value:Q", scale=scale, axis=axis, title=None)
     told: dict[str, Any] = {
         "description": "description:N",
         "tooltip": alt.Tooltip("description:N", title=" "),
     }
-    whole = {"x": alt.X(datum=0, scale=scale, axis=percent_axis(lang, labelFlush=True)), "x2": alt.datum(100)}
+    whole = {"x": alt.X(datum=0, scale=scale, axis=axis), "x2": alt.datum(top)}
     base = alt.Chart(records(rows)).encode(y=y)
     layers = [base.mark_bar(**BAR, color=palette.surface, aria=False).encode(**whole)]
     parts: list[tuple[Any, dict[str, Any], dict[str, Any]]] = [

@@ -17,6 +17,7 @@ Every number in a Figure is a cell of the release; what is said of it is worded 
     facts.py fact_words.py    every survey figure with its dimensions; in words
     prisms.py crossing.py availability.py    domain × territory × actor: what is known, what is not and why
     sheets.py domain_sheet.py territory_sheet.py actor_sheet.py    all about one of them
+    enumerated.py collected.py sheet_charts.py sheet_part.py    a part of a sheet as a sentence and a figure
     observation.py echoes.py ways.py addressed.py    all about one number; where it is shown
     search.py      sheets, pages and numbers found by words
     context.py ranks.py    official statistics as the release holds them; rank, median, classes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explorer.figures.crossing import counted, keys
+from explorer.figures.crossing import gathered, keys
 from explorer.figures.fact_words import label, rows_of
 from explorer.figures.facts import COUNTRY, Fact
 from explorer.figures.prisms import matching
@@ -43,12 +43,14 @@ def actor_sheet(release: Release, reader: Reader, *, actor: str) -> Sheet:
         parts[_part(fact, actor)].append(fact)
     name = label(release, "actors", actor, reader)
     none = reader.say("sheet.given.none")
+    said = gathered(reader, found, actor=actor)
     return Sheet(
         title=name,
-        sentence=counted(reader, found),
+        sentence=said.words,
+        claims=said.claims,
         terms=_populations(release, reader, actor, found),
         sections=tuple(
-            section(release, reader, part, mine, none)
+            section(release, reader, part, mine, none, ("actor", "whom") if part == "given" else ("actor",))
             for part, mine in parts.items()
             if mine or part == "given"
         ),

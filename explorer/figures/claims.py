@@ -33,8 +33,9 @@ class Claim:
     """One thing that is said of the rows of `table` that `where` selects. What is not said is empty.
 
     `kind`: value, highest, lowest, median, known, missing, lacking, size, grid, cell, all, none, tested,
-    within, rank, distance, apart (see the functions below). `codes` are codes of the column `field`;
-    `other` selects the rows that the first are set against.
+    within, rank, distance, apart, figures, legible, studies, crossed, cells, filled, differing (see the
+    functions below). `codes` are codes of the column `field`; `other` selects the rows that the first are set
+    against. Claims without a table are of figures of any table: `codes` are then their identifiers.
     """
 
     kind: str
@@ -131,6 +132,40 @@ def grid(table: str, field: str, domains: str, count: int) -> Claim:
 def cell(table: str, rows: Where, field: str, text: Any) -> Claim:
     """All the selected rows (one at least) have this text in `field`."""
     return Claim("cell", table, rows, field=field, codes=(str(text),))
+
+
+def figures(identifiers: Iterable[str]) -> Claim:
+    """There are so many figures: those of these identifiers, each once."""
+    codes = tuple(identifiers)
+    return Claim("figures", "", codes=codes, count=len(codes))
+
+
+def legible(identifiers: Iterable[str], count: int) -> Claim:
+    """So many of the figures of these identifiers have a value."""
+    return Claim("legible", "", codes=tuple(identifiers), count=count)
+
+
+def studies(identifiers: Iterable[str], count: int) -> Claim:
+    """The figures of these identifiers are of so many studies."""
+    return Claim("studies", "", codes=tuple(identifiers), count=count)
+
+
+def crossed(identifiers: Iterable[str], **prisms: str) -> Claim:
+    """These and no others are the figures at the crossing of a `domain`, a `territory`, an `actor`."""
+    return Claim("crossed", "", where(**prisms), codes=tuple(identifiers))
+
+
+def cells(crossings: Iterable[str], count: int, *, filled: bool = False) -> Claim:
+    """A table has so many cells; so many of them hold a legible figure where `filled`.
+
+    A cell is what selects its figures: « domain=health&voice=citizens ».
+    """
+    return Claim("filled" if filled else "cells", "", codes=tuple(crossings), count=count)
+
+
+def differing(count: int) -> Claim:
+    """For so many measures, rows that differ by their source alone have different values."""
+    return Claim("differing", "", count=count)
 
 
 def every(table: str, rows: Where, field: str, codes: Iterable[Any]) -> Claim:

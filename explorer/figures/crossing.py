@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from explorer.figures import claims
 from explorer.figures.fact_words import Said, in_words, rows_of, subject
 from explorer.figures.facts import COUNTRY, Fact
 from explorer.figures.figure import Key
@@ -14,6 +15,7 @@ from explorer.figures.marks import MARKS, NORMAL, mark
 from explorer.figures.prisms import ALL, matching, places, words
 from explorer.published import Release
 from explorer.reader import Reader
+from explorer.texts import WORDS
 
 
 @dataclass(frozen=True)
@@ -40,31 +42,44 @@ def crossing(
     return grouped(release, reader, matching(release, domain=domain, territory=territory, actor=actor))
 
 
-def sentence(release: Release, reader: Reader, *, domain: str, territory: str, actor: str) -> str:
+def sentence(release: Release, reader: Reader, *, domain: str, territory: str, actor: str) -> claims.Said:
     """How many figures there are at the crossing, how many legible, of how many studies."""
     chosen = {"domain": domain, "territory": territory, "actor": actor}
-    parts = [words(release, reader, name)(code) for name, code in chosen.items() if code != ALL]
+    picked = {name: code for name, code in chosen.items() if code != ALL}
+    parts = [words(release, reader, name)(code) for name, code in picked.items()]
     what = " × ".join(parts) or reader.say("cross.everything")
-    return f"{what}{reader.say('colon')}{counted(reader, matching(release, **chosen))}"
+    said = gathered(reader, matching(release, **chosen), **picked)
+    return claims.Said(f"{what}{reader.say('colon')}{said.words}", said.claims)
 
 
-def counted(reader: Reader, found: list[Fact]) -> str:
-    """How many figures, how many of them legible, of how many studies."""
+def gathered(reader: Reader, found: list[Fact], **prisms: str) -> claims.Said:
+    """The count of all the figures at a crossing, which is claimed to be all of them."""
+    said = counted(reader, found)
+    whole = claims.crossed((fact.identifier for fact in found), **prisms)
+    return claims.Said(said.words, (*said.claims, whole))
+
+
+def counted(reader: Reader, found: list[Fact]) -> claims.Said:
+    """How many figures, how many of them legible where not all are, of how many studies where of any."""
     if not found:
-        return reader.say("cross.sentence.none")
+        return claims.Said(reader.say("cross.sentence.none"))
+    names = [fact.identifier for fact in found]
     readable = sum(fact.value is not None for fact in found)
     studies = len({fact.study for fact in found if fact.study})
-    whole = readable == len(found)
-    return reader.say(
-        "cross.sentence.whole" if whole else "cross.sentence",
-        figures=amount(reader, "cross.figures", len(found)),
-        readable=readable,
-        studies=amount(reader, "cross.studies", studies),
-    )
+    words, stated = [amount(reader, "cross.figures", len(found))], [claims.figures(names)]
+    if readable < len(found):
+        words.append(amount(reader, "cross.legible", readable))
+        stated.append(claims.legible(names, readable))
+    if studies:
+        words.append(amount(reader, "cross.studies", studies))
+        stated.append(claims.studies(names, studies))
+    return claims.Said(f"{', '.join(words)}.", tuple(stated))
 
 
 def amount(reader: Reader, key: str, count: int) -> str:
-    """« 1 chiffre », « 12 chiffres »."""
+    """« 1 chiffre », « 12 chiffres », « aucun » where the key has a word for it."""
+    if not count and f"{key}.zero" in WORDS:
+        return reader.say(f"{key}.zero")
     return reader.say(f"{key}.one" if count == 1 else key, count=count)
 
 

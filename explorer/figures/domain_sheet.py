@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from explorer.figures.availability import availability
-from explorer.figures.crossing import Group, counted, keys, rank
+from explorer.figures.claims import Said
+from explorer.figures.crossing import Group, gathered, keys, rank
+from explorer.figures.enumerated import enumerated
 from explorer.figures.fact_words import in_words, label, rows_of
 from explorer.figures.facts import COUNTRY, Fact
 from explorer.figures.prisms import matching
@@ -25,30 +27,25 @@ def domain_sheet(release: Release, reader: Reader, *, domain: str) -> Sheet:
     national = [fact for fact in found if fact.territory == COUNTRY]
     sections = [
         _perceived(release, reader, national, domain),
-        section(release, reader, "roles", _of(national, ROLES), reader.say("sheet.roles.none")),
-        section(
-            release,
-            reader,
-            "impact",
-            [f for f in national if f.indicator == IMPACT],
-            reader.say("sheet.impact.none"),
-        ),
-        section(
-            release,
-            reader,
-            "areas",
-            [f for f in found if f.territory != COUNTRY],
-            reader.say("sheet.areas.none"),
+        *(
+            section(release, reader, part, mine, reader.say(f"sheet.{part}.none"), omit)
+            for part, mine, omit in (
+                ("roles", _of(national, ROLES), ("domain", "whom")),
+                ("impact", [f for f in national if f.indicator == IMPACT], ("domain",)),
+                ("areas", [f for f in found if f.territory != COUNTRY], ("domain",)),
+            )
         ),
     ]
-    shown = {identifier for part in sections for group in part.groups for identifier in group.identifiers}
+    shown = {identifier for part in sections for identifier in part.identifiers}
     rest = [fact for fact in found if fact.identifier not in shown]
     if rest:
-        sections.append(section(release, reader, "rest", rest))
+        sections.append(section(release, reader, "rest", rest, omit=("domain",)))
     family = str(row.get("family") or "")
+    said = gathered(reader, found, domain=domain)
     return Sheet(
         title=name,
-        sentence=counted(reader, found),
+        sentence=said.words,
+        claims=said.claims,
         terms=(
             (reader.say("sheet.family"), label(release, "families", family, reader) if family else ""),
             (
@@ -69,9 +66,11 @@ def _perceived(release: Release, reader: Reader, national: list[Fact], domain: s
     """How each kind of respondents perceives the domain; where nothing is published, the reason."""
     shown = availability(release, reader, domain=domain, territory=COUNTRY)
     reasons = dict(zip(shown.columns, shown.lines[0].cells, strict=True))
-    groups = []
+    groups: list[Group] = []
+    told: list[Fact] = []
     for voice in VOICES:
         mine = [f for f in national if f.voice == voice and f.table == PERCEIVED and f.indicator != IMPACT]
+        told += mine
         name = label(release, "actors", voice, reader)
         cell = reasons.get(name)
         lost = cell is not None and cell.state not in ("figure", "unreadable")
@@ -86,5 +85,10 @@ def _perceived(release: Release, reader: Reader, national: list[Fact], domain: s
             )
         )
     return Section(
-        "perceived", reader.say("sheet.perceived"), reader.say("sheet.perceived.lead"), tuple(groups), ""
+        "perceived",
+        reader.say("sheet.perceived"),
+        reader.say("sheet.perceived.lead"),
+        tuple(groups),
+        "",
+        enumerated(release, reader, told, ("domain",)) if told else Said(""),
     )

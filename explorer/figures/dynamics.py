@@ -25,7 +25,7 @@ def dynamics(release: Release, reader: Reader, *, indicator: str) -> Figure:
     rows = cells[cells["indicator"] == indicator].reset_index(drop=True)
     said = _sentence(reader, release, rows, shown)
     label = labels(release, "indicators", reader)[indicator]
-    panels = [Panel(_chart(release, reader, shown), _alt(release, reader, label, shown))] if shown else []
+    panels = [panel(release, reader, indicator, shown)] if shown else []
     return Figure(
         name=f"{TABLE}-{indicator}",
         title=label,
@@ -40,6 +40,12 @@ def dynamics(release: Release, reader: Reader, *, indicator: str) -> Figure:
         caveats=(*_notes(release, reader, indicator), *bases.absences(release, TABLE, rows, reader)),
         facts=tuple(_facts(release, reader, shown, undated)),
     )
+
+
+def panel(release: Release, reader: Reader, indicator: str, shown: list[Line]) -> Panel:
+    """The chart of some lines of an indicator, all of them dated."""
+    label = labels(release, "indicators", reader)[indicator]
+    return Panel(_chart(release, reader, shown), _alt(release, reader, label, shown))
 
 
 def text(row: dict[str, Any], reader: Reader, release: Release) -> str:

@@ -81,14 +81,27 @@ def value_words(release: Release, reader: Reader, fact: Fact) -> str:
     """The value with qualifier, unit and mark; else why there is none."""
     if fact.value is None:
         return reader.say(f"value.{reason(fact.status)}")
+    sign = mark(fact.status)
+    return _quantity(release, reader, fact, fact.value) + (f"\u00a0{sign}" if sign else "")
+
+
+def spoken_words(release: Release, reader: Reader, fact: Fact) -> str:
+    """The same within a sentence, the status in words: « 69 % (faible fiabilité) »."""
+    if fact.value is None:
+        return spoken_reason(fact.status, release, reader)
+    said = _quantity(release, reader, fact, fact.value)
+    return f"{said} ({status_label(release, fact.status, reader)})" if mark(fact.status) else said
+
+
+def _quantity(release: Release, reader: Reader, fact: Fact, value: float) -> str:
+    """« plus de 37 % »."""
     unit = rows_of(release, "units").get(fact.unit, {})
     qualifier = str(fact.row.get("qualifier") or "")
-    said = reader.quantity(fact.value, unit)
+    said = reader.quantity(value, unit)
     if fact.unit == "year":  # a date is no quantity: no space between its digits
-        said = str(int(fact.value))
-    sign = mark(fact.status)
+        said = str(int(value))
     words = f"{label(release, 'qualifiers', qualifier, reader)} " if qualifier else ""
-    return f"{words}{said}" + (f"\u00a0{sign}" if sign else "")
+    return f"{words}{said}"
 
 
 def status_words(release: Release, reader: Reader, fact: Fact) -> str:

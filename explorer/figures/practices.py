@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 import pandas as pd
 
 from explorer.charts.spread import spread
@@ -40,13 +42,22 @@ def practices(release: Release, reader: Reader, *, kind: str) -> Figure:
         sentence=said.words,
         claims=said.claims,
         reading=_reading(release, reader, groups),
-        panels=tuple(_panel(release, reader, mine, place) for place, mine in enumerate(groups)),
+        panels=panels(release, reader, kind=kind),
         table=_table(release, reader, rows),
         rows=rows,
         provenance=provenance(release, TABLE, rows, reader),
         legend=_legend(release, reader, rows),
         caveats=(reader.say("practices.caveat"), *notes, *bases.absences(release, TABLE, rows, reader)),
     )
+
+
+def panels(
+    release: Release, reader: Reader, *, kind: str, whose: Container[str] | None = None
+) -> tuple[Panel, ...]:
+    """A chart for each study and population; of those of `whose` where it is given."""
+    groups = _groups(release, _rows(release, kind))
+    used = [mine for mine in groups if whose is None or mine["population"].iloc[0] in whose]
+    return tuple(_panel(release, reader, mine, place) for place, mine in enumerate(used))
 
 
 def _rows(release: Release, kind: str) -> pd.DataFrame:

@@ -32,7 +32,7 @@ def roles(release: Release, reader: Reader, *, answer: str) -> Figure:
     """The figures of one answer: for each actor its domains, highest first, those without a value last."""
     rows = rows_of(release, answer)
     panels = [
-        _panel(release, reader, rows, actor, answer, index) for index, actor in enumerate(actors(release))
+        panel(release, reader, rows, actor, answer, index) for index, actor in enumerate(actors(release))
     ]
     answer_label = labels(release, "answers", reader)[answer]
     said = _sentence(release, reader, rows, answer)
@@ -77,9 +77,8 @@ def describe(release: Release, reader: Reader, row: pd.Series, answer_label: str
     )
 
 
-def _panel(
-    release: Release, reader: Reader, rows: pd.DataFrame, actor: str, answer: str, index: int
-) -> Panel:
+def panel(release: Release, reader: Reader, rows: pd.DataFrame, actor: str, answer: str, index: int) -> Panel:
+    """The bars of one actor, of the `index`-th colour. `rows` are those of `rows_of` the answer."""
     title = labels(release, "actors", reader)[actor]
     mine = rows[rows["actor"] == actor]
     if mine.empty:

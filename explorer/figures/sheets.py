@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from explorer.figures.claims import Claim, Said
 from explorer.figures.crossing import Group, grouped
+from explorer.figures.enumerated import enumerated
 from explorer.figures.facts import Fact
 from explorer.figures.figure import Key
 from explorer.published import Release
@@ -13,13 +15,22 @@ from explorer.reader import Reader
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a sheet: heading, what must be known, the figures; `none` is said where there are none."""
+    """A part of a sheet: heading, what must be known, the figures, the sentence that says them.
+
+    `none` is said where there are no figures.
+    """
 
     name: str
     title: str
     lead: str
     groups: tuple[Group, ...]
     none: str
+    said: Said
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """The identifiers of its figures."""
+        return tuple(one for group in self.groups for one in group.identifiers)
 
 
 @dataclass(frozen=True)
@@ -28,17 +39,29 @@ class Sheet:
 
     title: str
     sentence: str
+    claims: tuple[Claim, ...]
     terms: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     legend: tuple[Key, ...]
 
 
-def section(release: Release, reader: Reader, name: str, found: list[Fact], none: str = "") -> Section:
-    """A section of figures; its words are `sheet.<name>` and `sheet.<name>.lead`."""
+def section(
+    release: Release,
+    reader: Reader,
+    name: str,
+    found: list[Fact],
+    none: str = "",
+    omit: tuple[str, ...] = (),
+) -> Section:
+    """A section of figures; its words are `sheet.<name>` and `sheet.<name>.lead`.
+
+    `omit`: what the sheet has said already, and its sentences need not repeat.
+    """
     return Section(
         name=name,
         title=reader.say(f"sheet.{name}"),
         lead=reader.say(f"sheet.{name}.lead"),
         groups=grouped(release, reader, found),
         none=none or reader.say("facts.none"),
+        said=enumerated(release, reader, found, omit) if found else Said(""),
     )

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from explorer.figures.crossing import counted, keys
-from explorer.figures.fact_words import label, rows_of, value_words
+from explorer.address import key_fields
+from explorer.figures import claims
+from explorer.figures.crossing import gathered, keys
+from explorer.figures.enumerated import study_named, valued
+from explorer.figures.fact_words import label, rows_of, spoken_words
 from explorer.figures.facts import COUNTRY, Fact, by_identifier, facts
 from explorer.figures.prisms import matching, outline, place_label, places, shares, studied
-from explorer.figures.provenance import study_words
 from explorer.figures.sheets import Section, Sheet, section
 from explorer.published import Release
 from explorer.reader import Reader
 
 PRACTICE, INNOVATION = ("practice_rate",), ("innovation_source",)
 PIONEERS = "pioneer-figures"
+TESTED = ("above", "below", "not_different")
+COMPARED = ("practice",)  # the parts whose sentence has the national figure
 
 
 def territory_sheet(release: Release, reader: Reader, *, territory: str) -> Sheet:
@@ -31,14 +35,16 @@ def territory_sheet(release: Release, reader: Reader, *, territory: str) -> Shee
     }
     optional = ("other", "pioneers")
     sections = [
-        _beside(release, reader, section(release, reader, name, mine, none), territory)
+        _beside(release, reader, section(release, reader, name, mine, none, (territory,)), territory)
         for name, mine in parts.items()
         if mine or name not in optional
     ]
     name = place_label(release, reader, territory)
+    said = gathered(reader, found, territory=territory)
     return Sheet(
         title=name,
-        sentence=counted(reader, found),
+        sentence=said.words,
+        claims=said.claims,
         terms=_terms(release, reader, territory),
         sections=tuple(sections),
         legend=keys(release, reader, found),
@@ -83,24 +89,24 @@ def _terms(release: Release, reader: Reader, place: str) -> tuple[tuple[str, str
 
 
 def _beside(release: Release, reader: Reader, part: Section, place: str) -> Section:
-    """The section with the national figure of the same thing beside each figure."""
+    """The section with the national figure of the same thing beside each figure, and in its sentence."""
     if place == COUNTRY:
         return part
     known = by_identifier(release)
+    told = {one: national(release, reader, known[one]) for one in part.identifiers}
     groups = tuple(
         replace(
             group,
-            figures=tuple(
-                replace(one, beside=national(release, reader, known[one.identifier])) for one in group.figures
-            ),
+            figures=tuple(replace(one, beside=told[one.identifier].words) for one in group.figures),
         )
         for group in part.groups
     )
-    return replace(part, groups=groups)
+    compared = told.values() if part.name in COMPARED and len(told) == 1 else ()
+    return replace(part, groups=groups, said=claims.together([part.said, *compared]))
 
 
-def national(release: Release, reader: Reader, fact: Fact) -> str:
-    """The national figure of the same thing: of the same study, else of the same year; what was tested."""
+def counterparts(release: Release, fact: Fact) -> list[Fact]:
+    """The national figures of the same thing: of the same study, else of the same year."""
     same = [
         other
         for other in facts(release)
@@ -110,24 +116,33 @@ def national(release: Release, reader: Reader, fact: Fact) -> str:
         == (fact.indicator, fact.population, fact.domain)
         and fact.indicator
     ]
-    near = [other for other in same if other.study == fact.study] or [o for o in same if o.year == fact.year]
-    if not near:
-        return reader.say("sheet.national.none") if fact.indicator else ""
-    studies = rows_of(release, "studies")
-    said = [
-        reader.say(
-            "sheet.national",
-            value=value_words(release, reader, other),
-            study=study_words(studies.get(other.study, {}), other.study, reader),
-        )
-        for other in near
+    return [other for other in same if other.study == fact.study] or [
+        other for other in same if other.year == fact.year
     ]
-    if fact.value is None:
-        return " ".join(said)
+
+
+def national(release: Release, reader: Reader, fact: Fact) -> claims.Said:
+    """The national figures of the same thing, and what the source tested of the difference."""
+    near = counterparts(release, fact)
+    if not near:
+        return claims.Said(reader.say("sheet.national.none") if fact.indicator else "")
+    said = []
+    for other in near:
+        study = study_named(release, reader, other.study)
+        words = reader.say("sheet.national", value=spoken_words(release, reader, other), study=study.words)
+        said.append(claims.Said(words, (valued(release, other), *study.claims)))
+    if fact.value is not None:
+        said.append(_tested(release, reader, fact))
+    return claims.together(said)
+
+
+def _tested(release: Release, reader: Reader, fact: Fact) -> claims.Said:
+    """What the source tested of a figure against the whole, in its own words; else that it says nothing."""
     tested = str(fact.row.get("significance") or "")
-    test = (
-        label(release, "significances", tested, reader)
-        if tested in ("above", "below", "not_different")
-        else reader.say("sheet.national.untested")
+    if tested not in TESTED:
+        return claims.Said(reader.say("sheet.national.untested"))
+    words = label(release, "significances", tested, reader)
+    key = claims.only(fact.row, *key_fields(release, fact.table))
+    return claims.Said(
+        f"{words}{'' if words.endswith('.') else '.'}", (claims.tested(fact.table, key, tested),)
     )
-    return f"{' '.join(said)} {test}{'' if test.endswith('.') else '.'}"

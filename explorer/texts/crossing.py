@@ -23,17 +23,15 @@ WORDS = {
     "cross.domain.all": ("Tous les domaines", "All domains"),
     "cross.territory.all": ("Tous les territoires", "All territories"),
     "cross.actor.all": ("Tous les acteurs", "All actors"),
-    "cross.sentence": (
-        "{figures}, dont {readable} lisibles, de {studies}.",
-        "{figures}, {readable} of them legible, from {studies}.",
-    ),
-    "cross.sentence.whole": ("{figures}, de {studies}.", "{figures}, from {studies}."),
     "cross.sentence.none": ("aucun chiffre relevé.", "no figure collected."),
     "cross.everything": ("Ensemble de la publication", "The whole release"),
     "cross.figures.one": ("{count} chiffre relevé", "{count} figure collected"),
     "cross.figures": ("{count} chiffres relevés", "{count} figures collected"),
-    "cross.studies.one": ("{count} étude", "{count} study"),
-    "cross.studies": ("{count} études", "{count} studies"),
+    "cross.legible.zero": ("dont aucun n'est lisible", "none of them legible"),
+    "cross.legible.one": ("dont {count} lisible", "{count} of them legible"),
+    "cross.legible": ("dont {count} lisibles", "{count} of them legible"),
+    "cross.studies.one": ("de {count} étude", "from {count} study"),
+    "cross.studies": ("de {count} études", "from {count} studies"),
     "cross.facts": ("Les chiffres d'enquête", "The survey figures"),
     "cross.facts.lead": (
         "Rangés par ce qu'ils mesurent, dans l'ordre des codes et non des valeurs. Chaque chiffre mène à son adresse : "

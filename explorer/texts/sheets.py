@@ -35,6 +35,10 @@ WORDS = {
         "What the surveys say of this actor and what it says itself. Every figure keeps its population: rates of different "
         "populations do not chain.",
     ),
+    "sheet.bars.alt": (
+        "{title}. Barres horizontales de 0 à {top}. {parts}.",
+        "{title}. Horizontal bars from 0 to {top}. {parts}.",
+    ),
     "sheet.family": ("Famille", "Family"),
     "sheet.synonyms": ("Autres mots", "Other words"),
     "sheet.perceived.none": (

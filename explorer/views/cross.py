@@ -10,12 +10,14 @@ import streamlit as st
 from explorer.address import href
 from explorer.figures import prisms
 from explorer.figures.availability import availability
-from explorer.figures.crossing import crossing, sentence
+from explorer.figures.crossing import crossing
 from explorer.figures.prisms import ALL, PRISMS, actors, domains, places
+from explorer.figures.sheet_part import crossing_figure
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import apart, controls, fact_markup, markup, sheet
 from explorer.views.frame import heading
+from explorer.views.take import take
 from explorer.views.visit import Visit
 
 
@@ -40,7 +42,8 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
                 label=reader.say(f"cross.{choice.name}"),
             )
     controls.tell(reader, told)
-    st.html(markup.paragraph(visit.figure(sentence, **chosen), "message"))
+    found = visit.figure(crossing_figure, **chosen)
+    st.html(markup.paragraph(found.sentence, "message"))
     _sheets(visit, chosen, links)
     table = visit.figure(availability, **chosen)
     st.html(markup.section(table.title, table.lead))
@@ -48,10 +51,10 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
         st.html(fact_markup.availability(table, reader))
     else:
         st.html(markup.paragraph(reader.say("availability.nobody"), "none"))
-    found = visit.figure(crossing, **chosen)
-    if found:
+    if groups := visit.figure(crossing, **chosen):
         st.html(markup.section(reader.say("cross.facts"), reader.say("cross.facts.lead")))
-        sheet.listing(found, reader)
+        sheet.listing(groups, reader)
+        take(found, reader)
     st.html(markup.section(reader.say("cross.measured"), reader.say("cross.measured.lead")))
     apart.measured(visit, chosen["domain"], chosen["territory"])
 

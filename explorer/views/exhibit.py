@@ -24,7 +24,7 @@ def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False) -> No
     else:
         if legend and not legend_below:
             st.html(legend)
-        _panels(figure, reader)
+        panels(figure, reader)
     if legend and legend_below:
         st.html(legend)
     if not figure.panels:
@@ -68,8 +68,9 @@ def _beside(figure: Figure, legend: str) -> None:
         st.html(legend + markup.value_list(figure))
 
 
-def _panels(figure: Figure, reader: Reader) -> None:
-    if len(figure.panels) == 1:
+def panels(figure: Figure, reader: Reader) -> None:
+    """The charts of the figure, up to three beside one another; nothing where there is none."""
+    if len(figure.panels) == 1 and not figure.panels[0].title:
         _draw(figure.panels[0], f"{figure.name}-0")
         return
     with st.container(key=f"panels-{figure.name}"):

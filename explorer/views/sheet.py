@@ -2,24 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
+from typing import Any, NamedTuple
 
 import streamlit as st
 
+from explorer.figures import prisms
 from explorer.figures.crossing import Group
-from explorer.figures.sheets import Sheet
+from explorer.figures.sheet_part import SHEETS, sheet_part
+from explorer.figures.sheets import Section, Sheet
+from explorer.published import Release
 from explorer.reader import Reader
-from explorer.views import fact_markup, markup
+from explorer.state import Choice
+from explorer.views import controls, fact_markup, markup
+from explorer.views.exhibit import panels
 from explorer.views.frame import heading, ways
 from explorer.views.navigation import Way
+from explorer.views.take import take
+from explorer.views.visit import Visit
 
+TABLES = {"domain": "domains", "territory": "territories", "actor": "actors"}
 MANY = 30  # figures beyond which a list opens group by group
 
 
-def head(shown: Sheet, lead: str) -> None:
-    """Title and first lines."""
-    heading(shown.title, lead)
+class Kind(NamedTuple):
+    """A prism as a page: the codes that it offers, the pages to go on to, what its lists omit."""
+
+    prism: str
+    codes: Callable[[Release], Iterable[str]]
+    onward: tuple[str, ...]
+    omit: tuple[str, ...] = ()
+
+    def choices(self, release: Release) -> list[Choice]:
+        """Which domain, territory or actor."""
+        return [Choice(self.prism, tuple(self.codes(release)))]
+
+
+def show(visit: Visit, links: Mapping[str, Any], kind: Kind, more: Callable[[Visit, str], None]) -> None:
+    """The page of a sheet; `more` adds what only this prism has, before the way onward."""
+    reader, prism = visit.reader, kind.prism
+    visit.release.table(TABLES[prism])
+    (choice,) = kind.choices(visit.release)
+    top = st.container()
+    told: list[controls.Unknown] = []
+    picked = controls.select(
+        choice, prisms.words(visit.release, reader, prism), told=told, label=reader.say(f"cross.{prism}")
+    )
+    controls.tell(reader, told)
+    shown = visit.figure(SHEETS[prism], **{prism: picked})
+    with top:
+        heading(shown.title, reader.say(f"{prism}.lead"))
+    about(shown, reader)
+    for part in shown.sections:
+        _part(visit, part, kind, picked)
+    more(visit, picked)
+    onward(reader, links, {prism: picked}, kind.onward)
 
 
 def about(shown: Sheet, reader: Reader) -> None:
@@ -30,15 +68,23 @@ def about(shown: Sheet, reader: Reader) -> None:
     st.html(f'{message}<div class="under about"><dl>{rows}</dl>{legend}</div>')
 
 
-def sections(shown: Sheet, reader: Reader, omit: tuple[str, ...]) -> None:
-    """The parts of the sheet. `omit` is what every row of it would repeat."""
-    for part in shown.sections:
-        st.html(markup.section(part.title, part.lead if part.groups else ""))
-        if not part.groups:
-            st.html(markup.paragraph(part.none, "none"))
-            continue
-        same = () if part.name == "perceived" else ("subject",)
-        listing(part.groups, reader, (*same, *omit))
+def _part(visit: Visit, part: Section, kind: Kind, code: str) -> None:
+    """A part of the sheet: its sentence, its charts, its figures one by one, what to take away."""
+    reader = visit.reader
+    st.html(markup.section(part.title, part.lead if part.identifiers else ""))
+    if not part.groups:
+        st.html(markup.paragraph(part.none, "none"))
+        return
+    same = () if part.name == "perceived" else ("subject",)
+    if part.identifiers:
+        figure = visit.figure(sheet_part, prism=kind.prism, code=code, part=part.name)
+        st.html(markup.paragraph(figure.sentence[:1].upper() + figure.sentence[1:], "message"))
+        panels(figure, reader)
+        if figure.panels and figure.legend:
+            st.html(markup.legend(figure.legend, reader.palette, reader.say("legend")))
+    listing(part.groups, reader, (*same, *kind.omit))
+    if part.identifiers:
+        take(figure, reader)
 
 
 def listing(shown: tuple[Group, ...], reader: Reader, omit: tuple[str, ...] = ("subject",)) -> None:

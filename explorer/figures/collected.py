@@ -1,0 +1,123 @@
+"""Figures of several tables gathered in one view, to be read together and taken away."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from explorer.address import places
+from explorer.figures import bases, claims
+from explorer.figures.crossing import keys
+from explorer.figures.fact_words import in_words
+from explorer.figures.facts import Fact
+from explorer.figures.figure import Figure, Key, Panel, Provenance
+from explorer.figures.marks import UNCERTAIN
+from explorer.figures.provenance import citations, provenance
+from explorer.published import Release
+from explorer.reader import Reader
+
+OBSERVATIONS = "observations"  # the release's own table of all figures with common columns
+
+
+def collected(
+    release: Release,
+    reader: Reader,
+    found: list[Fact],
+    *,
+    named: tuple[str, str],
+    said: claims.Said,
+    panels: tuple[Panel, ...] = (),
+    caveats: tuple[str, ...] = (),
+) -> Figure:
+    """The figure, `named` by a name for files and a title.
+
+    Its rows are those of the one table that the figures are of, else of the observations.
+    """
+    own = by_table(release, found)
+    surveyed = {table: rows for table, rows in own.items() if "study" in rows.columns}
+    absences = (
+        why for table, rows in surveyed.items() for why in bases.absences(release, table, rows, reader)
+    )
+    return Figure(
+        name=named[0],
+        title=named[1],
+        sentence=said.words,
+        claims=said.claims,
+        reading="",
+        panels=panels,
+        table=_table(release, reader, found),
+        rows=_rows(release, found, own),
+        provenance=_together(
+            [
+                provenance(release, table, rows, reader)
+                if table in surveyed
+                else Provenance(citations=citations(release, rows, reader))
+                for table, rows in own.items()
+            ]
+        ),
+        legend=(*_open(reader, found, panels), *keys(release, reader, found)),
+        caveats=tuple(dict.fromkeys((*(part for part in caveats if part), *absences))),
+    )
+
+
+def _open(reader: Reader, found: list[Fact], panels: tuple[Panel, ...]) -> tuple[Key, ...]:
+    """The open bars and dots of what is of low reliability, where a chart has them."""
+    doubtful = any(fact.status == UNCERTAIN and fact.value is not None for fact in found)
+    return (Key(reader.say("legend.open"), "open", reader.palette.muted),) if panels and doubtful else ()
+
+
+def by_table(release: Release, found: list[Fact]) -> dict[str, pd.DataFrame]:
+    """Table → its rows among the figures, in their order there."""
+    numbers: dict[str, list[int]] = {}
+    for fact in found:
+        numbers.setdefault(fact.table, []).append(places(release)[fact.identifier].row)
+    return {
+        table: release.table(table).iloc[sorted(rows)].reset_index(drop=True)
+        for table, rows in numbers.items()
+    }
+
+
+def _rows(release: Release, found: list[Fact], own: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The release's own cells."""
+    if len(own) == 1:
+        return next(iter(own.values()))
+    if OBSERVATIONS in release.tables:
+        cells = release.table(OBSERVATIONS)
+        wanted = {fact.identifier for fact in found}
+        return cells[cells["identifier"].isin(wanted)].reset_index(drop=True)
+    common = ("study", "year", "value", "status", "source", "page", "note", "note_en")
+    made = [
+        {"identifier": fact.identifier, "indicator": fact.indicator, "population": fact.population,
+         "territory": fact.territory, "domain": fact.domain, "actor": fact.actor, "unit": fact.unit,
+         **{column: fact.row.get(column) for column in common}}
+        for fact in found
+    ]  # fmt: skip
+    return pd.DataFrame(made).convert_dtypes() if made else pd.DataFrame(columns=["identifier", "value"])
+
+
+def _together(parts: list[Provenance]) -> Provenance:
+    """Each study, base, question and source once."""
+    return Provenance(
+        *(
+            tuple(dict.fromkeys(one for part in parts for one in getattr(part, field)))
+            for field in ("studies", "bases", "questions", "citations")
+        )
+    )
+
+
+def _table(release: Release, reader: Reader, found: list[Fact]) -> pd.DataFrame:
+    """One row a figure, in words."""
+    said = [in_words(release, reader, fact) for fact in found]
+    what = [
+        " · ".join(part for part in (one.subject, one.domain, *one.about, one.whom, one.where) if part)
+        for one in said
+    ]
+    return pd.DataFrame(
+        {
+            reader.say("facts.column.what"): what,
+            reader.say("facts.column.value"): [one.value for one in said],
+            reader.say("facts.column.study"): [
+                ", ".join(part for part in (one.study or one.year, one.base) if part) for one in said
+            ],
+            reader.say("column.note"): [one.note for one in said],
+        }
+    )

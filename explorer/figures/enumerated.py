@@ -1,0 +1,100 @@
+"""A few figures in a sentence, each with what tells it from the others; many are only counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from explorer.address import key_fields
+from explorer.figures import claims
+from explorer.figures.crossing import counted, rank
+from explorer.figures.fact_words import Said, in_words, rows_of, spoken_words, subject
+from explorer.figures.facts import COUNTRY, Fact
+from explorer.published import Release
+from explorer.reader import Reader
+
+FEW = 6  # figures that a sentence has room for
+
+
+def enumerated(
+    release: Release, reader: Reader, found: list[Fact], omit: tuple[str, ...] = ()
+) -> claims.Said:
+    """« Measure. Whom: value; whom: value. » for each measure; how many there are, where they are many.
+
+    `omit`: what the figures have in common and the page says already (domain, actor, whom, a territory).
+    """
+    if len(found) > FEW or not found:
+        return counted(reader, found)
+    groups: dict[str, list[Fact]] = {}
+    for fact in sorted(found, key=lambda fact: rank(release, fact)):
+        groups.setdefault(subject(release, reader, fact), []).append(fact)
+    return claims.together(_group(release, reader, title, mine, omit) for title, mine in groups.items())
+
+
+def _group(
+    release: Release, reader: Reader, title: str, found: list[Fact], omit: tuple[str, ...]
+) -> claims.Said:
+    """One measure: its figures with their values, or why they have none."""
+    names = distinct(release, reader, found, omit)
+    parts, stated = [], []
+    for name, fact in zip(names, found, strict=True):
+        value = spoken_words(release, reader, fact)
+        parts.append(f"{name.words}{reader.say('colon')}{value}" if name.words else value)
+        stated += [*name.claims, valued(release, fact)]
+    words = reader.say("semicolon").join(parts)
+    return claims.Said(f"{title}. {words[:1].upper()}{words[1:]}.", tuple(stated))
+
+
+def valued(release: Release, fact: Fact) -> claims.Claim:
+    """The value of a figure with its status, or that it has none."""
+    key = claims.only(fact.row, *key_fields(release, fact.table))
+    if fact.value is None:
+        return claims.none(fact.table, key)
+    return claims.value(fact.table, key, fact.value, fact.status)
+
+
+def study_named(release: Release, reader: Reader, code: str) -> claims.Said:
+    """A study with its year, where its name does not say it: « PHARE-Entreprises, 2015 »."""
+    row = rows_of(release, "studies").get(code, {})
+    label, year = reader.words(row, "label") or code, str(row.get("year") or "")
+    if not year or year in label:
+        return claims.Said(label)
+    return claims.Said(f"{label}, {year}", (claims.cell("studies", claims.where(code=code), "year", year),))
+
+
+def distinct(
+    release: Release, reader: Reader, found: list[Fact], omit: tuple[str, ...] = ()
+) -> list[claims.Said]:
+    """What tells each figure from the others: domain, answer, whom, where; then its year; then its source."""
+    said = [in_words(release, reader, fact) for fact in found]
+    names = [_name(one, fact, omit) for one, fact in zip(said, found, strict=True)]
+    same = Counter(names)
+    dated = [
+        _dated(release, name, fact) if same[name] > 1 else claims.Said(name)
+        for name, fact in zip(names, found, strict=True)
+    ]
+    again = Counter(one.words for one in dated)
+    return [
+        claims.Said(f"{one.words} ({words.citation.publisher or words.citation.title})", one.claims)
+        if again[one.words] > 1
+        else one
+        for one, words in zip(dated, said, strict=True)
+    ]
+
+
+def _name(one: Said, fact: Fact, omit: tuple[str, ...]) -> str:
+    where = "" if fact.territory in ("", COUNTRY, *omit) else one.where
+    about = one.about[1:] if "actor" in omit and fact.row.get("actor") else one.about
+    parts = {"domain": one.domain, "about": ", ".join(about), "whom": one.whom, "where": where}
+    return ", ".join(part for name, part in parts.items() if part and name not in omit)
+
+
+def _dated(release: Release, name: str, fact: Fact) -> claims.Said:
+    """The name with the year of the figure, else of its study."""
+    if fact.row.get("year") is not None:
+        table, key = fact.table, claims.only(fact.row, *key_fields(release, fact.table))
+    else:
+        table, key = "studies", claims.where(code=fact.study)
+    first, _, last = fact.year.partition("-")
+    stated = [claims.cell(table, key, "year", first)] if first else []
+    stated += [claims.cell(table, key, "year_end", last)] if last else []
+    return claims.Said(f"{name}, {fact.year.replace('-', chr(0x2013))}".removesuffix(", "), tuple(stated))

@@ -1,0 +1,177 @@
+"""The charts of the parts of a sheet: those of the pages where there are such, else bars of one question.
+
+Bars stand side by side where they answer one question of one study, in the order of codes; never by value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from explorer.charts.ranked import ranked
+from explorer.figures import bases, dynamics, practices, priorities, roles
+from explorer.figures.crossing import rank
+from explorer.figures.enumerated import distinct
+from explorer.figures.fact_words import label, rows_of, spoken_words, subject, value_words
+from explorer.figures.facts import Fact
+from explorer.figures.figure import Panel
+from explorer.figures.marks import UNCERTAIN
+from explorer.figures.series import TABLE as RATES
+from explorer.figures.series import lines
+from explorer.published import Release
+from explorer.reader import Reader
+
+SCALES = {"percent": 100, "score_10": 10}
+MOST = 6  # charts of a part: beyond, the table says it better
+LONGEST = 16  # bars of a chart
+ELSEWHERE = (practices.TABLE, priorities.TABLE)  # whose charts are of another kind
+PRACTICE = "practice_rate"
+Row = tuple[str, Fact | None]  # a name, its figure; None where none is published
+
+
+def bars(release: Release, reader: Reader, title: str, rows: list[Row], place: int = 0) -> Panel:
+    """One bar a row on the scale of the unit; a row without a value is an empty track that says why."""
+    known = [fact for _, fact in rows if fact is not None]
+    unit = known[0].unit if known else "percent"
+    table = pd.DataFrame(
+        {
+            "label": [name for name, _ in rows],
+            "text": [_text(release, reader, fact) for _, fact in rows],
+            "value": pd.array([None if fact is None else fact.value for _, fact in rows], dtype="Float64"),
+            "certain": [fact is None or fact.status != UNCERTAIN for _, fact in rows],
+            "description": [
+                f"{title}, {name}{reader.say('colon')}{_told(release, reader, fact)}" for name, fact in rows
+            ],
+        }
+    )
+    colour = reader.palette.actors[place % len(reader.palette.actors)]
+    spec = ranked(table, colour=colour, lang=reader.lang, palette=reader.palette, top=SCALES[unit])
+    parts = [f"{name}{reader.say('colon')}{_told(release, reader, fact)}" for name, fact in rows]
+    alt = reader.say(
+        "sheet.bars.alt", title=title, top=SCALES[unit], parts=reader.say("semicolon").join(parts)
+    )
+    return Panel(spec, alt, title)
+
+
+def _text(release: Release, reader: Reader, fact: Fact | None) -> str:
+    return reader.say("value.none") if fact is None else value_words(release, reader, fact)
+
+
+def _told(release: Release, reader: Reader, fact: Fact | None) -> str:
+    """The value in words and its base, or why there is none."""
+    if fact is None:
+        return reader.say("value.none")
+    words = spoken_words(release, reader, fact)
+    said = "" if fact.value is None else bases.noted(release, fact.table, fact.row, reader)
+    return reader.say("base.with", words=words, base=said) if said else words
+
+
+def by_question(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
+    """A chart for each question of a study that has several values: answers are never on one scale."""
+    groups: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in found:
+        if fact.unit in SCALES and fact.indicator and fact.table not in ELSEWHERE:
+            asked = str(fact.row.get("answer") or "") if fact.table == roles.TABLE else ""
+            groups.setdefault((fact.indicator, fact.unit, fact.study, asked), []).append(fact)
+    panels: list[Panel] = []
+    for mine in groups.values():
+        if sum(fact.value is not None for fact in mine) > 1 and len(mine) <= LONGEST:
+            ordered = sorted(mine, key=lambda fact: rank(release, fact))
+            names = [one.words for one in distinct(release, reader, ordered, _same(ordered))]
+            studies = rows_of(release, "studies")
+            study = reader.words(studies.get(mine[0].study, {}), "label") or mine[0].study
+            title = f"{subject(release, reader, mine[0])}, {study}"
+            panels.append(bars(release, reader, title, list(zip(names, ordered, strict=True)), len(panels)))
+    return tuple(panels) if len(panels) <= MOST else ()
+
+
+def _same(found: list[Fact]) -> tuple[str, ...]:
+    """What all the figures have in common, and no bar needs to repeat."""
+    shared: dict[str, set[object]] = {
+        "domain": {fact.domain for fact in found},
+        "whom": {fact.population for fact in found},
+        "where": {fact.territory for fact in found},
+        "about": {(fact.actor, fact.items) for fact in found},
+    }
+    return tuple(name for name, codes in shared.items() if len(codes) == 1)
+
+
+def roles_given(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
+    """For one domain: the actors of the question, a chart an answer; who has no figure is said to."""
+    panels = []
+    for place, answer in enumerate(roles.answers(release)):
+        mine = {fact.actor: fact for fact in found if fact.row.get("answer") == answer}
+        if mine:
+            rows = [
+                (label(release, "actors", code, reader), mine.get(code)) for code in roles.actors(release)
+            ]
+            title = label(release, "answers", answer, reader)
+            panels.append(bars(release, reader, title, rows, place))
+    return tuple(panels)
+
+
+def roles_of(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
+    """For one actor: the published domains, a chart an answer, as on the page of the roles."""
+    (actor,) = {fact.actor for fact in found}
+    used = {str(fact.row.get("answer")) for fact in found}
+    return tuple(
+        Panel(panel.spec, panel.alt, label(release, "answers", answer, reader))
+        for place, answer in enumerate(roles.answers(release))
+        if answer in used
+        for panel in (roles.panel(release, reader, roles.rows_of(release, answer), actor, answer, place),)
+    )
+
+
+def over_time(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
+    """The practice rates by year, a band a population; what cannot be chained is not joined."""
+    whose = {fact.population for fact in found if fact.indicator == PRACTICE and fact.table == RATES}
+    shown = (
+        [one for one in lines(release, PRACTICE) if one.population in whose and one.dated] if whose else []
+    )
+    return (dynamics.panel(release, reader, PRACTICE, shown),) if shown else ()
+
+
+def types(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
+    """Types and scales of partnerships, a chart a study and population, as on their page."""
+    whose = {fact.population for fact in found}
+    return tuple(
+        panel
+        for kind in practices.kinds(release)
+        for panel in practices.panels(release, reader, kind=kind, whose=whose)
+    )
+
+
+def local(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
+    """The roles of local authorities, as on the page of the priorities."""
+    del found
+    return priorities.priorities(release, reader, sort="asked").panels
+
+
+def beside(
+    release: Release, reader: Reader, found: list[Fact], nation: Callable[[Fact], list[Fact]]
+) -> tuple[Panel, ...]:
+    """The figures of a place, a chart a population, with the national figure of the same thing under each."""
+    panels: list[Panel] = []
+    for fact in sorted(found, key=lambda fact: rank(release, fact)):
+        others = nation(fact)
+        if fact.unit not in SCALES or (fact.value is None and not others):
+            continue
+        rows: list[Row] = [(label(release, "territories", fact.territory, reader), fact)]
+        names = [one.words for one in distinct(release, reader, others, ("domain", "about", "whom", "where"))]
+        country = reader.say("territories.country")
+        rows += [(country + name, other) for name, other in zip(names, others, strict=True)]
+        title = label(release, "populations", fact.population, reader)
+        panels.append(bars(release, reader, title, rows, len(panels)))
+    return tuple(panels) if len(panels) <= MOST else ()
+
+
+# Prism and part of its sheet → how it is drawn; a part that is not here is drawn by question.
+DRAWN: dict[tuple[str, str], Callable[[Release, Reader, list[Fact]], tuple[Panel, ...]]] = {
+    ("domain", "roles"): roles_given,
+    ("actor", "given"): roles_of,
+    ("actor", "rates"): over_time,
+    ("actor", "types"): types,
+    ("actor", "local"): local,
+    ("territory", "practice"): over_time,
+}

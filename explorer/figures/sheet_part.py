@@ -1,0 +1,77 @@
+"""The parts of a sheet and the crossing as figures: their sentence, their charts, what is taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, partial
+
+from explorer.figures.actor_sheet import actor_sheet
+from explorer.figures.collected import collected
+from explorer.figures.crossing import sentence
+from explorer.figures.domain_sheet import domain_sheet
+from explorer.figures.facts import COUNTRY, by_identifier
+from explorer.figures.figure import Figure, Panel
+from explorer.figures.prisms import ALL, PRISMS, matching, words
+from explorer.figures.sheet_charts import DRAWN, beside, by_question
+from explorer.figures.sheets import Section, Sheet
+from explorer.figures.territory_sheet import counterparts, territory_sheet
+from explorer.published import Release
+from explorer.reader import Reader
+
+# Prism → what makes the sheet of a code.
+SHEETS: dict[str, Callable[..., Sheet]] = {
+    "domain": domain_sheet,
+    "territory": territory_sheet,
+    "actor": actor_sheet,
+}
+NEAR = ("practice",)  # the parts of a territory that are drawn beside the country
+
+
+def sheet_part(release: Release, reader: Reader, *, prism: str, code: str, part: str) -> Figure:
+    """The figures of one part of the sheet of a domain, a territory or an actor."""
+    shown = _sheet(release, reader, prism, code)
+    section = next(one for one in shown.sections if one.name == part)
+    known = by_identifier(release)
+    found = [known[identifier] for identifier in section.identifiers]
+    return collected(
+        release,
+        reader,
+        found,
+        named=(f"{prism}-{code}-{part}", f"{shown.title}{reader.say('colon')}{section.title}"),
+        said=section.said,
+        panels=_panels(release, reader, prism, code, section),
+        caveats=(section.lead,),
+    )
+
+
+@lru_cache(maxsize=64)
+def _sheet(release: Release, reader: Reader, prism: str, code: str) -> Sheet:
+    """The sheet, kept for its other parts."""
+    return SHEETS[prism](release, reader, **{prism: code})
+
+
+def _panels(release: Release, reader: Reader, prism: str, code: str, section: Section) -> tuple[Panel, ...]:
+    known = by_identifier(release)
+    found = [known[identifier] for identifier in section.identifiers]
+    draw = DRAWN.get((prism, section.name), by_question)
+    if prism == "territory" and code != COUNTRY and section.name in NEAR:
+        draw = partial(beside, nation=partial(counterparts, release))
+    return draw(release, reader, found) if found else ()
+
+
+def crossing_figure(release: Release, reader: Reader, *, domain: str, territory: str, actor: str) -> Figure:
+    """All survey figures where the prisms cross, to be taken away; no chart holds them all."""
+    chosen = {"domain": domain, "territory": territory, "actor": actor}
+    picked = {name: code for name, code in chosen.items() if code != ALL}
+    title = " × ".join(words(release, reader, name)(code) for name, code in picked.items())
+    return collected(
+        release,
+        reader,
+        matching(release, **chosen),
+        named=(
+            "-".join(["crossing", *(code for name in PRISMS if (code := picked.get(name)))]),
+            title or reader.say("cross.everything"),
+        ),
+        said=sentence(release, reader, **chosen),
+        caveats=(reader.say("cross.facts.lead"),),
+    )

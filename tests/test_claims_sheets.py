@@ -1,0 +1,151 @@
+"""What the crossing and the sheets say is what the cells say: every selection, and random tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.figures.claims import Said
+from explorer.figures.crossing import sentence
+from explorer.figures.facts import COUNTRY as COUNTRY_CODE
+from explorer.figures.prisms import ALL, actors, domains, places
+from explorer.figures.sheet_part import SHEETS, sheet_part
+from explorer.published import Release
+from explorer.reader import Reader
+from tests import explorer_release as made
+from tests.claims_check import faults
+from tests.explorer_figures import READERS, values_in
+from tests.test_claims import AREAS, COUNTRY, FEW, RAW, ROLES, holding
+
+EACH = pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+LARGEST = 60_000  # bytes of a specification
+CODES = {"domain": domains, "territory": places, "actor": actors}
+
+
+def sheets(release: Release, reader: Reader) -> Iterator[tuple[str, str, Any]]:
+    """Prism, code and sheet of every domain, territory and actor."""
+    for prism, known in CODES.items():
+        for code in known(release):
+            yield prism, code, SHEETS[prism](release, reader, **{prism: code})
+
+
+def crossings(release: Release) -> Iterator[dict[str, str]]:
+    """Nothing chosen; each code alone; each domain with each actor; some of three."""
+    none = dict.fromkeys(CODES, ALL)
+    yield none
+    for prism, known in CODES.items():
+        yield from (none | {prism: code} for code in known(release))
+    for domain in domains(release):
+        yield from (none | {"domain": domain, "actor": actor} for actor in actors(release))
+        yield {"domain": domain, "territory": "area_93_94", "actor": "citizens"}
+
+
+def said_of(sheet: Any) -> Iterator[Said]:
+    """The sentences of a sheet: its own, those of its parts that have figures."""
+    yield Said(sheet.sentence, sheet.claims)
+    yield from (part.said for part in sheet.sections if part.identifiers)
+
+
+@cache
+def every(reader: Reader) -> tuple[Said, ...]:
+    """Every sentence of every sheet and of the crossings."""
+    release = made.opened()
+    of_sheets = [said for _, _, sheet in sheets(release, reader) for said in said_of(sheet)]
+    return (*of_sheets, *(sentence(release, reader, **chosen) for chosen in crossings(release)))
+
+
+@EACH
+def test_every_sentence_of_a_sheet_and_of_a_crossing_holds_against_the_raw_cells(reader: Reader) -> None:
+    """And has claims, a crossing without a figure too: that there is none."""
+    for said in every(reader):
+        assert said.claims, said.words
+        assert not faults(said.words, said.claims, RAW, reader.lang), said.words
+
+
+@EACH
+def test_the_check_finds_a_figure_that_is_left_out_or_counted_twice(reader: Reader) -> None:
+    for said in every(reader)[::9]:
+        for place, claim in enumerate(said.claims):
+            for other in wrong(claim):
+                changed = [*said.claims[:place], other, *said.claims[place + 1 :]]
+                assert faults(said.words, changed, RAW, reader.lang), other
+        assert faults(f"{said.words} 12345", said.claims, RAW, reader.lang)
+
+
+def wrong(claim: Any) -> Iterator[Any]:
+    """Claims near to a true one, and false."""
+    if claim.count is not None:
+        yield replace(claim, count=claim.count + 1)
+    if claim.value is not None:
+        yield replace(claim, value=claim.value + 1)
+    if claim.kind in ("figures", "crossed") and claim.codes:
+        yield replace(claim, codes=claim.codes[1:])
+        yield replace(claim, codes=("actor-roles:nobody", *claim.codes[1:]))
+    if claim.kind == "crossed":
+        yield replace(claim, where=(("domain", ("nowhere",)),), codes=claim.codes or ("x",))
+
+
+def test_a_part_of_a_sheet_is_a_view_that_can_be_taken_away() -> None:
+    """Its rows are its figures; its sentence, sources and caveats go with it; no two have one name."""
+    release, names = made.opened(), []
+    with patch("explorer.figures.sheet_part._panels", return_value=()):
+        for prism, code, sheet in sheets(release, READERS[0]):
+            for part in (part for part in sheet.sections if part.identifiers):
+                figure = sheet_part(release, READERS[0], prism=prism, code=code, part=part.name)
+                names.append(figure.name)
+                assert len(figure.rows) == len(part.identifiers) == len(figure.table)
+                assert (figure.sentence, figure.claims) == (part.said.words, part.said.claims)
+                assert figure.provenance.citations
+                assert part.lead in figure.caveats
+    assert len(names) == len(set(names))
+
+
+DRAWN = {
+    ("domain", "poverty_exclusion", "roles"): 2, ("domain", "employment", "areas"): 1,
+    ("territory", "area_24", "practice"): 1, ("territory", COUNTRY_CODE, "practice"): 1,
+    ("territory", "area_52", "innovation"): 1, ("actor", "companies", "given"): 2,
+    ("actor", "associations", "rates"): 1, ("actor", "associations", "types"): 4,
+    ("actor", "companies", "territories"): 2, ("actor", "local_authorities", "local"): 1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", DRAWN, ids="-".join)
+def test_a_part_is_drawn_by_the_charts_that_answer_its_question(asked: tuple[str, str, str]) -> None:
+    """Light ones, with words that stand for them; what has no value is drawn as having none."""
+    prism, code, part = asked
+    figure = sheet_part(made.opened(), READERS[0], prism=prism, code=code, part=part)
+    assert len(figure.panels) == DRAWN[asked]
+    for panel in figure.panels:
+        assert len(json.dumps(panel.spec)) < LARGEST
+        assert len(panel.alt) > 40
+    drawn = {row["text"] for panel in figure.panels for row in values_in(panel.spec) if "text" in row}
+    assert ("illisible" in drawn) == any(figure.rows["status"] == "O")
+
+
+@FEW
+@given(ROLES, AREAS, COUNTRY, st.sampled_from(READERS))
+def test_sheets_and_crossings_say_nothing_false_of_any_table(
+    given_roles: list[dict[str, str]],
+    areas: list[dict[str, str]],
+    country: list[dict[str, str]],
+    reader: Reader,
+) -> None:
+    release, raw = holding(actor_roles=given_roles, regional_rates=areas, national_rates=country)
+    code = {"domain": given_roles[0]["domain"], "territory": areas[0]["territory"], "actor": "companies"}
+    told = [
+        said
+        for prism, one in code.items()
+        for said in said_of(SHEETS[prism](release, reader, **{prism: one}))
+    ]
+    told += [sentence(release, reader, **{**code, prism: ALL}) for prism in code]
+    for said in told:
+        assert said.claims
+        assert not faults(said.words, said.claims, raw, reader.lang), said.words
