@@ -10,7 +10,7 @@
     figures/        what a page shows: (release, selection) → Figure; knows no Streamlit
     takeaway/       what one takes away from a view: zip, picture, citation; knows no Streamlit
     charts/         tables → Vega-Lite specifications; knows no Streamlit
-    theme.py        colours (light and dark), chart configuration; style.py sheet and script of a page
+    theme.py        colours (light and dark), chart configuration; style.py sheet and scripts of a page
     locales.py      numbers and typography in French and English
     state.py        selection ↔ address, by codes
     address.py      the address of a number, of a page

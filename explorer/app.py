@@ -36,6 +36,7 @@ def main() -> None:
     """One run of the page that the address names."""
     options = arguments(sys.argv[1:])
     st.set_page_config(page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
+    controls.begin()
     lang = controls.language()
     mode = st.context.theme.type or MODES[0]
     reader = Reader(lang, mode if mode in MODES else MODES[0])
@@ -58,8 +59,13 @@ def main() -> None:
         frame.masthead(reader)
         frame.problem(error, options.release, reader)
         return
-    st.set_page_config(page_title=f"{reader.say(f'page.{shown.name}')} · {reader.say('site.name')}")
+    titles: dict[str, str] = st.session_state.setdefault("titles", {})
+    name = f"{reader.say(f'page.{shown.name}')} · {reader.say('site.name')}"
+    st.set_page_config(page_title=titles.get(shown.name, name))
     show(Visit(release, reader, rules(options)), shown, pages)
+    titles[shown.name] = " · ".join([*controls.named(), name])
+    st.set_page_config(page_title=titles[shown.name])
+    controls.end()
 
 
 def show(visit: Visit, shown: Entry, pages: dict[str, StreamlitPage]) -> None:

@@ -56,10 +56,32 @@
     document.addEventListener("click", clicked);
     document.addEventListener("submit", submitted);
   }
+  // What changed is said by the title, which names what is shown: heard once it stands still, not at the first look.
+  const voice = () => {
+    let place = document.getElementById("said");
+    if (!place) {
+      place = document.createElement("div");
+      place.id = "said";
+      place.className = "visually-hidden";
+      place.setAttribute("role", "status");
+      document.body.append(place);
+    }
+    return place;
+  };
+  const SILENCE = 700; // milliseconds without another title
+  const speak = () => {
+    const place = voice(), title = document.title;
+    if (place.dataset.next === title) return;
+    const first = !place.dataset.next;
+    place.dataset.next = title;
+    if (!first) setTimeout(() => { if (document.title === title) place.textContent = title; }, SILENCE);
+  };
   let due = 0;
-  const soon = () => { due ||= requestAnimationFrame(() => { due = 0; mend(); }); };
+  const mends = (window.observatoireMends ??= {}); // words.js and marks.js add theirs
+  mends.page = () => { mend(); speak(); };
+  const soon = () => { due ||= requestAnimationFrame(() => { due = 0; for (const one of Object.values(mends)) one(); }); };
   window.observatoire?.disconnect(); // of the run before
   window.observatoire = new MutationObserver(soon);
-  window.observatoire.observe(document.getElementById("root"), { childList: true, subtree: true });
-  mend();
+  window.observatoire.observe(document.documentElement, { childList: true, subtree: true, characterData: true });
+  soon();
 })

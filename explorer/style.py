@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from explorer.theme import Palette
 
 SHEET = Path(__file__).with_name("style.css")
-SCRIPT = Path(__file__).with_name("page.js")
+SCRIPTS = tuple(Path(__file__).with_name(f"{name}.js") for name in ("words", "marks", "page"))
 
 
 def style(palette: Palette) -> str:
@@ -23,7 +24,8 @@ def style(palette: Palette) -> str:
     return f"<style>:root {{ {colours} }}\n{SHEET.read_text(encoding='utf-8')}</style>"
 
 
-def script(told: Mapping[str, str]) -> str:
-    """The script with what it is told, as one element of HTML."""
+def script(told: Mapping[str, Any]) -> str:
+    """The scripts with what they are told, as one element of HTML."""
     facts = json.dumps(dict(told), ensure_ascii=False).replace("<", "\\u003c")
-    return f"<script>{SCRIPT.read_text(encoding='utf-8').rstrip()}({facts})</script>"
+    parts = "".join(f"{file.read_text(encoding='utf-8').rstrip()}(told);\n" for file in SCRIPTS)
+    return f"<script>{{ const told = {facts};\n{parts}}}</script>"

@@ -78,6 +78,16 @@ def test_every_chart_has_words_and_the_language_s_numbers(
         assert chart.theme == ""
 
 
+def test_what_leaves_the_address_of_a_page_is_not_shown_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Back after a choice leads to the page as it was before."""
+    app = visit(monkeypatch, "roles")
+    first = charts(app)[0].spec
+    app.query_params["answer"] = "very_important_or_important"
+    assert charts(app.run())[0].spec != first
+    del app.query_params["answer"]
+    assert charts(app.run())[0].spec == first
+
+
 @pytest.mark.parametrize("page", ["roles", "priorities", "territories"])
 def test_every_figure_has_its_table_its_source_and_its_download(
     monkeypatch: pytest.MonkeyPatch, page: str

@@ -13,10 +13,7 @@ from explorer.theme import Palette
 STEP = 44
 HEIGHT = 240
 BAR: dict[str, Any] = {"height": 12, "yOffset": 10}
-TOLD: dict[str, Any] = {
-    "description": alt.Description("description:N"),
-    "tooltip": alt.Tooltip("description:N", title=" "),
-}
+TOLD: dict[str, Any] = {"description": alt.Description("description:N")}
 COUNT_AXIS: dict[str, Any] = {"title": None, "tickCount": 4, "tickMinStep": 1, "grid": True, "aria": False}
 
 

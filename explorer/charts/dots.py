@@ -33,7 +33,6 @@ def dots(table: pd.DataFrame, *, colour: str, median: float | None, lang: str, p
     ]
     told: dict[str, Any] = {
         "description": "description:N",
-        "tooltip": alt.Tooltip("description:N", title=" "),
     }
     x = alt.X("value:Q", scale=scale, axis=None, title=None)
     if median is not None:

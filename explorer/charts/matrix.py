@@ -49,7 +49,6 @@ def matrix(cells: pd.DataFrame, *, columns: Mapping[str, str], lang: str, palett
     )
     told: dict[str, Any] = {
         "description": "description:N",
-        "tooltip": alt.Tooltip("description:N", title=" "),
     }
     fill = alt.Color("fill:N", scale=None)
     doubtful = present & ~cells["certain"]

@@ -29,7 +29,6 @@ def ranked(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette, top
     x = alt.X("value:Q", scale=scale, axis=axis, title=None)
     told: dict[str, Any] = {
         "description": "description:N",
-        "tooltip": alt.Tooltip("description:N", title=" "),
     }
     whole = {"x": alt.X(datum=0, scale=scale, axis=axis), "x2": alt.datum(top)}
     base = alt.Chart(records(rows)).encode(y=y)

@@ -65,7 +65,6 @@ def regions(
             stroke=alt.Stroke("edge:N", scale=None),
             strokeDash=alt.condition("datum.dashed", alt.value([5, 3]), alt.value([1, 0])),
             description="description:N",
-            tooltip=alt.Tooltip("description:N", title=" "),
         )
     )
     hatched = [_hatched(drawn, state, palette) for state in EMPTY if (drawn["state"] == state).any()]
@@ -97,7 +96,6 @@ def _hatched(table: pd.DataFrame, state: str, palette: Palette) -> alt.Chart:
         strokeDash=dash,
         opacity=0.6 if dash[1] == 0 else 0.9,
         aria=False,
-        tooltip=False,
     )
     return drawn
 

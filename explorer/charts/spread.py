@@ -25,7 +25,6 @@ def spread(rows: pd.DataFrame, points: pd.DataFrame, *, colour: str, lang: str, 
     x = alt.X("value:Q", scale=scale, axis=axis, title=None)
     told: dict[str, Any] = {
         "description": "description:N",
-        "tooltip": alt.Tooltip("description:N", title=" "),
     }
     base = alt.Chart(records(rows)).encode(y=y)
     edge: dict[str, Any] = {"x": alt.value(0), "x2": alt.value("width")}

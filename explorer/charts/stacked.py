@@ -76,7 +76,6 @@ def cut_bar(
             x2="end:Q",
             color=alt.Color("colour:N", scale=None),
             description="description:N",
-            tooltip=alt.Tooltip("description:N", title=" "),
         )
     )
     text: dict[str, Any] = {"yOffset": bar["yOffset"], "fontSize": 15, "fontWeight": 700, "aria": False}

@@ -49,7 +49,6 @@ def tiles(
         "color": alt.Color("fill:N", scale=None),
         "stroke": alt.Stroke("edge:N", scale=None),
         "description": "description:N",
-        "tooltip": alt.Tooltip("description:N", title=" "),
     }
     looked: tuple[tuple[pd.DataFrame, dict[str, Any]], ...] = (
         (rows[~rows["dashed"]], {}),

@@ -134,7 +134,7 @@ def _points(points: pd.DataFrame, x: Any, y: Any, palette: Palette) -> list[alt.
 
 
 def _told() -> dict[str, Any]:
-    return {"description": "description:N", "tooltip": alt.Tooltip("description:N", title=" ")}
+    return {"description": "description:N"}
 
 
 def _height(row: pd.Series, value: pd.Series) -> pd.Series:

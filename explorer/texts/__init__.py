@@ -30,6 +30,7 @@ from explorer.texts import (
     sheets,
     take,
     territories,
+    widgets,
 )
 
 Pair = tuple[str, str]
@@ -58,4 +59,5 @@ WORDS: dict[str, Pair] = {
     **sheets.WORDS,
     **observation.WORDS,
     **search.WORDS,
+    **widgets.WORDS,
 }

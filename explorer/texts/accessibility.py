@@ -25,8 +25,9 @@ WORDS = {
     ),
     "access.criteria": ("Les critères, un par un", "The criteria, one by one"),
     "access.counts": (
-        "{met} respectés, {partly} respectés en partie, {unmet} non respectés ou non contrôlés.",
-        "{met} met, {partly} partly met, {unmet} not met or not checked.",
+        "{met} respectés, {partly} respectés en partie, {unmet} non respecté ou non contrôlé. Les tests sont rejoués à chaque "
+        "modification.",
+        "{met} met, {partly} partly met, {unmet} not met or not checked. The tests are run again at every change.",
     ),
     "access.criterion": ("Critère", "Criterion"),
     "access.status": ("Résultat", "Result"),
@@ -36,7 +37,7 @@ WORDS = {
     "access.partly": ("en partie", "partly"),
     "access.unmet": ("non respecté", "not met"),
     "access.untested": ("non contrôlé", "not checked"),
-    "access.proof.test": ("à chaque modification, par un test", "at every change, by a test"),
+    "access.proof.test": ("par un test", "by a test"),
     "access.proof.read": ("à la lecture", "by reading"),
     "access.tools": ("Ce qui a servi au contrôle", "What the checks were made with"),
     "access.tools.text": (
@@ -50,12 +51,12 @@ WORDS = {
     ),
     "access.limits": ("Limites connues", "Known limits"),
     "access.limits.text": (
-        "Streamlit, qui affiche ces pages, place l'en-tête et le pied dans la zone principale, n'annonce pas qu'un choix a "
-        "changé la page, et garde quelques mots d'anglais dans ses listes déroulantes. Les infobulles des graphiques n'existent qu'au "
-        "survol : leurs mots sont tous dans le tableau placé sous chaque graphique.",
-        "Streamlit, which shows these pages, puts the head and the foot in the main area, does not announce that a choice has "
-        "changed the page, and keeps a few English words in its lists. Chart tooltips exist on hover only: all their words "
-        "are in the table under each chart.",
+        "Streamlit, qui affiche ces pages, place l'en-tête et le pied dans la zone principale. Ses mots anglais sont remplacés par "
+        "un script, sauf dans ses messages de panne. Ses listes s'annoncent dans la langue du navigateur, qui peut n'être pas celle "
+        "de la page.",
+        "Streamlit, which shows these pages, puts the head and the foot in the main area. Its English words are replaced by a "
+        "script, but for its messages of failure. Its lists announce themselves in the language of the browser, which may not be "
+        "that of the page.",
     ),
     "access.contact": ("Signaler un obstacle", "Report an obstacle"),
     "access.contact.text": (

@@ -62,8 +62,10 @@ WORDS = {
     ),
     "rgaa.7.5": ("Messages de statut annoncés", "Status messages are announced"),
     "rgaa.7.5.how": (
-        "Une valeur inconnue dans l'adresse est annoncée ; le changement d'un graphique après un choix ne l'est pas.",
-        "An unknown value in the address is announced; a chart that changes after a choice is not.",
+        "La page qui change après un choix annonce son nouveau titre, et une valeur inconnue dans l'adresse est dite ; "
+        "les erreurs de Streamlit ne le sont pas toutes.",
+        "A page that changes after a choice announces its new title, and an unknown value in the address is told; not "
+        "all errors of Streamlit are.",
     ),
     "rgaa.8.3": ("Langue de la page", "Language of the page"),
     "rgaa.8.3.how": (
@@ -72,14 +74,15 @@ WORDS = {
     ),
     "rgaa.8.6": ("Titre de chaque page", "Title of each page"),
     "rgaa.8.6.how": (
-        "Le titre nomme la page et le site, dans la langue choisie.",
-        "The title names the page and the site, in the chosen language.",
+        "Le titre nomme ce qui est montré, la page et le site, dans la langue choisie.",
+        "The title names what is shown, the page and the site, in the chosen language.",
     ),
     "rgaa.8.7": ("Changements de langue", "Changes of language"),
     "rgaa.8.7.how": (
-        "Questions et titres de sources français sont marqués comme tels sur les pages anglaises ; les quelques mots anglais de "
-        "Streamlit ne le sont pas.",
-        "French questions and titles of sources are marked as such on English pages; Streamlit's few English words are not.",
+        "Questions et titres de sources français sont marqués comme tels sur les pages anglaises ; les mots anglais de "
+        "Streamlit sont remplacés, sauf ceux de ses messages de panne.",
+        "French questions and titles of sources are marked as such on English pages; the English words of Streamlit are"
+        " replaced, but those of its messages of failure.",
     ),
     "rgaa.9.1": ("Titres et leur ordre", "Headings and their order"),
     "rgaa.9.1.how": (
@@ -110,8 +113,10 @@ WORDS = {
     ),
     "rgaa.10.13": ("Contenus au survol", "Content on hover"),
     "rgaa.10.13.how": (
-        "Les infobulles des graphiques n'apparaissent pas au focus ; le tableau dit la même chose.",
-        "Chart tooltips do not appear on focus; the table says the same.",
+        "Ce que dit un repère de graphique se montre au survol et au clavier (Tab, puis flèches), reste quand le "
+        "pointeur y va, s'efface par Échap ; le tableau dit la même chose.",
+        "What a mark of a chart says is shown on hover and by keyboard (Tab, then arrows), stays when the pointer goes "
+        "there, and Escape hides it; the table says the same.",
     ),
     "rgaa.11.1": ("Champs : une étiquette", "Fields: a label"),
     "rgaa.11.1.how": (

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import streamlit as st
 
+from explorer.figures.prisms import ALL
 from explorer.locales import LANGUAGES
 from explorer.reader import Reader
 from explorer.state import Choice, Picked, pick
 from explorer.views import markup
 
 LANGUAGE = Choice("lang", LANGUAGES)
+NAMED = "named"  # where a run keeps what it shows, in words
+SAID = "said"  # where a run leaves which page it showed, and what the address said by its end
 
 
 class Unknown(NamedTuple):
@@ -26,6 +30,34 @@ class Unknown(NamedTuple):
 def remembered() -> dict[str, str]:
     """What was chosen before in this visit, on any page."""
     kept: dict[str, str] = st.session_state.setdefault("remembered", {})
+    return kept
+
+
+def begin() -> None:
+    """The start of a run: what left the address of a page since its last run (Back, a hand) is forgotten."""
+    named().clear()
+    page, said = st.session_state.get(SAID, ("", ()))
+    if page == _page():
+        for name in set(said) - set(st.query_params):
+            remembered().pop(name, None)
+
+
+def end() -> None:
+    """The end of a run."""
+    st.session_state[SAID] = (_page(), tuple(st.query_params))
+
+
+def _page() -> str:
+    return urlsplit(st.context.url or "").path
+
+
+def named() -> list[str]:
+    """What this run of the page shows, in words, for its title.
+
+    The first list of a page says what the page is about, whatever it shows; other controls are named
+    where they are not as one finds them.
+    """
+    kept: list[str] = st.session_state.setdefault(NAMED, [])
     return kept
 
 
@@ -85,6 +117,8 @@ def select(
 ) -> str:
     """A drop-down list, for many codes. A change takes the choices named in `resets` out of the address."""
     picked, key = _prepare(choice, label, words, told)
+    if picked.value == choice.default not in ("", ALL) and not named():
+        named().append(words(picked.value))
     st.selectbox(
         label,
         choice.options,
@@ -110,6 +144,8 @@ def _prepare(
     picked, key = read(choice), f"choice-{choice.name}"
     if picked.value:
         st.session_state[key] = picked.value
+    if picked.value != choice.default and choice != LANGUAGE:
+        named().append(words(picked.value))
     if picked.unknown:
         told.append(Unknown(name=label, value=picked.unknown, shown=words(picked.value)))
     return picked, key

@@ -13,6 +13,7 @@ from explorer.reader import Reader
 from explorer.stores import ReleaseError
 from explorer.style import script, style
 from explorer.texts import WORDS
+from explorer.texts.widgets import PATTERNS
 from explorer.views import controls, markup, navigation
 from explorer.views.navigation import Menu, Way
 from explorer.views.visit import Visit
@@ -27,6 +28,7 @@ def dress(reader: Reader, menu: Menu | None = None) -> None:
         "menu": reader.say("menu"),
         "group": reader.say(f"group.{menu.group}") if menu and menu.group else "",
         "kind": "page" if alone else "true",
+        "words": [(pattern, reader.say(key)) for pattern, key in PATTERNS.items()],
     }
     st.html(style(reader.palette))
     st.html(script(told), unsafe_allow_javascript=True)

@@ -25,7 +25,8 @@ def show(guest: Guest, reader: Reader) -> None:
     """The package."""
     title = plain(words(guest.descriptor.properties.get("title"), reader.lang), 160)
     name = plain(words(guest.descriptor.properties.get("name")), 160)
-    st.html(markup.section(title or name or reader.say("open.untitled")))
+    controls.named().append(title or name or reader.say("open.untitled"))
+    st.html(markup.section(controls.named()[-1]))
     st.html(markup.notice(reader.say("open.stranger")))
     terms = tables.facts(guest, reader).items()
     rows = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in terms)

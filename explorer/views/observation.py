@@ -14,7 +14,7 @@ from explorer.figures.observation import Observation, brief, observation
 from explorer.locales import day
 from explorer.published import Release
 from explorer.state import Choice
-from explorer.views import fact_markup, markup
+from explorer.views import controls, fact_markup, markup
 from explorer.views.frame import heading
 from explorer.views.visit import Visit
 
@@ -53,6 +53,7 @@ def _number(visit: Visit, identifier: str, links: Mapping[str, Any]) -> None:
     """The number that was asked for, then the pages that show it."""
     reader, release = visit.reader, visit.release
     shown: Observation = visit.figure(observation, identifier=identifier)
+    controls.named().append(f"{shown.value} · {shown.title}")
     base = urljoin(str(st.context.url or ""), ".")
     st.html(fact_markup.observation(shown, reader, base, (release.version, day(release.issued, reader.lang))))
     st.html(markup.section(reader.say("observation.ways")))

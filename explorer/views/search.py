@@ -13,7 +13,7 @@ from explorer.figures.search import Result, search
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice
-from explorer.views import markup
+from explorer.views import controls, markup
 from explorer.views.frame import heading
 from explorer.views.visit import Visit
 
@@ -34,6 +34,7 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     if not query:
         st.html(markup.paragraph(reader.say("search.empty")))
         return
+    controls.named().append(query)
     found = [one for one in search(visit.release, reader, query=query) if one.page in links]
     if not found:
         st.html(markup.notice(reader.say("search.none", query=query)))
