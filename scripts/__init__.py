@@ -3,7 +3,8 @@
 The words are those of the Data Package standard: package, resource, field, descriptor, schema, dialect.
 
     cli.py, __main__.py     argv, clock, git, environment, printing, progress, exit codes: nothing else may
-    commands/               one file a subcommand: validate, publish, diff
+    commands/               one file a subcommand: validate, publish, diff, show
+    plain/                  small packages that are plainly right, told at once; any other is the checks'
     release.py              check → write → describe → render → checksums in staging, then one rename
     checks/                 what must hold: descriptor, files, rows, coherence (CHECKS)
     audit/                  what must hold of a release besides: every file, all formats alike (AUDITS)

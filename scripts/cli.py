@@ -11,22 +11,23 @@ import io
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
+from importlib import import_module
 
-from scripts.commands import diff, publish, show, validate
 from scripts.console import Console
 from scripts.errors import ProjectError
 from scripts.issues import LANGUAGES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 USAGE = 2
 INTERRUPTED = 130
 
 # The subcommands. To add one: a module in commands/ with `register(subparsers)` and `run(args, console)`,
 # and its name here.
-COMMANDS = (validate, publish, diff, show)
+COMMANDS = ("validate", "publish", "diff", "show")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,7 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    args = _parser().parse_args(argv)
+    argv = sys.argv[1:] if argv is None else argv
+    args = _parser(argv[:1]).parse_args(argv)
     console = Console(
         out=sys.stdout,
         err=sys.stderr,
@@ -58,15 +60,36 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+class _Parser(argparse.ArgumentParser):
+    """A parser, and those of its commands, that knows how wide the terminal is.
+
+    Left alone, argparse asks shutil at every option, which imports all that packs and unpacks files.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_help, **options)
+
+
+def _help(prog: str) -> argparse.HelpFormatter:
+    """What lays help out, on lines as long as argparse's own."""
+    try:
+        width = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (OSError, ValueError):
+        width = 80
+    return argparse.HelpFormatter(prog, width=width - 2)
+
+
+def _parser(named: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of the command named, so that no other is imported; of all of them where none is."""
+    parser = _Parser(
         prog="python -m scripts",
         description="Validate the observatory's Data Package and publish releases of it.",
     )
     parser.set_defaults(lang=None)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
-        command.register(subparsers)
+        if command in named or not set(named) & set(COMMANDS):
+            import_module(f"scripts.commands.{command}").register(subparsers)
     return parser
 
 

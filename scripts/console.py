@@ -5,11 +5,10 @@ Only `cli` makes one from the real streams, clock and environment; a test makes 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TextIO
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import TextIO
 
 DELAY = 1.0  # seconds before a progress bar shows
 INTERVAL = 0.1  # seconds between two drawings
@@ -21,17 +20,21 @@ def _no_program(command: Sequence[str], _given: bytes) -> tuple[int, bytes, str]
     return 127, b"", f"{command[0]}: not available"
 
 
-@dataclass(slots=True)
 class Console:
     """Where reports and remarks go, the language to speak, the time, and how to run a program."""
 
-    out: TextIO
-    err: TextIO
-    language: str
-    now: Callable[[], float]
-    run: Callable[[Sequence[str], bytes], tuple[int, bytes, str]] = _no_program
-    _started: float | None = field(default=None, init=False)
-    _drawn: float = field(default=0.0, init=False)
+    def __init__(
+        self,
+        *,
+        out: TextIO,
+        err: TextIO,
+        language: str,
+        now: Callable[[], float],
+        run: Callable[[Sequence[str], bytes], tuple[int, bytes, str]] = _no_program,
+    ) -> None:
+        self.out, self.err, self.language, self.now, self.run = out, err, language, now, run
+        self._started: float | None = None
+        self._drawn = 0.0
 
     def write(self, text: str) -> None:
         """A report, as it is, on standard output."""

@@ -37,7 +37,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "fetch",
     ),
     ("identifiers",),
-    ("records", "tables", "signature"),
+    ("records", "tables", "signature", "plain"),
     ("descriptor",),
     ("issues", "words"),
     ("model", "errors", "packed", "versions"),

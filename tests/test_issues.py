@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scripts.errors import SourceError
 from scripts.issues import FORMATS, LANGUAGES, Issue, Severity, codes, explain, from_error, issue, messages
-from scripts.issues.issue import VALUE_LIMIT
+from scripts.issues.model import VALUE_LIMIT
 
 TEXT = st.text(max_size=20)
 ISSUES = st.builds(

@@ -5,7 +5,7 @@
     files.py            the files: contents.py looks at their bytes
     rows.py             rows and keys, through an engine, and what frictionless passes over
     coherence.py        the package's own SQL rules over all tables: rules.py reads them
-    plain.py, typable.py    descriptors and small tables that surely pass, without what takes long to import
+    typable.py          small tables that can surely be typed, without what takes long to import
     waivers.py          issues that are known and accepted, each with its reason
     subject.py          what a check is given; what earlier checks found makes later ones impossible
 

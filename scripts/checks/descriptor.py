@@ -2,7 +2,7 @@
 
 A fault is told once, by whoever says it best: what our rules have found at a place silences the profile
 there, and frictionless is asked only about the parts in which neither found an error. Neither is asked about
-a descriptor of which it is known that they would accept it (plain.py).
+a descriptor of which it is known that they would accept it (plain/descriptor.py).
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from scripts.checks.conventions import conventions
 from scripts.checks.metadata import refusals
 from scripts.checks.places import Places
-from scripts.checks.plain import is_plain
 from scripts.checks.profile import violations
 from scripts.checks.schemas import schemas
 from scripts.issues import Severity
+from scripts.plain import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

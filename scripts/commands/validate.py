@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import os
 from argparse import ArgumentTypeError
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+from scripts import plain
 from scripts.engines.choice import DEFAULT, NAMES, described
 from scripts.errors import SourceError, UsageError
-from scripts.issues import FORMATS, LANGUAGES, Issue, Severity, explain, from_error
+from scripts.issues import FORMATS, LANGUAGES, explain
 from scripts.issues.messages import say
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
     from scripts.console import Console
     from scripts.descriptor import Source
+    from scripts.issues import Issue
 
 REPORT = "frictionless"  # a format too: the Report that its tools read
 HELP = "check a package: descriptor, files, rows and keys, coherence; a release, to its last file"
@@ -62,6 +63,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print the report. 0 without errors (warnings may be there), 1 with errors."""
+    if args.engine == DEFAULT and args.format in FORMATS and (proven := plain.counts(args.package)):
+        ran = described(args.engine, [("", "stdlib", "")])
+        console.write(
+            explain(
+                (), lang=console.language, format=args.format, engine=ran, target=args.package, counts=proven
+            )
+        )
+        return 0
     prefix = _prefix(args.package)
     told: list[tuple[str, str, str]] = []
     counts: dict[str, int] = {}
@@ -69,6 +78,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     try:
         issues = find(args, console, told, counts, reports)
     except SourceError as error:
+        from scripts.issues import from_error
+
         issues, prefix, counts = [from_error(error)], "", {}
         reports += _report(args, issues, None, 0)
     if args.format == REPORT:
@@ -90,6 +101,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _code(issues: list[Issue]) -> int:
     """0 without errors, 1 with some."""
+    from scripts.issues import Severity
+
     return int(any(item.severity == Severity.ERROR for item in issues))
 
 
@@ -157,6 +170,8 @@ def find(
 
 def _prefix(target: str) -> str:
     """What leads from the working folder to the package, so that a `file:line` can be opened from there."""
+    from pathlib import Path
+
     path = Path(target)
     if "://" in target:
         return target if target.endswith("/") else f"{target.rpartition('/')[0]}/"

@@ -17,23 +17,44 @@ says who can read what, and has the names.
 To add one: its name in choice.py, and its way in ways.py.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from __future__ import annotations
+
 from types import MappingProxyType
 
-from scripts.descriptor import Source
-from scripts.engines import frictionless
-from scripts.engines.choice import DEFAULT, NAMES, Told
-from scripts.engines.ways import Progress, rows_of
-from scripts.issues import Issue
-from scripts.model import Package
+from scripts.engines.choice import DEFAULT, NAMES
 
-# (source, package, progress, told, done) → issues. `progress` is told how many bytes of the tables are read.
-# Only the resources of `package` that are not done are checked; it holds every table that their foreign keys
-# reach.
-Rows = Callable[[Source, Package, Progress, Told, Collection[str]], Iterator[Issue]]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+    from typing import Any
 
-ENGINES: Mapping[str, Rows] = MappingProxyType(
-    {name: rows_of(name) for name in NAMES if name != "frictionless"} | {"frictionless": frictionless.rows}
-)
+    from scripts.descriptor import Source
+    from scripts.engines.choice import Told
+    from scripts.engines.ways import Progress
+    from scripts.issues import Issue
+    from scripts.model import Package
 
-__all__ = ["DEFAULT", "ENGINES", "NAMES", "Rows"]
+    # (source, package, progress, told, done) → issues. `progress` is told how many bytes of the tables are
+    # read. Only the resources of `package` that are not done are checked; it holds every table that their
+    # foreign keys reach.
+    Rows = Callable[[Source, Package, Progress, Told, Collection[str]], Iterator[Issue]]
+
+
+def _engine(name: str) -> Rows:
+    """The engine of that name, imported when it is first asked for issues: to name engines costs nothing."""
+
+    def rows(*arguments: Any, **named: Any) -> Iterator[Issue]:
+        if name == "frictionless":
+            from scripts.engines import frictionless
+
+            return frictionless.rows(*arguments, **named)
+        from scripts.engines.ways import rows_of
+
+        return rows_of(name)(*arguments, **named)
+
+    return rows
+
+
+ENGINES: Mapping[str, Rows] = MappingProxyType({name: _engine(name) for name in NAMES})
+
+__all__ = ["DEFAULT", "ENGINES", "NAMES"]

@@ -1,15 +1,32 @@
 """What is wrong with a package: values first, words last.
 
-    issue.py        Issue, Severity; `issue()` makes one, `from_error()` one of what could not be opened
+    model.py        Issue, Severity; `issue()` makes one, `from_error()` one of what could not be opened
     messages.py     the words of a code in a language, from messages.toml (the catalogue of codes)
-    explain.py      issues as text, Markdown, JSON
+    reports.py      `explain()`: issues as text, Markdown, JSON
 
 An Issue holds no words: it holds a code and what its words need, and `explain` is asked for a language.
+
+Each of these modules is imported when something of it is first asked for (PEP 562): where nothing is wrong,
+a report needs no Issue.
 """
 
-from scripts.issues.explain import FORMATS, explain
-from scripts.issues.issue import Issue, Severity, clip, from_error, issue
-from scripts.issues.messages import LANGUAGES, codes, one_line
+from __future__ import annotations
+
+from importlib import import_module
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from scripts.issues.messages import LANGUAGES, codes, one_line
+    from scripts.issues.model import Issue, Severity, clip, from_error, issue
+    from scripts.issues.reports import FORMATS, explain
+
+_HOMES = {
+    "messages": ("LANGUAGES", "codes", "one_line"),
+    "model": ("Issue", "Severity", "clip", "from_error", "issue"),
+    "reports": ("FORMATS", "explain"),
+}
 
 __all__ = [
     "FORMATS",
@@ -23,3 +40,11 @@ __all__ = [
     "issue",
     "one_line",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What another module has under that name."""
+    for home, names in _HOMES.items():
+        if name in names:
+            return globals().setdefault(name, getattr(import_module(f"{__name__}.{home}"), name))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,19 +10,20 @@ import marshal
 import os
 import re
 import sys
-import unicodedata
-from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
 
 DEFAULT = "default"
 LANGUAGES = ("fr", "en")
 # Controls, formats such as a change of writing direction, surrogates, private use, line separators.
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
-FILE = Path(__file__).with_name("messages.toml")
+FILE = f"{os.path.dirname(__file__)}/messages.toml"
 
 
 def codes() -> tuple[str, ...]:
@@ -71,7 +72,7 @@ def hint(code: str, variant: str, language: str, words: Mapping[str, str]) -> st
 
 def say(key: str, language: str, **words: object) -> str:
     """A text of the report itself (section `[report]` of texts beside the codes)."""
-    return _fill(_file()["report"][key][language], language, {k: str(v) for k, v in words.items()})
+    return _fill(_report()[key][language], language, {k: str(v) for k, v in words.items()})
 
 
 def typeset(text: str, language: str) -> str:
@@ -103,9 +104,11 @@ def visible(text: str) -> str:
     >>> visible("a\x1b[2J\nb")
     'a\\x1b[2J\\nb'
     """
-    return "".join(
-        c.encode("unicode_escape").decode("ascii") if unicodedata.category(c) in _UNSEEN else c for c in text
-    )
+    if text.isascii() and text.isprintable():
+        return text
+    from unicodedata import category
+
+    return "".join(c.encode("unicode_escape").decode("ascii") if category(c) in _UNSEEN else c for c in text)
 
 
 def one_line(text: str) -> str:
@@ -134,30 +137,43 @@ def _fill(template: str, language: str, words: Mapping[str, str]) -> str:
 
 
 @cache
-def _file() -> dict[str, Any]:
-    """The file, parsed; or as it was parsed before, kept as Python keeps the modules that it has compiled."""
-    status = FILE.stat()
+def _report() -> dict[str, Any]:
+    """The texts of the report itself."""
+    return dict(_parts(1)[0])
+
+
+@cache
+def _catalogue() -> dict[str, Any]:
+    """The codes with their words."""
+    return dict(_parts(2)[1])
+
+
+def _parts(wanted: int) -> list[dict[str, Any]]:
+    """The first parts of the file: the report's texts, the codes.
+
+    They are kept parsed, one after the other, where Python keeps the modules that it has compiled.
+    """
+    status = os.stat(FILE)
     stamp = (status.st_mtime_ns, status.st_size)
-    kept = FILE.parent / "__pycache__" / f"{FILE.stem}.{sys.implementation.cache_tag}"
+    folder, name = os.path.split(FILE)
+    kept = f"{folder}/__pycache__/{name.removesuffix('.toml')}.{sys.implementation.cache_tag}"
     try:
-        stamped, parsed = marshal.loads(kept.read_bytes())  # noqa: S302 -- trusted as compiled modules are
-        if stamped == stamp:
-            return dict(parsed)
+        with open(kept, "rb") as stream:
+            if marshal.load(stream) == stamp:  # noqa: S302 -- trusted as compiled modules are
+                return [dict(marshal.load(stream)) for _ in range(wanted)]  # noqa: S302 -- as above
     except (OSError, ValueError, EOFError, TypeError):
         pass
     import tomllib
 
-    parsed = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    if sys.dont_write_bytecode:
-        return parsed
-    with suppress(OSError):
-        kept.parent.mkdir(exist_ok=True)
-        written = kept.with_name(f"{kept.name}.{os.getpid()}")
-        written.write_bytes(marshal.dumps((stamp, parsed)))
-        written.replace(kept)
-    return parsed
-
-
-@cache
-def _catalogue() -> dict[str, dict[str, Any]]:
-    return dict(_file()["codes"])
+    with open(FILE, "rb") as stream:
+        content = tomllib.load(stream)
+    parts = [content["report"], content["codes"]]
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):
+            os.makedirs(os.path.dirname(kept), exist_ok=True)
+            written = f"{kept}.{os.getpid()}"
+            with open(written, "wb") as stream:
+                for part in (stamp, *parts):
+                    marshal.dump(part, stream)
+            os.replace(written, kept)
+    return parts

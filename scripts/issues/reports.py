@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
-from scripts.issues.issue import Issue, Severity, clip
 from scripts.issues.messages import codes, count, say, visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from scripts.issues.model import Issue
 
 SAMPLES = 3
 WIDTH = 108
 _ACROSS = ("check-skipped", "unlisted-file")  # what is told once for all resources
 SHOWN_VALUE = 160
+_ERROR, _WARNING = "error", "warning"  # the values of Severity
 
 
-@dataclass(frozen=True, slots=True)
 class Report:
     """Sorted issues and what the words around them need.
 
@@ -30,13 +33,19 @@ class Report:
     says), `limit` how many issues of a table are listed for a program (0: all).
     """
 
-    issues: tuple[Issue, ...]
-    language: str
-    engine: str
-    target: str
-    prefix: str
-    counts: Mapping[str, int]
-    limit: int
+    def __init__(
+        self,
+        issues: Sequence[Issue],
+        *,
+        language: str,
+        engine: str,
+        target: str,
+        prefix: str,
+        counts: Mapping[str, int],
+        limit: int,
+    ) -> None:
+        self.issues, self.language, self.engine = tuple(issues), language, engine
+        self.target, self.prefix, self.counts, self.limit = target, prefix, counts, limit
 
     def groups(self) -> list[list[Issue]]:
         """The issues that are told together, errors first."""
@@ -71,10 +80,10 @@ class Report:
 
     def total(self) -> str:
         """The true totals in words; « aucune erreur » is said where there is none."""
-        tally = Counter(item.severity for item in self.issues)
-        errors, warnings = (self._many(kind, tally[kind]) for kind in (Severity.ERROR, Severity.WARNING))
-        key = "total" if tally[Severity.ERROR] else "clean"
-        suffix = "_warnings" if tally[Severity.WARNING] else ""
+        tally = Counter(str(item.severity) for item in self.issues)
+        errors, warnings = (self._many(kind, tally[kind]) for kind in (_ERROR, _WARNING))
+        key = "total" if tally[_ERROR] else "clean"
+        suffix = "_warnings" if tally[_WARNING] else ""
         return self.say(key + suffix, errors=errors, warnings=warnings, counts=self._counted())
 
     def place(self, item: Issue) -> str:
@@ -119,9 +128,14 @@ def explain(  # noqa: PLR0913 -- each is an option of the report, given by its n
 
     Errors come first, then the codes in the order of the catalogue, which is that of the checks.
     """
-    order = {code: position for position, code in enumerate(codes())}
-    in_order = sorted(sorted(issues), key=lambda item: (item.severity, order[item.code]))
-    return FORMATS[format](Report(tuple(in_order), lang, engine, target, prefix, counts, limit))
+    in_order = sorted(issues)
+    if in_order:
+        order = {code: position for position, code in enumerate(codes())}
+        in_order.sort(key=lambda item: (item.severity, order[item.code]))
+    report = Report(
+        in_order, language=lang, engine=engine, target=target, prefix=prefix, counts=counts, limit=limit
+    )
+    return FORMATS[format](report)
 
 
 def _text(report: Report) -> str:
@@ -165,7 +179,7 @@ def _json(report: Report) -> str:
     """For a program: `valid`, `engine`, what was `checked`, `counts` by code, and every issue."""
     counts = Counter(item.code for item in report.issues)
     content = {
-        "valid": all(item.severity != Severity.ERROR for item in report.issues),
+        "valid": all(item.severity != _ERROR for item in report.issues),
         "engine": report.engine,
         "checked": dict(report.counts),
         "counts": dict(sorted(counts.items())),
@@ -198,6 +212,8 @@ def _about(group: Sequence[Issue]) -> tuple[str, str]:
 
 def _short(item: Issue) -> Issue:
     """The issue with values short enough for a line of a report."""
+    from scripts.issues.model import clip
+
     arguments = tuple((name, clip(value, SHOWN_VALUE)) for name, value in item.arguments)
     return item._replace(value=clip(item.value, SHOWN_VALUE), arguments=arguments)
 

@@ -1,9 +1,11 @@
-"""What is taken to be plainly right, the official profile and frictionless both accept."""
+"""What is taken to be plainly right, every check accepts; to take it so, little is imported."""
 
 from __future__ import annotations
 
 import copy
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scripts import cli, plain
 from scripts.checks.metadata import refusals
 from scripts.checks.places import Places
-from scripts.checks.plain import PROFILE, is_plain
 from scripts.checks.profile import violations
 from scripts.descriptor import Source
+from scripts.issues import FORMATS, LANGUAGES
+from scripts.plain.descriptor import PROFILE, is_plain
+from tests.benchmarks import generator
+from tests.differential import plainly
 
 FIELDS = [
     {
@@ -165,3 +171,119 @@ def test_no_faulty_descriptor_is_plain(folder: Path) -> None:
         return
     if is_plain(descriptor):
         assert _accepted(descriptor) == []
+
+
+ROOT = Path(__file__).parent.parent
+# What a small package that is plainly right may import, beyond what Python has imported to start a module.
+STANDARD = {
+    "argparse",
+    "collections",
+    "copyreg",
+    "csv",
+    "enum",
+    "errno",
+    "gettext",
+    "json",
+    "locale",
+    "math",
+    "re",
+}
+OURS = {
+    "scripts",
+    "scripts.cli",
+    "scripts.commands",
+    "scripts.commands.validate",
+    "scripts.console",
+    "scripts.engines",
+    "scripts.engines.choice",
+    "scripts.errors",
+    "scripts.issues",
+    "scripts.issues.messages",
+    "scripts.issues.reports",
+    "scripts.plain",
+    "scripts.plain.descriptor",
+    "scripts.plain.files",
+    "scripts.plain.package",
+    "scripts.plain.table",
+}
+
+
+def test_a_small_package_imports_little(tmp_path: Path) -> None:
+    """Of Python and of ours, what is listed: another module is a decision, for it delays every run."""
+    generator.write_tiny(tmp_path)
+    script = (
+        "import gc, importlib, importlib.util, json, runpy, sys; before = set(sys.modules)\n"
+        "from scripts import cli\n"
+        f"assert cli.main(['validate', {str(tmp_path)!r}, '--lang', 'en']) == 0\n"
+        "print(json.dumps(sorted(set(sys.modules) - before)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    *_, told, imported = done.stdout.splitlines()
+    assert told == "No error: 12 tables, 240 rows and 12 files checked."
+    found = json.loads(imported)
+    assert {name for name in found if name.startswith("scripts")} == OURS
+    others = {name.split(".")[0] for name in found} - {"scripts"}
+    assert {name for name in others if not name.startswith("_")} <= STANDARD | {"__future__"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_the_report_is_the_one_of_the_checks(
+    form: str,
+    language: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The same text in every format and language, the engine that would have run included."""
+    generator.write_tiny(tmp_path)
+    options = ["validate", str(tmp_path), "--lang", language, "--format", form]
+    assert plain.counts(str(tmp_path)) is not None
+    assert cli.main(options) == 0
+    proven = capsys.readouterr()
+    monkeypatch.setattr(plain, "counts", lambda _target: None)
+    assert cli.main(options) == 0
+    assert capsys.readouterr() == proven
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(
+    deadline=None,
+    max_examples=80,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_a_package_that_is_plainly_right_is_right(seed: int, tmp_path: Path) -> None:
+    """Whatever is proven, the checks have not a word against, and count alike."""
+    assert plainly.told(plainly.write(tmp_path / "package", seed))[1] == ""
+
+
+def test_plain_packages_are_many(tmp_path: Path) -> None:
+    """Of those made at random, enough are proven for the rule above to mean something."""
+    found = [plain.counts(str(plainly.write(tmp_path / "package", seed))) for seed in range(60)]
+    assert sum(one is not None for one in found) >= 6
+
+
+@pytest.mark.parametrize("folder", BROKEN, ids=lambda path: path.name)
+def test_nothing_of_the_museum_is_plainly_right(folder: Path) -> None:
+    """Warnings too keep a package from being told right without a further look."""
+    assert plain.counts(str(folder)) is None
+
+
+@pytest.mark.parametrize(
+    "target", ["", "nowhere", "/dev/null", "https://example.org/datapackage.json", "a\0b"]
+)
+def test_what_is_no_package_is_not_plain(target: str) -> None:
+    """Whatever the user names is looked at without harm."""
+    assert plain.counts(target) is None
+
+
+def test_a_link_is_not_plain(tmp_path: Path) -> None:
+    """Neither a table that is one, nor one beside it."""
+    generator.write_tiny(tmp_path)
+    assert plain.counts(str(tmp_path)) is not None
+    table = tmp_path / "t3.csv"
+    table.rename(tmp_path / "t3.txt")
+    table.symlink_to("t3.txt")
+    assert plain.counts(str(tmp_path)) is None
