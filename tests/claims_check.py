@@ -159,6 +159,14 @@ def _fault(claim: Any, claims: list[Any], raw: Raw) -> Iterator[str]:
             yield f"compares what differs in {mixed}: {claim}"
         if known and "study" in known[0] and claim.field in SURVEYED_PLACES:
             yield f"ranks places of a survey: {claim}"
+        doubtful = any(r["status"] == "U" for r in known) and len({r["value"] for r in known}) > 1
+        if (
+            doubtful
+            and claim.codes
+            and claim.field in SURVEYED_PLACES
+            and claim.kind in ("highest", "lowest")
+        ):
+            yield f"ranks places by values of low reliability: {claim}"
         lost = [r for r in rows if not r.get("value")]
         if lost and not any(_discloses(other, lost, raw, claim) for other in claims):
             yield f"hides {len(lost)} rows without a value: {claim}"
@@ -390,7 +398,7 @@ def _without_labels(said: str, raw: Raw) -> str:
     """The text without the labels and symbols of the release, whose numbers and words are not claims."""
     for label in _labels(raw):
         if label in said:
-            said = said.replace(label, " ")
+            said = re.sub(rf"(?<!\w){re.escape(label)}(?!\w)", " ", said)  # « sur 10 » is not in « sur 105 »
     return said
 
 

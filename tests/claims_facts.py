@@ -42,8 +42,13 @@ def found(raw: Any) -> dict[str, Found]:
 
 
 def _found(raw: Any) -> Iterator[tuple[str, Found]]:
+    codes = {
+        table: {row["code"]: row for row in raw.tables.get(table, ())}
+        for table in ("studies", "pioneers", "populations")
+    }
+
     def by_code(table: str, code: str) -> Row:
-        return next((row for row in raw.tables.get(table, ()) if row["code"] == code), {})
+        return codes[table].get(code, {})
 
     for table, kind in raw.kinds.items():
         if kind != FACT:

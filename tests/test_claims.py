@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from explorer.cells import read_cells
 from explorer.figures.coconstruction import ANSWERS as DYNAMICS
 from explorer.figures.coconstruction import coconstruction
+from explorer.figures.conflicts import conflicts
 from explorer.figures.context import domains, held, indicators, series
 from explorer.figures.highlights import highlights
 from explorer.figures.matrix import matrix
@@ -61,6 +62,10 @@ def test_every_sentence_of_every_view_holds_against_the_raw_cells(reader: Reader
     for lang, figure in ((r.lang, f) for r, f in ALL if r is reader):
         assert figure.claims, figure.name
         assert not faults(figure.sentence, figure.claims, RAW, lang), figure.sentence
+    differ = conflicts(made.opened(), reader)
+    assert differ is not None
+    assert not faults(differ.sentence, differ.claims, RAW, reader.lang)
+    assert faults(differ.sentence, [replace(differ.claims[0], count=1)], RAW, reader.lang)
     for card in highlights(made.opened(), reader):
         assert not faults(card.value, card.claims, RAW, reader.lang, marked=True)
     if held(made.opened()):

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.figures.availability import availability
 from explorer.figures.claims import Said
 from explorer.figures.crossing import sentence
 from explorer.figures.facts import COUNTRY as COUNTRY_CODE
@@ -56,10 +57,14 @@ def said_of(sheet: Any) -> Iterator[Said]:
 
 @cache
 def every(reader: Reader) -> tuple[Said, ...]:
-    """Every sentence of every sheet and of the crossings."""
+    """Every sentence of every sheet, of the crossings, of the table of what some of these have."""
     release = made.opened()
-    of_sheets = [said for _, _, sheet in sheets(release, reader) for said in said_of(sheet)]
-    return (*of_sheets, *(sentence(release, reader, **chosen) for chosen in crossings(release)))
+    said = [said for _, _, sheet in sheets(release, reader) for said in said_of(sheet)]
+    for place, chosen in enumerate(crossings(release)):
+        said.append(sentence(release, reader, **chosen))
+        if place % 5 == 0 and (table := availability(release, reader, **chosen)).columns:
+            said.append(Said(table.sentence, table.claims))
+    return tuple(said)
 
 
 @EACH
@@ -145,6 +150,8 @@ def test_sheets_and_crossings_say_nothing_false_of_any_table(
         for prism, one in code.items()
         for said in said_of(SHEETS[prism](release, reader, **{prism: one}))
     ]
+    table = availability(release, reader, **{**code, "actor": ALL})
+    told.append(Said(table.sentence, table.claims))
     told += [sentence(release, reader, **{**code, prism: ALL}) for prism in code]
     for said in told:
         assert said.claims

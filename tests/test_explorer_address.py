@@ -88,6 +88,7 @@ def test_an_erratum_is_told_with_the_number_that_it_corrects(tmp_path: Path) -> 
     shown = observation(open_release(str(folder)), EN, identifier=RATE)
     assert [one.reason for one in shown.errata] == ["Misread."]
     assert "“36”" in shown.errata[0].words
+    assert "“Value”" in shown.errata[0].words  # the title of the field, not its name
     assert observation(made.opened(), EN, identifier=RATE).errata == ()
 
 

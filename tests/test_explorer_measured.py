@@ -22,6 +22,7 @@ from explorer.figures.measured import VIEWS, measured
 from explorer.figures.perceived import beside
 from explorer.figures.ranks import CLASSES, classes, standing
 from explorer.figures.region_card import region_card, region_codes
+from explorer.locales import folded
 from explorer.reader import Reader
 from explorer.theme import PALETTES, contrast, text_on
 from tests import explorer_release as made
@@ -185,7 +186,7 @@ def test_dots_are_in_the_order_of_values_and_the_missing_come_last() -> None:
     for _, figure in FIGURES:
         for panel in figure.panels:
             rows = [r for r in values_in(panel.spec) if "order" in r]
-            if rows:
+            if rows and "U" not in set(figure.rows["status"]):
                 ordered = [
                     r["value"]
                     for r in sorted({r["order"]: r for r in rows}.values(), key=lambda r: r["order"])
@@ -193,6 +194,19 @@ def test_dots_are_in_the_order_of_values_and_the_missing_come_last() -> None:
                 known = [value for value in ordered if value is not None]
                 assert known == sorted(known, reverse=True)
                 assert ordered == known + [None] * (len(ordered) - len(known))
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_values_of_low_reliability_are_in_the_order_of_names_and_no_region_is_said_to_lead(
+    reader: Reader,
+) -> None:
+    asked = {"indicator": "part_75_plus", "period": "2014"}
+    figure = measured(made.opened(), reader, **asked, view="dots")
+    rows = {r["order"]: r for r in values_in(figure.panels[0].spec) if "order" in r}
+    names = [rows[place]["label"] for place in sorted(rows)]
+    assert names == sorted(names, key=folded)
+    assert not [name for name in names if name in figure.sentence]
+    assert reader.say("measured.caveat.names") in figure.caveats
 
 
 def test_median_and_span_are_those_of_the_csv() -> None:

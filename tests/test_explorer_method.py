@@ -47,6 +47,9 @@ def test_every_erratum_is_told_before_and_after(reader: Reader) -> None:
     assert len(table) == len(made.opened().table("errata"))
     for column in ("method.old", "method.new", "method.reason"):
         assert all(table[reader.say(column)])
+    named = [cell.rpartition(" (")[0] for cell in table[reader.say("method.cell")]]
+    assert not set(named) & set(made.opened().table("errata")["field"])  # fields by their titles
+    assert not set(table[reader.say("method.old")]) & set(made.opened().table("populations")["code"])
 
 
 def test_a_release_without_errata_has_none_to_tell(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from explorer.figures import claims
 from explorer.figures.fact_words import label, rows_of
 from explorer.figures.facts import COUNTRY, Fact, facts
 from explorer.figures.prisms import ALL, actors, domains, place_label, places, shares, studied
@@ -44,6 +46,7 @@ class Line:
     title: str
     codes: tuple[tuple[str, str], ...]
     cells: tuple[Cell, ...]
+    at: tuple[str, str] = ("", "")  # domain and territory
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class Availability:
 
     title: str
     lead: str
+    sentence: str
+    claims: tuple[claims.Claim, ...]
     head: str
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -96,11 +101,14 @@ def availability(
         own = {"domain": at[0], "territory": at[1]}
         codes = tuple((name, code) for name, code in own.items() if code not in (ALL, NO_DOMAIN))
         cells = tuple(_cell(release, reader, column, *at) for column in columns)
-        lines.append(Line(_title(release, reader, row, by_domain=by_domain), codes, cells))
+        lines.append(Line(_title(release, reader, row, by_domain=by_domain), codes, cells, at))
+    said = _said(reader, lines, columns)
     counted = Counter(cell.state for line in lines for cell in line.cells)
     return Availability(
         title=reader.say("availability.title"),
         lead=reader.say("availability.lead.domains" if by_domain else "availability.lead.places"),
+        sentence=said.words,
+        claims=said.claims,
         head=reader.say("column.domain" if by_domain else "column.place"),
         columns=tuple(column.title for column in columns),
         lines=tuple(lines),
@@ -110,6 +118,26 @@ def availability(
             if counted[state]
         ),
     )
+
+
+def _said(reader: Reader, lines: list[Line], columns: list[_Column]) -> claims.Said:
+    """How many cells there are, and how many hold a figure that can be read."""
+    crossings = [_selected(line.at, column) for line in lines for column in columns]
+    if not crossings:
+        return claims.Said("")
+    filled = sum(cell.state == "figure" for line in lines for cell in line.cells)
+    key = "availability.sentence.none" if not filled else "availability.sentence"
+    words = reader.say(key, cells=len(crossings), filled=filled)
+    size, held = claims.cells(crossings, len(crossings)), claims.cells(crossings, filled, filled=True)
+    return claims.Said(words, (size, held))
+
+
+def _selected(at: tuple[str, str], column: _Column) -> str:
+    """What selects the figures of a cell, as a query: « domain=health&voice=citizens »."""
+    domain, territory = at
+    chosen = {"domain": domain, "territory": territory, "voice": column.voice}
+    chosen |= {"population": column.population, "about": column.actor}
+    return urlencode({k: v for k, v in chosen.items() if k == "domain" or v not in ("", ALL)})
 
 
 def _title(release: Release, reader: Reader, row: str, *, by_domain: bool) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from explorer.figures import claims
 from explorer.figures.figure import Figure, Provenance
 from explorer.figures.lookup import constant, labels, plain, rows_by_code
 from explorer.figures.provenance import citations
@@ -42,7 +43,8 @@ def conflicts(release: Release, reader: Reader) -> Figure | None:
     return Figure(
         name="conflicts",
         title=reader.say("conflicts.title"),
-        sentence=reader.say("conflicts.sentence"),
+        sentence=reader.say("conflicts.one" if len(found) == 1 else "conflicts.sentence", count=len(found)),
+        claims=(claims.differing(len(found)),),
         reading="",
         panels=(),
         table=pd.DataFrame([_row(release, reader, name, rows) for name, rows in found]),

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explorer.address import key_fields
-from explorer.figures.fact_words import rows_of, value_words
+from explorer.figures.fact_words import label, rows_of, value_words
 from explorer.figures.facts import Fact, by_identifier
 from explorer.figures.figure import Citation
-from explorer.figures.lookup import plain
+from explorer.figures.lookup import plain, references
 from explorer.figures.provenance import citation_words
 from explorer.locales import day
 from explorer.published import Release
 from explorer.reader import Reader
 
 CORROBORATIONS, ERRATA = "corroborations", "errata"
+STATES = ("old", "new")  # of a cell that was corrected
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,22 @@ def others(release: Release, reader: Reader, fact: Fact) -> tuple[Other, ...]:
     )
 
 
+def field_words(release: Release, reader: Reader, identifier: str, field: str) -> str:
+    """The title of a field of the table that the identifier is of; its name where it has none."""
+    table = release.tables.get(identifier.partition(":")[0])
+    described = next((one for one in table.fields if one["name"] == field), {}) if table else {}
+    return reader.words(described, "title") or field
+
+
+def cell_words(release: Release, reader: Reader, identifier: str, field: str, text: str | None) -> str:
+    """What a cell said: the label of a code, the text itself, or that there was nothing."""
+    if not text:
+        return reader.say("observation.erratum.nothing")
+    table = identifier.partition(":")[0]
+    known = references(release, table).get(field, "") if table in release.tables else ""
+    return label(release, known, text, reader) if known else reader.typeset(text)
+
+
 def errata(release: Release, reader: Reader, identifier: str) -> tuple[Correction, ...]:
     """What was corrected in the row, the latest first."""
     if ERRATA not in release.tables:
@@ -85,16 +102,14 @@ def errata(release: Release, reader: Reader, identifier: str) -> tuple[Correctio
     rows = sorted(
         plain(cells[cells["identifier"] == identifier]), key=lambda row: str(row["date"]), reverse=True
     )
-    nothing = reader.say("observation.erratum.nothing")
     return tuple(
         Correction(
             reader.say(
                 "observation.erratum",
                 version=row["version"],
                 date=day(str(row["date"]), reader.lang),
-                field=row["field"],
-                old=row["old"] or nothing,
-                new=row["new"] or nothing,
+                field=field_words(release, reader, identifier, row["field"]),
+                **{key: cell_words(release, reader, identifier, row["field"], row[key]) for key in STATES},
             ),
             reader.words(row, "reason"),
         )

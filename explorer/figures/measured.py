@@ -29,6 +29,7 @@ from explorer.figures.measured_words import (
     measured_keys,
     middle,
     missing,
+    ordered,
     sentence,
 )
 from explorer.figures.ranks import classes
@@ -55,8 +56,9 @@ def measured(release: Release, reader: Reader, *, indicator: str, period: str, v
     table = _drawn(reader, all_places, classes(known), named)
     panels: tuple[Panel, ...] = ()
     if view in VIEWS[:3] and known:
-        alt = reader.say(f"measured.alt.{view}", words=said, **named)
-        panels = (Panel(_spec(table, middle(known), view, reader), alt),)
+        way = "dots.names" if view == "dots" and not ordered(all_places) else view
+        alt = reader.say(f"measured.alt.{way}", words=said, **named)
+        panels = (Panel(_spec(table, middle(known), view, reader, ordered=ordered(all_places)), alt),)
     rows = values(release, indicator, period)
     return Figure(
         name=f"{VALUES}-{indicator}-{period}",
@@ -75,13 +77,16 @@ def measured(release: Release, reader: Reader, *, indicator: str, period: str, v
     )
 
 
-def _spec(table: pd.DataFrame, median: float, view: str, reader: Reader) -> dict[str, Any]:
+def _spec(table: pd.DataFrame, median: float, view: str, reader: Reader, *, ordered: bool) -> dict[str, Any]:
     """The chart of a view, in the colours of what is measured."""
     palette = reader.palette
     looks: dict[str, Any] = {"lang": reader.lang, "palette": palette}
     if view == "dots":
-        # Highest first, then those without a value; equal values and these by name.
-        rows = table.sort_values("value", ascending=False, kind="stable", na_position="last")
+        # Highest first, then those without a value; equal values and these by name, and all where values
+        # are of low reliability: their order would say what they do not.
+        by_value = table.sort_values("value", ascending=False, kind="stable", na_position="last")
+        by_name = table.sort_values("value", key=pd.isna, kind="stable")
+        rows = by_value if ordered else by_name
         return dots(rows, colour=palette.measured[3], median=median, **looks)
     fills = {f"class-{place}": colour for place, colour in enumerate(palette.measured)}
     fills |= {"missing": palette.surface, "unpublished": palette.paper, "not_asked": palette.paper}

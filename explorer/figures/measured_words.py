@@ -11,9 +11,10 @@ import pandas as pd
 
 from explorer.figures import claims
 from explorer.figures.context import INDICATORS, VALUES, Place, printed, series, spoken_period
+from explorer.figures.context import places as all_places
 from explorer.figures.figure import Citation, Key
 from explorer.figures.lookup import rows_by_code
-from explorer.figures.marks import MARKS, mark, status_keys, status_label
+from explorer.figures.marks import MARKS, UNCERTAIN, mark, status_keys, status_label
 from explorer.locales import day, folded
 from explorer.published import Release
 from explorer.reader import Reader
@@ -57,21 +58,21 @@ def _span(
     known = {place.region: place.value for place in places if place.value is not None}
     if not known:
         return claims.Said(reader.say("measured.sentence.none"), (claims.none(VALUES, selected),))
-    ends, facts = [], {}
+    ends, facts, ranked = [], {}, ordered(places)
     for name, claim, end in (("low", claims.lowest, min), ("high", claims.highest, max)):
         number = end(known.values())
         at = sorted((p for p in places if p.value == number), key=lambda place: folded(place.name))
-        named = [place.region for place in at] if len(at) <= NAMED else []
+        named = [place.region for place in at] if ranked and len(at) <= NAMED else []
         facts[name] = printed(release, reader, indicator, number)
         facts[f"{name}_places"] = _at(at, reader)
         ends.append(claim(VALUES, selected, "region", named, number))
-        if not named:
+        if ranked and not named:
             ends.append(
                 claims.size(VALUES, (*selected, *claims.where(region=[p.region for p in at])), len(at))
             )
     central = middle(known)
     words = reader.say(
-        "measured.sentence",
+        "measured.sentence" if ranked else "measured.sentence.doubtful",
         count=len(known),
         all=len(places),
         median=printed(release, reader, indicator, central),
@@ -80,6 +81,11 @@ def _span(
     counts = (claims.known(VALUES, selected, len(known)), claims.size("regions", (), len(places)))
     said = claims.Said(words, (*ends, *counts, claims.middle(VALUES, selected, central)))
     return claims.together([said, _doubt(release, reader, places, selected)])
+
+
+def ordered(places: tuple[Place, ...]) -> bool:
+    """Whether the values may be put in order: none of them is of low reliability."""
+    return not any(place.value is not None and place.status == UNCERTAIN for place in places)
 
 
 def _doubt(
@@ -181,6 +187,8 @@ def caveats(
         said.append(reader.say("measured.caveat.overseas"))
     if view == "dots":
         said.append(reader.say("measured.caveat.scale"))
+        if not ordered(all_places(release, reader, indicator, period)):
+            said.append(reader.say("measured.caveat.names"))
     return tuple(dict.fromkeys(part for part in said if part))
 
 

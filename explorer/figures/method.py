@@ -6,13 +6,12 @@ from typing import Any
 
 import pandas as pd
 
+from explorer.figures.echoes import ERRATA, STATES, cell_words, field_words
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.provenance import NOT_APPLICABLE, UNCERTAIN, respondents
 from explorer.locales import day, folded
 from explorer.published import Release
 from explorer.reader import Reader
-
-ERRATA = "errata"
 
 
 def studies(release: Release, reader: Reader) -> pd.DataFrame:
@@ -88,13 +87,20 @@ def errata(release: Release, reader: Reader) -> pd.DataFrame:
     """One row a corrected cell, the last version first; empty where there is none, or no such table."""
     rows = plain(release.table(ERRATA)) if ERRATA in release.tables else []
     rows.sort(key=lambda row: (_order(row["version"]), row["identifier"], row["field"]), reverse=True)
-    empty = reader.say("method.empty")
     return pd.DataFrame(
         [
             {
-                reader.say("method.cell"): f"{row['identifier']} · {row['field']}",
-                reader.say("method.old"): row["old"] or empty,
-                reader.say("method.new"): row["new"] or empty,
+                reader.say("method.cell"): reader.say(
+                    "method.cell.text",
+                    field=field_words(release, reader, row["identifier"], row["field"]),
+                    identifier=row["identifier"],
+                ),
+                **{
+                    reader.say(f"method.{key}"): cell_words(
+                        release, reader, row["identifier"], row["field"], row[key]
+                    )
+                    for key in STATES
+                },
                 reader.say("method.reason"): reader.words(row, "reason"),
                 reader.say("data.version"): f"{row['version']}, {day(str(row['date']), reader.lang)}",
             }

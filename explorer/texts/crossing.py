@@ -97,6 +97,14 @@ WORDS = {
         "One row a territory, one column a kind of respondents, for the domain chosen. A number leads to the figures; an empty "
         "cell says why.",
     ),
+    "availability.sentence": (
+        "Cases où un chiffre est lisible : {filled} sur {cells}.",
+        "Cells with a legible figure: {filled} of {cells}.",
+    ),
+    "availability.sentence.none": (
+        "Sur {cells} cases, aucune n'a de chiffre lisible.",
+        "Of {cells} cells, none holds a legible figure.",
+    ),
     "availability.nobody": (
         "Aucune population relevée ne répond pour cet acteur, et aucune ne parle de lui.",
         "No population collected answers for this actor, and none speaks of it.",

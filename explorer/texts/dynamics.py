@@ -78,12 +78,18 @@ WORDS = {
     ),
     "conflicts.title": ("Deux sources, deux chiffres", "Two sources, two figures"),
     "conflicts.sentence": (
-        "Pour une même étude, une même population et une même mesure, des pages impriment des chiffres différents. Aucun n'est "
-        "préféré à l'autre, et aucun n'est corrigé.",
-        "For one study, one population and one measure, pages print different figures. None is preferred to the other, and "
-        "none is corrected.",
+        "Pour {count} mesures d'une même étude et d'une même population, des pages impriment des chiffres différents. Aucun "
+        "n'est préféré à l'autre, et aucun n'est corrigé.",
+        "For {count} measures of one study and one population, pages print different figures. None is preferred to the other, "
+        "and none is corrected.",
     ),
-    "conflicts.what": ("Mesure", "Measure"),
+    "conflicts.one": (
+        "Pour {count} mesure, d'une étude et d'une population, des pages impriment des chiffres différents. Aucun n'est préféré "
+        "à l'autre, et aucun n'est corrigé.",
+        "For {count} measure of one study and one population, pages print different figures. None is preferred to the other, "
+        "and none is corrected.",
+    ),
+    "conflicts.what": ("Grandeur", "Quantity"),
     "conflicts.values": ("Chiffres et sources", "Figures and sources"),
     "conflicts.value": ("{value} ({source})", "{value} ({source})"),
     "conflicts.or": (" ou ", " or "),

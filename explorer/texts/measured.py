@@ -42,6 +42,12 @@ WORDS = {
         "From {low} ({low_places}) to {high} ({high_places}), among the {count} regions published out of {all}. Median of "
         "these {count} regions, computed here: {median}.",
     ),
+    "measured.sentence.doubtful": (
+        "De {low} à {high}, parmi les {count} régions publiées sur {all}. Médiane de ces {count} régions, calculée ici : "
+        "{median}. Valeurs de faible fiabilité : aucun rang n'en est tiré.",
+        "From {low} to {high}, among the {count} regions published out of {all}. Median of these {count} regions, computed "
+        "here: {median}. Values of low reliability: no rank is drawn from them.",
+    ),
     "measured.sentence.none": ("Aucune région n'a de valeur.", "No region has a value."),
     "measured.doubt": ("Dont {parts}.", "Of these, {parts}."),
     "measured.doubt.part": ("{count} ({status})", "{count} ({status})"),
@@ -80,6 +86,12 @@ WORDS = {
         "{period}). {indicator}. {words}",
         "Dots from the highest value to the lowest, measured values (official statistics, {producer}, {period}). "
         "{indicator}. {words}",
+    ),
+    "measured.alt.dots.names": (
+        "Points rangés par nom de région, car ces valeurs mesurées, de faible fiabilité, ne se classent pas (statistique "
+        "officielle, {producer}, {period}). {indicator}. {words}",
+        "Dots by name of region, since these measured values, of low reliability, cannot be ranked (official statistics, "
+        "{producer}, {period}). {indicator}. {words}",
     ),
     "measured.legend": (
         "Mesuré (statistique officielle), {producer}, {period} ; {unit}",
@@ -137,6 +149,10 @@ WORDS = {
     "measured.caveat.overseas": (
         "La carte montre l'Hexagone et la Corse ; les régions d'outre-mer sont dans la liste.",
         "The map shows the mainland and Corsica; the overseas regions are in the list.",
+    ),
+    "measured.caveat.names": (
+        "Régions rangées par nom : l'ordre de valeurs de faible fiabilité ne dit rien de sûr.",
+        "Regions by name: the order of values of low reliability says nothing certain.",
     ),
     "measured.caveat.scale": (
         "L'échelle va de la plus basse à la plus haute valeur publiée : elle ne part pas de zéro.",

@@ -68,7 +68,7 @@ WORDS = {
     "method.old": ("Avant", "Before"),
     "method.new": ("Après", "After"),
     "method.reason": ("Raison", "Reason"),
-    "method.empty": ("(vide)", "(empty)"),
+    "method.cell.text": ("{field} ({identifier})", "{field} ({identifier})"),
     "method.changelog": ("Journal des versions", "Changelog"),
     "method.changelog.lead": (
         "Ce que chaque version ajoute, change ou corrige, dans les mots de la publication.",

@@ -47,6 +47,8 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     _sheets(visit, chosen, links)
     table = visit.figure(availability, **chosen)
     st.html(markup.section(table.title, table.lead))
+    if table.sentence:
+        st.html(markup.paragraph(table.sentence, "message"))
     if table.columns:
         st.html(fact_markup.availability(table, reader))
     else:
