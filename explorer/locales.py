@@ -80,14 +80,24 @@ def day(date: str, lang: str) -> str:
     return f"{number_of_day}{FIXED}{_MONTHS[lang].split()[int(match[2]) - 1]} {match[1]}"
 
 
+def span(dates: str, lang: str) -> str:
+    """A date, or two with a slash between (ISO 8601), in words.
+
+    >>> span("2016-05/2016-06", "fr")
+    'mai 2016 – juin 2016'
+    """
+    return " \u2013 ".join(day(date, lang) for date in dates.split("/"))
+
+
 def typeset(text: str, lang: str) -> str:
-    """The text with its spaces made unbreakable where the language wants it; English comes back as it is.
+    """The text as it is printed: spaces that a line is not broken at (French), apostrophes, minus signs.
 
     >>> typeset("Oui : 37 % !", "fr").replace(NARROW, "~").replace(FIXED, "_")
     'Oui_: 37_%~!'
     """
+    text = re.sub(r"(?<=\d) - (?=\d+ =)", f"{FIXED}\u2212{FIXED}", text)
     if lang != "fr":
-        return text
+        return text.replace("'", "\u2019")
     text = re.sub(r"[ \u00a0\u202f](?=[;!?])", NARROW, text)
     text = re.sub(r"[ \u00a0\u202f](?=%|:(?!//))", FIXED, text)
     text = re.sub(r"«[ \u00a0\u202f]?", "«" + FIXED, text)

@@ -263,7 +263,7 @@ def test_classes_follow_the_values_and_never_part_equal_ones(values: dict[str, f
 @pytest.mark.parametrize("region", ["11", "93", "94", "06"])
 def test_the_card_tells_the_rank_and_the_side_that_the_csv_gives(region: str) -> None:
     card = region_card(made.opened(), READERS[1], region=region)
-    known = {row["label_en"]: row for row in raw("context-indicators")}
+    known = {READERS[1].words(row, "label"): row for row in raw("context-indicators")}
     assert len(card.rows) == len(known)
     for row in card.rows:
         indicator = known[row.indicator]

@@ -33,6 +33,31 @@ def test_every_study_says_who_how_and_how_many_or_that_it_is_not_published(reade
 
 
 @EACH
+def test_the_changelog_is_told_in_the_language_of_the_page(reader: Reader) -> None:
+    """Of « words · the same in English », one; what is not said twice is told as it is."""
+    text = (
+        "# Title\n\n## 1.1.0 - 2026-11-23\n\n- C'est `a · b` ajouté. · It is\n  added.\n- One · two · three\n"
+    )
+    told = method.changelog(text, reader)
+    date = day("2026-11-23", reader.lang)
+    assert told.startswith(f"**1.1.0, {date}**")
+    assert "Title" not in told
+    assert "One · two · three" in told
+    plain_text = "## x\n\n- Un. · One.\n"
+    assert (
+        method.changelog("\n" + plain_text, reader)
+        == f"**x**\n\n- {'Un.' if reader.lang == 'fr' else 'One.'}"
+    )
+
+
+def test_a_period_is_told_by_its_ends_and_an_undated_study_says_so() -> None:
+    table = method.studies(made.opened(), Reader("fr"))
+    told = set(table[Reader("fr").say("method.fieldwork")])
+    assert "mai 2016 \u2013 juin 2016" in told
+    assert not any(re.search(r"\d{4}-\d{2}", dates) for dates in told)
+
+
+@EACH
 def test_every_indicator_says_its_question_or_why_it_has_none(reader: Reader) -> None:
     table = method.questions(made.opened(), reader)
     assert len(table) == len(made.opened().table("indicators"))

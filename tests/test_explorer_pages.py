@@ -95,7 +95,7 @@ def test_every_figure_has_its_table_its_source_and_its_download(
     app = visit(monkeypatch, page)
     figures = shown(app).count('class="figure-head"')
     assert figures >= 1
-    assert shown(app).count('<table class="plain">') == figures
+    assert shown(app).count('<table class="plain stacked"') == figures
     assert shown(app).count("<dt>Source</dt>") == figures
     assert shown(app).count("<dt>Base</dt>") == figures
     keys = [button.key for button in app.get("download_button")]

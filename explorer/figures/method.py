@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from explorer.figures.echoes import ERRATA, STATES, cell_words, field_words
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.provenance import NOT_APPLICABLE, UNCERTAIN, respondents
-from explorer.locales import day, folded
+from explorer.locales import LANGUAGES, day, folded, span
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -25,7 +26,9 @@ def studies(release: Release, reader: Reader) -> pd.DataFrame:
                 reader.say("method.programme"): programmes.get(str(row["programme"]), ""),
                 reader.say("method.institute"): _told(row, "institute", row["institute"], reader),
                 reader.say("method.method"): _told(row, "method", reader.words(row, "method"), reader),
-                reader.say("method.fieldwork"): (row["fieldwork"] or "").replace("/", " \u2013 "),
+                reader.say("method.fieldwork"): _told(
+                    row, "method", span(row["fieldwork"] or "", reader.lang), reader
+                ),
                 reader.say("dynamics.population"): populations.get(str(row["population"]), ""),
                 reader.say("method.n"): _told(row, "n", respondents(release, reader, row), reader),
                 reader.say("column.note"): reader.words(row, "note"),
@@ -81,6 +84,26 @@ def glossary(release: Release, reader: Reader) -> list[tuple[str, str]]:
         (reader.words(r, "term"), reader.words(r, "definition")) for r in plain(release.table("glossary"))
     ]
     return sorted(terms, key=lambda pair: folded(pair[0]))
+
+
+def changelog(text: str, reader: Reader) -> str:
+    """A changelog as Markdown in the language of the reader where each part says the same twice (« … · … »).
+
+    Its title, headings and pictures are left out: it is text of the release, not of the page.
+    """
+    said = []
+    blocks = re.split(r"\n(?=\s*[-*#] ?)|\n\s*\n", text.partition("\n")[2])
+    for line in filter(None, (" ".join(block.split()) for block in blocks)):
+        mark = (re.match(r"#+\s*|[-*] ", line) or [""])[0]
+        words = line[len(mark) :]
+        both = words.split(" \u00b7 ")
+        words = both[LANGUAGES.index(reader.lang)] if len(both) == len(LANGUAGES) else words
+        if dated := re.fullmatch(r"(\S+) - (\d{4}-\d{2}-\d{2})", words):
+            words = f"{dated[1]}, {day(dated[2], reader.lang)}"
+        pieces = enumerate(words.split("`"))
+        words = "`".join(piece if place % 2 else reader.typeset(piece) for place, piece in pieces)
+        said.append(f"**{words}**" if mark.startswith("#") else mark + words)
+    return "\n\n".join(said).replace("![", "!\\[").replace("$", "\\$")
 
 
 def errata(release: Release, reader: Reader) -> pd.DataFrame:

@@ -25,7 +25,7 @@ from explorer.figures.marks import status_label
 from explorer.figures.measured_words import citations as measured_citations
 from explorer.figures.provenance import citation_words, questions, study_words
 from explorer.figures.ways import measured_ways, ways
-from explorer.locales import day
+from explorer.locales import day, span
 from explorer.published import File, Release
 from explorer.reader import Reader
 
@@ -178,5 +178,5 @@ def _territory(release: Release, reader: Reader, code: str) -> str:
 
 def _method(reader: Reader, study: dict[str, Any]) -> str:
     """How the answers were collected, where the release says it."""
-    fieldwork = str(study.get("fieldwork") or "").replace("/", " \u2013 ")
+    fieldwork = span(str(study.get("fieldwork") or ""), reader.lang)
     return reader.say("semicolon").join(part for part in (reader.words(study, "method"), fieldwork) if part)

@@ -112,7 +112,7 @@ def citation_words(source: dict[str, Any], code: str, pages: list[str], reader: 
     title = source.get("title") or reader.words(source, "label") or code
     return Citation(
         title=Reader("fr").typeset(str(title)),
-        publisher=str(source.get("publisher") or ""),
+        publisher=reader.typeset(str(source.get("publisher") or "")),
         address=str(source.get("address") or ""),
         page=", ".join(sorted(set(pages), key=lambda page: (len(page), page))),
     )

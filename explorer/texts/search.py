@@ -7,7 +7,7 @@ WORDS = {
         "Chercher un domaine, un territoire, une question…",
         "Search a domain, a territory, a question…",
     ),
-    "search.placeholder": ("Chercher", "Search"),
+    "search.placeholder": ("chômage, Bretagne…", "poverty, Brittany…"),
     "search.go": ("Chercher", "Search"),
     "search.lead": (
         "Domaines et leurs synonymes, territoires et régions, acteurs, questions, statistiques, mots du glossaire, études, "

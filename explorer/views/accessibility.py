@@ -32,16 +32,13 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     st.html(markup.table(criteria(reader), reader.say("access.criteria"), kind="criteria"))
     for part in ("tools", "limits"):
         st.html(markup.section(reader.say(f"access.{part}"), reader.say(f"access.{part}.text")))
-    st.html(markup.section(reader.say("access.contact")))
     route = contact(visit.release)
-    said = reader.say("access.contact.none")
+    said = markup.paragraph(reader.say("access.contact.none"))
     if route:
         before, _, after = reader.say("access.contact.text", contact="\0").partition("\0")
-        said = ""
-        st.html(f'<p class="text">{escape(before)}{route}{escape(after)}</p>')
-    if said:
-        st.html(markup.paragraph(said))
-    st.html(markup.paragraph(reader.say("access.remedy")))
+        said = f'<p class="text">{escape(before)}{route}{escape(after)}</p>'
+    remedy = markup.paragraph(reader.say("access.remedy"))
+    st.html(markup.section(reader.say("access.contact")) + said + remedy)
 
 
 def contact(release: Release) -> str:

@@ -61,7 +61,7 @@ def download_rows(words: str, name: str, rows: pd.DataFrame) -> None:
 
 def _beside(figure: Figure, legend: str) -> None:
     """The chart on the left, its values by name and its legend on the right (under it on a phone)."""
-    left, right = st.columns([3, 2], gap="large", vertical_alignment="center")
+    left, right = st.columns([3, 2], gap="large", vertical_alignment="top")
     with left:
         _draw(figure.panels[0], f"{figure.name}-0")
     with right:

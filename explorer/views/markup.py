@@ -101,10 +101,17 @@ def under(
         (reader.say("figure.base"), escape(" · ".join(provenance.bases))),
         (reader.say("figure.question"), french(" · ".join(provenance.questions), reader)),
         (reader.say("figure.source"), "<br>".join(citation(c, reader) for c in provenance.citations)),
-        (reader.say("figure.notes"), "<br>".join(escape(caveat) for caveat in caveats)),
+        (reader.say("figure.notes"), _notes(list(caveats))),
     ]
     terms = "".join(f"<dt>{escape(term)}</dt><dd>{said}</dd>" for term, said in rows if said)
     return f'<div class="under"><dl>{terms}</dl></div>'
+
+
+def _notes(caveats: list[str]) -> str:
+    """One note as it is, several as a list."""
+    if len(caveats) < 2:  # noqa: PLR2004 (a list of one is none)
+        return "".join(escape(caveat) for caveat in caveats)
+    return f"<ul>{''.join(f'<li>{escape(caveat)}</li>' for caveat in caveats)}</ul>"
 
 
 def citation(source: Citation, reader: Reader) -> str:
@@ -178,19 +185,33 @@ def code(text: str, label: str) -> str:
 def table(
     cells: pd.DataFrame, caption: str, *, head: bool = True, html: Iterable[str] = (), kind: str = ""
 ) -> str:
-    """A real table; its first column heads the rows where `head`. Columns in `html` are HTML already."""
+    """A real table; its first column heads the rows where `head`. Columns in `html` are HTML already.
+
+    On a phone each row of a table with heads stands as a block, its cells under one another with the name of
+    their column. Roles are written down, since a browser forgets those of a table that is shown in blocks.
+    """
     ready = set(html)
-    columns = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in cells.columns)
+    columns = "".join(
+        f'<th scope="col" role="columnheader">{escape(str(column))}</th>' for column in cells.columns
+    )
+    names = [escape(str(column), quote=True) for column in cells.columns]
     rows = []
     for row in cells.itertuples(index=False):
         cell = []
         for place, (column, value) in enumerate(zip(cells.columns, row, strict=True)):
             text = "" if pd.isna(value) else str(value) if column in ready else escape(str(value))
-            cell.append(f'<th scope="row">{text}</th>' if head and place == 0 else f"<td>{text}</td>")
-        rows.append(f"<tr>{''.join(cell)}</tr>")
-    label, looks = escape(caption, quote=True), f"plain {kind}".strip()
+            heads = head and place == 0
+            cell.append(
+                f'<th scope="row" role="rowheader">{text}</th>'
+                if heads
+                else f'<td role="cell" data-column="{names[place]}">{text}</td>'
+            )
+        rows.append(f'<tr role="row">{"".join(cell)}</tr>')
+    label, looks = escape(caption, quote=True), f"plain {'stacked' if head else ''} {kind}".split()
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table class="{looks}">'
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
+        f'<table class="{" ".join(looks)}" role="table">'
         f'<caption class="visually-hidden">{escape(caption)}</caption>'
-        f"<thead><tr>{columns}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        f'<thead role="rowgroup"><tr role="row">{columns}</tr></thead>'
+        f'<tbody role="rowgroup">{"".join(rows)}</tbody></table></div>'
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
@@ -77,7 +76,7 @@ def _sources(visit: Visit) -> None:
             title: markup.citation(
                 Citation(Reader("fr").typeset(row["title"]), "", row.get("address") or ""), reader
             ),
-            reader.say("data.publisher"): row.get("publisher") or "",
+            reader.say("data.publisher"): reader.typeset(row.get("publisher") or ""),
             reader.say("data.date"): day(row.get("published") or "", reader.lang)
             or reader.say("method.undated"),
             reader.say("column.note"): reader.words(row, "note"),
@@ -96,8 +95,9 @@ def _words(visit: Visit) -> None:
     if "learning-resources" in release.tables:
         st.html(markup.section(reader.say("method.resources"), reader.say("method.resources.lead")))
         rows = plain(release.table("learning-resources"))
+        french = Reader("fr").typeset
         items = "".join(
-            f'<li><cite lang="fr">{markup.link(row["address"] or "", row["title"])}</cite> '
+            f'<li><cite lang="fr">{markup.link(row["address"] or "", french(row["title"]))}</cite> '
             f"<span>{escape(reader.words(row, 'description'))}</span></li>"
             for row in rows
         )
@@ -115,7 +115,7 @@ def _changes(visit: Visit) -> None:
         st.html(markup.paragraph(reader.say("method.errata.lead")))
         st.html(markup.table(found, reader.say("method.errata"), kind="errata"))
     st.html(markup.section(reader.say("method.changelog"), reader.say("method.changelog.lead")))
-    said = _changelog(visit.release)
+    said = method.changelog(_changelog(visit.release), reader)
     if said:
         with st.container(key="changelog"):
             st.markdown(said)
@@ -124,16 +124,14 @@ def _changes(visit: Visit) -> None:
 
 
 def _changelog(release: Release) -> str:
-    """The changelog as Markdown without headings or pictures: it is text of the release, not of the page."""
+    """The changelog that the release holds."""
     file = next((file for file in release.files if file.path == CHANGELOG), None)
     if file is None:
         return ""
     try:
-        text = release.download(file).decode("utf-8", "replace")[:LIMIT]
+        return release.download(file).decode("utf-8", "replace")[:LIMIT]
     except ReleaseError:
         return ""
-    lines = [re.sub(r"^#+\s*(.*?)\s*$", r"**\1**", line) for line in text.splitlines()[1:]]
-    return "\n".join(lines).replace("![", "!\\[").replace("$", "\\$")
 
 
 def _cite(visit: Visit) -> None:

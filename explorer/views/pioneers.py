@@ -32,7 +32,7 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     heading(reader.say("pioneers.page.title"), reader.say("pioneers.page.lead"))
     regions = labels(release, "regions", reader)
     told: list[controls.Unknown] = []
-    left, right = st.columns(2, vertical_alignment="bottom")
+    left, right = st.columns(2, vertical_alignment="top")
     with left:
         where = controls.select(
             place,

@@ -36,7 +36,7 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     if not indicator.options:
         return
     told: list[controls.Unknown] = []
-    left, right, last = st.columns([3, 2, 2], vertical_alignment="bottom")
+    left, right, last = st.columns([3, 2, 2], vertical_alignment="top")
     with left:
         measured = controls.select(
             indicator,
