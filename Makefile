@@ -32,7 +32,7 @@ publish: .venv/.run $(kernel) ## Validate, and make the release of this version 
 	@$(py) -m scripts publish $(ARGS)
 
 test: .venv/.dev $(kernel) chromium ## Run every test; ARGS="-m 'not browser' -k words" for some
-	@$(py) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+	@$(py) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 lint: .venv/.dev ## Check style (ruff) and types (mypy)
 	@$(py) -m ruff check

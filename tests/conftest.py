@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,9 +30,18 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a release of the real package, made once by the command that people use. Read only."""
-    dist = tmp_path_factory.mktemp("published") / "dist"
+    """The folder of a release of the real package, made by the command that people use. Read only.
+
+    Made once for all workers of a run: the folder of the run is above each worker's.
+    """
+    run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+    dist = run / "published" / "dist"
     command = [sys.executable, "-m", "scripts", "publish", "--dist", str(dist)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    with (run / "published.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (dist / "latest").exists():
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stdout + done.stderr
     return (dist / "latest").resolve()

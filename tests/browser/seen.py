@@ -1,10 +1,7 @@
-"""What a browser tells of a page: what axe-core finds, what is cut or cannot be read, what Tab misses."""
+"""What a browser tells of a page: what is cut, what cannot be read, what Tab misses (axe-core: axe.py)."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from explorer.theme import contrast
@@ -40,26 +37,25 @@ INKS = """() => [...document.querySelectorAll('svg.marks')].flatMap(svg => {
 })"""
 
 # Everything that takes the focus and is shown; of radio buttons, the one that is on (arrows reach
-# the others).
+# the others). Each is noted when the focus comes to it, with whether that can be seen.
 STOPS = """() => {
   const kinds = 'a[href], button, input, select, summary, [tabindex]';
   const all = [...document.querySelectorAll(kinds)].filter(e => e.tabIndex >= 0 && !e.disabled
     && e.checkVisibility({visibilityProperty: true})
     && !(e.role === 'radio' && e.ariaChecked !== 'true')
     && !(e.type === 'radio' && !e.checked && document.querySelector(`input[name="${e.name}"]:checked`)));
-  all.forEach((e, i) => { e.dataset.stop = i; });
+  const ringed = e => [e, e.parentElement, e.closest('label'), e.nextElementSibling].some(n => n
+    && (parseFloat(getComputedStyle(n).outlineWidth) >= 2 && getComputedStyle(n).outlineStyle !== 'none'
+    || getComputedStyle(n).boxShadow !== 'none' || getComputedStyle(n).clipPath !== 'none'));
+  window.stops = new Map(all.map(e => [e, 'not reached']));
+  document.addEventListener('focusin', ({target}) => {
+    if (window.stops.has(target)) window.stops.set(target, ringed(target) ? '' : 'not seen');
+  });
   document.activeElement.blur();
   return all.length;
 }"""
-
-# The stop where the focus is, and whether that can be seen.
-STOP = """() => {
-  const e = document.activeElement, near = [e, e.parentElement, e.closest('label'), e.nextElementSibling];
-  const ringed = near.some(n => n && (parseFloat(getComputedStyle(n).outlineWidth) >= 2
-    && getComputedStyle(n).outlineStyle !== 'none' || getComputedStyle(n).boxShadow !== 'none'
-    || getComputedStyle(n).clipPath !== 'none'));
-  return e.dataset && e.dataset.stop !== undefined ? [Number(e.dataset.stop), ringed] : null;
-}"""
+MISSED = """() => [...window.stops].filter(([, said]) => said)
+  .map(([e, said]) => `${said}: ${e.outerHTML.slice(0, 160)}`)"""
 
 # The spacing that a reader may ask for (WCAG 2.1, 1.4.12); charts are images.
 SPACING = """
@@ -67,12 +63,6 @@ SPACING = """
 p { margin-bottom: 2em !important; }
 svg * { letter-spacing: normal !important; word-spacing: normal !important; }
 """
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core finds, one line each."""
-    found: Any = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {v['help']}: {[n['html'][:120] for n in v['nodes']][:3]}" for v in found]
 
 
 def wider_than_screen(page: Page) -> bool:
@@ -108,17 +98,13 @@ def unreadable(page: Page, paper: str) -> list[str]:
 def unreached(page: Page) -> list[str]:
     """Controls, links and regions that Tab does not reach from the top, or where the focus is not seen."""
     count = page.evaluate(STOPS)
-    reached: dict[int, bool] = {}
-    for _ in range(2 * count + 40):  # a browser stops at more: whatever scrolls
-        page.keyboard.press("Tab")
-        stop = page.evaluate(STOP)
-        if stop:
-            reached[stop[0]] = stop[1]
-        if len(reached) == count:
+    for pressed in range(2 * count + 40):  # a browser stops at more: whatever scrolls
+        page.keyboard.down("Tab")
+        if pressed >= count and pressed % 10 == 0 and not page.evaluate(MISSED):
             break
-    look = "i => document.querySelector(`[data-stop='${i}']`).outerHTML.slice(0, 160)"
-    missed = [f"not reached: {page.evaluate(look, i)}" for i in range(count) if i not in reached]
-    return missed + [f"not seen: {page.evaluate(look, i)}" for i, seen in reached.items() if not seen]
+    page.keyboard.up("Tab")
+    missed: list[str] = page.evaluate(MISSED)
+    return missed
 
 
 def _hexadecimal(colour: str) -> str:

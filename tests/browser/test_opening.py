@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.conftest import Watched
-from tests.browser.seen import CLASHES, violations, wider_than_screen
+from tests.browser.axe import violations
+from tests.browser.seen import CLASHES, wider_than_screen
+from tests.browser.watching import Watched
 from tests.guests.museum import MUSEUM
 from tests.guests.normal import NORMAL, Files
 
