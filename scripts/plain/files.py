@@ -57,7 +57,9 @@ def are_alone(base: str, paths: set[str]) -> bool:
 
 def _holds_only(base: str, folder: str, paths: set[str]) -> bool:
     """True where a folder of tables holds no other; what lies below the descriptor's own is not looked at."""
-    for entry in os.scandir(f"{base}/{folder}" if folder else base or "."):
+    with os.scandir(f"{base}/{folder}" if folder else base or ".") as entries:
+        found = list(entries)
+    for entry in found:
         path = f"{folder}/{entry.name}" if folder else entry.name
         if entry.name in _BESIDE or (entry.is_symlink() and folder):
             return False

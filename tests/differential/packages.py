@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import bz2
 import csv
+import gzip
 import io
+import lzma
 import random
+import zipfile
+from collections.abc import Callable
 from typing import Any
 
 from tests.differential.pools import CONSTRAINTS, MISSING, OPTIONS, POOLS
 
 Made = tuple[list[dict[str, Any]], dict[str, bytes]]
+ENCODINGS = ["utf-8"] * 6 + ["utf-16", "cp1252", "utf-8-sig", "latin-1", "utf-16-le", "iso8859-15"]
 _UNHASHABLE = ("array", "object", "geojson", "list")
 
 
@@ -34,14 +40,72 @@ def made(seed: int, *, rows: int = 12, plain: bool = False) -> Made:
             {"fields": names, "reference": {"resource": "", "fields": rng.sample(names, len(names))}}
         )
     dialect = {} if plain else _dialect(rng)
-    encoding = "utf-8" if plain else rng.choice(["utf-8"] * 6 + ["utf-16", "cp1252", "utf-8-sig"])
+    encoding = "utf-8" if plain else rng.choice(ENCODINGS)
     text = table(rng, schema, dialect, rng.randint(0, rows))
     text = text.replace("\r", "") if plain else text
+    path, parts = _parts(rng, text, "1" if plain else "", encoding)
+    _spell(rng, schema)
     resources.append(
-        {"name": "facts", "path": "facts.csv", "encoding": encoding, "dialect": dialect, "schema": schema}
+        {"name": "facts", "path": path, "encoding": encoding, "dialect": dialect, "schema": schema}
     )
-    files["facts.csv"] = text.encode(encoding, "replace")
-    return resources, files
+    return resources, files | parts
+
+
+def _parts(rng: random.Random, text: str, whole: str, encoding: str) -> tuple[Any, dict[str, bytes]]:
+    """The path of a table and its files: one, most often; else packed, or in parts, each with the header."""
+    content = text.encode(encoding, "replace")
+    chance = rng.random()
+    if whole or chance < 0.8:
+        return "facts.csv", {"facts.csv": content}
+    if chance < 0.9:
+        packing = rng.choice(list(PACKERS))
+        packed = PACKERS[packing](content)
+        packed = packed[: rng.randint(0, len(packed))] if rng.random() < 0.1 else packed
+        return f"facts.csv.{packing}", {f"facts.csv.{packing}": packed}
+    header, *lines = text.splitlines(keepends=True) or [""]
+    cuts = sorted(rng.randint(0, len(lines)) for _ in range(rng.randint(1, 2)))
+    pieces = [lines[a:b] for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True)]
+    head = rng.choice([header] * 8 + ["", "other\n"])
+    names = [f"facts-{number}.csv" for number in range(len(pieces))]
+    texts = ["".join([head if number else header, *piece]) for number, piece in enumerate(pieces)]
+    return names, {n: t.encode(encoding, "replace") for n, t in zip(names, texts, strict=True)}
+
+
+def _zipped(content: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("facts.csv", content)
+    return buffer.getvalue()
+
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "gz": gzip.compress,
+    "bz2": bz2.compress,
+    "xz": lzma.compress,
+    "zip": _zipped,
+}
+
+
+def _spell(rng: random.Random, schema: dict[str, Any]) -> None:
+    """Other ways to write the same: keys of one field as a text, a key to the table itself, labels."""
+    for described in [schema, *schema["fields"]]:
+        if rng.random() < 0.2 and "missingValues" in described:
+            described["missingValues"] = [
+                {"value": value, "label": "none"} for value in described["missingValues"]
+            ]
+    for field in schema["fields"]:
+        if rng.random() < 0.3 and "categories" in field:
+            field["categories"] = [{"value": value, "label": "x"} for value in field["categories"]]
+        field.update(rng.choice([{}] * 8 + [{"categoriesOrdered": True}, {"rdfType": "x"}, {"title": "x"}]))
+    if len(schema.get("primaryKey", ())) == 1 and rng.random() < 0.3:
+        schema["primaryKey"] = schema["primaryKey"][0]
+    for key in schema.get("foreignKeys", ()):
+        reference = key["reference"]
+        if reference["resource"] == "" and rng.random() < 0.5:
+            del reference["resource"]
+        if len(key["fields"]) == 1 and rng.random() < 0.3:
+            key["fields"], reference["fields"] = key["fields"][0], reference["fields"][0]
+    schema.update(rng.choice([{}] * 20 + [{"fieldsMatch": match} for match in ("exact", "subset", "equal")]))
 
 
 def _field(rng: random.Random, name: str, *, plain: bool) -> dict[str, Any]:
