@@ -4,6 +4,7 @@ The words are those of the Data Package standard: package, resource, field, desc
 
     cli.py, __main__.py     argv, clock, git, environment, printing, progress, exit codes: nothing else may
     commands/               one file a subcommand: validate, publish, diff, show
+    console.py, bar.py      how commands speak, and show how far they are
     plain/                  small packages that are plainly right, told at once; any other is the checks'
     release.py              check → write → describe → render → checksums in staging, then one rename
     checks/                 what must hold: descriptor, files, rows, coherence (CHECKS)

@@ -5,6 +5,9 @@ import sys
 
 gc.disable()  # a run makes no cycles to speak of, and millions of values would be walked through for none
 
-from scripts.cli import main  # noqa: E402 -- imports too are sooner done without the collector
+try:
+    from scripts.cli import main
 
-sys.exit(main())
+    sys.exit(main())
+except KeyboardInterrupt:  # before there was anything to say, or after all was said
+    sys.exit(130)

@@ -14,16 +14,15 @@ import time
 from importlib import import_module
 
 from scripts.console import Console
-from scripts.errors import ProjectError
+from scripts.errors import Interrupted, ProjectError
 from scripts.issues import LANGUAGES
+from scripts.issues.messages import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
-USAGE = 2
-INTERRUPTED = 130
 
 # The subcommands. To add one: a module in commands/ with `register(subparsers)` and `run(args, console)`,
 # and its name here.
@@ -43,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         language=args.lang or _language(),
         now=time.monotonic,
         run=_run,
+        every=_every,
+        width=_width,
     )
     try:
         code = int(args.run(args, console))
@@ -50,9 +51,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ProjectError as error:
         console.remark(f"error: {error}")
         return error.exit_code
+    except Interrupted as stop:
+        console.remark(str(stop))
+        return stop.exit_code
     except KeyboardInterrupt:
-        console.remark({"fr": "Interrompu.", "en": "Interrupted."}[console.language])
-        return INTERRUPTED
+        console.remark(say("interrupted", console.language))
+        return Interrupted.exit_code
     except BrokenPipeError:
         # Whoever read our output has gone; keep Python from complaining about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -72,11 +76,37 @@ class _Parser(argparse.ArgumentParser):
 
 def _help(prog: str) -> argparse.HelpFormatter:
     """What lays help out, on lines as long as argparse's own."""
-    try:
-        width = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
-    except (OSError, ValueError):
-        width = 80
-    return argparse.HelpFormatter(prog, width=width - 2)
+    return argparse.HelpFormatter(prog, width=_width() - 2)
+
+
+def _width() -> int:
+    """How many columns the terminal has."""
+    for stream in (1, 2):
+        try:
+            return int(os.environ.get("COLUMNS") or os.get_terminal_size(stream).columns) or 80
+        except (OSError, ValueError):
+            continue
+    return 80
+
+
+def _every(seconds: float, call: Callable[[], None]) -> Callable[[], None]:
+    """Call something at such intervals from a thread of its own; what stops it is returned, and waits."""
+    import threading
+
+    stopped = threading.Event()
+
+    def work() -> None:
+        while not stopped.wait(seconds):
+            call()
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+
+    def stop() -> None:
+        stopped.set()
+        thread.join()
+
+    return stop
 
 
 def _parser(named: Sequence[str]) -> argparse.ArgumentParser:

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TextIO
 
-DELAY = 1.0  # seconds before a progress bar shows
-INTERVAL = 0.1  # seconds between two drawings
-_WIDTH = 24
+    from scripts.bar import Bar
+
+    # Calls something at intervals of so many seconds, whatever else happens, until what it returns is called.
+    Every = Callable[[float, Callable[[], None]], Callable[[], None]]
 
 
 def _no_program(command: Sequence[str], _given: bytes) -> tuple[int, bytes, str]:
@@ -21,7 +22,10 @@ def _no_program(command: Sequence[str], _given: bytes) -> tuple[int, bytes, str]
 
 
 class Console:
-    """Where reports and remarks go, the language to speak, the time, and how to run a program."""
+    """Where reports and remarks go, the language to speak, the time, and how to run a program.
+
+    `every` keeps the bar moving while the work tells nothing, `width` is the terminal's.
+    """
 
     def __init__(
         self,
@@ -31,10 +35,13 @@ class Console:
         language: str,
         now: Callable[[], float],
         run: Callable[[Sequence[str], bytes], tuple[int, bytes, str]] = _no_program,
+        every: Every | None = None,
+        width: Callable[[], int] = lambda: 80,
     ) -> None:
         self.out, self.err, self.language, self.now, self.run = out, err, language, now, run
-        self._started: float | None = None
-        self._drawn = 0.0
+        self._every, self._width = every, width
+        self._bar: Bar | None = None
+        self._stop: Callable[[], None] | None = None
 
     def write(self, text: str) -> None:
         """A report, as it is, on standard output."""
@@ -48,24 +55,33 @@ class Console:
         self.err.write(f"{text}\n")
         self.err.flush()
 
-    def progress(self, doing: str, done: int, total: int) -> None:
-        """A bar on standard error, only on a terminal, only once the work has lasted DELAY seconds."""
+    def progress(self, doing: str, done: int, total: int, rows: int = 0) -> None:
+        """A bar on standard error, only on a terminal, once the work has lasted a while (bar.py).
+
+        `doing` is one of the texts `doing_…` of messages.toml.
+        """
+        if self._bar is None:
+            from scripts.bar import Bar
+
+            self._bar = Bar(self.err, self.language, self.now, self._width)
+        self._bar.tell(doing, done, total, rows)
         if not self.err.isatty():
             return
-        now = self.now()
-        if self._started is None:
-            self._started = now
-        if now - self._started < DELAY or now - self._drawn < INTERVAL:
-            return
-        share = min(done / total, 1.0) if total else 0.0
-        filled = round(share * _WIDTH)
-        self._drawn = now  # before the bar is there: whatever interrupts the drawing must find it to wipe
-        self.err.write(f"\r\x1b[K{'█' * filled}{'░' * (_WIDTH - filled)} {share:4.0%} {doing}")
-        self.err.flush()
+        if self._every is None:
+            self._bar.draw()
+        elif self._stop is None:
+            from scripts.bar import INTERVAL
+
+            self._stop = self._every(INTERVAL, self._bar.draw)
+
+    def far(self) -> str:
+        """How far the work was told to be, in words; "" where nothing was told."""
+        return self._bar.far() if self._bar else ""
 
     def clear(self) -> None:
         """Wipe the bar away, if there is one."""
-        if self._drawn:
-            self.err.write("\r\x1b[K")
-            self.err.flush()
-            self._drawn = 0.0
+        if self._stop:
+            self._stop()
+            self._stop = None
+        if self._bar:
+            self._bar.wipe()

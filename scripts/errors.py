@@ -8,6 +8,8 @@ their one line and turns `exit_code` into the exit status.
     ├── SourceError         what was named cannot be read as a Data Package at all     (exit 1)
     └── ReleaseError        the release cannot be made                                 (exit 1)
         └── ReleaseExists   that version is published already, with other content      (exit 1)
+
+    Interrupted         Ctrl-C: the message says how far the work went                 (exit 130)
 """
 
 from __future__ import annotations
@@ -57,3 +59,9 @@ class ReleaseError(ProjectError):
 
 class ReleaseExists(ReleaseError):
     """That version is published already, with other content."""
+
+
+class Interrupted(Exception):
+    """The user has stopped the program; `str(error)` is one line that says how far it went."""
+
+    exit_code = 130

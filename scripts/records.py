@@ -51,7 +51,8 @@ def records(base: Path, resource: Resource) -> Iterator[Record]:
     heading = max(dialect.header_rows, default=0) if dialect.header else 0
     row = 0
     for path in resource.paths:
-        found = _file_records(base / path, path, resource.encoding, dialect)
+        encoding = _codec(resource.encoding, first=path == resource.paths[0])
+        found = _file_records(base / path, path, encoding, dialect)
         for number, (start, cells) in enumerate(found, start=1):
             row += 1 if number > heading or path == resource.paths[0] else 0
             if number > heading and not _is_comment(cells, row, dialect):
@@ -64,11 +65,18 @@ def _is_comment(cells: tuple[str, ...], row: int, dialect: Dialect) -> bool:
     return bool(dialect.comment_char and cells and cells[0].startswith(dialect.comment_char))
 
 
+def _codec(encoding: str, *, first: bool) -> str:
+    """How the text of a file is written: a byte order mark is one at the start of a table only."""
+    plain = encoding.lower().replace("_", "-")
+    if plain not in ("utf-8", "utf8", "utf-8-sig"):
+        return encoding
+    return "utf-8-sig" if first else "utf-8"
+
+
 def _file_records(
-    file: Path, path: str, encoding: str, dialect: Dialect
+    file: Path, path: str, codec: str, dialect: Dialect
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Every record of one file, header included, with the line that it begins at."""
-    codec = "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding
     try:
         with (
             unpacked(file, compression_of(path)) as packed,

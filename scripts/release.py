@@ -38,7 +38,7 @@ def publish(
     *,
     issued: dt.date | None = None,
     report: Callable[[Sequence[Issue]], None] = lambda _issues: None,
-    progress: Progress = lambda _doing, _done, _total: None,
+    progress: Progress = lambda _doing, _done, _total, _rows=0, /: None,
     sign: Callable[[Path, str, dt.date], bool] | None = None,
 ) -> Path:
     """The folder of the release, `dist/<version>`; `dist/latest` points at the highest version.
@@ -77,7 +77,7 @@ def build(
     made: Content,
     folder: Path,
     story: str,
-    progress: Progress = lambda _a, _b, _c: None,
+    progress: Progress = lambda _doing, _done, _total, _rows=0, /: None,
     told: Mapping[str, str] | None = None,
 ) -> Release:
     """A release, whole, in an empty folder; what is in it.

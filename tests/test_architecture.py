@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
     ("commands",),
-    ("console",),
+    ("console", "bar"),
     ("release", "report", "audit"),
     ("history", "show"),
     ("catalogs", "writers", "thematic", "describe", "staging", "archive", "content", "checksums", "diff"),

@@ -16,7 +16,11 @@ from pathlib import Path
 import pytest
 
 from scripts import cli
-from scripts.console import DELAY, Console
+from scripts.bar import DELAY, Bar
+from scripts.checks.gauge import gauge
+from scripts.commands.validate import Seen, _so_far
+from scripts.console import Console
+from scripts.descriptor import load, to_package
 from scripts.issues import FORMATS, LANGUAGES
 from tests.tiny import write
 
@@ -162,9 +166,10 @@ class Terminal(StringIO):
 
 def drawn(stream: StringIO, seconds: list[float]) -> str:
     """What a console writes on that stream when told of progress at these moments."""
-    ticks = iter(seconds)
-    console = Console(out=StringIO(), err=stream, language="fr", now=lambda: next(ticks))
-    for share in range(len(seconds)):
+    clock = [0.0]
+    console = Console(out=StringIO(), err=stream, language="fr", now=lambda: clock[-1])
+    for share, second in enumerate(seconds):
+        clock.append(second)
         console.progress("rows", share, len(seconds))
     console.write("report\n")
     return stream.getvalue()
@@ -174,18 +179,62 @@ def test_a_bar_is_drawn_on_a_terminal_after_a_while_and_wiped_away() -> None:
     """Not before DELAY, not more often than need be, and gone when the report comes."""
     text = drawn(Terminal(), [0.0, DELAY - 0.1, DELAY + 0.1, DELAY + 0.11, DELAY + 0.5])
     assert text.count("%") == 2
-    assert "40%" in text
+    assert "40\u00a0% lignes et clés" in text
     assert text.endswith("\r\x1b[K")
     assert drawn(Terminal(), [0.0, 0.1, 0.2]) == ""
     assert drawn(StringIO(), [0.0, 5.0, 6.0]) == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "██████████░░░░░░░░░░ 50% rows and keys · ≈ 300 rows · 150/s"),
+        (
+            "fr",
+            "██████████░░░░░░░░░░ 50\u00a0% lignes et clés · ≈ 300 lignes · 150/s",
+        ),
+    ],
+)
+def test_a_bar_says_share_rows_and_rate(language: str, expected: str) -> None:
+    """The rate is that of what is being done now; a line is cut where the terminal ends."""
+    times = iter([0.0, 1.0, 3.0])  # when it is told, three times
+    bar = Bar(Terminal(), language, lambda: next(times), lambda: 200)
+    bar.tell("files", 1, 2, 0)
+    bar.tell("rows", 0, 100, 0)
+    bar.tell("rows", 50, 100, 300)
+    assert bar.line(5.0) == expected
+
+
+def test_work_of_unknown_size_shows_how_long_it_takes() -> None:
+    """And a bar is never wider than its terminal."""
+    times = iter([0.0, 9.0, 9.0])
+    screen = Terminal()
+    bar = Bar(screen, "en", lambda: next(times), lambda: 31)
+    bar.tell("open", 0, 0, 0)
+    assert bar.line(9.0) == "░░░░░░░░░░░░░░░░░░░░ opening · 9 s"
+    bar.draw()
+    assert screen.getvalue() == "\r\x1b[K░░░░░░░░░░░░░░░░░░░░ opening ·"
+
+
+def test_about_as_many_rows_are_told_as_there_are(tmp_path: Path) -> None:
+    """From the bytes read of tables of rows of any length; of packed ones nothing is told."""
+    write(tmp_path, csv="code,size,kind\n" + "a,1,red\n" * 5000 + '"a\nb",2,x\n' * 5000)
+    tables = load(tmp_path).descriptor
+    size = (tmp_path / "data/things.csv").stat().st_size
+    rows = gauge(tmp_path, to_package(tables).tables)
+    assert rows(0) == 0
+    assert rows(4000) == pytest.approx(600, rel=0.5)
+    assert rows(size) == pytest.approx(10_000, rel=0.3)
+
+
 class Watched:
     """The command on a package of many rows, its standard error on a terminal that the test reads."""
 
-    def __init__(self, folder: Path, rows: int) -> None:
+    def __init__(self, folder: Path, rows: int, *, packed: bool = False, **environment: str) -> None:
         lines = "".join(f"{number},{number},red\n" for number in range(rows))
         write(folder, csv=f"code,size,kind\n{lines}")
+        if packed:
+            folder = Path(shutil.make_archive(str(folder), "zip", folder))
         self._terminal, theirs = pty.openpty()
         options = ["--format", "json", "--lang", "en", "--engine", "stdlib"]  # the slowest of ours
         # Where the tests run in the background, SIGINT is ignored, and a child would inherit that.
@@ -196,6 +245,7 @@ class Watched:
             stdout=subprocess.PIPE,
             stderr=theirs,
             text=True,
+            env={**os.environ, "COLUMNS": "200", **environment},
         )
         signal.signal(signal.SIGINT, before)
         os.close(theirs)
@@ -221,19 +271,66 @@ class Watched:
 
 def test_a_bar_goes_to_the_terminal_and_the_report_to_the_pipe(tmp_path: Path) -> None:
     """As when a user redirects the report into a file."""
-    watched = Watched(tmp_path, 200_000)  # long enough for a bar on any machine
+    watched = Watched(tmp_path, 150_000)  # long enough for a bar on any machine
     watched.read_until("█".encode())
     assert json.loads(watched.end())["valid"] is True
-    assert b"% rows and keys" in watched.told
+    assert re.search(r"\d% rows and keys · ≈ [\d,]+ rows · [\d,]+/s", watched.told.decode())
     assert watched.told.endswith(b"\r\x1b[K")
 
 
 def test_an_interruption_is_one_line(tmp_path: Path) -> None:
-    """Ctrl-C: exit code 130, the bar wiped away, no traceback."""
-    watched = Watched(tmp_path, 300_000)
-    watched.read_until("█".encode())
+    """Ctrl-C: exit code 130, the bar wiped away, how far it went, no traceback and nothing left behind."""
+    folder, rest = tmp_path / "package", tmp_path / "temporary"
+    rest.mkdir()
+    watched = Watched(folder, 150_000, TMPDIR=str(rest))
+    watched.read_until(b"/s")
     watched.process.send_signal(signal.SIGINT)
     assert watched.end() == ""
     assert watched.process.returncode == 130
-    assert watched.told.endswith(b"\r\x1b[KInterrupted.\r\n")
-    assert b"Traceback" not in watched.told
+    last = watched.told.rpartition(b"\r\x1b[K")[2].decode()
+    assert re.fullmatch(
+        r"Interrupted \(\d+% rows and keys\): 0 tables, 0 rows and 1 file checked, 0 issues so far\.\r\n",
+        last,
+    ), last
+    assert list(rest.iterdir()) == []
+
+
+def test_an_interruption_within_a_zip_leaves_nothing(tmp_path: Path) -> None:
+    """What was unpacked goes too."""
+    folder, rest = tmp_path / "package", tmp_path / "temporary"
+    rest.mkdir()
+    watched = Watched(folder, 150_000, packed=True, TMPDIR=str(rest))
+    watched.read_until(b"/s")
+    assert len(list(rest.iterdir())) == 1
+    watched.process.send_signal(signal.SIGINT)
+    watched.end()
+    assert watched.process.returncode == 130
+    assert list(rest.iterdir()) == []
+
+
+def test_an_interruption_before_anything_is_one_line_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is told of work that had not begun."""
+
+    def stopped(_target: str) -> None:
+        raise KeyboardInterrupt
+
+    screen = StringIO()
+    monkeypatch.setattr("scripts.plain.counts", stopped)
+    monkeypatch.setattr(sys, "stderr", screen)
+    assert cli.main(["validate", "nowhere", "--lang", "fr"]) == 130
+    assert screen.getvalue() == "Interrompu.\n"
+
+
+def test_what_was_found_is_counted_where_a_run_is_stopped() -> None:
+    """Issues that a check holds back are issues found."""
+    console = Console(out=StringIO(), err=StringIO(), language="fr", now=lambda: 0.0)
+    seen = Seen()
+    assert _so_far(console, seen) == "Interrompu."
+    console.progress("rows", 43, 100, 12)
+    seen.counts.update(tables=2, rows=12_500, files=3)
+    for what, number in (("tables", 1), ("found", 12)):
+        seen.count(what, number)
+    assert _so_far(console, seen) == (
+        "Interrompu (43\u00a0% lignes et clés)\u00a0: 3 tables, 12\u202f500 lignes et 3 fichiers vérifiés, "
+        "12 constats jusque-là."
+    )

@@ -77,6 +77,23 @@ def test_names_of_fields(name: str, tmp_path: Path) -> None:
     _same(write(tmp_path, [{"name": "t", "path": "t.csv", "schema": schema}], {"t.csv": table}))
 
 
+def test_a_key_to_a_column_of_another_type(tmp_path: Path) -> None:
+    """A text is no number: the key leads nowhere, unless the text stands for no value."""
+    key = {"fields": ["a", "b"], "reference": {"resource": "codes", "fields": ["n", "t"]}}
+    pairs = [("codes", "n", "integer", "t"), ("facts", "a", "any", "b")]
+    tables = [
+        {
+            "name": name,
+            "path": f"{name}.csv",
+            "schema": {"fields": [{"name": first, "type": kind}, {"name": other, "type": "any"}]},
+        }
+        for name, first, kind, other in pairs
+    ]
+    tables[1]["schema"]["foreignKeys"] = [key]
+    files = {"codes.csv": b"n,t\n1,x\n2,y\n,z\n", "facts.csv": b"a,b\n1,x\n,\n,z\n3,y\n"}
+    _same(write(tmp_path, tables, files))
+
+
 def test_own_package() -> None:
     """The project's own package."""
     _same(ROOT)

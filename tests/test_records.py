@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,6 +82,15 @@ def test_rows_of_several_files_are_counted_through(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_text("a,b\n3,4\n")
     found = [(r.path, r.row, r.line) for r in records(tmp_path, table("a.csv", "b.csv"))]
     assert found == [("a.csv", 2, 2), ("b.csv", 3, 2)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_mark_of_byte_order_is_one_at_the_start_of_a_table_only(tmp_path: Path, encoding: str) -> None:
+    """In a later file it is a part of its first cell, as it is for frictionless."""
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text("x\n", encoding="utf-8-sig")
+    read = replace(table("a.csv", "b.csv", header=False), encoding=encoding)
+    assert [record.cells for record in records(tmp_path, read)] == [("x",), ("\ufeffx",)]
 
 
 @pytest.mark.parametrize(

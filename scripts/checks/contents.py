@@ -14,7 +14,7 @@ from scripts.issues import Issue, issue
 from scripts.packed import BROKEN, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LINE_LIMIT = 2**20
@@ -27,18 +27,25 @@ _BOM = b"\xef\xbb\xbf"
 _NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "": "—"}
 
 
-def faults(file: Path, terminator: str | None, compression: str = "") -> Iterator[Issue]:
+def faults(
+    file: Path,
+    terminator: str | None,
+    compression: str = "",
+    tell: Callable[[int], None] = lambda _read: None,
+) -> Iterator[Issue]:
     """What is wrong with the bytes of a file, without resource and path; `terminator` None is any.
+
+    `tell` is told how many bytes were looked at.
 
     A packed file is unpacked as it is read, no further than PACKED_LIMIT and PACKED_RATIO allow. It stops at
     the first fault that makes the rest meaningless. OSError where the file cannot be read.
     """
     if not compression:
-        yield from _faults(file, terminator, "", sys.maxsize)
+        yield from _faults(file, terminator, "", sys.maxsize, tell)
         return
     try:
         allowed = min(PACKED_LIMIT, max(PACKED_ANYWAY, PACKED_RATIO * file.stat().st_size))
-        yield from _faults(file, terminator, compression, allowed)
+        yield from _faults(file, terminator, compression, allowed, tell)
     except OSError as error:
         if error.errno is not None:  # else it is the unpacker that complains
             raise
@@ -47,7 +54,9 @@ def faults(file: Path, terminator: str | None, compression: str = "") -> Iterato
         yield issue("compression-error", "packed", note=str(error) or type(error).__name__)
 
 
-def _faults(file: Path, terminator: str | None, compression: str, allowed: int) -> Iterator[Issue]:
+def _faults(
+    file: Path, terminator: str | None, compression: str, allowed: int, tell: Callable[[int], None]
+) -> Iterator[Issue]:
     """The same, up to a number of bytes."""
     with unpacked(file, compression) as stream:
         if stream.read(len(_BOM)) == _BOM:
@@ -69,6 +78,7 @@ def _faults(file: Path, terminator: str | None, compression: str, allowed: int) 
             endings.feed(block, line)
             line += len(block.splitlines()) if b"\r" in block else block.count(b"\n")
             offset += len(block)
+            tell(offset)
             if offset > allowed:
                 size = f"{allowed / 2**30:.1f}"
                 limits = {"limit_fr": f"{size.replace('.', ',')} Gio", "limit_en": f"{size} GiB"}

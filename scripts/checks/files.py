@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from scripts.issues import Issue, issue
 from scripts.packed import compression_of, plain_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from scripts.checks.positions import Pointer
@@ -34,17 +35,22 @@ def check(subject: Subject) -> Iterator[Issue]:
     places = Places(source)
     resources = list(objects(source.descriptor.get("resources"), ("resources",)))
     listed: set[str] = set()
-    for done, (pointer, resource) in enumerate(resources):
+    total = sum(_size(source.base / path) for _, resource in resources for path in paths_of(resource))
+    read = 0
+    for pointer, resource in resources:
         name = places.resource(pointer)
-        subject.progress("files", done, len(resources))
         paths = list(paths_of(resource))
         listed.update(str(PurePosixPath(path)) for path in paths)
         encoding = list(_encoding(resource, pointer, places))
         yield from encoding
         for path in paths:
-            subject.counted("files", 1)
-            for item in _file(source.base, path, resource, readable=not encoding):
+            size = _size(source.base / path)
+            tell = partial(_tell, subject, read, size, total)
+            tell(0)
+            for item in _file(source.base, path, resource, tell, readable=not encoding):
                 yield item._replace(resource=name, path=path)
+            subject.counted("files", 1)
+            read += size
         if len(paths) == 1:
             yield from _integrity(source.base / paths[0], resource, pointer, places)
     yield from _unlisted(source.base, listed)
@@ -87,7 +93,22 @@ def _encoding(resource: dict[str, Any], pointer: Pointer, places: Places) -> Ite
         yield places.issue("encoding-error", "unknown", at, value=value)
 
 
-def _file(base: Path, path: str, resource: dict[str, Any], *, readable: bool) -> Iterator[Issue]:
+def _tell(subject: Subject, before: int, size: int, total: int, part: int) -> None:
+    """Tell that a part of a file was looked at, so many bytes before it; a packed file is none the larger."""
+    subject.progress("files", before + min(part, size), total)
+
+
+def _size(file: Path) -> int:
+    """The bytes of a file, 0 where there is none."""
+    try:
+        return file.stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def _file(
+    base: Path, path: str, resource: dict[str, Any], tell: Callable[[int], None], *, readable: bool
+) -> Iterator[Issue]:
     """What is wrong with one file of a resource, without their names."""
     file = base / path
     if not is_inside(base, path):
@@ -99,7 +120,7 @@ def _file(base: Path, path: str, resource: dict[str, Any], *, readable: bool) ->
         elif not file.is_file():
             yield issue("scheme-error", "not-a-file")
         elif readable and is_csv(resource, path):
-            yield from faults(file, _terminator(resource), compression_of(path))
+            yield from faults(file, _terminator(resource), compression_of(path), tell)
     except OSError as error:
         yield issue("scheme-error", note=error.strerror or error)
 

@@ -6,11 +6,13 @@ never closes; here they are checked alike under every engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scripts.checks.files import is_csv
+from scripts.checks.gauge import gauge
 from scripts.engines import ENGINES
 from scripts.engines.beyond import Beyond
 from scripts.engines.ways import scanned
@@ -34,18 +36,26 @@ def check(subject: Subject) -> Iterator[Issue]:
     yield from skipped
     base = subject.source.base
     total = sum((base / path).stat().st_size for table in package.tables for path in table.paths)
+    tell = _telling(subject, package, total)
     own: list[Issue] = []
     known: dict[str, tuple[str, list[Issue]]] = {}
-    read = 0
+    sizes: dict[str, int] = {}
+    read = held = 0
     for table in package.tables:
-        tell = lambda part, read=read: subject.progress("rows", read + part, total)  # noqa: E731 -- typed by scanned
-        way, found = scanned(subject.source, table, package, subject.engine, tell, beyond=True)
+        tell(read)
+        way, found = scanned(
+            subject.source, table, package, subject.engine, partial(_further, tell, read), beyond=True
+        )
         if found is None:
-            own += _own(subject, table)
+            own += _own(subject, table, sizes)
         else:
-            own += [*found.beyond, *_row_count(subject, table, found.rows)]
+            own += [*found.beyond, *_row_count(table, found.rows)]
+            _count(subject, found.rows)
             known[table.name] = way, found.issues
+            held += len(found.issues) + len(found.beyond)
+            subject.counted("found", len(found.issues) + len(found.beyond))
         read += sum((base / path).stat().st_size for path in table.paths)
+    subject.counted("found", -held)
     unread = {item.resource for item in own if item.code in _LOST}
     yield from own
     package, more = _without(package, unread)
@@ -56,10 +66,24 @@ def check(subject: Subject) -> Iterator[Issue]:
             yield from issues
     # What the scan could not read, it was asked for already: record by record now, or by the reference.
     run = ENGINES[subject.engine if subject.engine == "frictionless" else "stdlib"]
+
+    def told(table: str, engine: str, reason: str) -> None:
+        subject.told(table, engine, reason)
+        _count(subject, sizes[table])
+
     done = frozenset(known)
-    yield from run(
-        subject.source, package, lambda part: subject.progress("rows", part, total), subject.told, done
-    )
+    yield from run(subject.source, package, _telling(subject, package, total), told, done)
+
+
+def _telling(subject: Subject, package: Package, total: int) -> Callable[[int], None]:
+    """What tells the user that so many bytes of the tables are read, and about how many rows these are."""
+    rows = gauge(subject.source.base, package.tables)
+    return lambda read: subject.progress("rows", read, total, rows(read))
+
+
+def _further(tell: Callable[[int], None], before: int, part: int) -> None:
+    """Tell of a part of one table, so many bytes being read before it."""
+    tell(before + part)
 
 
 def readable(subject: Subject) -> tuple[Package, list[Issue]]:
@@ -100,8 +124,8 @@ def _first_lost(package: Package, gone: set[str]) -> tuple[str, str] | None:
     return None
 
 
-def _own(subject: Subject, table: Resource) -> Iterator[Issue]:
-    """What frictionless does not see in one table."""
+def _own(subject: Subject, table: Resource, sizes: dict[str, int]) -> Iterator[Issue]:
+    """What frictionless does not see in one table; its rows are counted in `sizes`."""
     schema = table.schema
     if schema is None:
         return
@@ -124,13 +148,18 @@ def _own(subject: Subject, table: Resource) -> Iterator[Issue]:
             limit_en="128 KiB",
         )
         return
-    yield from _row_count(subject, table, count)
+    sizes[table.name] = count
+    yield from _row_count(table, count)
 
 
-def _row_count(subject: Subject, table: Resource, count: int) -> Iterator[Issue]:
+def _row_count(table: Resource, count: int) -> Iterator[Issue]:
     """The number of rows is the one declared."""
-    subject.counted("tables", 1)
-    subject.counted("rows", count)
     declared = table.extra.get("rowCount")
     if isinstance(declared, int) and declared != count:
         yield issue("row-count", resource=table.name, path=table.paths[0], value=count, expected=declared)
+
+
+def _count(subject: Subject, rows: int) -> None:
+    """Tell that a table of so many rows is checked."""
+    subject.counted("tables", 1)
+    subject.counted("rows", rows)

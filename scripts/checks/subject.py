@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from scripts.descriptor import Source, to_package
 from scripts.engines.choice import Told
@@ -14,10 +14,8 @@ from scripts.issues import Issue, Severity
 if TYPE_CHECKING:
     from scripts.model import Package
 
-# Told what is being worked on, how much is done, and how much there is in all (in the same unit).
-Progress = Callable[[str, int, int], None]
-
-# Told what was checked, and how many of it: "files", "tables", "rows".
+# Told what was checked, and how many of it: "files", "tables", "rows"; "found" are issues that are not
+# yielded yet.
 Counted = Callable[[str, int], None]
 
 # Faults that keep a table from being read at all, or from becoming a typed table.
@@ -43,7 +41,14 @@ UNREADABLE = frozenset(
 )
 
 
-def quiet(_doing: str, _done: int, _total: int) -> None:
+class Progress(Protocol):
+    """Told what is being worked on, how much is done, and how much there is in all (in the same unit)."""
+
+    def __call__(self, doing: str, done: int, total: int, rows: int = 0, /) -> None:
+        """`rows` is about how many are read, where the work is that."""
+
+
+def quiet(_doing: str, _done: int, _total: int, _rows: int = 0, /) -> None:
     """A Progress that nobody watches."""
 
 

@@ -8,13 +8,14 @@ from argparse import ArgumentTypeError
 
 from scripts import plain
 from scripts.engines.choice import DEFAULT, NAMES, described
-from scripts.errors import SourceError, UsageError
+from scripts.errors import Interrupted, SourceError, UsageError
 from scripts.issues import FORMATS, LANGUAGES, explain
-from scripts.issues.messages import say
+from scripts.issues.messages import many, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from scripts.console import Console
     from scripts.descriptor import Source
@@ -71,32 +72,63 @@ def run(args: argparse.Namespace, console: Console) -> int:
             )
         )
         return 0
-    prefix = _prefix(args.package)
-    told: list[tuple[str, str, str]] = []
-    counts: dict[str, int] = {}
-    reports: list[str] = []
+    prefix, seen = _prefix(args.package), Seen()
     try:
-        issues = find(args, console, told, counts, reports)
+        find(args, console, seen)
     except SourceError as error:
         from scripts.issues import from_error
 
-        issues, prefix, counts = [from_error(error)], "", {}
-        reports += _report(args, issues, None, 0)
+        prefix, seen = "", Seen([from_error(error)])
+        seen.report = _report(args, seen.issues, None, 0)
+    except KeyboardInterrupt:
+        raise Interrupted(_so_far(console, seen)) from None
     if args.format == REPORT:
-        console.write(reports[0])
-        return _code(issues)
+        console.write(seen.report)
+        return _code(seen.issues)
     report = explain(
-        issues,
+        seen.issues,
         lang=console.language,
         format=args.format,
-        engine=described(args.engine, told),
+        engine=described(args.engine, seen.told),
         target=args.package,
         prefix=prefix,
-        counts=counts,
+        counts=seen.counts,
         limit=args.limit_errors,
     )
     console.write(report)
-    return _code(issues)
+    return _code(seen.issues)
+
+
+class Seen:
+    """What a run has found so far.
+
+    `told` is which engine read each table, and why; `counts` how many tables, rows and files were checked;
+    `held` how many issues a check has found and not yielded yet; `report` that of frictionless, where it is
+    asked for.
+    """
+
+    def __init__(self, issues: Sequence[Issue] = ()) -> None:
+        self.issues = list(issues)
+        self.told: list[tuple[str, str, str]] = []
+        self.counts: dict[str, int] = {}
+        self.held = 0
+        self.report = ""
+
+    def count(self, what: str, number: int) -> None:
+        """Take in that so many of something were checked, or found."""
+        if what == "found":
+            self.held += number
+        else:
+            self.counts[what] += number
+
+
+def _so_far(console: Console, seen: Seen) -> str:
+    """How far a run has come that is stopped."""
+    if not (far := console.far()):
+        return say("interrupted", console.language)
+    told = {kind: many(kind, number, console.language) for kind, number in seen.counts.items()}
+    found = many("found", len(seen.issues) + seen.held, console.language)
+    return say("interrupted_at", console.language, far=far, found=found, **told)
 
 
 def _code(issues: list[Issue]) -> int:
@@ -106,16 +138,14 @@ def _code(issues: list[Issue]) -> int:
     return int(any(item.severity == Severity.ERROR for item in issues))
 
 
-def _report(
-    args: argparse.Namespace, issues: list[Issue], source: Source | None, seconds: float
-) -> list[str]:
+def _report(args: argparse.Namespace, issues: list[Issue], source: Source | None, seconds: float) -> str:
     """The Report of frictionless as JSON, where that is the format; the source must be open still."""
     if args.format != REPORT:
-        return []
+        return ""
     from scripts.report import report
 
     found = report(issues, source, seconds=seconds, limit=args.limit_errors)
-    return [json.dumps(found, ensure_ascii=False, indent=2) + "\n"]
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 def _limit(text: str) -> int:
@@ -125,17 +155,9 @@ def _limit(text: str) -> int:
     return int(text)
 
 
-def find(
-    args: argparse.Namespace,
-    console: Console,
-    told: list[tuple[str, str, str]],
-    counts: dict[str, int],
-    reports: list[str],
-) -> list[Issue]:
-    """Every issue of the package that the arguments name, and of the release where it is one.
+def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
+    """See every issue of the package that the arguments name, and of the release where it is one.
 
-    `told` takes in which engine read each table, and why; `counts` how many tables, rows and files were
-    checked; `reports` the Report of frictionless, where it is asked for.
     SourceError where there is no package to check.
     """
     from scripts.checks import check
@@ -145,27 +167,23 @@ def find(
         known = ", ".join(NAMES)
         raise UsageError(f"--engine {args.engine}: there is no such engine; choose among {known}")
 
-    def progress(doing: str, done: int, total: int) -> None:
-        console.progress(say(f"doing_{doing}", console.language), done, total)
-
-    def counted(what: str, number: int) -> None:
-        counts[what] += number
-
     def hear(table: str, engine: str, reason: str) -> None:
-        told.append((table, engine, reason))
+        seen.told.append((table, engine, reason))
 
-    started = console.now()
-    counts.update(tables=0, rows=0, files=0)
+    started, progress = console.now(), console.progress
+    seen.counts.update(tables=0, rows=0, files=0)
+    progress("open", 0, 0)
     with open_source(args.package, allow_loopback=args.allow_loopback) as source:
-        issues = list(check(source, engine=args.engine, progress=progress, told=hear, counted=counted))
+        seen.issues.extend(
+            check(source, engine=args.engine, progress=progress, told=hear, counted=seen.count)
+        )
         if is_release(source):
             from scripts.audit import audit
             from scripts.audit.subject import audited
 
-            counts["files"] = 0  # those of the tables are among those of the release
-            issues += audit(audited(source, issues, progress, counted))
-        reports += _report(args, issues, source, console.now() - started)
-        return issues
+            seen.counts["files"] = 0  # those of the tables are among those of the release
+            seen.issues.extend(audit(audited(source, tuple(seen.issues), progress, seen.count)))
+        seen.report = _report(args, seen.issues, source, console.now() - started)
 
 
 def _prefix(target: str) -> str:

@@ -20,7 +20,11 @@ def texts_of(
     if not all(is_plain(column) for column in columns):
         return _right(columns, missing, wanted, wanted)
     gone = [frozenset(texts) for texts in missing]
-    texts = [key for key in wanted if not any(t is None or t in g for t, g in zip(key, gone, strict=True))]
+    texts = [
+        key
+        for key in wanted
+        if not any(not isinstance(t, str) or t in g for t, g in zip(key, gone, strict=True))
+    ]
     return chain(texts, _right(columns, missing, [key for key in wanted if None in key], wanted))
 
 

@@ -98,6 +98,16 @@ def count(number: int, language: str) -> str:
     return f"{number:,}".replace(",", "\u202f" if language == "fr" else ",")
 
 
+def many(kind: str, number: int, language: str) -> str:
+    r"""So many of something, in words.
+
+    >>> many("tables", 1, "en"), many("rows", 21910, "en"), many("files", 0, "en"), many("files", 0, "fr")
+    ('1 table', '21,910 rows', '0 files', '0 fichier')
+    """
+    plural = number > 1 or (language == "en" and number == 0)
+    return say(f"{'many' if plural else 'one'}_{kind}", language, count=count(number, language))
+
+
 def visible(text: str) -> str:
     r"""The text on one line, with what a terminal would act upon shown as an escape.
 

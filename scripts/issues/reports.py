@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from types import MappingProxyType
 
-from scripts.issues.messages import codes, count, say, visible
+from scripts.issues.messages import codes, count, many, say, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Report:
         return self.say("counts", **told) if told else ""
 
     def _many(self, kind: str, number: int) -> str:
-        return self.say(f"{'many' if number > 1 else 'one'}_{kind}", count=count(number, self.language))
+        return many(kind, number, self.language)
 
 
 def explain(  # noqa: PLR0913 -- each is an option of the report, given by its name

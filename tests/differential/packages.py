@@ -8,6 +8,7 @@ import gzip
 import io
 import lzma
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -52,7 +53,11 @@ def made(seed: int, *, rows: int = 12, plain: bool = False) -> Made:
 
 
 def _parts(rng: random.Random, text: str, whole: str, encoding: str) -> tuple[Any, dict[str, bytes]]:
-    """The path of a table and its files: one, most often; else packed, or in parts, each with the header."""
+    """The path of a table and its files: one, most often; else packed, or in parts, each with the header.
+
+    No lone carriage return ends a line of a part: frictionless then takes a whole file for its header, and
+    passes over its rows without a word, which we read.
+    """
     content = text.encode(encoding, "replace")
     chance = rng.random()
     if whole or chance < 0.8:
@@ -62,6 +67,7 @@ def _parts(rng: random.Random, text: str, whole: str, encoding: str) -> tuple[An
         packed = PACKERS[packing](content)
         packed = packed[: rng.randint(0, len(packed))] if rng.random() < 0.1 else packed
         return f"facts.csv.{packing}", {f"facts.csv.{packing}": packed}
+    text = re.sub(r"\r(?!\n)", "\n", text)
     header, *lines = text.splitlines(keepends=True) or [""]
     cuts = sorted(rng.randint(0, len(lines)) for _ in range(rng.randint(1, 2)))
     pieces = [lines[a:b] for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True)]
