@@ -9,7 +9,6 @@ from explorer.figures import series
 from explorer.figures.coconstruction import coconstruction
 from explorer.figures.dynamics import dynamics
 from explorer.figures.figure import Figure
-from explorer.figures.key_figures import key_figures
 from explorer.figures.matrix import matrix
 from explorer.figures.practices import kinds, practices
 from explorer.figures.priorities import SORTS, priorities
@@ -37,7 +36,6 @@ def figures(release: Release, reader: Reader) -> Iterator[Figure]:
         yield dynamics(release, reader, indicator=indicator)
     for kind in kinds(release):
         yield practices(release, reader, kind=kind)
-    yield key_figures(release, reader)
     figure = coconstruction(release, reader)
     assert figure is not None
     yield figure

@@ -21,6 +21,7 @@ from explorer.figures.coconstruction import coconstruction
 from explorer.figures.conflicts import conflicts
 from explorer.figures.context import domains, held, indicators, series
 from explorer.figures.highlights import highlights
+from explorer.figures.key_figures import key_figures
 from explorer.figures.matrix import matrix
 from explorer.figures.measured import measured
 from explorer.figures.perceived import beside
@@ -65,6 +66,7 @@ def test_every_sentence_of_every_view_holds_against_the_raw_cells(reader: Reader
     differ = conflicts(made.opened(), reader)
     assert differ is not None
     assert not faults(differ.sentence, differ.claims, RAW, reader.lang)
+    hold(reader, RAW, key_figures(made.opened(), reader))
     assert faults(differ.sentence, [replace(differ.claims[0], count=1)], RAW, reader.lang)
     for card in highlights(made.opened(), reader):
         assert not faults(card.value, card.claims, RAW, reader.lang, marked=True)

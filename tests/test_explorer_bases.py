@@ -44,7 +44,7 @@ def test_no_rate_is_drawn_heard_or_listed_without_its_base(reader: Reader, figur
             if RATE.search(str(row.get("description", ""))):
                 assert BASE.search(row["description"]), row["description"]
     if figure.listed:
-        assert any(BASE.search(value) for _, value in figure.listed)
+        assert any(BASE.search(value) for _, value, _ in figure.listed)
     column = reader.say("column.base")
     for _, row in figure.table.iterrows():
         rest = [str(cell) for name, cell in row.items() if name not in (column, reader.say("column.note"))]

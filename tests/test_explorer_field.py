@@ -52,7 +52,7 @@ def test_a_status_that_is_not_normal_is_said_on_the_card(tmp_path: Path) -> None
     rows[0]["status"] = "U"
     made.write_rows(folder, "pioneer-figures", rows)
     cards = pioneers(open_release(str(folder)), Reader("en"), place="", since="")
-    assert any("low reliability" in words and "†" in value for card in cards for value, words in card.figures)
+    assert any("low reliability" in one.name and "†" in one.value for card in cards for one in card.figures)
 
 
 @EACH

@@ -40,7 +40,7 @@ def known(figure: Figure) -> set[float]:
 def test_every_percentage_that_is_said_is_in_the_release(reader: Reader, figure: Figure) -> None:
     scale = {0.0, 100.0}
     said = [figure.sentence, figure.reading, *(panel.alt for panel in figure.panels)]
-    said += [value for _, value in figure.listed]
+    said += [value for _, value, _ in figure.listed]
     assert numbers(" ".join(said)) <= known(figure) | scale
 
 
@@ -143,7 +143,7 @@ def test_the_map_shows_two_figures_ten_illegible_ones_and_the_country() -> None:
     figure = territories(
         made.opened(), READERS[0], indicator="practice_rate", population="companies_10_plus", view="map"
     )
-    listed = dict(figure.listed)
+    listed = {name: value for name, value, _ in figure.listed}
     assert listed["Ensemble de la France"] == "37\u00a0%"
     assert listed["Pays de la Loire"] == "43\u00a0%"
     assert listed["Bretagne"] == "23\u00a0%\u00a0†"

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.figures.figure import Citation
+from explorer.address import identify_row
+from explorer.figures.figure import Citation, Listed
 from explorer.figures.key_figures import counted
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.marks import status_label
@@ -24,14 +25,14 @@ NORMAL = "A"
 class Card:
     """A title with what is said under it. `named` is false where the source's own title cannot be read.
 
-    `facts` are terms and what is said of them; `figures` values (as printed) and what they count.
+    `facts` are terms and what is said of them; `figures` what is counted, its value and its identifier.
     """
 
     title: str
     text: str
     named: bool = True
     facts: tuple[tuple[str, str], ...] = ()
-    figures: tuple[tuple[str, str], ...] = ()
+    figures: tuple[Listed, ...] = ()
     note: str = ""
     address: str = ""
     sources: tuple[Citation, ...] = ()
@@ -78,7 +79,7 @@ def _pioneer(release: Release, reader: Reader, row: dict[str, Any]) -> Card:
         ("aims", reader.words(row, "aims")),
         ("milestones", reader.words(row, "milestones")),
     ]
-    figures: list[tuple[str, str]] = []
+    figures: list[Listed] = []
     used = pd.DataFrame([row])
     if FIGURES in release.tables:
         cells = release.table(FIGURES)
@@ -95,12 +96,13 @@ def _pioneer(release: Release, reader: Reader, row: dict[str, Any]) -> Card:
     )
 
 
-def _counted(release: Release, reader: Reader, row: dict[str, Any]) -> tuple[str, str]:
+def _counted(release: Release, reader: Reader, row: dict[str, Any]) -> Listed:
     """A figure as printed, and what it counts, when, with its status where it is not a normal value."""
     words = reader.words(row, "label")
     year = str(row["year"]) if row["year"] is not None and str(row["year"]) not in words else ""
     status = "" if row["status"] == NORMAL else status_label(release, str(row["status"]), reader)
-    return counted(release, reader, row), ", ".join(part for part in (words, year, status) if part)
+    named = ", ".join(part for part in (words, year, status) if part)
+    return Listed(named, counted(release, reader, row), identify_row(release, FIGURES, row))
 
 
 def profiles(release: Release, reader: Reader) -> list[Card]:

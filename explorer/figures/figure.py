@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -30,6 +31,14 @@ class Key:
     swatch: str = "solid"
     colour: str = ""
     mark: str = ""
+
+
+class Listed(NamedTuple):
+    """A name and its value as printed, with the identifier of the number where it is one of the release."""
+
+    name: str
+    value: str
+    identifier: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,7 @@ class Figure:
     provenance: Provenance
     legend: tuple[Key, ...] = ()
     caveats: tuple[str, ...] = field(default=())
-    listed: tuple[tuple[str, str], ...] = ()
+    listed: tuple[Listed, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     claims: tuple[Claim, ...] = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from explorer.address import identify
 from explorer.figures import claims
 from explorer.figures.figure import Provenance
 from explorer.figures.lookup import labels, rows_by_code
@@ -34,6 +35,7 @@ class Highlight:
     value: str
     words: str
     provenance: Provenance
+    identifier: str
     claims: tuple[claims.Claim, ...] = ()
 
 
@@ -56,6 +58,7 @@ def highlights(release: Release, reader: Reader) -> list[Highlight]:
                     _printed(release, rows, reader),
                     reader.say(f"highlight.{name}"),
                     provenance(release, table, rows, reader),
+                    identify(release, table, rows)[0],
                     (claims.value(table, _key(row, wanted), row["value"], row["status"]),),
                 )
             )

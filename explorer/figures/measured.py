@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from explorer.address import identify
 from explorer.charts.dots import dots
 from explorer.charts.regions import codes, regions
 from explorer.charts.tiles import tiles
@@ -19,7 +20,7 @@ from explorer.figures.context import (
     spoken_period,
     values,
 )
-from explorer.figures.figure import Figure, Key, Panel, Provenance
+from explorer.figures.figure import Figure, Key, Listed, Panel, Provenance
 from explorer.figures.lookup import rows_by_code
 from explorer.figures.marks import mark
 from explorer.figures.measured_words import (
@@ -72,7 +73,7 @@ def measured(release: Release, reader: Reader, *, indicator: str, period: str, v
         provenance=Provenance(citations=citations(release, reader, rows)),
         legend=_legend(release, reader, indicator, all_places, rows, named, view),
         caveats=caveats(release, reader, indicator, period, len(known), view),
-        listed=_listed(release, reader, indicator, all_places) if view != "dots" else (),
+        listed=_listed(release, reader, indicator, period, all_places) if view != "dots" else (),
         facts=facts(release, reader, indicator, period, named),
     )
 
@@ -183,27 +184,30 @@ def _absent(reader: Reader, all_places: tuple[Place, ...], view: str) -> list[Ke
 
 
 def _listed(
-    release: Release, reader: Reader, indicator: str, all_places: tuple[Place, ...]
-) -> tuple[tuple[str, str], ...]:
+    release: Release, reader: Reader, indicator: str, period: str, all_places: tuple[Place, ...]
+) -> tuple[Listed, ...]:
     """The median, then every region by name, overseas apart: a list to find a name in, not a ranking."""
     known = {place.region: place.value for place in all_places if place.value is not None}
     by_name = sorted(all_places, key=lambda place: folded(place.name))
 
-    def part(*, metropolitan: bool) -> list[tuple[str, str]]:
+    cells = values(release, indicator, period)
+    addresses = dict(zip(cells["region"], identify(release, VALUES, cells), strict=True))
+
+    def part(*, metropolitan: bool) -> list[Listed]:
         return [
-            (p.name, p.printed or p.reason[:1].lower() + p.reason[1:])
+            Listed(p.name, p.printed or p.reason[:1].lower() + p.reason[1:], addresses.get(p.region, ""))
             for p in by_name
             if p.metropolitan is metropolitan
         ]
 
-    heads: list[tuple[str, str]] = []
+    heads: list[Listed] = []
     if known:
         median = printed(release, reader, indicator, middle(known))
-        heads = [(reader.say("measured.median", count=len(known)), median)]
+        heads = [Listed(reader.say("measured.median", count=len(known)), median)]
     return (
         *heads,
         *part(metropolitan=True),
-        (reader.say("measured.overseas"), ""),
+        Listed(reader.say("measured.overseas"), ""),
         *part(metropolitan=False),
     )
 

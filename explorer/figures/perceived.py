@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from explorer.address import identify_row
 from explorer.figures import bases, claims
 from explorer.figures.context import (
     INDICATORS,
@@ -38,6 +39,7 @@ class Line:
     words: str
     detail: str
     note: str = ""
+    identifier: str = ""
     claims: tuple[claims.Claim, ...] = ()
 
 
@@ -150,6 +152,7 @@ def survey_column(release: Release, reader: Reader, table: str, rows: pd.DataFra
                 words=f"{topic}{reader.say('colon')}{what[:1].lower()}{what[1:]}" if topic else what,
                 detail=", ".join(part for part in parts if part),
                 note=reader.words(row, "note"),
+                identifier=identify_row(release, table, row),
                 claims=(_claim(table, row),),
             )
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from explorer.address import identify_row
 from explorer.figures import claims
 from explorer.figures.context import (
     INDICATORS,
@@ -41,6 +42,7 @@ class Row:
     source: str
     value: str
     words: str
+    identifier: str = ""
     claims: tuple[claims.Claim, ...] = ()
 
 
@@ -106,9 +108,11 @@ def _row(release: Release, reader: Reader, region: str, indicator: str, domain: 
         source = reader.say("measured.situation.plain", producer=producer, period=spoken)
         words = claims.together([where(release, reader, indicator, period, all_places, region), *newer])
         stated = (claims.value(VALUES, one, place.value, place.status), *words.claims)
-        return Row(domain, label, source, place.printed, words.words, stated)
+        key = {"indicator": indicator, "year": period.partition("-")[0], "region": region}
+        address = identify_row(release, VALUES, key)
+        return Row(domain, label, source, place.printed, words.words, address, stated)
     none = newer[0]
-    return Row(domain, label, producer, reader.say("measured.absence"), none.words, none.claims)
+    return Row(domain, label, producer, reader.say("measured.absence"), none.words, claims=none.claims)
 
 
 def where(

@@ -12,7 +12,7 @@ from explorer.charts.regions import colours, regions
 from explorer.charts.tiles import tiles
 from explorer.figures import bases
 from explorer.figures.absences import spoken_reason, state
-from explorer.figures.figure import Figure, Key, Panel
+from explorer.figures.figure import Figure, Key, Listed, Panel
 from explorer.figures.lookup import labels, order, rows_by_code
 from explorer.figures.marks import UNCERTAIN, printed, spoken, status_keys
 from explorer.figures.provenance import provenance
@@ -176,7 +176,7 @@ def _caveats(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[str,
     return (*caveats, *bases.absences(release, TABLE, rows, reader))
 
 
-def _base(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+def _base(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Listed, ...]:
     """The line that ends the list of values: their base."""
     said = bases.distinct(release, TABLE, rows, reader)
-    return ((reader.say("column.base"), said),) if said else ()
+    return (Listed(reader.say("column.base"), said),) if said else ()

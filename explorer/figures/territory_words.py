@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from explorer.address import identify
 from explorer.figures import bases, claims
 from explorer.figures.absences import absent
+from explorer.figures.figure import Listed
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.marks import NORMAL, printed, spoken
 from explorer.locales import folded
@@ -87,14 +89,20 @@ def _against(row: pd.Series, reader: Reader) -> str:
 
 def area_values(
     release: Release, reader: Reader, rows: pd.DataFrame, whole: pd.DataFrame
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[Listed, ...]:
     """The country, then every area in alphabetical order: a list to find a name in, not a ranking."""
     names = labels(release, "territories", reader)
-    areas = [(names[r["territory"]], printed(r["value"], r["status"], reader)) for _, r in rows.iterrows()]
-    areas.sort(key=lambda area: folded(area[0]))
+    areas = [
+        Listed(names[row["territory"]], printed(row["value"], row["status"], reader), identifier)
+        for (_, row), identifier in zip(rows.iterrows(), identify(release, REGIONAL, rows), strict=True)
+    ]
     country = reader.say("territories.country")
-    means = [(country, printed(mean["value"], mean["status"], reader)) for _, mean in whole.iterrows()]
-    return (*means, *areas)
+    addresses = identify(release, NATIONAL, whole) if len(whole) else []
+    means = [
+        Listed(country, printed(mean["value"], mean["status"], reader), identifier)
+        for (_, mean), identifier in zip(whole.iterrows(), addresses, strict=True)
+    ]
+    return (*means, *sorted(areas, key=lambda area: folded(area.name)))
 
 
 def area_table(release: Release, reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:

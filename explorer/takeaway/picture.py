@@ -127,7 +127,7 @@ def _beside(sheet: Sheet, view: View, panel: Panel) -> None:
     sheet.parts.append(part)
     x, end, y = MARGIN + room + GAP, sheet.wide - MARGIN, sheet.y + 4
     size = 13
-    for name, value in view.figure.listed:
+    for name, value, _ in view.figure.listed:
         quiet = not any(map(str.isdigit, value))
         value_room = min(width(value, size, bold=True), LISTED * 0.62)
         names = fold(name, size, LISTED - value_room - 14)

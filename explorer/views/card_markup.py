@@ -47,8 +47,9 @@ def _card(card: Card, reader: Reader, level: int) -> str:
         parts.append(f'<dl class="terms">{terms}</dl>')
     if card.figures:
         values = "".join(
-            f'<li><span class="value">{escape(value)}</span> <span class="words">{escape(words)}</span></li>'
-            for value, words in card.figures
+            f'<li><span class="value">{markup.number(reader, identifier, value)}</span> '
+            f'<span class="words">{escape(words)}</span></li>'
+            for words, value, identifier in card.figures
         )
         label = escape(reader.say("pioneers.figures"), quote=True)
         parts.append(f'<ul class="counts" aria-label="{label}">{values}</ul>')

@@ -19,7 +19,7 @@ def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False) -> No
     legend = markup.legend(figure.legend, palette, reader.say("legend"), stacked=legend_below)
     st.html(markup.figure_head(figure.title, figure.sentence))
     if figure.listed and figure.panels:
-        _beside(figure, legend)
+        _beside(figure, legend, reader)
         legend = ""
     else:
         if legend and not legend_below:
@@ -59,13 +59,13 @@ def download_rows(words: str, name: str, rows: pd.DataFrame) -> None:
     )
 
 
-def _beside(figure: Figure, legend: str) -> None:
+def _beside(figure: Figure, legend: str, reader: Reader) -> None:
     """The chart on the left, its values by name and its legend on the right (under it on a phone)."""
     left, right = st.columns([3, 2], gap="large", vertical_alignment="top")
     with left:
         _draw(figure.panels[0], f"{figure.name}-0")
     with right:
-        st.html(legend + markup.value_list(figure))
+        st.html(legend + markup.value_list(figure, reader))
 
 
 def panels(figure: Figure, reader: Reader) -> None:

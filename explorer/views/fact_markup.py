@@ -15,15 +15,6 @@ from explorer.reader import Reader
 from explorer.views import markup
 
 
-def address(reader: Reader, identifier: str, value: str) -> str:
-    """The value, linked to its address; the value alone where it has none."""
-    if not identifier:
-        return escape(value)
-    label = escape(reader.say("facts.address", value=value), quote=True)
-    place = escape(href("figure", reader.lang, id=identifier), quote=True)
-    return f'<a class="address" href="{place}" aria-label="{label}">{escape(value)}</a>'
-
-
 def groups(shown: Iterable[Group], reader: Reader, caption: str, omit: Iterable[str] = ()) -> str:
     """All figures of a section in one table, a line heading each group. `omit`: what every row would repeat.
 
@@ -80,8 +71,9 @@ def _row(one: Said, reader: Reader, omit: frozenset[str]) -> str:
     note += f'<small class="beside">{escape(one.beside)}</small>' if one.beside else ""
     notes = [one.base, "" if one.normal else reader.say("facts.status", status=one.status)]
     small = "".join(f"<small>{escape(part)}</small>" for part in notes if part)
+    value = markup.number(reader, one.identifier, one.value)
     return (
-        f'<tr role="row"><td role="cell" class="{kind}">{address(reader, one.identifier, one.value)}</td>'
+        f'<tr role="row"><td role="cell" class="{kind}">{value}</td>'
         f'<th scope="row" role="rowheader">{escape(what)}{note}</th>'
         f'<td role="cell">{escape(one.study or one.year)}{small}</td>'
         f'<td role="cell">{markup.citation(one.citation, reader)}</td></tr>'
@@ -179,7 +171,7 @@ def _others(shown: Iterable[Other], reader: Reader) -> str:
     items = ""
     for one in shown:
         cited = markup.citation(one.citation, reader)
-        value = address(reader, one.identifier, one.value) + ", " if one.value else ""
+        value = markup.number(reader, one.identifier, one.value) + ", " if one.value else ""
         note = f"<br>{escape(one.note)}" if one.note else ""
         items += f"<li>{value}{cited}{note}</li>"
     return f"<ul>{items}</ul>" if items else ""

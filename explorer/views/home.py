@@ -52,7 +52,8 @@ def _card(card: Highlight, reader: Reader) -> str:
     said = [*card.provenance.studies, *card.provenance.bases]
     sources = "<br>".join(markup.citation(source, reader) for source in card.provenance.citations)
     small = "<br>".join(escape(part) for part in said)
+    value = markup.number(reader, card.identifier, card.value)
     return (
-        f'<li><span class="value">{escape(card.value)}</span><span class="words">{escape(card.words)}</span>'
+        f'<li><span class="value">{value}</span><span class="words">{escape(card.words)}</span>'
         f"<small>{small}<br>{sources}</small></li>"
     )

@@ -75,12 +75,22 @@ def _swatch(key: Key, palette: Palette) -> str:
     return f'<span class="swatch" style="{look}"></span>'
 
 
-def value_list(figure: Figure) -> str:
+def number(reader: Reader, identifier: str, value: str) -> str:
+    """The value, linked to its address; the value alone where it has none."""
+    if not identifier:
+        return escape(value)
+    label = escape(reader.say("facts.address", value=value), quote=True)
+    place = escape(href("figure", reader.lang, id=identifier), quote=True)
+    return f'<a class="address" href="{place}" aria-label="{label}">{escape(value)}</a>'
+
+
+def value_list(figure: Figure, reader: Reader) -> str:
     """Names and values in a column, values aligned; what has none stands back."""
     rows = "".join(
         f'<tr><th scope="row">{escape(name)}</th>'
-        f'<td class="{"figure" if any(map(str.isdigit, value)) else "absent"}">{escape(value)}</td></tr>'
-        for name, value in figure.listed
+        f'<td class="{"figure" if any(map(str.isdigit, value)) else "absent"}">'
+        f"{number(reader, identifier, value)}</td></tr>"
+        for name, value, identifier in figure.listed
     )
     caption = f'<caption class="visually-hidden">{escape(figure.title)}</caption>'
     return f'<table class="values">{caption}<tbody>{rows}</tbody></table>'

@@ -14,7 +14,8 @@ from explorer.views import markup
 def column(shown: Column, kind: str, reader: Reader, level: int = 3) -> str:
     """Heading, figures in large with their words, where they come from. `kind`: perceived or measured."""
     lines = "".join(
-        f'<li><span class="value">{escape(line.value)}</span><span class="words">{escape(line.words)}</span>'
+        f'<li><span class="value">{markup.number(reader, line.identifier, line.value)}</span>'
+        f'<span class="words">{escape(line.words)}</span>'
         f"<small>{escape(line.detail)}</small>"
         + (f'<small class="note">{escape(line.note)}</small>' if line.note else "")
         + "</li>"
@@ -37,7 +38,8 @@ def card(shown: Card, reader: Reader) -> str:
         for row in rows:
             body += (
                 f'<tr><th scope="row">{escape(row.indicator)}<small>{escape(row.source)}</small></th>'
-                f'<td class="figure">{escape(row.value)}</td><td>{escape(row.words)}</td></tr>'
+                f'<td class="figure">{markup.number(reader, row.identifier, row.value)}</td>'
+                f"<td>{escape(row.words)}</td></tr>"
             )
     caption = f'<caption class="visually-hidden">{escape(shown.title)}</caption>'
     table = f'<table class="plain card">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
