@@ -14,10 +14,14 @@ LIMIT = 64  # characters of an unknown value that are shown back
 
 @dataclass(frozen=True)
 class Choice:
-    """Something to choose: its name in the address and the codes it may take, the first being the default."""
+    """Something to choose: its name in the address and the codes it may take, the first being the default.
+
+    `aliases` are pairs (other code, code): what an address may say as well, meaning one of the codes.
+    """
 
     name: str
     options: tuple[str, ...]
+    aliases: tuple[tuple[str, str], ...] = ()
 
     @property
     def default(self) -> str:
@@ -40,8 +44,12 @@ def pick(choice: Choice, address: Mapping[str, str], remembered: Mapping[str, st
     Picked(value='en', unknown='')
     >>> pick(Choice("lang", ("fr", "en")), {"lang": "de"}, {})
     Picked(value='fr', unknown='de')
+    >>> pick(Choice("territory", ("FR", "area_53"), (("53", "area_53"),)), {"territory": "53"}, {})
+    Picked(value='area_53', unknown='')
     """
     asked = address.get(choice.name)
+    if asked not in choice.options:
+        asked = dict(choice.aliases).get(asked or "", asked)
     if asked in choice.options:
         return Picked(str(asked))
     kept = remembered.get(choice.name)

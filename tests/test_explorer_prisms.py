@@ -54,6 +54,17 @@ def test_an_address_opens_the_selection_that_it_names(
     assert says in shown(app)
 
 
+@pytest.mark.parametrize("page", ["cross", "territory"])
+def test_the_code_of_a_region_leads_to_the_study_area_that_is_that_region(
+    monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    app = visit(monkeypatch, territory="53")
+    app.query_params["territory"] = "53"
+    app = go(app, page)
+    assert 'class="notice"' not in shown(app)
+    assert app.query_params["territory"] == ["area_53"]
+
+
 @pytest.mark.parametrize(
     ("page", "name"),
     [("cross", "domain"), ("cross", "territory"), ("cross", "actor"), ("domain", "domain"),

@@ -72,6 +72,15 @@ def place_of(release: Release, region: str) -> str:
     return (studied or same or [region])[0]
 
 
+@lru_cache(maxsize=12)
+def aliases(release: Release, prism: str) -> tuple[tuple[str, str], ...]:
+    """Of the territories, the regions that a study area stands for: INSEE's code leads there too."""
+    if prism != "territory" or "regions" not in release.tables:
+        return ()
+    regions = rows_by_code(release, "regions")
+    return tuple((code, place_of(release, code)) for code in regions if code not in places(release))
+
+
 def shares(release: Release, place: str, territory: str) -> bool:
     """Whether a figure of `territory` is of the place, of a part of it, or of an area that it is part of."""
     if place == territory:

@@ -62,15 +62,16 @@ def named() -> list[str]:
 
 
 def read(choice: Choice) -> Picked:
-    """The code to show for a choice, said in the address unless it is the default.
+    """The code to show for a choice, said in the address unless it is the default; an alias gives way to it.
 
     What was asked for is remembered; what is shown for want of a choice is not: no page inherits it.
     """
     address = st.query_params.to_dict()
     picked = pick(choice, address, remembered())
-    if address.get(choice.name) == picked.value:
+    asked = address.get(choice.name)
+    if asked and not picked.unknown:
         remembered()[choice.name] = picked.value
-    if not picked.unknown and picked.value != choice.default and choice.name not in st.query_params:
+    if not picked.unknown and asked != picked.value != choice.default:
         st.query_params[choice.name] = picked.value
     return picked
 

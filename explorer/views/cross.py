@@ -24,7 +24,7 @@ from explorer.views.visit import Visit
 def choices(release: Release) -> list[Choice]:
     """The three prisms, each with « all »."""
     offered = {"domain": domains(release), "territory": places(release), "actor": actors(release)}
-    return [Choice(name, (ALL, *offered[name])) for name in PRISMS]
+    return [Choice(name, (ALL, *offered[name]), prisms.aliases(release, name)) for name in PRISMS]
 
 
 def show(visit: Visit, links: Mapping[str, Any]) -> None:

@@ -36,7 +36,7 @@ class Kind(NamedTuple):
 
     def choices(self, release: Release) -> list[Choice]:
         """Which domain, territory or actor."""
-        return [Choice(self.prism, tuple(self.codes(release)))]
+        return [Choice(self.prism, tuple(self.codes(release)), prisms.aliases(release, self.prism))]
 
 
 def show(visit: Visit, links: Mapping[str, Any], kind: Kind, more: Callable[[Visit, str], None]) -> None:
