@@ -62,7 +62,7 @@ def test_the_code_of_a_region_leads_to_the_study_area_that_is_that_region(
     app.query_params["territory"] = "53"
     app = go(app, page)
     assert 'class="notice"' not in shown(app)
-    assert app.query_params["territory"] == ["area_53"]
+    assert app.query_params["territory"] == "area_53"
 
 
 @pytest.mark.parametrize(
