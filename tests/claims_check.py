@@ -310,7 +310,8 @@ def _of_claim(claim: Any, raw: Raw) -> tuple[list[Decimal], list[Decimal]]:
     may = [Decimal(text) for text in {*years, *ends} if text]
     if claim.kind in ("cell", "all"):
         return [Decimal(code) for code in claim.codes if re.fullmatch(r"\d+", code)], may
-    if claim.kind in ("within", "tested", "none", "apart", "lacking"):
+    silent = claim.kind == "size" and not claim.count  # none is said in a word
+    if silent or claim.kind in ("within", "tested", "none", "apart", "lacking"):
         return [], may
     if claim.kind == "rank":  # « the highest » says it in a word; ties of many are counted
         return [], [*may, Decimal(claim.count), Decimal(len(claim.codes) - 1)]

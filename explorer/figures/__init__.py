@@ -13,6 +13,7 @@ Every number in a Figure is a cell of the release; what is said of it is worded 
     roles.py matrix.py priorities.py territories.py coconstruction.py highlights.py    one figure each
     series.py dynamics.py conflicts.py    rates over time, breaks, two sources that differ
     field.py practices.py key_figures.py    pioneers, profiles, impacts, needs; types and scales; counts
+    field_views.py    the cards of the field as views
     method.py citing.py dictionary.py    studies, questions, errata; citations; files and fields
     facts.py fact_words.py    every survey figure with its dimensions; in words
     prisms.py crossing.py availability.py    domain × territory × actor: what is known, what is not and why

@@ -82,8 +82,12 @@ def beside(release: Release, reader: Reader, *, domain: str) -> Beside:
 
 
 def _when(domain: str, perceived: Column, measured: Column, counted: list[str]) -> tuple[claims.Claim, ...]:
-    """The years that the sentence says, of the rows on either side."""
+    """The years that the sentence says, of the rows on either side; or that one side has none."""
     asked = claims.where(domain=domain, territory=COUNTRY)
+    lacking = [claims.size(INDICATORS, claims.where(domain=domain), 0)] if not counted else []
+    lacking += [claims.size(PERCEIVED, asked, 0)] if perceived.rows.empty else []
+    if lacking:
+        return tuple(lacking)
     years = sorted({str(year) for year in perceived.rows.get("year", pd.Series()).dropna()})
     stated = [claims.every(PERCEIVED, asked, "year", years)]
     for period in counted:
@@ -100,7 +104,8 @@ def _sentence(
 ) -> claims.Said:
     """Only what holds of both: that they are not the same thing. Never that one follows the other."""
     if not told or not counted:
-        return claims.Said(reader.say("beside.sentence.one"))
+        key = "beside.sentence.one" if told or counted else "beside.sentence.neither"
+        return claims.Said(reader.say(key), stated)
     apart = not set(told) & {year for period in counted for year in _years(period)}
     words = reader.say(
         "beside.sentence",

@@ -20,6 +20,10 @@ WORDS = {
         "Un seul côté a des chiffres pour ce domaine : il n'y a rien à rapprocher.",
         "Only one side has figures for this domain: there is nothing to set beside them.",
     ),
+    "beside.sentence.neither": (
+        "Ni enquête ni statistique officielle : cette publication n'a pas de chiffre national pour ce domaine.",
+        "Neither survey nor official statistics: this release has no national figure for this domain.",
+    ),
     "beside.perceived": ("Perçu (enquêtes)", "Perceived (surveys)"),
     "beside.measured": ("Mesuré (statistique officielle)", "Measured (official statistics)"),
     "beside.perceived.none": (

@@ -10,11 +10,13 @@ import streamlit as st
 from explorer.figures import key_figures as counted
 from explorer.figures import practices as shares
 from explorer.figures.field import Group, impacts, needs
+from explorer.figures.field_views import groups_view
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import card_markup, markup
 from explorer.views.exhibit import download_rows, exhibit
 from explorer.views.frame import heading
+from explorer.views.take import take
 from explorer.views.visit import Visit
 
 
@@ -43,6 +45,9 @@ def _groups(visit: Visit, shown: list[Group], table: str) -> None:
     """A part of the page: its groups of cards, their source, their table."""
     reader = visit.reader
     st.html(markup.section(reader.say(f"{table}.title"), reader.say(f"{table}.lead")))
+    view = visit.figure(groups_view, table=table)
+    st.html(markup.paragraph(view.sentence, "message"))
     st.html("".join(card_markup.group(group, reader) for group in shown))
     st.html(card_markup.sources((source for group in shown for source in group.sources), reader))
+    take(view, reader)
     download_rows(reader.say(f"{table}.download"), table, visit.release.table(table))

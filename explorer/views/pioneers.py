@@ -8,12 +8,14 @@ from typing import Any
 import streamlit as st
 
 from explorer.figures.field import FIGURES, PIONEERS, Card, pioneers, places, years
+from explorer.figures.field_views import pioneers_view
 from explorer.figures.lookup import labels
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import card_markup, controls, markup
 from explorer.views.exhibit import download_rows
 from explorer.views.frame import heading
+from explorer.views.take import take
 from explorer.views.visit import Visit
 
 ALL = "all"
@@ -49,10 +51,13 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
         )
     controls.tell(reader, told)
     shown: list[Card] = visit.figure(pioneers, place=where.replace(ALL, ""), since=when.replace(ALL, ""))
+    view = visit.figure(pioneers_view, place=where.replace(ALL, ""), since=when.replace(ALL, ""))
+    st.html(markup.paragraph(view.sentence, "message"))
     if not shown:
         st.html(markup.paragraph(reader.say("pioneers.nobody"), "none"))
     st.html(card_markup.cards(shown, reader))
     st.html(markup.paragraph(reader.say("pioneers.caveat"), "way"))
+    take(view, reader)
     with st.container(horizontal=True):
         download_rows(reader.say("pioneers.download"), PIONEERS, release.table(PIONEERS))
         if FIGURES in release.tables:

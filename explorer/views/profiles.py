@@ -8,11 +8,13 @@ from typing import Any
 import streamlit as st
 
 from explorer.figures.field import profiles
+from explorer.figures.field_views import profiles_view
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import card_markup, markup
 from explorer.views.exhibit import download_rows
 from explorer.views.frame import heading
+from explorer.views.take import take
 from explorer.views.visit import Visit
 
 TABLE = "mayor-profiles"
@@ -30,6 +32,9 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     reader = visit.reader
     shown = visit.figure(profiles)
     heading(reader.say("profiles.page.title"), reader.say("profiles.page.lead"))
+    view = visit.figure(profiles_view)
+    st.html(markup.paragraph(view.sentence, "message"))
     st.html(card_markup.cards(shown, reader, kind="profiles"))
     st.html(markup.paragraph(reader.say("profiles.caveat"), "way"))
+    take(view, reader)
     download_rows(reader.say("profiles.download"), TABLE, visit.release.table(TABLE))
