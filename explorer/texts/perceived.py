@@ -36,8 +36,8 @@ WORDS = {
     ),
     "beside.range": ("{low} à {high}", "{low} to {high}"),
     "beside.measured.detail": (
-        "{producer}, {period}. {count} régions publiées, médiane calculée ici : {median}. Sens : {direction}",
-        "{producer}, {period}. {count} regions published, median computed here: {median}. Direction: {direction}",
+        "{producer}, {period}. {count} régions publiées (médiane calculée ici : {median}). Sens : {direction}",
+        "{producer}, {period}. {count} regions published (median computed here: {median}). Direction: {direction}",
     ),
     "beside.download.perceived": (
         "Télécharger les chiffres des enquêtes (CSV)",

@@ -128,8 +128,8 @@ WORDS = {
     ),
     "sheet.meets": ("Même sol", "Same ground"),
     "sheet.meets.text": (
-        "Les chiffres de {places}, qui a des régions en commun, sont donnés aussi, chacun avec le nom de son territoire.",
-        "The figures of {places}, which has regions in common, are given too, each with the name of its territory.",
+        "Les chiffres de {places} (des régions en commun) sont donnés aussi, chacun avec le nom de son territoire.",
+        "The figures of {places} (regions in common) are given too, each with the name of its territory.",
     ),
     "sheet.note": ("Note", "Note"),
     "sheet.practice": ("Taux de pratique des partenariats", "Partnership practice rates"),

@@ -76,9 +76,14 @@ def _page(release: Release, resource: Resource) -> str:
 
 def _names(resource: Resource) -> str:
     """The rules that write the name of its column before each cell, where a row is a card."""
-    named = enumerate(schema_of(resource).field_names, start=2)
+    named = enumerate(map(_column, schema_of(resource).fields), start=2)
     rules = (f"  td:nth-child({place})::before {{ content: {json.dumps(name)}; }}" for place, name in named)
     return "\n".join(("@media (max-width: 44rem) {", *rules, "}")).replace("<", "\\3C ")
+
+
+def _column(field: Field) -> str:
+    """« value · Valeur · Value », no word twice."""
+    return " · ".join(dict.fromkeys((field.name, *(said(field, "title", lang) for lang in LANGUAGES))))
 
 
 def _heading(release: Release, resource: Resource, lang: str) -> Html:
@@ -145,14 +150,17 @@ def _cell(field: Field, value: str, labels: Labels) -> Html:
     """A value; a code below what it stands for."""
     found = labels.get(field.name, {}).get(value)
     if found:
-        return element(
-            "td",
-            *(element("span", found[lang], lang=lang) for lang in LANGUAGES if found[lang]),
-            element("code", value),
-        )
+        return element("td", *_labelled(found), element("code", value))
     if field.type in ("number", "integer"):
         return element("td", value, class_="number")
     return element("td", value, lang="en" if field.name.endswith("_en") else None)
+
+
+def _labelled(found: Mapping[str, str]) -> Iterator[Html]:
+    """A label in each language, once where both say the same; the page itself is in French."""
+    told = dict.fromkeys(found[lang] for lang in LANGUAGES if found[lang])
+    for label in told:
+        yield element("span", label, lang=None if label == found[LANGUAGES[0]] else LANGUAGES[1])
 
 
 def _labels(release: Release, resource: Resource) -> Labels:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
+
+_VERBATIM = frozenset({"code", "pre", "td", "style", "script"})  # what is copied, or shown as it is in a file
 
 
 class Html(str):
@@ -16,8 +19,8 @@ def element(tag: str, *children: str, **attributes: str | bool | None) -> Html:
 
     An attribute that is True has no value, one that is False or None is left out.
 
-    >>> print(element("a", "Île & mer", href="x?a=1&b=2", hidden=True, title=None))
-    <a href="x?a=1&amp;b=2" hidden>Île &amp; mer</a>
+    >>> print(element("a", "L'île & la mer", href="x?a=1&b=2", hidden=True, title=None))
+    <a href="x?a=1&amp;b=2" hidden>L’île &amp; la mer</a>
     """
     shown = ""
     for key, value in attributes.items():
@@ -25,7 +28,13 @@ def element(tag: str, *children: str, **attributes: str | bool | None) -> Html:
             continue
         name = key.rstrip("_").replace("_", "-")
         shown += f" {name}" if value is True else f' {name}="{html.escape(str(value))}"'
-    return Html(f"<{tag}{shown}>{join(*children)}</{tag}>")
+    told = children if tag in _VERBATIM else (_printed(child) for child in children)
+    return Html(f"<{tag}{shown}>{join(*told)}</{tag}>")
+
+
+def _printed(text: str) -> str:
+    """The text with the apostrophes of print; what is HTML already comes back as it is."""
+    return text if isinstance(text, Html) else re.sub(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s)", "\u2019", text)
 
 
 def join(*children: str) -> Html:
