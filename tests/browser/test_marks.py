@@ -1,0 +1,95 @@
+"""What marks of charts say, by keyboard and by pointer; what titles and Streamlit's own parts say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from explorer.reader import Reader
+from tests.browser.watching import Watched
+
+pytestmark = pytest.mark.browser
+
+Watch = Callable[[str], Watched]
+SITE = "Observatoire des partenariats"
+
+
+def test_what_a_mark_says_is_reached_by_keyboard_stays_under_the_pointer_and_goes_with_escape(
+    watch: Watch, server: str
+) -> None:
+    """RGAA 10.13, WCAG 1.4.13: also on focus, dismissible, hoverable, persistent."""
+    watched = watch("desktop")
+    page = watched.open(f"{server}roles")
+    bubble, marks = (
+        page.locator(".bubble"),
+        page.locator("svg.marks").first.locator('[role="graphics-symbol"]'),
+    )
+    expect(marks.first).to_have_attribute("tabindex", "0")
+    expect(bubble).to_be_hidden()
+    page.get_by_role("radio", checked=True).last.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".ring")).to_be_visible()
+    said = [words or "" for words in marks.evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")]
+    expect(bubble).to_have_text(said[0])
+    for words in said[1:]:
+        page.keyboard.press("ArrowRight")
+        expect(bubble).to_have_text(words)
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowDown")
+    expect(bubble).to_have_text(said[1])
+    page.keyboard.press("Escape")
+    expect(bubble).to_be_hidden()
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.querySelector('svg.marks').contains(document.activeElement)")
+    marks.last.hover()
+    expect(bubble).to_have_text(said[-1])
+    place = bubble.bounding_box()
+    assert place is not None
+    page.mouse.move(place["x"] + 30, place["y"] + place["height"] / 2, steps=5)
+    page.wait_for_timeout(400)  # longer than the grace that a pointer has to reach it
+    expect(bubble).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(bubble).to_be_hidden()
+    assert watched.complaints == []
+
+
+def test_a_title_names_what_is_shown_is_announced_and_back_takes_the_choice_back(
+    watch: Watch, server: str
+) -> None:
+    watched = watch("desktop")
+    page = watched.open(f"{server}priorities?lang=en")
+    reader = Reader("en")
+    plain = f"{reader.say('page.priorities')} · {SITE}"
+    expect(page).to_have_title(plain)
+    total = page.get_by_role("radio", name="Total")
+    total.click()
+    expect(page).to_have_title(f"Total · {plain}")
+    expect(page.locator("#said")).to_have_text(f"Total · {plain}")
+    page.go_back()
+    expect(page).to_have_title(plain)
+    expect(total).not_to_be_checked()
+    page.go_forward()
+    expect(page).to_have_title(f"Total · {plain}")
+    expect(total).to_be_checked()
+
+
+def test_the_parts_of_streamlit_speak_french(watch: Watch, server: str) -> None:
+    """Its list, its box for files, its kinds of marks."""
+    page = watch("desktop").open(f"{server}territories")
+    expect(page).to_have_title(re.compile(f"^Taux de pratique.* · Territoires · {SITE}$"))
+    assert {"zone"} == set(
+        page.locator('svg.marks [role="graphics-symbol"]').evaluate_all(
+            "all => all.map(e => e.getAttribute('aria-roledescription'))"
+        )
+    )
+    page.get_by_role("combobox").first.click()
+    page.keyboard.type("zzz")
+    expect(page.get_by_role("listbox")).to_have_text("Aucun résultat")
+    page = watch("desktop").open(f"{server}open?way=upload")
+    sender = page.get_by_test_id("stFileUploader")
+    expect(sender).to_contain_text("Choisir des fichiers")
+    expect(sender).to_contain_text("32 Mo au plus par fichier")
+    expect(sender).not_to_contain_text(re.compile("Upload|per file"))
