@@ -16,7 +16,7 @@ kernel := scripts/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore validate publish test lint format compat mutants quality bench bench-explorer fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
+.PHONY: help explore validate publish test lint format compat mutants quality bench bench-explorer spark fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -55,6 +55,9 @@ quality: .venv/.dev ## Count the tests and write the generated parts of README a
 bench: .venv/.dev $(kernel) ## Measure the engines and write the README's table; ARGS="--rows 1000000 --print" for less
 	@$(py) -m tests.benchmarks.bench $(ARGS)
 
+spark: .venv-spark/.done ## Check the engine of a cluster against frictionless: on two cores, and on two workers
+	@.venv-spark/bin/python -m pytest tests/test_engines_spark.py $(ARGS)
+
 bench-explorer: publish .venv/.dev chromium ## Measure the explorer in a real browser; ARGS="--write" puts the table in README.md
 	@$(py) -m tests.benchmarks.explorer $(ARGS)
 
@@ -81,6 +84,7 @@ pins: ## Write the files of pins anew from pyproject.toml (UPGRADE=--upgrade for
 	@$(call compile,requirements.txt,--group publish --group explorer -c requirements-dev.txt)
 	@$(call compile,explorer/requirements.txt,--group explorer -c requirements-dev.txt)
 	@$(call compile,tests/compat/requirements.txt,--group compat)
+	@$(call compile,tests/spark/requirements.txt,--group publish --group spark -c requirements-dev.txt)
 	@rm -rf .venv-pins
 
 clean: ## Remove the releases in dist/ and what tools leave
@@ -88,7 +92,7 @@ clean: ## Remove the releases in dist/ and what tools leave
 	@find scripts explorer tests -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## The same, and the virtual environments
-	@rm -rf .venv .venv-pins .venv-compat
+	@rm -rf .venv .venv-pins .venv-compat .venv-spark
 
 # The environment, made from nothing when any pin changes. `run` is what the commands need, `dev` adds the
 # tests' and linters' tools; versions are the same in both.
@@ -117,6 +121,21 @@ $(kernel): scripts/engines/kernel.c
 	@$(check-python)
 	@echo "Setting up .venv-compat (once; it takes a few minutes)"
 	@$(PYTHON) tests/compat/install.py .venv-compat
+	@touch $@
+
+# PySpark, apart from the project's packages: 450 MB, and no wheel. What builds it is pinned and hashed too,
+# and installed first. Java 17 or newer must be there.
+
+spark-pip := .venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.venv-spark/.done: tests/spark/requirements.txt
+	@$(check-python)
+	@command -v java >/dev/null || { echo "Spark needs Java 17 or newer: on Debian, apt-get install default-jre-headless" >&2; exit 1; }
+	@echo "Setting up .venv-spark (once; it takes a few minutes)"
+	@$(PYTHON) -m venv --clear .venv-spark
+	@awk '/^[a-z]/ {wanted = /^setuptools==/} wanted' $< > .venv-spark/setuptools.txt
+	@$(spark-pip) --only-binary :all: -r .venv-spark/setuptools.txt
+	@$(spark-pip) --only-binary :all: --no-binary pyspark --no-build-isolation -r $<
 	@touch $@
 
 define check-python

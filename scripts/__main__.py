@@ -3,6 +3,9 @@
 import gc
 import sys
 
+if not __package__:  # started as a file, which is what spark-submit does: `scripts` lies beside, not within
+    sys.path[0] = __file__.rpartition("scripts")[0] or "."
+
 gc.disable()  # a run makes no cycles to speak of, and millions of values would be walked through for none
 
 try:

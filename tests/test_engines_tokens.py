@@ -107,8 +107,9 @@ def _same(folder: Path) -> None:
     "header", ["a,b,c\n", "a,b,c\r\n", '"a","b","c"\n', "a,b\n", "a,b,c,d\n", "a,x,\n", "\n", ""]
 )
 def test_headers(header: str, tmp_path: Path) -> None:
-    """Labels that are quoted, missing, extra, wrong or blank."""
-    _same(_package(tmp_path, f"{header}x,1,y\nx,x,\n".encode()))
+    """Labels that are quoted, missing, extra, wrong or blank, and a byte order mark that comes after them."""
+    _same(_package(tmp_path / "1", f"{header}x,1,y\nx,x,\n".encode()))
+    _same(_package(tmp_path / "2", f"{header}\ufeffxy,1,y\nx,x,\n".encode()))
 
 
 @pytest.mark.parametrize("joint", [" ", "_", ""])

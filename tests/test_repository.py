@@ -33,6 +33,7 @@ PINS = (
     "requirements-dev.txt",
     "explorer/requirements.txt",
     "tests/compat/requirements.txt",
+    "tests/spark/requirements.txt",
 )
 AS_IT_CAME = (
     "tests/broken/",
@@ -127,6 +128,7 @@ def test_the_files_of_pins_agree() -> None:
         ("requirements.txt", {"explorer", "publish"}),
         ("requirements-dev.txt", {"explorer", "publish", "test", "lint"}),
         ("tests/compat/requirements.txt", {"compat"}),
+        ("tests/spark/requirements.txt", {"publish", "spark"}),
     ],
 )
 def test_pins_hold_what_their_groups_ask_for(name: str, groups: set[str]) -> None:

@@ -14,14 +14,16 @@ A check takes a Subject and yields Issues; `check` runs them all.
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from scripts.checks import coherence, descriptor, files, rows
 from scripts.checks.subject import Counted, Progress, Subject, quiet, uncounted
 from scripts.checks.waivers import Waivers
 from scripts.descriptor import Source
-from scripts.engines import DEFAULT
-from scripts.engines.choice import Told
+from scripts.engines import DEFAULT, NAMES
+from scripts.engines.choice import Told, is_known
 from scripts.engines.choice import quiet as unheard
+from scripts.errors import UsageError
 from scripts.issues import Issue
 
 Check = Callable[[Subject], Iterator[Issue]]
@@ -34,18 +36,40 @@ __all__ = ["CHECKS", "Check", "Progress", "check"]
 
 
 def check(
-    source: Source,
+    package: Source | Path | str,
     *,
     engine: str = DEFAULT,
     progress: Progress = quiet,
     told: Told = unheard,
     counted: Counted = uncounted,
 ) -> Iterator[Issue]:
-    """Every issue of a package, check by check. KeyError for an unknown engine.
+    """Every issue of a package, check by check, as values; nothing is printed.
+
+    `package` is a descriptor, a folder with a datapackage.json, a zip of one or the https address of any of
+    them, or what `scripts.descriptor.load` gives. `engine` is a name of `scripts.engines.NAMES`, or
+    `spark:FOLDER`. `progress` is told (what is done, done, total), `told` (table, engine, why not the one
+    asked for), `counted` ("tables", "rows" or "files", how many).
 
     A check that the issues of an earlier one make impossible says so in a `check-skipped` issue. What a
     waiver covers is left out, and a waiver that covers nothing is an issue itself.
+
+    UsageError for an unknown engine, SourceError where there is no package.
+
+    >>> [issue.code for issue in check("tests/broken/type-error")]
+    ['type-error']
     """
+    if not is_known(engine):
+        raise UsageError(f"{engine}: there is no such engine; choose among {', '.join(NAMES)}")
+    if isinstance(package, Source):
+        yield from _check(package, engine, progress, told, counted)
+        return
+    from scripts.sources import open_source
+
+    with open_source(str(package)) as source:
+        yield from _check(source, engine, progress, told, counted)
+
+
+def _check(source: Source, engine: str, progress: Progress, told: Told, counted: Counted) -> Iterator[Issue]:
     subject = Subject(source, engine, progress, told, counted)
     waivers = Waivers(source)
     yield from waivers.faults()

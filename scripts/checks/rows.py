@@ -39,11 +39,12 @@ def check(subject: Subject) -> Iterator[Issue]:
     tell = _telling(subject, package, total)
     own: list[Issue] = []
     known: dict[str, tuple[str, list[Issue]]] = {}
+    whys: dict[str, str] = {}
     sizes: dict[str, int] = {}
     read = held = 0
     for table in package.tables:
         tell(read)
-        way, found = scanned(
+        way, whys[table.name], found = scanned(
             subject.source, table, package, subject.engine, partial(_further, tell, read), beyond=True
         )
         if found is None:
@@ -62,13 +63,13 @@ def check(subject: Subject) -> Iterator[Issue]:
     yield from more
     for name, (way, issues) in known.items():
         if any(table.name == name for table in package.tables):
-            subject.told(name, way, "")
+            subject.told(name, way, whys[name])
             yield from issues
     # What the scan could not read, it was asked for already: record by record now, or by the reference.
     run = ENGINES[subject.engine if subject.engine == "frictionless" else "stdlib"]
 
     def told(table: str, engine: str, reason: str) -> None:
-        subject.told(table, engine, reason)
+        subject.told(table, engine, reason or whys[table])
         _count(subject, sizes[table])
 
     done = frozenset(known)

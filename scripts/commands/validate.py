@@ -7,7 +7,7 @@ import os
 from argparse import ArgumentTypeError
 
 from scripts import plain
-from scripts.engines.choice import DEFAULT, NAMES, described
+from scripts.engines.choice import DEFAULT, NAMES, SPARK, described, is_known
 from scripts.errors import Interrupted, SourceError, UsageError
 from scripts.issues import FORMATS, LANGUAGES, explain
 from scripts.issues.messages import many, say
@@ -54,7 +54,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--engine",
         default=DEFAULT,
-        help=f"what checks rows and keys: {', '.join(NAMES)} (default: {DEFAULT})",
+        help=f"what checks rows and keys: {', '.join(NAMES)}, {SPARK}:FOLDER (default: {DEFAULT})",
     )
     parser.add_argument(
         "--allow-loopback", action="store_true", help="also take http addresses of this machine"
@@ -163,8 +163,8 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     from scripts.checks import check
     from scripts.sources import is_release, open_source
 
-    if args.engine not in NAMES:
-        known = ", ".join(NAMES)
+    if not is_known(args.engine):
+        known = ", ".join([*NAMES, f"{SPARK}:FOLDER"])
         raise UsageError(f"--engine {args.engine}: there is no such engine; choose among {known}")
 
     def hear(table: str, engine: str, reason: str) -> None:

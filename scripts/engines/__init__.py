@@ -8,6 +8,7 @@ give the same issues; frictionless is the reference in the tests, and what a re-
     stdlib.py           the same rules in plain Python: small tables, at once
     native.py           a scan in C that proves most rows right, the same rules for the others: large tables
     scan.py             the same with Polars (`polars`), where there is no C compiler
+    spark.py            the same by a cluster, of the table as Parquet
     ways.py             the one loop over tables; `auto` is the way that answers first, table by table
 
 What the others share: rules.py compiles the descriptor; values.py and cells.py judge a cell, header.py the

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 Told = Callable[[str, str, str], None]
 
 # The engines, the default first; their modules are in ways.py.
-NAMES = ("auto", "native", "polars", "stdlib", "frictionless")
+SPARK = "spark"  # or `spark:FOLDER`: where the Parquet stands that its workers read
+NAMES = ("auto", "native", "polars", "stdlib", SPARK, "frictionless")
 DEFAULT = NAMES[0]
 
 TINY = 150_000  # bytes: below, Python has read the table before the kernel has its rules
@@ -27,17 +28,36 @@ def quiet(_resource: str, _engine: str, _reason: str) -> None:
     """A Told that nobody listens to."""
 
 
+def is_known(engine: str) -> bool:
+    """True for a name, and for `spark` with a folder.
+
+    >>> is_known("spark:/shared/parquet"), is_known("auto"), is_known("auto:x"), is_known("spark:")
+    (True, True, False, False)
+    """
+    name, colon, folder = engine.partition(":")
+    return name in NAMES and (not colon or (name == SPARK and bool(folder)))
+
+
 def described(engine: str, told: Iterable[tuple[str, str, str]]) -> str:
     """The engine asked for, then those that ran; where a table was left to frictionless, which and why.
+
+    Where a cluster was asked for, why it did not read a table is told too.
 
     >>> described("auto", [("a", "stdlib", "900 bytes"), ("b", "polars", "")])
     'auto (polars, stdlib)'
     >>> described("polars", [("a", "frictionless", "arrayItem"), ("b", "polars", "")])
     'polars (polars; frictionless: a, arrayItem)'
+    >>> described("spark", [("a", "stdlib", "900 bytes"), ("b", "spark", "")])
+    'spark (spark, stdlib; not spark: a, 900 bytes)'
     """
     told = list(told)
     ran = ", ".join(sorted({name for _, name, _ in told if name != "frictionless"}))
     left = [f"frictionless: {table}, {why}" for table, name, why in told if name == "frictionless" and why]
+    if engine.partition(":")[0] == SPARK:
+        whys = dict.fromkeys(why for _, name, why in told if name not in (SPARK, "frictionless") and why)
+        for why in whys:
+            tables = ", ".join(table for table, name, said in told if said == why and name != "frictionless")
+            left.append(f"not spark: {tables}, {why}")
     parts = "; ".join([*([ran] if ran else []), *left])
     return f"{engine} ({parts})" if parts and parts != engine else engine
 
@@ -62,6 +82,8 @@ def _size(base: Path, resource: Resource) -> int:
 
 def reason_against(way: str, table: Table) -> str:
     """Why `native` or `polars` cannot be sure to read a table as Python does; "" where it can."""
+    if way == SPARK:  # parquet.py reads as Python does, or is Python
+        return ""
     dialect = table.dialect
     marks = f"{dialect.delimiter}{dialect.quote_char}"
     reasons = {

@@ -35,6 +35,10 @@ class At(NamedTuple):
             made = issue(code, variant, **details)
         return self.put(made)
 
+    def itself(self) -> At:
+        """The record: for what asks where one is only when that is needed."""
+        return self
+
     def put(self, made: Issue) -> Issue:
         """An Issue found elsewhere, at this record."""
         severity, code, _, _, _, _, field, value, variant, arguments = made

@@ -14,7 +14,7 @@ from scripts.engines.hashes import hashed, hashes
 from scripts.engines.header import layout_of
 from scripts.engines.keyed import Key, keys_of
 from scripts.engines.proof import proven
-from scripts.engines.shape import Shape, shape_of
+from scripts.engines.shape import Shape, is_marked, shape_of
 from scripts.engines.tokens import Tokens
 from scripts.records import Record
 
@@ -50,7 +50,7 @@ def check(
         raise UnsureError("labels that are more or fewer than the fields")
     shape = shape_of(path, table.dialect, len(table.columns))
     heading = 1 if table.dialect.header else 0
-    if heading and (0 in shape.ragged or shape.line(1) != 1):
+    if heading and (0 in shape.ragged or shape.line(1) != 1 or is_marked(path)):
         raise UnsureError("a header of several lines")
     try:
         scan = _scan(path, table, layout)

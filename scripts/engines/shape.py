@@ -128,6 +128,13 @@ class _Reader:
             self._shape.extra.append(self._extra)
 
 
+def is_marked(file: Path) -> bool:
+    """True where a byte order mark, which Polars leaves out there, begins the second line."""
+    with file.open("rb") as stream:
+        stream.readline(_LONG)
+        return stream.read(3) == b"\xef\xbb\xbf"
+
+
 def _has_returns(file: Path) -> bool:
     """True where a carriage return is in the file: lines come without those at their ends."""
     with file.open("rb") as stream:

@@ -7,11 +7,11 @@ and one that `stdlib` does not know to frictionless.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from scripts.engines import stdlib
-from scripts.engines.choice import Told, is_large, is_tiny, quiet, reason_against
+from scripts.engines.choice import SPARK, Told, is_large, is_tiny, quiet, reason_against
 from scripts.engines.exact import Scanned, UnsureError
 from scripts.engines.patience import SlowPatternError
 from scripts.engines.rules import table_of
@@ -31,6 +31,14 @@ Progress = Callable[[int], None]
 WAYS = ("native", "polars")
 
 
+class Tried(NamedTuple):
+    """Which way could read a table and what it found; or no way and nothing. `why` not the way asked for."""
+
+    way: str
+    why: str
+    found: Scanned | None
+
+
 class Way(Protocol):
     """What is wrong in one table. UnsureError or one of stdlib.LEFT where it cannot be told."""
 
@@ -40,8 +48,12 @@ class Way(Protocol):
         """`beyond`: what frictionless looks at only where that is asked for."""
 
 
-def _by(way: str) -> Way:
+def _by(way: str, folder: str) -> Way:
     """The way of that name; what it needs is imported now."""
+    if way == SPARK:
+        from scripts.engines import spark
+
+        return partial(spark.check, folder=folder)
     if way == "native":
         from scripts.engines.native import check
     else:
@@ -51,39 +63,45 @@ def _by(way: str) -> Way:
 
 def ways_of(engine: str, base: Path, resource: Resource) -> tuple[str, ...]:
     """The ways in which an engine tries a table before it is read record by record."""
-    if engine != "auto":
+    if engine not in ("auto", SPARK):
         return (engine,) if engine in WAYS else ()
     if is_tiny(base, resource):
         return ()
-    return WAYS if is_large(base, resource) else ("native",)
+    if not is_large(base, resource):
+        return ("native",)
+    return (SPARK, *WAYS) if engine == SPARK else WAYS
 
 
 def scanned(
     source: Source, resource: Resource, package: Package, engine: str, progress: Progress, *, beyond: bool
-) -> tuple[str, Scanned | None]:
-    """The way that could read a table, and what it found; or why none could, and None."""
-    ways = ways_of(engine, source.base, resource)
+) -> Tried:
+    """The way that could read a table, and what it found; or why none could."""
+    name, _, folder = engine.partition(":")
+    ways = ways_of(name, source.base, resource)
+    small = "too small for a cluster" if name == SPARK and SPARK not in ways else ""
     if not ways:
-        return "", None
+        return Tried("", small, None)
     try:
         table = table_of(resource, package)
     except stdlib.LEFT as error:
-        return str(error) or type(error).__name__, None
+        return Tried("", str(error) or type(error).__name__, None)
 
     @cache
     def targets() -> Targets:
         return [stdlib.target(source.base, table, key, package) for key in table.schema.foreign_keys]
 
-    reason = ""
+    reasons = [small] if small else []
     for way in ways:
         reason = reason_against(way, table)
-        if reason:
-            continue
-        try:
-            return way, _by(way)(source.base, table, targets, progress, beyond=beyond)
-        except (UnsureError, SlowPatternError, *stdlib.LEFT) as error:
-            reason = str(error) or type(error).__name__
-    return reason, None
+        if not reason:
+            try:
+                found = _by(way, folder)(source.base, table, targets, progress, beyond=beyond)
+            except (UnsureError, SlowPatternError, *stdlib.LEFT) as error:
+                reason = str(error) or type(error).__name__
+            else:
+                return Tried(way, reasons[0] if name == SPARK and reasons else "", found)
+        reasons.append(reason)
+    return Tried("", reasons[0 if name == SPARK else -1], None)
 
 
 def rows_of(engine: str) -> Callable[..., Iterator[Issue]]:
@@ -111,8 +129,8 @@ def _checked(
     source: Source, resource: Resource, package: Package, engine: str, told: Told, progress: Progress
 ) -> list[Issue]:
     """The issues of one table; `told` which engine found them and, where it is another one, why."""
-    way, found = scanned(source, resource, package, engine, progress, beyond=False)
+    way, why, found = scanned(source, resource, package, engine, progress, beyond=False)
     if found is None:
-        return stdlib.checked(source, resource, package, told, way, progress)
-    told(resource.name, way, "")
+        return stdlib.checked(source, resource, package, told, why, progress)
+    told(resource.name, way, why)
     return found.issues

@@ -3,7 +3,8 @@
 Each case is measured in turn, engine after engine, as many times as asked for; a figure is the median of its
 runs, from the start of the process to the last issue. The results go to results.json, and the README's table
 is made of that file (table.py). Ten million rows take frictionless some six minutes: unless `--whole` asks
-for it, its time for them is ten times that of a million, and the table says so.
+for it, its time for them is ten times that of a million, and the table says so. Spark is measured where
+`make spark` has set it up.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ from tests.benchmarks import generator, table
 ROOT = Path(__file__).parents[2]
 RESULTS = Path(__file__).with_name("results.json")
 LARGE = 10_000_000
+MILLION = 1_000_000
+# PySpark has an environment of its own, which `make spark` sets up.
+PYSPARK = ROOT / ".venv-spark/bin/python"
+CLUSTER = ("parquet", "spark")  # the tables written as Parquet, and Spark reading it on two cores
 
 
 @dataclass(frozen=True)
@@ -56,9 +61,12 @@ CASES = [
 
 def measured(engine: str, folder: Path) -> dict[str, Any]:
     """A process of its own, from its start to the last issue."""
-    command = [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.run", engine, str(folder)]
+    python, on = sys.executable, dict[str, str]()
+    if engine == "spark":
+        python, on = str(PYSPARK), {"PYSPARK_SUBMIT_ARGS": "--master local[2] pyspark-shell"}
+    command = [python, "-W", "ignore", "-m", "tests.benchmarks.run", engine, str(folder)]
     begun = time.monotonic()
-    process = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    process = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, env=os.environ | on)
     found: dict[str, Any] = json.loads(process.stdout)
     return {**found, "seconds": found.pop("ended") - begun}
 
@@ -91,11 +99,14 @@ def case(which: Case, engines: list[str], folder: Path, repeats: int, *, whole: 
     where = folder / which.name.replace(" ", "-")
     if not (where / "datapackage.json").exists():
         generator.write(where, which.rows, faults=which.faults, fields=which.fields)
+    if which.rows < MILLION:
+        engines = [engine for engine in engines if engine not in CLUSTER]
     runs: dict[str, list[dict[str, Any]]] = {engine: [] for engine in engines}
     for number in range(repeats):
         for engine, done in runs.items():
-            slow = engine == "reference" and which.rows > 100_000
-            if not slow or (number == 0 and (whole or which.rows < LARGE)):
+            slow = engine in ("reference", *CLUSTER) and which.rows > 100_000
+            left_out = engine == "reference" and which.rows >= LARGE and not whole
+            if not slow or (number == 0 and not left_out):
                 done.append(measured(engine, where))
     return {
         engine: {
@@ -121,12 +132,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=LARGE, help="no case with more rows than this")
     parser.add_argument("--only", type=int, nargs="*", help="numbers of cases, from 0; the others stay")
-    parser.add_argument("--engines", default="floor,reference,auto,polars", help="what is measured")
+    usual = ["floor", "reference", "auto", "polars", *(CLUSTER if PYSPARK.exists() else ())]
+    parser.add_argument("--engines", default=",".join(usual), help="what is measured")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--whole", action="store_true", help="frictionless on ten million rows too")
     parser.add_argument("--data", type=Path, help="where the tables are kept from run to run")
     parser.add_argument("--print", action="store_true", help="print the table, and write nothing")
     options = parser.parse_args()
+    if not PYSPARK.exists():
+        print("Spark is left out: there is no .venv-spark; `make spark` sets it up", file=sys.stderr)
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.data or Path(temporary)
         found: dict[str, Any] = {

@@ -28,6 +28,7 @@ def markdown(found: dict[str, Any]) -> str:
     cases = found["cases"]
     parts = ["\n".join([*_head(), *(_row(cases, *row) for row in _ROWS if row[1] in cases), *_tiny(found)])]
     parts.append(_memory(cases))
+    parts.append(_cluster(cases))
     parts.append(_growth(cases))
     machine = found["machine"]
     parts.append(
@@ -88,6 +89,28 @@ def _memory(cases: dict[str, Any]) -> str:
     )
 
 
+def _cluster(cases: dict[str, Any]) -> str:
+    """Spark, where it was there to be measured."""
+    asked = {f"{_LARGE} 0.0 12": ("7 ×", "10 ×")}
+    rows = [
+        ("1 M rows, clean", "1000000 0.0 12"),
+        *((label, key) for label, key, _, _ in _ROWS if key.startswith(_LARGE)),
+    ]
+    lines = []
+    for label, key in rows:
+        if "spark" in cases.get(key, {}):
+            slow, scaled = _reference(cases, key)
+            seconds, written = (cases[key][engine]["seconds"] for engine in ("spark", "parquet"))
+            cells = [label, f"{slow:.1f} s{' (scaled)' if scaled else ''}", f"{seconds:.1f} s"]
+            cells += [f"{slow / seconds:.1f}", f"{written:.1f} s", *asked.get(key, ("", ""))]
+            lines.append(f"| {' | '.join(cells)} |")
+    head = [
+        "| Parquet | frictionless, CSV | PySpark, `local[2]` | × | Parquet made | asked for | hoped for |",
+        "| --- | --: | --: | --: | --: | --- | --- |",
+    ]
+    return "\n".join([*head, *lines]) if lines else ""
+
+
 def _growth(cases: dict[str, Any]) -> str:
     """How the time of `auto` grows with rows, with faults and with fields."""
     lines = ["| what grows | | | | | |", "| --- | --: | --: | --: | --: | --: |"]
@@ -112,7 +135,7 @@ def _amount(text: str, place: int) -> str:
 
 
 def _judges(case: dict[str, Any]) -> list[dict[str, Any]]:
-    return [one for name, one in case.items() if name != "floor"]
+    return [one for name, one in case.items() if name not in ("floor", "parquet")]
 
 
 def _first(case: dict[str, Any]) -> dict[str, Any]:

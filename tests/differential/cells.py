@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import Any
 
+import narwhals as nw
 import polars as pl
 from frictionless import Schema as Reference
 
 from scripts.descriptor import from_schema, to_schema
+from scripts.engines import portable
 from scripts.engines.cells import TYPE, judge_of
 from scripts.engines.exact import UnsureError
 from scripts.engines.foreign import UnsupportedError
@@ -62,11 +64,23 @@ def disagreements(schema: Schema, cells: list[str]) -> tuple[list[str], list[str
     if test is not None:
         frame = pl.DataFrame({_COLUMN: pl.Series(cells, dtype=pl.String)})
         passed = frame.with_columns(test.alias("passed"))["passed"].to_list()
-    proven = proven_by_kernel(schema, cells)
-    both = [p or k for p, k in zip(passed, proven, strict=True)]
-    unsound = [c for c, p, e in zip(cells, both, expected, strict=True) if p and e]
+    proven, portably = (
+        proven_by_kernel(schema, cells),
+        proven_portably(Column(0, schema.fields[0], judge), cells),
+    )
+    every = [any(found) for found in zip(passed, proven, portably, strict=True)]
+    unsound = [c for c, p, e in zip(cells, every, expected, strict=True) if p and e]
     other = [c for c, e in zip(cells, expected, strict=True) if _judged(judge, c) != e]
     return unsound, other
+
+
+def proven_portably(column: Column, cells: list[str]) -> list[bool]:
+    """Whether the expression for a cluster, here of Polars, is true of each cell."""
+    test = portable.accept(column)
+    if test is None:
+        return [False] * len(cells)
+    frame = pl.DataFrame({portable.name_of(column): pl.Series(cells, dtype=pl.String)})
+    return list(nw.from_native(frame).with_columns(passed=test)["passed"].to_list())
 
 
 def proven_by_kernel(schema: Schema, cells: list[str]) -> list[bool]:
