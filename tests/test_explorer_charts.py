@@ -14,6 +14,7 @@ from explorer.figures.figure import Figure, Panel
 from explorer.reader import Reader
 from explorer.theme import PALETTES, contrast
 from tests.explorer_figures import ALL, values_in
+from tests.vega_lite import faults
 
 PANELS = [(r, f, p) for r, f in ALL for p in f.panels if p.spec]
 EVERY = pytest.mark.parametrize(
@@ -39,6 +40,11 @@ def mark(layer: dict[str, Any]) -> dict[str, Any]:
 def test_a_chart_has_words_that_stand_for_it(reader: Reader, figure: Figure, panel: Panel) -> None:
     assert len(panel.alt) > 40
     assert "description" not in panel.spec  # Streamlit's alt= carries it: both at once is an error
+
+
+@EVERY
+def test_a_chart_is_what_vega_lite_takes(reader: Reader, figure: Figure, panel: Panel) -> None:
+    assert faults(panel.spec) == ()
 
 
 @EVERY

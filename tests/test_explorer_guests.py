@@ -28,6 +28,7 @@ from explorer.views import opening
 from tests import explorer_release
 from tests.guests.museum import MUSEUM, Exhibit, package
 from tests.guests.normal import NORMAL, Files
+from tests.vega_lite import faults
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 10  # seconds: far above what any exhibit takes, far below a hang
@@ -66,6 +67,7 @@ def laid_out(guest: Guest, lang: str) -> AppTest:
 def drawn(chart: Quick) -> list[dict[str, Any]]:
     """The rows of a chart, of its first layer or of all of them."""
     spec = chart.panel.spec
+    assert faults(spec) == ()
     values: list[dict[str, Any]] = spec.get("data", spec["layer"][0].get("data"))["values"]
     return values
 

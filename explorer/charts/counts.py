@@ -38,9 +38,9 @@ def bars(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette) -> Sp
     base = alt.Chart(records(rows)).encode(y=y)
     above: dict[str, Any] = {"baseline": "bottom", "dy": 1, "aria": False}
     layers += [
-        base.mark_text(**above, align="left", fontSize=14).encode(x=alt.value(0), text="label:N"),
+        base.mark_text(**above, align="left", fontSize=14).encode(x=alt.XValue(0), text=alt.Text("label:N")),
         base.mark_text(**above, align="right", fontSize=14, fontWeight=700).encode(
-            x=alt.value("width"), text="text:N"
+            x=alt.XValue("width"), text=alt.Text("text:N")
         ),
     ]
     return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP))
@@ -56,11 +56,11 @@ def histogram(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette) 
         .mark_rect(color=colour, stroke=palette.paper, strokeWidth=1)
         .encode(
             x=alt.X("low:Q", scale=scale, axis=axis, title=None),
-            x2="high:Q",
+            x2=alt.X2("high:Q"),
             y=alt.Y(
                 "count:Q", axis=alt.Axis(**COUNT_AXIS), title=None, scale=alt.Scale(zero=True, nice=True)
             ),
-            y2="floor:Q",
+            y2=alt.Y2("floor:Q"),
             **TOLD,
         )
     )
@@ -78,6 +78,6 @@ def timeline(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette, z
     y = alt.Y("value:Q", axis=value_axis, title=None, scale=alt.Scale(zero=zero, nice=True))
     known = table[table["value"].notna()]
     base = alt.Chart(records(known)).encode(x=x, y=y)
-    line = base.mark_line(color=colour, strokeWidth=2, aria=False).encode(detail="piece:N")
+    line = base.mark_line(color=colour, strokeWidth=2, aria=False).encode(detail=alt.Detail("piece:N"))
     points = base.mark_circle(color=colour, size=55, opacity=1).encode(**TOLD)
     return finish(alt.layer(line, points), lang=lang, palette=palette, height=HEIGHT)

@@ -26,13 +26,13 @@ def dots(table: pd.DataFrame, *, colour: str, median: float | None, lang: str, p
     scale = alt.Scale(domain=[known.min() - room, known.max() + room], nice=False, zero=False)
     y = alt.Y("order:O", axis=None, sort=None, title=None, scale=alt.Scale(domain=list(range(len(rows)))))
     base = alt.Chart(records(rows)).encode(y=y)
-    edge: dict[str, Any] = {"x": alt.value(0), "x2": alt.value("width")}
+    edge: dict[str, Any] = {"x": alt.XValue(0), "x2": alt.X2Value("width")}
     track: dict[str, Any] = {"yOffset": DOT, "aria": False}
     layers: list[alt.Chart] = [
         base.transform_filter("isValid(datum.value)").mark_rule(**track, stroke=palette.line).encode(**edge)
     ]
     told: dict[str, Any] = {
-        "description": "description:N",
+        "description": alt.Description("description:N"),
     }
     x = alt.X("value:Q", scale=scale, axis=None, title=None)
     if median is not None:
@@ -41,8 +41,8 @@ def dots(table: pd.DataFrame, *, colour: str, median: float | None, lang: str, p
             .mark_rule(stroke=palette.muted, strokeDash=[3, 4], aria=False)
             .encode(
                 x=alt.X("middle:Q", scale=scale, axis=None, title=None),
-                y=alt.value(0),
-                y2=alt.value(STEP * len(known)),
+                y=alt.YValue(0),
+                y2=alt.Y2Value(STEP * len(known)),
             )
         )
     shown = alt.Chart(records(rows[~empty])).mark_circle(
@@ -54,15 +54,15 @@ def dots(table: pd.DataFrame, *, colour: str, median: float | None, lang: str, p
         layers.append(gaps.encode(y=y, **edge, **told))
     above: dict[str, Any] = {"baseline": "bottom", "dy": 3, "aria": False}
     layers += [
-        base.mark_text(**above, align="left", fontSize=14).encode(x=alt.value(0), text="label:N"),
+        base.mark_text(**above, align="left", fontSize=14).encode(x=alt.XValue(0), text=alt.Text("label:N")),
         alt.Chart(records(rows[~empty]))
         .mark_text(**above, align="right", fontSize=14, fontWeight=700)
-        .encode(x=alt.value("width"), y=y, text="text:N"),
+        .encode(x=alt.XValue("width"), y=y, text=alt.Text("text:N")),
     ]
     if empty.any():
         layers.append(
             alt.Chart(records(rows[empty]))
             .mark_text(**above, align="right", fontSize=13, fontStyle="italic", color=palette.muted)
-            .encode(x=alt.value("width"), y=y, text="text:N")
+            .encode(x=alt.XValue("width"), y=y, text=alt.Text("text:N"))
         )
     return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP))

@@ -6,11 +6,15 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+from altair.utils import schemapi
 
 from explorer.cells import rows_of
 from explorer.theme import Palette, chart_config
 
 Spec = dict[str, Any]
+# Altair would check each part of a chart when it is made, which is most of what a first look at a page costs:
+# the tests hold every chart to the schema of Vega-Lite.
+schemapi.disable_debug_mode()
 NARROW_WIDTH = 460  # pixels of plot under which long labels take a second line
 
 
@@ -18,8 +22,10 @@ def finish(
     chart: alt.LayerChart | alt.FacetChart, *, lang: str, palette: Palette, height: int | alt.Step
 ) -> Spec:
     """The specification: as wide as its place, in the language's number format and the mode's colours."""
-    spec: Spec = chart.properties(width="container", height=height).to_dict()
+    spec: Spec = chart.to_dict(validate=False)
     spec.pop("$schema", None)
+    spec["width"] = "container"
+    spec["height"] = height if isinstance(height, int) else height.to_dict()
     spec["config"] = chart_config(lang, palette)
     spec["padding"] = {"left": 0, "right": 1, "top": 8, "bottom": 4}  # Streamlit would set its own
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}

@@ -48,7 +48,7 @@ def matrix(cells: pd.DataFrame, *, columns: Mapping[str, str], lang: str, palett
         scale=alt.Scale(domain=order, paddingInner=0.1),
     )
     told: dict[str, Any] = {
-        "description": "description:N",
+        "description": alt.Description("description:N"),
     }
     fill = alt.Color("fill:N", scale=None)
     doubtful = present & ~cells["certain"]
@@ -72,7 +72,7 @@ def matrix(cells: pd.DataFrame, *, columns: Mapping[str, str], lang: str, palett
     values = (
         alt.Chart(records(rows[present | cells["unreadable"]]))
         .mark_text(fontSize=15, fontWeight=700, aria=False)
-        .encode(x=x, y=y, text="text:N", color=alt.Color("ink:N", scale=None))
+        .encode(x=x, y=y, text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None))
     )
     return finish(alt.layer(*layers, values), lang=lang, palette=palette, height=alt.Step(STEP))
 

@@ -28,9 +28,9 @@ def ranked(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette, top
     axis = percent_axis(lang, labelFlush=True) if top == PERCENT else plain_axis(top)
     x = alt.X("value:Q", scale=scale, axis=axis, title=None)
     told: dict[str, Any] = {
-        "description": "description:N",
+        "description": alt.Description("description:N"),
     }
-    whole = {"x": alt.X(datum=0, scale=scale, axis=axis), "x2": alt.datum(top)}
+    whole = {"x": alt.X(datum=0, scale=scale, axis=axis), "x2": alt.X2Datum(top)}
     base = alt.Chart(records(rows)).encode(y=y)
     layers = [base.mark_bar(**BAR, color=palette.surface, aria=False).encode(**whole)]
     parts: list[tuple[Any, dict[str, Any], dict[str, Any]]] = [
@@ -47,9 +47,11 @@ def ranked(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette, top
             layers.append(alt.Chart(records(rows[part])).mark_bar(**BAR, **look).encode(y=y, **place, **told))
     above: dict[str, Any] = {"baseline": "bottom", "dy": 1, "aria": False}
     layers += [
-        base.mark_text(**above, align="left", fontSize=14.5).encode(x=alt.value(0), text="label:N"),
+        base.mark_text(**above, align="left", fontSize=14.5).encode(
+            x=alt.XValue(0), text=alt.Text("label:N")
+        ),
         base.mark_text(**above, align="right", fontSize=15, fontWeight=700).encode(
-            x=alt.value("width"), text="text:N"
+            x=alt.XValue("width"), text=alt.Text("text:N")
         ),
     ]
     return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP))

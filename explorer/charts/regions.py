@@ -64,7 +64,7 @@ def regions(
             color=alt.Color("fill:N", scale=None),
             stroke=alt.Stroke("edge:N", scale=None),
             strokeDash=alt.condition("datum.dashed", alt.value([5, 3]), alt.value([1, 0])),
-            description="description:N",
+            description=alt.Description("description:N"),
         )
     )
     hatched = [_hatched(drawn, state, palette) for state in EMPTY if (drawn["state"] == state).any()]
@@ -115,7 +115,7 @@ def _labels(table: pd.DataFrame, fills: Mapping[str, str], palette: Palette, siz
         .encode(
             longitude="longitude:Q",
             latitude="latitude:Q",
-            text="text:N",
+            text=alt.Text("text:N"),
             color=alt.Color("ink:N", scale=None),
         )
     )

@@ -24,10 +24,10 @@ def spread(rows: pd.DataFrame, points: pd.DataFrame, *, colour: str, lang: str, 
     y = alt.Y("row:O", axis=None, sort="ascending", title=None)
     x = alt.X("value:Q", scale=scale, axis=axis, title=None)
     told: dict[str, Any] = {
-        "description": "description:N",
+        "description": alt.Description("description:N"),
     }
     base = alt.Chart(records(rows)).encode(y=y)
-    edge: dict[str, Any] = {"x": alt.value(0), "x2": alt.value("width")}
+    edge: dict[str, Any] = {"x": alt.XValue(0), "x2": alt.X2Value("width")}
     layers: list[alt.Chart] = [
         base.mark_rule(yOffset=TRACK, stroke=palette.line, strokeWidth=2, aria=False).encode(**edge)
     ]
@@ -37,7 +37,7 @@ def spread(rows: pd.DataFrame, points: pd.DataFrame, *, colour: str, lang: str, 
         layers.append(
             alt.Chart(records(ties))
             .mark_rule(yOffset=TRACK, stroke=colour, strokeWidth=2, aria=False)
-            .encode(y=y, x=alt.X("min:Q", scale=scale, axis=axis, title=None), x2="max:Q")
+            .encode(y=y, x=alt.X("min:Q", scale=scale, axis=axis, title=None), x2=alt.X2("max:Q"))
         )
     dot: dict[str, Any] = {"size": 150, "opacity": 1, "stroke": colour, "strokeWidth": 2.5, "yOffset": TRACK}
     looks: list[tuple[Any, dict[str, Any]]] = [
@@ -49,9 +49,11 @@ def spread(rows: pd.DataFrame, points: pd.DataFrame, *, colour: str, lang: str, 
             layers.append(alt.Chart(records(points[part])).mark_point(**dot, **look).encode(x=x, y=y, **told))
     above: dict[str, Any] = {"baseline": "bottom", "dy": 4, "aria": False}
     layers += [
-        base.mark_text(**above, align="left", fontSize=14.5).encode(x=alt.value(0), text="label:N"),
+        base.mark_text(**above, align="left", fontSize=14.5).encode(
+            x=alt.XValue(0), text=alt.Text("label:N")
+        ),
         base.mark_text(**above, align="right", fontSize=15, fontWeight=700).encode(
-            x=alt.value("width"), text="text:N"
+            x=alt.XValue("width"), text=alt.Text("text:N")
         ),
     ]
     return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP))

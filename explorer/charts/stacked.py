@@ -33,10 +33,12 @@ def stacked(
     label = (
         head.transform_calculate(shown=folded("lines", "label"))
         .mark_text(align="left", baseline="line-bottom", dy=_rise(), fontSize=15, aria=False)
-        .encode(x=alt.value(0), text="shown:N")
+        .encode(x=alt.XValue(0), text=alt.Text("shown:N"))
     )
     total = head.mark_text(align="right", baseline="line-bottom", dy=BASE, fontSize=14, aria=False).encode(
-        x=alt.value(alt.expr(f"width + {margin}")), text="total:N", color=alt.value(palette.muted)
+        x=alt.XValue(alt.expr(f"width + {margin}")),
+        text=alt.Text("total:N"),
+        color=alt.ColorValue(palette.muted),
     )
     layers = [*cut_bar(segments, colours=colours, palette=palette, outside=outside, bar=BAR), label, total]
     return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP))
@@ -73,9 +75,9 @@ def cut_bar(
         .encode(
             y=_row(),
             x=x,
-            x2="end:Q",
+            x2=alt.X2("end:Q"),
             color=alt.Color("colour:N", scale=None),
-            description="description:N",
+            description=alt.Description("description:N"),
         )
     )
     text: dict[str, Any] = {"yOffset": bar["yOffset"], "fontSize": 15, "fontWeight": 700, "aria": False}
@@ -85,14 +87,14 @@ def cut_bar(
         .encode(
             y=_row(),
             x=alt.X("middle:Q", scale=scale, axis=None, title=None),
-            text="text:N",
+            text=alt.Text("text:N"),
             color=alt.Color("ink:N", scale=None),
         )
     )
     outer = (
         alt.Chart(records(rows[beyond]))
         .mark_text(**text, align="left", dx=6)
-        .encode(y=_row(), x=alt.X("end:Q", scale=scale, axis=None, title=None), text="text:N")
+        .encode(y=_row(), x=alt.X("end:Q", scale=scale, axis=None, title=None), text=alt.Text("text:N"))
     )
     return [blocks, inner, outer] if beyond.any() else [blocks, inner]
 

@@ -48,7 +48,7 @@ def tiles(
     told: dict[str, Any] = {
         "color": alt.Color("fill:N", scale=None),
         "stroke": alt.Stroke("edge:N", scale=None),
-        "description": "description:N",
+        "description": alt.Description("description:N"),
     }
     looked: tuple[tuple[pd.DataFrame, dict[str, Any]], ...] = (
         (rows[~rows["dashed"]], {}),
@@ -61,11 +61,13 @@ def tiles(
     ]
     ink = alt.Color("ink:N", scale=None)
     names = base.mark_text(fontSize=12, dy=-34, baseline="top", lineHeight=13, aria=False).encode(
-        text="short:N", color=ink
+        text=alt.Text("short:N"), color=ink
     )
-    values = base.mark_text(fontSize=size, fontWeight=700, dy=26, aria=False).encode(text="text:N", color=ink)
+    values = base.mark_text(fontSize=size, fontWeight=700, dy=26, aria=False).encode(
+        text=alt.Text("text:N"), color=ink
+    )
     absent = base.mark_text(fontSize=12, fontStyle="italic", dy=28, aria=False).encode(
-        text="text:N", color=ink
+        text=alt.Text("text:N"), color=ink
     )
     layers = [
         *_links(rows, palette, x, y),

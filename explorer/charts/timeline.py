@@ -45,11 +45,11 @@ def timeline(
     def y(field: str) -> alt.Y:
         return alt.Y(f"{field}:Q", scale=height, axis=None, title=None)
 
-    edge: dict[str, Any] = {"x": alt.value(0), "x2": alt.value("width")}
+    edge: dict[str, Any] = {"x": alt.XValue(0), "x2": alt.X2Value("width")}
     head = rows.assign(top=rows["row"] + TOP, floor=rows["row"] + FLOOR)
     base = alt.Chart(records(head))
     layers: list[alt.Chart] = [
-        base.mark_rect(color=palette.surface, aria=False).encode(y=y("top"), y2="floor:Q", **edge),
+        base.mark_rect(color=palette.surface, aria=False).encode(y=y("top"), y2=alt.Y2("floor:Q"), **edge),
         base.mark_rule(stroke=palette.hatch, aria=False).encode(y=y("floor"), **edge),
         *_heads(head.assign(name=head["row"] + 0.14, under=head["row"] + 0.27), y, palette),
     ]
@@ -58,7 +58,7 @@ def timeline(
         layers.append(
             alt.Chart(records(marks))
             .mark_rule(stroke=palette.muted, strokeDash=[2, 4], strokeWidth=1.5)
-            .encode(x=x("year"), y=y("top"), y2="floor:Q", **_told())
+            .encode(x=x("year"), y=y("top"), y2=alt.Y2("floor:Q"), **_told())
         )
     if len(joins):
         lines = joins.assign(
@@ -67,7 +67,7 @@ def timeline(
         layers.append(
             alt.Chart(records(lines))
             .mark_rule(stroke=palette.accent, strokeWidth=2.5, aria=False)
-            .encode(x=x("year"), x2="to_year:Q", y=y("at"), y2="to:Q")
+            .encode(x=x("year"), x2=alt.X2("to_year:Q"), y=y("at"), y2=alt.Y2("to:Q"))
         )
     layers += _points(points, x, y, palette)
     return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP)) | {
@@ -81,10 +81,10 @@ def _heads(head: pd.DataFrame, y: Any, palette: Palette) -> list[alt.Chart]:
     text: dict[str, Any] = {"align": "left", "baseline": "middle", "aria": False}
     return [
         base.mark_text(**text, fontSize=15, fontWeight=600).encode(
-            x=alt.value(0), y=y("name"), text="label:N"
+            x=alt.XValue(0), y=y("name"), text=alt.Text("label:N")
         ),
         base.mark_text(**text, fontSize=13, color=palette.muted).encode(
-            x=alt.value(0), y=y("under"), text="base:N"
+            x=alt.XValue(0), y=y("under"), text=alt.Text("base:N")
         ),
     ]
 
@@ -111,7 +111,7 @@ def _points(points: pd.DataFrame, x: Any, y: Any, palette: Palette) -> list[alt.
             chart = alt.Chart(records(mine))
             if wide:
                 bar = chart.mark_rule(stroke=palette.accent, strokeWidth=9, strokeCap="round")
-                layers.append(bar.encode(x=x("year"), x2="year_end:Q", y=y("at"), **_told()))
+                layers.append(bar.encode(x=x("year"), x2=alt.X2("year_end:Q"), y=y("at"), **_told()))
             else:
                 layers.append(chart.mark_point(**dot, **look).encode(x=x("year"), y=y("at"), **_told()))
     if (~known).any():
@@ -124,17 +124,17 @@ def _points(points: pd.DataFrame, x: Any, y: Any, palette: Palette) -> list[alt.
     label = alt.Chart(records(rows)).encode(x=x("middle"))
     layers += [
         label.mark_text(baseline="bottom", dy=-10, fontSize=14.5, fontWeight=700, aria=False).encode(
-            y=y("at"), text="text:N"
+            y=y("at"), text=alt.Text("text:N")
         ),
         label.mark_text(baseline="top", dy=5, fontSize=13, color=palette.muted, aria=False).encode(
-            y=y("floor"), text="when:N"
+            y=y("floor"), text=alt.Text("when:N")
         ),
     ]
     return layers
 
 
 def _told() -> dict[str, Any]:
-    return {"description": "description:N"}
+    return {"description": alt.Description("description:N")}
 
 
 def _height(row: pd.Series, value: pd.Series) -> pd.Series:
