@@ -33,7 +33,7 @@ def test_a_page_opens_without_a_notice(monkeypatch: pytest.MonkeyPatch, page: st
     [
         ("cross", {"domain": "environment", "territory": "area_93_94"}, "45"),
         ("cross", {"territory": "01"}, "hors des zones d’étude"),
-        ("cross", {"actor": "foundations", "domain": "health"}, "aucun chiffre relevé"),
+        ("cross", {"actor": "foundations", "domain": "health"}, "aucun chiffre d’enquête relevé"),
         ("domain", {"domain": "safety"}, "6,6\u00a0sur"),
         ("territory", {"territory": "area_53"}, "23"),
         ("territory", {"territory": "94"}, "Corse (94)"),

@@ -73,3 +73,22 @@ def test_only_one_letter_may_be_wrong() -> None:
     assert close("macenat", "mecenat")
     assert not close("macenot", "mecenat")
     assert words("Éducation") == ["education"]
+
+
+@pytest.mark.parametrize(
+    ("query", "page", "codes"),
+    [
+        ("chômage bretagne", "cross", {"domain": "employment", "territory": "area_53"}),
+        ("que font les entreprises pour l'emploi", "cross", {"domain": "employment", "actor": "companies"}),
+        ("entreprises bretagne", "cross", {"territory": "area_53", "actor": "companies"}),
+        ("insécurité corse", "cross", {"domain": "safety", "territory": "94"}),
+        ("rôles associations", "actor", {"actor": "associations"}),
+        ("taux de pratique pays de la loire", "territory", {"territory": "area_52"}),
+    ],
+)
+def test_a_question_that_names_prisms_leads_first_to_where_they_cross(
+    query: str, page: str, codes: dict[str, str]
+) -> None:
+    """The sheet where it names one alone; the other words of the question do not stand in the way."""
+    first = search(made.opened(), Reader("fr"), query=query)[0]
+    assert (first.page, dict(first.codes)) == (page, codes)

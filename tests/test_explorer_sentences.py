@@ -11,8 +11,9 @@ import pytest
 from explorer import routes
 from explorer.figures.field import places, years
 from explorer.figures.field_views import groups_view, pioneers_view, profiles_view
+from explorer.figures.measured_view import measured_view
 from explorer.figures.perceived import beside
-from explorer.figures.prisms import domains
+from explorer.figures.prisms import ALL, domains
 from explorer.reader import Reader
 from explorer.views.visit import Visit
 from tests import explorer_release as made
@@ -55,6 +56,10 @@ def test_what_is_told_of_the_field_holds_against_the_raw_cells(reader: Reader) -
     views += [groups_view(release, reader, table=table) for table in ("impacts", "needs")]
     views.append(profiles_view(release, reader))
     views += [beside(release, reader, domain=domain) for domain in domains(release)]
+    views += [
+        measured_view(release, reader, region=region, domain=domain)
+        for region, domain in (("53", "employment"), ("94", ALL), (ALL, "health"), ("01", "safety"))
+    ]
     for view in views:
         assert view.claims
         assert not faults(view.sentence, view.claims, RAW, reader.lang), view.sentence

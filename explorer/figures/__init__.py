@@ -22,5 +22,6 @@ Every number in a Figure is a cell of the release; what is said of it is worded 
     observation.py echoes.py ways.py addressed.py    all about one number; where it is shown
     search.py      sheets, pages and numbers found by words
     context.py ranks.py    official statistics as the release holds them; rank, median, classes
-    measured.py measured_words.py perceived.py region_card.py    what is measured, beside what is perceived
+    measured.py measured_words.py measured_view.py    what is measured
+    perceived.py region_card.py    what is measured, beside what is perceived
 """

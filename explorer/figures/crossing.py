@@ -76,11 +76,11 @@ def counted(reader: Reader, found: list[Fact]) -> claims.Said:
     return claims.Said(f"{', '.join(words)}.", tuple(stated))
 
 
-def amount(reader: Reader, key: str, count: int) -> str:
+def amount(reader: Reader, key: str, count: int, **facts: str) -> str:
     """« 1 chiffre », « 12 chiffres », « aucun » where the key has a word for it."""
     if not count and f"{key}.zero" in WORDS:
         return reader.say(f"{key}.zero")
-    return reader.say(f"{key}.one" if count == 1 else key, count=count)
+    return reader.say(f"{key}.one" if count == 1 else key, count=count, **facts)
 
 
 def grouped(release: Release, reader: Reader, found: Iterable[Fact]) -> tuple[Group, ...]:

@@ -82,12 +82,17 @@ def region_card(release: Release, reader: Reader, *, region: str) -> Card:
     return Card(
         title=reader.say("card.measured", region=name),
         rows=rows,
-        legend=measured_keys(release, reader, mine),
+        legend=used_keys(measured_keys(release, reader, mine), rows),
         cells=mine,
         survey_title=reader.say("card.perceived", region=name),
         areas=areas,
         surveys=surveys,
     )
+
+
+def used_keys(keys: tuple[Key, ...], rows: tuple[Row, ...]) -> tuple[Key, ...]:
+    """The lines of legend of the marks that the rows bear: a card shows one period of each indicator."""
+    return tuple(key for key in keys if any(key.mark in row.value for row in rows))
 
 
 def _row(release: Release, reader: Reader, region: str, indicator: str, domain: str) -> Row:

@@ -13,7 +13,7 @@ from typing import Any
 
 from explorer.figures.context import INDICATORS
 from explorer.figures.fact_words import rows_of
-from explorer.figures.prisms import actors, domains, place_label, place_of, places
+from explorer.figures.prisms import PRISMS, actors, domains, place_label, place_of, places
 from explorer.figures.ways import indicator_way
 from explorer.locales import folded
 from explorer.published import Release
@@ -24,6 +24,7 @@ WAY = "home.way."  # what is found on a page, in the words of the home page
 SHORT = 4  # letters below which a word must be written as it is
 EXACT, START, INSIDE, CLOSE = 4.0, 3.0, 2.0, 1.0
 TITLE, SYNONYM, BODY = 3.0, 2.5, 1.0
+NAMED = INSIDE * SYNONYM  # from which a word names what it fits
 # Words that tell nothing apart, in both languages.
 EMPTY = frozenset(
     ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour", "qu",
@@ -61,7 +62,35 @@ def search(release: Release, reader: Reader, *, query: str) -> tuple[Result, ...
         scored.append((sum(map(bool, fits)), sum(fits), -place, entry.result))
     most = max((count for count, *_ in scored), default=0)
     kept = sorted((one for one in scored if one[0] == most > 0), key=lambda one: one[1:3], reverse=True)
-    return tuple(dict.fromkeys(one[3] for one in kept))
+    return tuple(dict.fromkeys((*_named(release, reader, asked), *(one[3] for one in kept))))
+
+
+def _named(release: Release, reader: Reader, asked: list[str]) -> Iterator[Result]:
+    """The domain, territory and actor that the words name: their crossing, then their sheets.
+
+    A word names what it fits best; of entries that it fits as well, the one of the shortest name.
+    """
+    entries = [one for one in _index(release, reader) if one.result.kind in PRISMS]
+    fits = {
+        word: {one: max((fit(word, o) * w for o, w in one.words), default=0.0) for one in entries}
+        for word in asked
+    }
+    chosen: dict[str, tuple[float, int, Result]] = {}
+    prisms = {
+        word: max(found, key=found.__getitem__).result.kind
+        for word, found in fits.items()
+        if found and max(found.values()) >= NAMED
+    }
+    for prism in PRISMS:
+        mine = [word for word, of in prisms.items() if of == prism]
+        for one in (one for one in entries if mine and one.result.kind == prism):
+            score = (sum(fits[word][one] for word in mine), -len(one.words), one.result)
+            chosen[prism] = max(chosen.get(prism, score), score, key=lambda found: found[:2])
+    if len(chosen) > 1:
+        codes = tuple(code for *_, result in chosen.values() for code in result.codes)
+        title = " × ".join(result.title for *_, result in chosen.values())
+        yield Result("cross", title, reader.say("search.cross"), "cross", codes)
+    yield from (result for score, _, result in chosen.values() if score >= EXACT * TITLE)
 
 
 def words(text: str) -> list[str]:
@@ -197,4 +226,4 @@ def _prisms(release: Release, reader: Reader) -> Iterator[_Entry]:
         result = Result(
             "actor", reader.words(row, "label"), reader.say("search.actor"), "actor", (("actor", code),)
         )
-        yield _entry(result, *_both(row, "label"), body=tuple(named))
+        yield _entry(result, *_both(row, "label"), body=(*named, *WORDS["search.actor.words"]))

@@ -23,7 +23,7 @@ WORDS = {
     "cross.domain.all": ("Tous les domaines", "All domains"),
     "cross.territory.all": ("Tous les territoires", "All territories"),
     "cross.actor.all": ("Tous les acteurs", "All actors"),
-    "cross.sentence.none": ("aucun chiffre relevé.", "no figure collected."),
+    "cross.sentence.none": ("aucun chiffre d'enquête relevé.", "no survey figure collected."),
     "cross.everything": ("Ensemble de la publication", "The whole release"),
     "cross.figures.one": ("{count} chiffre relevé", "{count} figure collected"),
     "cross.figures": ("{count} chiffres relevés", "{count} figures collected"),
@@ -148,5 +148,6 @@ WORDS = {
         "hors des zones d'étude : les études ont découpé la métropole, pas l'outre-mer",
         "outside the study areas: the studies divided metropolitan France, not the overseas regions",
     ),
+    "availability.count.one": ("{words} ({count} case)", "{words} ({count} cell)"),
     "availability.count": ("{words} ({count} cases)", "{words} ({count} cells)"),
 }

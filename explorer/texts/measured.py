@@ -48,6 +48,11 @@ WORDS = {
         "From {low} to {high}, among the {count} regions published out of {all}. Median of these {count} regions, computed "
         "here: {median}. Values of low reliability: no rank is drawn from them.",
     ),
+    "measured.view": ("Mesuré (statistique officielle) : {scope}", "Measured (official statistics): {scope}"),
+    "measured.indicators.one": ("{count} indicateur mesuré", "{count} indicator measured"),
+    "measured.indicators": ("{count} indicateurs mesurés", "{count} indicators measured"),
+    "measured.values.one": ("{count} valeur de toutes ses années", "{count} value of all its years"),
+    "measured.values": ("{count} valeurs, toutes années ensemble", "{count} values, all years together"),
     "measured.sentence.none": ("Aucune région n'a de valeur.", "No region has a value."),
     "measured.doubt": ("Dont {parts}.", "Of these, {parts}."),
     "measured.doubt.part": ("{count} ({status})", "{count} ({status})"),

@@ -42,6 +42,12 @@ WORDS = {
         "Fiche : ce qui est publié, en regard de la France.",
         "Sheet: what is published, beside France as a whole.",
     ),
+    "search.cross": (
+        "Tous les chiffres à ce croisement, ce qui y manque, et, à part, ce qui y est mesuré.",
+        "All the figures at this crossing, what is missing there and, apart, what is measured there.",
+    ),
+    "search.kind.cross": ("Au croisement", "Where these cross"),
+    "search.actor.words": ("rôles", "roles"),
     "search.actor": (
         "Fiche : rôles, taux de pratique, partenariats, ce qu'il dit.",
         "Sheet: roles, practice rates, partnerships, what it says.",

@@ -8,11 +8,13 @@ import streamlit as st
 
 from explorer.figures.context import held, indicators
 from explorer.figures.lookup import labels
+from explorer.figures.measured_view import measured_view
 from explorer.figures.perceived import beside
 from explorer.figures.prisms import ALL, outline
-from explorer.figures.region_card import Card, region_card
+from explorer.figures.region_card import Card, region_card, used_keys
 from explorer.views import markup, measured_markup
 from explorer.views.exhibit import download_rows
+from explorer.views.take import take
 from explorer.views.visit import Visit
 
 
@@ -30,9 +32,11 @@ def measured(visit: Visit, domain: str = ALL, territory: str = ALL) -> None:
     if domain == ALL:
         st.html(markup.paragraph(reader.say("cross.measured.choose"), "none"))
         return
+    view = visit.figure(measured_view, region=ALL, domain=domain)
     column = visit.figure(beside, domain=domain).measured
     st.html(measured_markup.column(column, "measured", reader))
     if column.lines:
+        take(view, reader)
         download_rows(reader.say("beside.download.measured"), "measured", column.rows)
 
 
@@ -43,11 +47,11 @@ def _card(visit: Visit, region: str, domain: str) -> None:
     if domain != ALL:
         name = labels(release, "domains", reader).get(domain, domain)
         used = card.cells["indicator"].isin(indicators(release, domain))
-        card = replace(
-            card, rows=tuple(row for row in card.rows if row.domain == name), cells=card.cells[used]
-        )
+        rows = tuple(row for row in card.rows if row.domain == name)
+        card = replace(card, rows=rows, cells=card.cells[used], legend=used_keys(card.legend, rows))
     if not card.rows:
         st.html(markup.paragraph(reader.say("measured.none"), "none"))
         return
     st.html(measured_markup.card(card, reader))
+    take(visit.figure(measured_view, region=region, domain=domain), reader)
     download_rows(reader.say("beside.download.measured"), f"card-measured-{region}", card.cells)

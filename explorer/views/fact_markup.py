@@ -7,7 +7,7 @@ from html import escape
 
 from explorer.address import href
 from explorer.figures.availability import SIGNS, Availability, Cell
-from explorer.figures.crossing import Group
+from explorer.figures.crossing import Group, amount
 from explorer.figures.echoes import Other
 from explorer.figures.fact_words import Said
 from explorer.figures.observation import Observation
@@ -98,7 +98,7 @@ def availability(shown: Availability, reader: Reader) -> str:
         body += f'<tr role="row"><th scope="row" role="rowheader">{title}</th>{cells}</tr>'
     keys = "".join(
         f'<li><span class="mark">{sign}</span>'
-        f"<span>{escape(reader.say('availability.count', words=words, count=count))}</span></li>"
+        f"<span>{escape(amount(reader, 'availability.count', count, words=words))}</span></li>"
         for sign, words, count in shown.legend
     )
     legend = f'<ul class="legend stack" aria-label="{escape(reader.say("legend"), quote=True)}">{keys}</ul>'

@@ -21,8 +21,10 @@ from explorer.figures.context import (
 )
 from explorer.figures.lookup import labels, plain
 from explorer.figures.measured import VIEWS, measured
+from explorer.figures.measured_view import measured_view
 from explorer.figures.measured_words import periods
 from explorer.figures.perceived import Beside, beside
+from explorer.figures.prisms import ALL
 from explorer.figures.region_card import Card, region_card, region_codes
 from explorer.published import Release
 from explorer.reader import Reader
@@ -30,6 +32,7 @@ from explorer.state import Choice
 from explorer.views import controls, markup, measured_markup
 from explorer.views.exhibit import download_rows, exhibit
 from explorer.views.frame import heading
+from explorer.views.take import take
 from explorer.views.visit import Visit
 
 
@@ -145,6 +148,7 @@ def _card(visit: Visit, region: Choice) -> None:
     controls.tell(reader, told)
     card: Card = visit.figure(region_card, region=code)
     st.html(measured_markup.card(card, reader))
+    take(visit.figure(measured_view, region=code, domain=ALL), reader)
     download_rows(reader.say("beside.download.measured"), f"card-measured-{code}", card.cells)
     st.html(measured_markup.survey_head(card))
     if card.surveys:
