@@ -52,12 +52,15 @@ def practices(release: Release, reader: Reader, *, kind: str) -> Figure:
 
 
 def panels(
-    release: Release, reader: Reader, *, kind: str, whose: Container[str] | None = None
+    release: Release, reader: Reader, *, kind: str, whose: Container[str] | None = None, first: int = 0
 ) -> tuple[Panel, ...]:
-    """A chart for each study and population; of those of `whose` where it is given."""
+    """A chart for each study and population; of those of `whose` where it is given.
+
+    `first` is the place of the first of them among other charts: each has the colour of its place.
+    """
     groups = _groups(release, _rows(release, kind))
     used = [mine for mine in groups if whose is None or mine["population"].iloc[0] in whose]
-    return tuple(_panel(release, reader, mine, place) for place, mine in enumerate(used))
+    return tuple(_panel(release, reader, mine, place) for place, mine in enumerate(used, first))
 
 
 def _rows(release: Release, kind: str) -> pd.DataFrame:

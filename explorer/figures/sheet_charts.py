@@ -6,6 +6,7 @@ Bars stand side by side where they answer one question of one study, in the orde
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -99,15 +100,15 @@ def _same(found: list[Fact]) -> tuple[str, ...]:
 
 def roles_given(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
     """For one domain: the actors of the question, a chart an answer; who has no figure is said to."""
-    panels = []
-    for place, answer in enumerate(roles.answers(release)):
+    panels: list[Panel] = []
+    for answer in roles.answers(release):
         mine = {fact.actor: fact for fact in found if fact.row.get("answer") == answer}
         if mine:
             rows = [
                 (label(release, "actors", code, reader), mine.get(code)) for code in roles.actors(release)
             ]
             title = label(release, "answers", answer, reader)
-            panels.append(bars(release, reader, title, rows, place))
+            panels.append(bars(release, reader, title, rows, len(panels)))
     return tuple(panels)
 
 
@@ -115,12 +116,12 @@ def roles_of(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel
     """For one actor: the published domains, a chart an answer, as on the page of the roles."""
     (actor,) = {fact.actor for fact in found}
     used = {str(fact.row.get("answer")) for fact in found}
-    return tuple(
-        Panel(panel.spec, panel.alt, label(release, "answers", answer, reader))
-        for place, answer in enumerate(roles.answers(release))
-        if answer in used
-        for panel in (roles.panel(release, reader, roles.rows_of(release, answer), actor, answer, place),)
-    )
+    panels: list[Panel] = []
+    for answer in (answer for answer in roles.answers(release) if answer in used):
+        rows = roles.rows_of(release, answer)
+        panel = roles.panel(release, reader, rows, actor, answer, len(panels))
+        panels.append(replace(panel, title=label(release, "answers", answer, reader)))
+    return tuple(panels)
 
 
 def over_time(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
@@ -135,11 +136,10 @@ def over_time(release: Release, reader: Reader, found: list[Fact]) -> tuple[Pane
 def types(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
     """Types and scales of partnerships, a chart a study and population, as on their page."""
     whose = {fact.population for fact in found}
-    return tuple(
-        panel
-        for kind in practices.kinds(release)
-        for panel in practices.panels(release, reader, kind=kind, whose=whose)
-    )
+    panels: list[Panel] = []
+    for kind in practices.kinds(release):
+        panels += practices.panels(release, reader, kind=kind, whose=whose, first=len(panels))
+    return tuple(panels)
 
 
 def local(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:

@@ -80,7 +80,9 @@ def _compose(view: View) -> str:
     if len(panels) == 1 and figure.listed:
         _beside(sheet, view, panels[0])
     else:
-        _row(sheet, panels)
+        abreast = 2 if len(panels) == 4 else 3  # noqa: PLR2004 (four stand in a square)
+        for start in range(0, len(panels), abreast):
+            _row(sheet, panels, start, abreast)
     _legend(sheet, figure.legend)
     _foot(sheet, view)
     high = sheet.y + MARGIN - 8
@@ -100,12 +102,13 @@ def _chart(panel: Panel, room: float) -> str:
     return str(vl_convert.vegalite_to_svg(spec))
 
 
-def _row(sheet: Sheet, panels: list[Panel]) -> None:
-    """The charts side by side, each under its title."""
-    room = (sheet.room - GAP * (len(panels) - 1)) / len(panels)
+def _row(sheet: Sheet, panels: list[Panel], start: int, abreast: int) -> None:
+    """The charts from `start` side by side, each under its title; those of every row are as wide."""
+    columns = min(abreast, len(panels))
+    room = (sheet.room - GAP * (columns - 1)) / columns
     top, low = sheet.y, sheet.y
-    for place, panel in enumerate(panels):
-        x, y = MARGIN + place * (room + GAP), top
+    for place, panel in list(enumerate(panels))[start : start + abreast]:
+        x, y = MARGIN + (place - start) * (room + GAP), top
         if panel.title:
             colour = (
                 sheet.palette.actors[place % len(sheet.palette.actors)]

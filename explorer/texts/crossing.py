@@ -72,12 +72,12 @@ WORDS = {
     "facts.address": ("Adresse du chiffre {value}", "Address of the figure {value}"),
     "facts.status": ("Statut : {status}", "Status: {status}"),
     "facts.status.E": (
-        "valeur calculée ; la formule est sous le chiffre",
-        "computed value; the formula is under the figure",
+        "valeur calculée ; la formule est dans la note du chiffre",
+        "computed value; the formula is in the note of the figure",
     ),
     "facts.status.U": (
-        "faible fiabilité ; la raison est sous le chiffre",
-        "low reliability; the reason is under the figure",
+        "faible fiabilité ; la raison est dans la note du chiffre",
+        "low reliability; the reason is in the note of the figure",
     ),
     "facts.none": ("Aucun chiffre d'enquête publié ici.", "No survey figure published here."),
     "column.place": ("Territoire", "Territory"),

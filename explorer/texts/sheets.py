@@ -35,6 +35,7 @@ WORDS = {
         "What the surveys say of this actor and what it says itself. Every figure keeps its population: rates of different "
         "populations do not chain.",
     ),
+    "sheet.legend.open": ("contour en tirets : valeur incertaine", "dashed outline: uncertain value"),
     "sheet.bars.alt": (
         "{title}. Barres horizontales de 0 à {top}. {parts}.",
         "{title}. Horizontal bars from 0 to {top}. {parts}.",
