@@ -6,10 +6,11 @@ begins in its file, as an editor counts: a line break within quotes makes the tw
 
 from __future__ import annotations
 
+import codecs
 import csv
 from dataclasses import dataclass
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from scripts.model import Dialect
 from scripts.packed import compression_of, unpacked
@@ -50,11 +51,13 @@ def records(base: Path, resource: Resource) -> Iterator[Record]:
     dialect = resource.dialect or Dialect()
     heading = max(dialect.header_rows, default=0) if dialect.header else 0
     row = 0
-    for path in resource.paths:
-        encoding = _codec(resource.encoding, first=path == resource.paths[0])
+    for place, path in enumerate(resource.paths):
+        encoding = _codec(resource.encoding, first=not place)
         found = _file_records(base / path, path, encoding, dialect)
+        if place:
+            heading = min(heading, 1)  # as frictionless has it: a later file begins with one line of header
         for number, (start, cells) in enumerate(found, start=1):
-            row += 1 if number > heading or path == resource.paths[0] else 0
+            row += 1 if number > heading or not place else 0
             if number > heading and not _is_comment(cells, row, dialect):
                 yield Record(path, start, row, cells)
 
@@ -73,6 +76,17 @@ def _codec(encoding: str, *, first: bool) -> str:
     return "utf-8-sig" if first else "utf-8"
 
 
+def codec_at(stream: IO[bytes], codec: str) -> str:
+    """The codec of a text in two-byte characters, its byte order mark put aside where it begins with one."""
+    marks = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
+    name = codecs.lookup(codec).name
+    if name not in marks:
+        return codec
+    found = stream.read(2)
+    stream.seek(0)
+    return "utf-16" if found == marks[name] else codec
+
+
 def _file_records(
     file: Path, path: str, codec: str, dialect: Dialect
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -80,7 +94,7 @@ def _file_records(
     try:
         with (
             unpacked(file, compression_of(path)) as packed,
-            TextIOWrapper(packed, codec, newline="") as stream,
+            TextIOWrapper(packed, codec_at(packed, codec), newline="") as stream,
         ):
             lines = _Lines(stream, path)
             reader = csv.reader(lines, **_options(dialect))

@@ -84,6 +84,22 @@ def test_rows_of_several_files_are_counted_through(tmp_path: Path) -> None:
     assert found == [("a.csv", 2, 2), ("b.csv", 3, 2)]
 
 
+def test_a_later_file_begins_with_one_line_of_header(tmp_path: Path) -> None:
+    """However many the first one has: as frictionless reads them, and counts them."""
+    (tmp_path / "a.csv").write_text("t\na,b\n1,2\n")
+    (tmp_path / "b.csv").write_text("a,b\n3,4\n")
+    read = table("a.csv", "b.csv", header_rows=(1, 2))
+    assert [(r.path, r.row, r.line) for r in records(tmp_path, read)] == [("a.csv", 3, 3), ("b.csv", 4, 2)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "UTF_16BE"])
+def test_a_mark_of_byte_order_is_no_character(tmp_path: Path, encoding: str) -> None:
+    """Nor where the encoding says the order already."""
+    (tmp_path / "a.csv").write_bytes("\ufeffx\n".encode(encoding))
+    read = replace(table("a.csv", header=False), encoding=encoding)
+    assert [record.cells for record in records(tmp_path, read)] == [("x",)]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_a_mark_of_byte_order_is_one_at_the_start_of_a_table_only(tmp_path: Path, encoding: str) -> None:
     """In a later file it is a part of its first cell, as it is for frictionless."""

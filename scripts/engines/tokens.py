@@ -6,7 +6,6 @@ lines of a record's own file.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from bisect import bisect_right
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.engines.foreign import UnsupportedError
 from scripts.packed import unpacked
+from scripts.records import codec_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from scripts.engines.rules import Table
 
 CELL_LIMIT = 2**31 - 2
-_BOMS = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 # (row, place in the text of all files, cells)
 Numbered = tuple[int, int, list[str]]
 
@@ -82,9 +81,7 @@ class Tokens:
             binary = stack.enter_context(unpacked(self._base / path, self._table.compression))
             encoding = "utf-8" if number and self._table.encoding == "utf-8-sig" else self._table.encoding
             self._read, self._tell = self._size(number), binary.tell
-            if encoding in _BOMS:
-                encoding = "utf-16" if binary.read(2) == _BOMS[encoding] else encoding
-                binary.seek(0)
+            encoding = codec_at(binary, encoding)
             text: Any = stack.enter_context(io.TextIOWrapper(binary, encoding, newline=""))
             last = "\n"
             if number:

@@ -69,7 +69,9 @@ def _parts(rng: random.Random, text: str, whole: str, encoding: str) -> tuple[An
         return f"facts.csv.{packing}", {f"facts.csv.{packing}": packed}
     text = re.sub(r"\r(?!\n)", "\n", text)
     header, *lines = text.splitlines(keepends=True) or [""]
-    cuts = sorted(rng.randint(0, len(lines)) for _ in range(rng.randint(1, 2)))
+    # A quote that is open at the end of a file is told as such, and the table is not read.
+    whole_lines = [n for n in range(len(lines) + 1) if "".join(lines[:n]).count('"') % 2 == 0]
+    cuts = sorted(rng.choice(whole_lines) for _ in range(rng.randint(1, 2)))
     pieces = [lines[a:b] for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True)]
     head = rng.choice([header] * 8 + ["", "other\n"])
     names = [f"facts-{number}.csv" for number in range(len(pieces))]
