@@ -39,7 +39,7 @@ class Console:
         width: Callable[[], int] = lambda: 80,
     ) -> None:
         self.out, self.err, self.language, self.now, self.run = out, err, language, now, run
-        self._every, self._width = every, width
+        self._every, self.width = every, width
         self._bar: Bar | None = None
         self._stop: Callable[[], None] | None = None
 
@@ -63,7 +63,7 @@ class Console:
         if self._bar is None:
             from scripts.bar import Bar
 
-            self._bar = Bar(self.err, self.language, self.now, self._width)
+            self._bar = Bar(self.err, self.language, self.now, self.width)
         self._bar.tell(doing, done, total, rows)
         if not self.err.isatty():
             return

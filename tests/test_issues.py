@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scripts.errors import SourceError
 from scripts.issues import FORMATS, LANGUAGES, Issue, Severity, codes, explain, from_error, issue, messages
 from scripts.issues.model import VALUE_LIMIT
+from scripts.issues.reports import WIDTH
 
 TEXT = st.text(max_size=20)
 ISSUES = st.builds(
@@ -104,6 +105,44 @@ def test_groups_are_by_code_resource_and_field() -> None:
     """What is mended in one go stands together."""
     found = [wrong(2), wrong(3), wrong(2, field="base"), wrong(2, resource="other")]
     assert explain(found).count("[type-error]") == 3
+
+
+def test_the_cells_that_short_rows_lack_are_one_group() -> None:
+    """A row that ends early is one sample, whatever it lacks; the total is of cells."""
+    found = [
+        issue("missing-cell", resource="r", path="r.csv", line=line, field=field, position=2)
+        for line in range(2, 8)
+        for field in "bcd"
+    ]
+    text = explain(found, lang="en")
+    assert text.count("[missing-cell]") == 1
+    assert [line.split()[0] for line in text.splitlines() if "r.csv:" in line] == [
+        "r.csv:2",
+        "r.csv:3",
+        "r.csv:4",
+    ]
+    assert "[missing-cell] · r · 18 times" in text
+    assert "… and 15 more" in text
+
+
+def test_a_report_is_as_wide_as_its_terminal() -> None:
+    """But for what cannot be broken; never wider than WIDTH, for lines that long are hard to read."""
+    found = [wrong(line, value="a long value " * 20) for line in range(2, 9)]
+    for asked, width in ((80, 80), (500, WIDTH), (10, 40)):
+        lines = explain(found, lang="fr", target="t", width=asked).splitlines()
+        assert width - 15 < max(map(len, lines)) <= width
+
+
+def test_the_total_says_of_how_much() -> None:
+    """Tables, rows and files, with errors and without."""
+    counts = {"tables": 1, "rows": 12_500, "files": 2}
+    assert explain([], lang="en", counts=counts) == "No error: 1 table, 12,500 rows and 2 files checked.\n"
+    told = explain([wrong(2), wrong(3)], lang="en", counts=counts)
+    assert told.endswith("\n2 errors, in 1 table, 12,500 rows and 2 files checked.\n")
+    told = explain([wrong(2), issue("profile-version")], lang="fr", counts=counts)
+    assert told.endswith(
+        "\n1 erreur et 1 avertissement, pour 1 table, 12\u202f500 lignes et 2 fichiers vérifiés.\n"
+    )
 
 
 def test_rules_are_apart() -> None:

@@ -94,6 +94,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         prefix=prefix,
         counts=seen.counts,
         limit=args.limit_errors,
+        **({"width": console.width()} if console.out.isatty() else {}),
     )
     console.write(report)
     return _code(seen.issues)

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from scripts.issues.model import Issue
 
 SAMPLES = 3
-WIDTH = 108
+WIDTH, _NARROW = 108, 40  # characters of a line of text, at the most and at the least
 _ACROSS = ("check-skipped", "unlisted-file")  # what is told once for all resources
+_WHOLE = ("missing-cell",)  # what is told once for all fields: a row that ends early lacks many
 SHOWN_VALUE = 160
 _ERROR, _WARNING = "error", "warning"  # the values of Severity
 
@@ -30,10 +31,11 @@ class Report:
 
     `target` is what was checked as the user named it, `prefix` what to put before a path so that the user's
     terminal finds it, `counts` how many tables, rows and files were checked (empty: nobody
-    says), `limit` how many issues of a table are listed for a program (0: all).
+    says), `limit` how many issues of a table are listed for a program (0: all), `width` how many characters
+    a line of text may have.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- as many as `explain` has
         self,
         issues: Sequence[Issue],
         *,
@@ -43,16 +45,19 @@ class Report:
         prefix: str,
         counts: Mapping[str, int],
         limit: int,
+        width: int,
     ) -> None:
         self.issues, self.language, self.engine = tuple(issues), language, engine
         self.target, self.prefix, self.counts, self.limit = target, prefix, counts, limit
+        self.width = max(_NARROW, min(width, WIDTH))
 
     def groups(self) -> list[list[Issue]]:
         """The issues that are told together, errors first."""
         found: dict[tuple[str, ...], list[Issue]] = {}
         for item in self.issues:
             of = "" if item.code in _ACROSS else item.resource
-            key = (item.severity, item.code, item.variant, of, item.field, item.argument("rule"))
+            field = "" if item.code in _WHOLE else item.field
+            key = (item.severity, item.code, item.variant, of, field, item.argument("rule"))
             found.setdefault(key, []).append(item)
         return list(found.values())
 
@@ -84,7 +89,7 @@ class Report:
         errors, warnings = (self._many(kind, tally[kind]) for kind in (_ERROR, _WARNING))
         key = "total" if tally[_ERROR] else "clean"
         suffix = "_warnings" if tally[_WARNING] else ""
-        return self.say(key + suffix, errors=errors, warnings=warnings, counts=self._counted())
+        return self.say(key + suffix, errors=errors, warnings=warnings, counts=self._counted(key))
 
     def place(self, item: Issue) -> str:
         """`file:line field`, openable from where the user stands; the fields of a key are told elsewhere."""
@@ -92,22 +97,27 @@ class Report:
         return visible(f"{self.prefix}{where}" if item.path else where)
 
     def samples_of(self, group: Sequence[Issue]) -> list[tuple[str, str]]:
-        """Place and remark of the first issues of a group."""
-        return [(self.place(item), item.remark(self.language)) for item in map(_short, group[:SAMPLES])]
+        """Place and remark of the first issues of a group, one a line of the file where lines are told."""
+        lines: dict[object, Issue] = {}
+        for item in group:
+            lines.setdefault((item.path, item.line) if item.code in _WHOLE else len(lines), item)
+            if len(lines) == SAMPLES:
+                break
+        return [(self.place(item), item.remark(self.language)) for item in map(_short, lines.values())]
 
     def more(self, group: Sequence[Issue]) -> str:
         """« … et 12 de plus », or nothing."""
-        rest = len(group) - SAMPLES
+        rest = len(group) - len(self.samples_of(group))
         return self.say("more", count=count(rest, self.language)) if rest > 0 else ""
 
     def times(self, group: Sequence[Issue]) -> str:
         """« 15 fois », or nothing for a single issue."""
         return self.say("times", count=count(len(group), self.language)) if len(group) > 1 else ""
 
-    def _counted(self) -> str:
-        """How much was checked, "" where that is not known."""
+    def _counted(self, key: str) -> str:
+        """How much was checked, "" where that is not known; `key` is how the total begins."""
         told = {kind: self._many(kind, number) for kind, number in self.counts.items()}
-        return self.say("counts", **told) if told else ""
+        return self.say(f"counts_{key}", **told) if told else ""
 
     def _many(self, kind: str, number: int) -> str:
         return many(kind, number, self.language)
@@ -123,6 +133,7 @@ def explain(  # noqa: PLR0913 -- each is an option of the report, given by its n
     prefix: str = "",
     counts: Mapping[str, int] = MappingProxyType({}),
     limit: int = 0,
+    width: int = WIDTH,
 ) -> str:
     """The report on some issues, in one of FORMATS, ending with a newline. KeyError for another format.
 
@@ -133,7 +144,14 @@ def explain(  # noqa: PLR0913 -- each is an option of the report, given by its n
         order = {code: position for position, code in enumerate(codes())}
         in_order.sort(key=lambda item: (item.severity, order[item.code]))
     report = Report(
-        in_order, language=lang, engine=engine, target=target, prefix=prefix, counts=counts, limit=limit
+        in_order,
+        language=lang,
+        engine=engine,
+        target=target,
+        prefix=prefix,
+        counts=counts,
+        limit=limit,
+        width=width,
     )
     return FORMATS[format](report)
 
@@ -145,12 +163,14 @@ def _text(report: Report) -> str:
         first = group[0]
         facts = [f"[{first.code}]", *map(visible, _about(group)), report.times(group)]
         head = f"{report.say(first.severity)}  {first.title(report.language)}"
-        lines = _wrapped("  ".join([head, " · ".join(fact for fact in facts if fact)]), "", "    ")
+        lines = _wrapped(
+            "  ".join([head, " · ".join(fact for fact in facts if fact)]), report.width, "", "    "
+        )
         for place, message in report.samples_of(group):
-            lines += _wrapped(f"{place}  {message}" if place else message, "    ", "      ")
+            lines += _wrapped(f"{place}  {message}" if place else message, report.width, "    ", "      ")
         if more := report.more(group):
             lines.append(f"    {more}")
-        lines += _wrapped(first.hint(report.language), "    → ", "      ")
+        lines += _wrapped(first.hint(report.language), report.width, "    → ", "      ")
         blocks.append("\n".join(lines))
     checked = [report.checked(report.target)] if report.target else []
     return "\n\n".join([*blocks, "\n".join([*checked, report.total()])]) + "\n"
@@ -207,7 +227,8 @@ def _object(item: Issue, language: str) -> dict[str, object]:
 def _about(group: Sequence[Issue]) -> tuple[str, str]:
     """The resource and field of a group; "" where it is about several or none."""
     first, last = group[0], group[-1]
-    return (first.resource if first.resource == last.resource else "", first.field)
+    field = first.field if first.code not in _WHOLE or first.field == last.field else ""
+    return (first.resource if first.resource == last.resource else "", field)
 
 
 def _short(item: Issue) -> Issue:
@@ -218,13 +239,13 @@ def _short(item: Issue) -> Issue:
     return item._replace(value=clip(item.value, SHOWN_VALUE), arguments=arguments)
 
 
-def _wrapped(text: str, first: str, rest: str) -> list[str]:
-    """The text on lines of at most WIDTH characters; no-break spaces hold."""
+def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
+    """The text on lines of at most `width` characters; no-break spaces hold."""
     import textwrap
 
     return textwrap.wrap(
         text,
-        WIDTH,
+        width,
         initial_indent=first,
         subsequent_indent=rest,
         break_on_hyphens=False,
