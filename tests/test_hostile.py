@@ -13,10 +13,14 @@ from typing import Any
 
 import pytest
 
+from scripts import plain
 from scripts.checks import check, contents
-from scripts.descriptor import load
-from scripts.engines import NAMES, patience
-from scripts.issues import Issue, Severity
+from scripts.descriptor import load, source, to_package
+from scripts.engines import NAMES, patience, tokens
+from scripts.engines.foreign import UnsupportedError
+from scripts.engines.rules import table_of
+from scripts.errors import SourceError
+from scripts.issues import Issue, Severity, from_error
 
 VERSION = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE = b"a,b\nx,1\ny,2\n"
@@ -66,6 +70,26 @@ def test_a_pattern_that_explodes_is_stopped_and_told(
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "cell"),
+    [
+        ("(a|a)*b", "a" * 40),
+        ("(a|aa){30}b", "a" * 45),
+        ("(?:a|a){30}b", "a" * 30 + "c"),
+        ("(a?){40}a{40}", "a" * 39 + "b"),
+        ("(?:a|b|ab)+c", "ab" * 40),
+    ],
+)
+def test_choices_that_are_made_again_explode_too(
+    pattern: str, cell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Alternatives and options within a repetition, even of a fixed number."""
+    monkeypatch.setattr(patience, "SECONDS", 0.2)
+    folder = package(tmp_path, "t.csv", f"a,b\n{cell},1\n".encode(), constraints={"pattern": pattern})
+    assert plain.counts(str(folder)) is None
+    assert [(item.code, item.variant) for item in errors(folder)] == [("source-error", "slow")]
+
+
 @pytest.mark.parametrize("engine", NAMES)
 def test_a_pattern_that_only_might_explode_is_matched(engine: str, tmp_path: Path) -> None:
     """The alarm changes no verdict."""
@@ -113,3 +137,27 @@ def test_a_million_columns_are_one_line_too_long(tmp_path: Path) -> None:
     header = ",".join(f"c{number}" for number in range(1_000_000)).encode()
     found = errors(package(tmp_path, "t.csv", header + b"\n"))
     assert [(item.code, item.line) for item in found] == [("line-too-long", 1)]
+
+
+def test_a_record_beyond_measure_is_not_taken_into_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A quote that goes on for long stops the engines too."""
+    monkeypatch.setattr(tokens, "RECORD_MOST", 2**16)
+    folder = package(tmp_path, "t.csv", b'a,b\n"' + b"x\n" * 2**17 + b'",1\n')
+    table = table_of(to_package(load(folder).descriptor).resources[0], to_package(load(folder).descriptor))
+    with pytest.raises(UnsupportedError):
+        list(tokens.Tokens(folder, table).records())
+    assert [(item.code, item.line) for item in errors(folder, "auto")] == [("line-too-long", 2)]
+
+
+def test_a_descriptor_of_too_many_resources_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is looked at by itself, by others too: the time has a limit."""
+    monkeypatch.setattr(source, "RESOURCE_LIMIT", 3)
+    resources = [{"name": f"r{number}", "path": "t.csv"} for number in range(4)]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", "resources": resources}))
+    with pytest.raises(SourceError) as refused:
+        load(tmp_path)
+    assert from_error(refused.value).message("en") == "The package describes 4 resources; the limit is 3."

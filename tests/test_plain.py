@@ -200,6 +200,7 @@ OURS = {
     "scripts.issues",
     "scripts.issues.messages",
     "scripts.issues.reports",
+    "scripts.issues.summary",
     "scripts.plain",
     "scripts.plain.descriptor",
     "scripts.plain.files",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NAME = "datapackage.json"
+RESOURCE_LIMIT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,16 @@ def load(path: Path, *, shown: str = "") -> Source:
             kind=type(raw).__name__,
         )
     references: dict[str, str] = {}
-    resources = raw.get("resources")
-    for index, resource in enumerate(resources if isinstance(resources, list) else []):
+    resources = raw["resources"] if isinstance(raw.get("resources"), list) else []
+    if len(resources) > RESOURCE_LIMIT:
+        raise SourceError(
+            f"{shown}: {len(resources)} resources, the limit is {RESOURCE_LIMIT}",
+            path=shown,
+            variant="too-many",
+            found=len(resources),
+            limit=RESOURCE_LIMIT,
+        )
+    for index, resource in enumerate(resources):
         if not isinstance(resource, dict):
             continue
         for key in ("schema", "dialect"):

@@ -52,25 +52,25 @@ def matcher(pattern: str) -> Callable[[str], Any]:
 
 
 def is_risky(pattern: str) -> bool:
-    """Whether matching may go back and forth: two repetitions of no fixed number, or a back-reference.
+    """Whether matching may go back and forth: there are several choices to make again, or a back-reference.
 
-    >>> is_risky("[0-9]{2}[a-z]*"), is_risky("(a+)+"), is_risky("a*b*")
-    (False, True, True)
+    >>> [is_risky(pattern) for pattern in ("[0-9]{2}[a-z]*", "a|b", "(a+)+", "a*b*", "(a|aa){9}")]
+    [False, False, True, True, True]
     """
-    return _loops(parser.parse(pattern)) > 1
+    return _choices(parser.parse(pattern)) > 1
 
 
-def _loops(tree: Any) -> int:
-    """The repetitions of no fixed number in a parse tree; what is not known counts as two."""
+def _choices(tree: Any) -> int:
+    """The choices in a parse tree: how often, which way. One repeated, or not known, counts as two."""
     found = 0
     for kind, value in tree:
         if kind in _REPEATS:
             low, high, inner = value
-            found += (low != high and high > 1) + _loops(inner)
+            found += (low != high) + _choices(inner) * (2 if high > 1 else 1)
         elif kind is sre.BRANCH:
-            found += sum(map(_loops, value[1]))
+            found += 1 + sum(map(_choices, value[1]))
         elif kind is sre.SUBPATTERN:
-            found += _loops(value[3])
+            found += _choices(value[3])
         elif kind not in (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN, sre.AT):
             found += 2
     return found

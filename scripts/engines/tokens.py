@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scripts.engines.rules import Table
 
 CELL_LIMIT = 2**31 - 2
+RECORD_MOST = 2**26  # characters of a record, beyond which it is not taken into memory
 # (row, place in the text of all files, cells)
 Numbered = tuple[int, int, list[str]]
 
@@ -33,6 +34,7 @@ class Tokens:
     def __init__(self, base: Path, table: Table) -> None:
         self._base, self._table = base, table
         self._starts = [0]  # lines of all files before each file
+        self._held = 0  # characters of the record under way
         self._read = 0  # bytes of the files that are done with
         self._tell: Callable[[], int] = int
 
@@ -43,6 +45,7 @@ class Tokens:
             reader = csv.reader(self._lines(stack), **self._table.reader_options)
             line = 0
             for row, cells in enumerate(reader, start=1):
+                self._held = 0
                 yield row, line, cells
                 line = reader.line_num
 
@@ -90,6 +93,9 @@ class Tokens:
                     raise UnsupportedError("a header of several lines in a later file")
             for line in text:
                 total += 1
+                self._held += len(line)
+                if self._held > RECORD_MOST:
+                    raise UnsupportedError("a record beyond measure")
                 last = line
                 yield line
             if number + 1 < len(paths) and not last.endswith(("\n", "\r")):

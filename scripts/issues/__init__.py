@@ -2,6 +2,7 @@
 
     model.py        Issue, Severity; `issue()` makes one, `from_error()` one of what could not be opened
     messages.py     the words of a code in a language, from messages.toml (the catalogue of codes)
+    summary.py      what a report says: groups, samples, totals
     reports.py      `explain()`: issues as text, Markdown, JSON
 
 An Issue holds no words: it holds a code and what its words need, and `explain` is asked for a language.
