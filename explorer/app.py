@@ -5,7 +5,6 @@ Opens the release (folder, zip, https address), then shows the page of the addre
 
 from __future__ import annotations
 
-import argparse
 import gc
 import sys
 from collections.abc import Callable
@@ -20,16 +19,16 @@ sys.path[:] = [str(HERE.parent), *(entry for entry in sys.path if Path(entry or 
 import streamlit as st  # noqa: E402 (after the path)
 from streamlit.navigation.page import StreamlitPage  # noqa: E402
 
-from explorer.guests.rules import Rules  # noqa: E402
-from explorer.published import MissingTableError, Release, open_release  # noqa: E402
+from explorer.options import arguments, rules, stamp  # noqa: E402
+from explorer.published import MissingTableError, Release  # noqa: E402
 from explorer.reader import Reader  # noqa: E402
 from explorer.routes import PAGES, Entry, grouped, offered  # noqa: E402
 from explorer.state import encode  # noqa: E402
-from explorer.stores import DESCRIPTOR, ReleaseError  # noqa: E402
+from explorer.stores import ReleaseError  # noqa: E402
 from explorer.theme import MODES  # noqa: E402
 from explorer.views import controls, frame  # noqa: E402
 from explorer.views.navigation import Menu  # noqa: E402
-from explorer.views.visit import Visit  # noqa: E402
+from explorer.views.visit import Visit, opened  # noqa: E402
 
 
 def main() -> None:
@@ -94,49 +93,9 @@ def _named(name: str) -> Callable[[], Any]:
 
 def _address(entry: Entry, release: Release) -> dict[str, str]:
     """The choices that a link to the page carries."""
-    return encode(controls.remembered(), [controls.LANGUAGE, *offered(entry, release)])
-
-
-def arguments(argv: list[str]) -> argparse.Namespace:
-    """The options after `--`; what is not ours (a test runner's) is left alone."""
-    parser = argparse.ArgumentParser(prog="explorer", exit_on_error=False)
-    parser.add_argument("--release", default="dist/latest", help="folder, zip or https address of a release")
-    parser.add_argument(
-        "--allow-loopback", action="store_true", help="also take http addresses of this machine"
-    )
-    guests = parser.add_argument_group("packages of others, on the page that opens them")
-    guests.add_argument("--no-addresses", action="store_true", help="open none by address")
-    guests.add_argument(
-        "--allow-host", metavar="HOST:PORT", action="append", default=[],
-        help="a machine that may be asked though it is private or has no https (may be given again)",
-    )  # fmt: skip
-    guests.add_argument(
-        "--allow-folder", metavar="FOLDER", action="append", default=[],
-        help="a folder of this server that visitors may open packages from (may be given again)",
-    )  # fmt: skip
-    return parser.parse_known_args(argv)[0]
-
-
-def rules(options: argparse.Namespace) -> Rules:
-    """What the operator lets visitors open."""
-    folders = tuple(Path(folder).expanduser().resolve() for folder in options.allow_folder)
-    return Rules(not options.no_addresses, frozenset(options.allow_host), folders)
-
-
-def stamp(target: str) -> str:
-    """What changes when the release on disk does: place and time of its descriptor. "" for an address."""
-    if "://" in target:
-        return ""
-    path = Path(target).expanduser()
-    file = path / DESCRIPTOR if path.is_dir() else path
-    return f"{file.resolve()} {file.stat().st_mtime_ns}" if file.exists() else ""
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def opened(target: str, changed: str, *, allow_loopback: bool) -> Release:
-    """The release, opened and checked once, and again when it `changed`."""
-    del changed
-    return open_release(target, allow_loopback=allow_loopback)
+    kept = controls.remembered()
+    chosen = offered(entry, release) if kept.keys() - {controls.LANGUAGE.name} else ()
+    return encode(kept, [controls.LANGUAGE, *chosen])
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)

@@ -10,7 +10,7 @@ import asyncio
 import importlib
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,38 @@ from starlette.middleware import Middleware  # noqa: E402
 
 from explorer.packing import Packing  # noqa: E402
 
+SOON = 0.0005  # seconds after which loading gives way to the files that the browser asks for
+
+
+def prepare() -> None:
+    """What the first page will need: libraries, the release, the figures of the home page.
+
+    A release that cannot be opened is told by the page.
+    """
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(SOON)
+    try:
+        for library in ("explorer.routes", "streamlit.emojis", "PIL.Image"):
+            importlib.import_module(library)
+        from explorer.options import arguments, stamp
+        from explorer.published import MissingTableError
+        from explorer.reader import Reader
+        from explorer.stores import ReleaseError
+        from explorer.views import home
+        from explorer.views.visit import Visit, opened
+
+        target = arguments(sys.argv[1:])
+        with suppress(ReleaseError, MissingTableError):
+            release = opened(target.release, stamp(target.release), allow_loopback=target.allow_loopback)
+            home.figures(Visit(release, Reader()))
+    finally:
+        sys.setswitchinterval(usual)
+
 
 @asynccontextmanager
 async def warm(_: Any) -> AsyncIterator[dict[str, Any]]:
-    """Loads what the first page will need, beside the server's own start."""
-    loading = asyncio.get_running_loop().run_in_executor(None, importlib.import_module, "explorer.routes")
+    """Loads it beside the server's own start."""
+    loading = asyncio.get_running_loop().run_in_executor(None, prepare)
     yield {}
     await loading
 

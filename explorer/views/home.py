@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from explorer.figures.coconstruction import coconstruction
+from explorer.figures.figure import Figure
 from explorer.figures.highlights import Highlight, highlights
 from explorer.figures.method import freshness
 from explorer.published import Release
@@ -31,12 +33,12 @@ def show(visit: Visit, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]
     del links
     reader = visit.reader
     heading(reader.say("home.title"), reader.say("home.lead"))
-    cards = visit.figure(highlights)
+    cards, figure, fresh = figures(visit)
     if cards:
         items = "".join(_card(card, reader) for card in cards)
         label = f'<h2 class="visually-hidden">{escape(reader.say("home.figures"))}</h2>'
         st.html(f'{label}<ul class="cards">{items}</ul>')
-    if "coconstruction-dynamics" in visit.release.tables and (figure := visit.figure(coconstruction)):
+    if figure:
         exhibit(figure, reader, legend_below=True)
     st.html(markup.section(reader.say("home.ways")))
     for group, pages in visit.menu.groups.items():
@@ -44,7 +46,13 @@ def show(visit: Visit, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]
             st.html(f'<h3 class="group">{escape(reader.say(f"group.{group}"))}</h3>')
             ways(reader, pages, group)
     st.html(markup.section(reader.say("home.about"), reader.say("home.about.text")))
-    st.html(markup.terms(visit.figure(freshness)))
+    st.html(markup.terms(fresh))
+
+
+def figures(visit: Visit) -> tuple[Any, Figure | None, Any]:
+    """What the page shows: its landmarks, how far co-construction has come, of when it is."""
+    known = "coconstruction-dynamics" in visit.release.tables
+    return visit.figure(highlights), visit.figure(coconstruction) if known else None, visit.figure(freshness)
 
 
 def _card(card: Highlight, reader: Reader) -> str:

@@ -12,7 +12,7 @@ from explorer.figures.addressed import addressed
 from explorer.figures.corrections import corrected
 from explorer.figures.figure import Figure, Origin
 from explorer.guests.rules import Rules
-from explorer.published import Release
+from explorer.published import Release, open_release
 from explorer.reader import Reader
 from explorer.views.navigation import Menu
 
@@ -57,3 +57,10 @@ def _kept(
         return made
     made = replace(made, caveats=(*made.caveats, *corrected(_release, reader, made.rows)))
     return addressed(_release, reader, made)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def opened(target: str, changed: str, *, allow_loopback: bool) -> Release:
+    """The release, opened and checked once, and again when it `changed`."""
+    del changed
+    return open_release(target, allow_loopback=allow_loopback)

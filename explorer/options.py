@@ -1,0 +1,44 @@
+"""What whoever runs the explorer decides: the release that it shows, what visitors may open besides."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from explorer.guests.rules import Rules
+from explorer.stores import DESCRIPTOR
+
+
+def arguments(argv: list[str]) -> argparse.Namespace:
+    """The options after `--`; what is not ours (a test runner's) is left alone."""
+    parser = argparse.ArgumentParser(prog="explorer", exit_on_error=False)
+    parser.add_argument("--release", default="dist/latest", help="folder, zip or https address of a release")
+    parser.add_argument(
+        "--allow-loopback", action="store_true", help="also take http addresses of this machine"
+    )
+    guests = parser.add_argument_group("packages of others, on the page that opens them")
+    guests.add_argument("--no-addresses", action="store_true", help="open none by address")
+    guests.add_argument(
+        "--allow-host", metavar="HOST:PORT", action="append", default=[],
+        help="a machine that may be asked though it is private or has no https (may be given again)",
+    )  # fmt: skip
+    guests.add_argument(
+        "--allow-folder", metavar="FOLDER", action="append", default=[],
+        help="a folder of this server that visitors may open packages from (may be given again)",
+    )  # fmt: skip
+    return parser.parse_known_args(argv)[0]
+
+
+def rules(options: argparse.Namespace) -> Rules:
+    """What the operator lets visitors open."""
+    folders = tuple(Path(folder).expanduser().resolve() for folder in options.allow_folder)
+    return Rules(not options.no_addresses, frozenset(options.allow_host), folders)
+
+
+def stamp(target: str) -> str:
+    """What changes when the release on disk does: place and time of its descriptor. "" for an address."""
+    if "://" in target:
+        return ""
+    path = Path(target).expanduser()
+    file = path / DESCRIPTOR if path.is_dir() else path
+    return f"{file.resolve()} {file.stat().st_mtime_ns}" if file.exists() else ""
