@@ -122,6 +122,11 @@ def sheet_title(release: Release, reader: Reader, prism: str, code: str) -> str:
     return reader.say(f"cross.sheet.{prism}", name=words(release, reader, prism)(code))
 
 
+def whole(**chosen: str) -> dict[str, str]:
+    """The codes of a crossing, those left out said too: a link must not take up earlier choices."""
+    return {name: chosen.get(name) or ALL for name in PRISMS}
+
+
 def words(release: Release, reader: Reader, prism: str) -> Callable[[str], str]:
     """Code → what a list says of it, ALL included; `prism` is domain, territory or actor."""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from explorer.figures.context import INDICATORS
 from explorer.figures.fact_words import rows_of
-from explorer.figures.prisms import PRISMS, actors, domains, place_label, place_of, places
+from explorer.figures.prisms import PRISMS, actors, domains, place_label, place_of, places, whole
 from explorer.figures.ways import indicator_way
 from explorer.locales import folded
 from explorer.published import Release
@@ -87,9 +87,9 @@ def _named(release: Release, reader: Reader, asked: list[str]) -> Iterator[Resul
             score = (sum(fits[word][one] for word in mine), -len(one.words), one.result)
             chosen[prism] = max(chosen.get(prism, score), score, key=lambda found: found[:2])
     if len(chosen) > 1:
-        codes = tuple(code for *_, result in chosen.values() for code in result.codes)
+        codes = whole(**dict(code for *_, result in chosen.values() for code in result.codes))
         title = " × ".join(result.title for *_, result in chosen.values())
-        yield Result("cross", title, reader.say("search.cross"), "cross", codes)
+        yield Result("cross", title, reader.say("search.cross"), "cross", tuple(codes.items()))
     yield from (result for score, _, result in chosen.values() if score >= EXACT * TITLE)
 
 

@@ -9,7 +9,7 @@ from explorer.figures import series, territories
 from explorer.figures.context import INDICATORS, period_code
 from explorer.figures.facts import COUNTRY, Fact, facts
 from explorer.figures.lookup import rows_by_code
-from explorer.figures.prisms import place_of
+from explorer.figures.prisms import place_of, whole
 from explorer.published import Release
 
 Way = tuple[str, dict[str, str]]
@@ -45,8 +45,7 @@ def ways(release: Release, fact: Fact) -> Iterator[Way]:
         yield "territory", {"territory": fact.territory}
     for actor in fact.actors:
         yield "actor", {"actor": actor}
-    prisms = {"domain": fact.domain, "territory": fact.territory, "actor": (*fact.actors, "")[0]}
-    yield "cross", {name: code for name, code in prisms.items() if code}
+    yield "cross", whole(domain=fact.domain, territory=fact.territory, actor=(*fact.actors, "")[0])
 
 
 def measured_ways(release: Release, row: dict[str, Any]) -> Iterator[Way]:
