@@ -199,3 +199,11 @@ def validate(package: Path) -> int:
     """The exit code of `python -m scripts validate`."""
     command = [sys.executable, "-m", "scripts", "validate", str(package)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode
+
+
+def test_the_function_is_called_as_the_readme_says() -> None:
+    """The lines stand there to be copied: they run, and tell the fault."""
+    (code,) = re.findall(r"```python\n(from scripts\.checks.*?)```", text("README.md"), re.DOTALL)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("type-error ")
+    assert len(done.stdout.splitlines()) == 1
