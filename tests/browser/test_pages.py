@@ -96,3 +96,14 @@ def test_nothing_moves_for_a_reader_who_asked_for_less(watch: Watch, server: str
     slow = "e => Math.max(...getComputedStyle(e).transitionDuration.split(',').map(parseFloat)) > 0.001"
     assert page.evaluate(f"[...document.querySelectorAll('body *')].filter({slow}).length") == 0
     page.emulate_media(reduced_motion="no-preference")
+
+
+@pytest.mark.parametrize("address", ["cross?domain=employment&actor=companies", "method"])
+def test_no_table_is_cut_on_a_phone(watch: Watch, server: str, address: str) -> None:
+    """Its rows stand as blocks: nothing of a row is to be looked for beside the screen."""
+    page = watch("phone").open(server + address)
+    expect(page.locator(".foot")).to_be_attached()
+    widths = "all => all.map(table => table.getBoundingClientRect().right - innerWidth)"
+    over = page.locator("table.plain").evaluate_all(widths)
+    assert over
+    assert max(over) <= 0
