@@ -52,16 +52,26 @@ def test_it_is_what_frictionless_reports_to_the_letter(seed: int, tmp_path: Path
     """Types, rows, fields, cells, notes, messages, labels, hashes and counts, in the same order."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # dateutil and re warn of the cells and patterns that are made here
-        folder = write(tmp_path, *made(seed, rows=20))
+        folder = write(tmp_path, *made(seed, rows=20, whole=True))
         issues = issues_of(folder)
         found = report(issues, load(folder))
         assert found["tasks"] == reference(folder)
         assert Report.from_descriptor(found).stats["errors"] == len(issues)
 
 
+def test_a_table_in_parts_is_placed_and_measured_as_frictionless_does(tmp_path: Path) -> None:
+    """Its parts joined, the header of the later ones left out; a key is like one of another part."""
+    fields = [{"name": "a", "type": "string", "constraints": {"unique": True}}, {"name": "b", "type": "any"}]
+    paths = [f"{number}.csv" for number in range(3)]
+    table = {"name": "t", "path": paths, "schema": {"fields": fields, "primaryKey": ["a"]}}
+    files = {path: f"a,b\nx{path},1\ny,2\nz,3\n".encode() for path in paths}
+    folder = write(tmp_path, [table], files)
+    assert report(issues_of(folder), load(folder))["tasks"] == reference(folder)
+
+
 def test_the_limit_keeps_the_first_errors_of_a_table_and_tells_the_true_total(tmp_path: Path) -> None:
     """In the order of the rows."""
-    folder = write(tmp_path, *made(5, rows=20))
+    folder = write(tmp_path, *made(5, rows=20, whole=True))
     whole, cut = (report(issues_of(folder), load(folder), limit=limit) for limit in (0, 3))
     for every, some in zip(whole["tasks"], cut["tasks"], strict=True):
         total = len(every["errors"])
@@ -87,7 +97,7 @@ def test_json_lists_the_first_issues_of_each_table_and_counts_them_all(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`--limit-errors` in the JSON of ours."""
-    folder = write(tmp_path, *made(5, rows=20))
+    folder = write(tmp_path, *made(5, rows=20, whole=True))
     found = []
     for more in ([], ["--limit-errors", "4"]):
         main(["validate", str(folder), "--engine", "stdlib", "--format", "json", *more])

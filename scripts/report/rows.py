@@ -68,22 +68,24 @@ def _is_empty(row: Any, schema: Schema) -> bool:
     return all(name in row and row[name] is None for name in schema.primary_key)
 
 
-def _keys(row: Any, schema: Schema, faults: Sequence[Issue], rows: Mapping[str, Sequence[int]]) -> None:
+def _keys(row: Any, schema: Schema, faults: Sequence[Issue], rows: Mapping[str, Sequence[Record]]) -> None:
     """Reads the cells of the keys, and adds to the row's errors those that our issues tell of."""
     from frictionless import errors
 
+    names = schema.field_names
+    places = [names.index(name) for name in schema.primary_key]
     found = {(item.code, item.field, item.argument("reference_fields")): item for item in faults}
     primary = next((item for item in faults if item.code == "primary-key"), None)
     for column in schema.fields:
         if column.constraints.get("unique") and column.name in row:
             row[column.name]  # asking is reading
             if item := found.get(("unique-error", column.name, "")):
-                note = _SAME.format(_before(item, row.row_number, rows))
+                note = _SAME.format(_before(item, row, [names.index(column.name)], rows))
                 row.errors.append(errors.UniqueError.from_row(row, note=note, field_name=column.name))
     if schema.primary_key and all(name in row for name in schema.primary_key):
         empty = [row[name] for name in schema.primary_key].count(None) == len(schema.primary_key)
         if primary and (empty or primary.argument("other")):
-            note = _EMPTY if empty else _SAME.format(_before(primary, row.row_number, rows))
+            note = _EMPTY if empty else _SAME.format(_before(primary, row, places, rows))
             row.errors.append(errors.PrimaryKeyError.from_row(row, note=note))
     for key in schema.foreign_keys:
         if not all(name in row for name in key.fields):
@@ -104,22 +106,33 @@ def _keys(row: Any, schema: Schema, faults: Sequence[Issue], rows: Mapping[str, 
             )
 
 
-def _before(item: Issue, row: int, rows: Mapping[str, Sequence[int]]) -> int:
-    """The row that the one at fault repeats: the last before it that begins at the line of the issue."""
-    return max((other for other in rows[item.argument("other")] if other < row), default=0)
+def _before(item: Issue, row: Any, places: Sequence[int], rows: Mapping[str, Sequence[Record]]) -> int:
+    """The row that the one at fault repeats: the last before it that begins at the line of the issue.
+
+    Of a table in parts, several do: it is the one that has the same cells in these places, where one has.
+    """
+    before = [record for record in rows[item.argument("other")] if record.row < row.row_number]
+    own = _at(row.cells, places)
+    same = [record.row for record in before if _at(record.cells, places) == own]
+    return max(same or [record.row for record in before], default=0)
+
+
+def _at(cells: Sequence[str], places: Sequence[int]) -> list[str]:
+    """The cells in some places of a row, as far as it has them."""
+    return [cells[place] for place in places if place < len(cells)]
 
 
 def _placed(
     base: Path, table: Resource, by_row: Mapping[int, Sequence[Issue]]
-) -> tuple[dict[int, Record], Mapping[str, Sequence[int]]]:
+) -> tuple[dict[int, Record], Mapping[str, Sequence[Record]]]:
     """The records at fault by row, and the rows that begin at the lines that they are said to repeat."""
     lines = {item.argument("other") for items in by_row.values() for item in items} - {""}
     placed: dict[int, Record] = {}
-    rows: dict[str, list[int]] = defaultdict(list)
+    rows: dict[str, list[Record]] = defaultdict(list)
     with suppress(UnreadableError):
         for record in records(base, table):
             if record.row in by_row:
                 placed[record.row] = record
             if str(record.line) in lines:
-                rows[str(record.line)].append(record.row)
+                rows[str(record.line)].append(record)
     return placed, rows

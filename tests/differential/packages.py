@@ -20,8 +20,11 @@ ENCODINGS = ["utf-8"] * 6 + ["utf-16", "cp1252", "utf-8-sig", "latin-1", "utf-16
 _UNHASHABLE = ("array", "object", "geojson", "list")
 
 
-def made(seed: int, *, rows: int = 12, plain: bool = False) -> Made:
-    """The resources of a package and its files; `plain` ones are written so that Polars reads them."""
+def made(seed: int, *, rows: int = 12, plain: bool = False, whole: bool = False) -> Made:
+    """The resources of a package and its files; `plain` ones are written so that Polars reads them.
+
+    `whole` tables are files as they are: neither packed nor in parts, in the usual encodings.
+    """
     rng = random.Random(seed)  # noqa: S311 -- data, not secrets
     fields = [_field(rng, f"c{i}", plain=plain) for i in range(rng.randint(2 if plain else 1, 6))]
     schema: dict[str, Any] = {"fields": fields}
@@ -41,10 +44,10 @@ def made(seed: int, *, rows: int = 12, plain: bool = False) -> Made:
             {"fields": names, "reference": {"resource": "", "fields": rng.sample(names, len(names))}}
         )
     dialect = {} if plain else _dialect(rng)
-    encoding = "utf-8" if plain else rng.choice(ENCODINGS)
+    encoding = "utf-8" if plain else rng.choice(ENCODINGS[:9] if whole else ENCODINGS)
     text = table(rng, schema, dialect, rng.randint(0, rows))
     text = text.replace("\r", "") if plain else text
-    path, parts = _parts(rng, text, "1" if plain else "", encoding)
+    path, parts = _parts(rng, text, encoding, whole=plain or whole)
     _spell(rng, schema)
     resources.append(
         {"name": "facts", "path": path, "encoding": encoding, "dialect": dialect, "schema": schema}
@@ -52,7 +55,7 @@ def made(seed: int, *, rows: int = 12, plain: bool = False) -> Made:
     return resources, files | parts
 
 
-def _parts(rng: random.Random, text: str, whole: str, encoding: str) -> tuple[Any, dict[str, bytes]]:
+def _parts(rng: random.Random, text: str, encoding: str, *, whole: bool) -> tuple[Any, dict[str, bytes]]:
     """The path of a table and its files: one, most often; else packed, or in parts, each with the header.
 
     No lone carriage return ends a line of a part: frictionless then takes a whole file for its header, and
