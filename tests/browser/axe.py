@@ -1,4 +1,4 @@
-"""What axe-core finds on a page, each kind of node looked at once, or every node (`every=True`)."""
+"""What axe-core finds on a page, of which it is given each kind of node a few times."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ REPEATS = """() => {
   return over;
 }"""
 
-RUN = """([every, contrast]) => axe.run(
-  {include: [document], exclude: every ? [] : (REPEATS)()},
+RUN = """contrast => axe.run(
+  {include: [document], exclude: (REPEATS)()},
   {resultTypes: ['violations'], selectors: false, rules: {'color-contrast': {enabled: contrast}}}
 ).then(found => found.violations)""".replace("REPEATS", REPEATS)
 
 
-def violations(page: Page, *, every: bool = False, contrast: bool = True) -> list[str]:
+def violations(page: Page, *, contrast: bool = True) -> list[str]:
     """One line each. Without `contrast`: where a page has only changed its width, colours are the same."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    found: Any = page.evaluate(RUN, [every, contrast])
+    found: Any = page.evaluate(RUN, contrast)
     return [f"{v['id']}: {v['help']}: {[n['html'][:120] for n in v['nodes']][:3]}" for v in found]

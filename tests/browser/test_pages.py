@@ -1,6 +1,6 @@
 """Every page in a real browser: drawn, whole, accessible, and asking nothing of anyone else.
 
-Not each in every language, theme and width: `make looks` is for that, and leaves pictures to look at.
+Each in both languages, both themes and every width, not in each combination of them.
 """
 
 from __future__ import annotations
