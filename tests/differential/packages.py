@@ -47,7 +47,7 @@ def made(seed: int, *, rows: int = 12, plain: bool = False, whole: bool = False)
     encoding = "utf-8" if plain else rng.choice(ENCODINGS[:9] if whole else ENCODINGS)
     text = table(rng, schema, dialect, rng.randint(0, rows))
     text = text.replace("\r", "") if plain else text
-    path, parts = _parts(rng, text, encoding, whole=plain or whole)
+    path, parts = _parts(rng, text, encoding, dialect, whole=plain or whole)
     _spell(rng, schema)
     resources.append(
         {"name": "facts", "path": path, "encoding": encoding, "dialect": dialect, "schema": schema}
@@ -55,7 +55,9 @@ def made(seed: int, *, rows: int = 12, plain: bool = False, whole: bool = False)
     return resources, files | parts
 
 
-def _parts(rng: random.Random, text: str, encoding: str, *, whole: bool) -> tuple[Any, dict[str, bytes]]:
+def _parts(
+    rng: random.Random, text: str, encoding: str, dialect: dict[str, Any], *, whole: bool
+) -> tuple[Any, dict[str, bytes]]:
     """The path of a table and its files: one, most often; else packed, or in parts, each with the header.
 
     No lone carriage return ends a line of a part: frictionless then takes a whole file for its header, and
@@ -72,9 +74,14 @@ def _parts(rng: random.Random, text: str, encoding: str, *, whole: bool) -> tupl
         return f"facts.csv.{packing}", {f"facts.csv.{packing}": packed}
     text = re.sub(r"\r(?!\n)", "\n", text)
     header, *lines = text.splitlines(keepends=True) or [""]
-    # A quote that is open at the end of a file is told as such, and the table is not read.
-    whole_lines = [n for n in range(len(lines) + 1) if "".join(lines[:n]).count('"') % 2 == 0]
-    cuts = sorted(rng.choice(whole_lines) for _ in range(rng.randint(1, 2)))
+    # Cut where a record ends: a quote that is open at the end of a file is told, and the table is not read.
+    reader = csv.reader(
+        lines, delimiter=dialect.get("delimiter", ","), quotechar=dialect.get("quoteChar", '"'),
+        doublequote=dialect.get("doubleQuote", True), escapechar=dialect.get("escapeChar"),
+        skipinitialspace=dialect.get("skipInitialSpace", False),
+    )  # fmt: skip
+    ends = [0, *(reader.line_num for _ in reader)]
+    cuts = sorted(rng.choice(ends) for _ in range(rng.randint(1, 2)))
     pieces = [lines[a:b] for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True)]
     head = rng.choice([header] * 8 + ["", "other\n"])
     names = [f"facts-{number}.csv" for number in range(len(pieces))]
