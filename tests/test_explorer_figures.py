@@ -205,4 +205,4 @@ def test_a_value_that_is_computed_says_its_formula() -> None:
         if "start" in row and "*" in row["text"]
     }
     assert len(described) == 9
-    assert all("Calculé" in text and "-" in text for text in described)
+    assert all("Calculé" in text and ("\u2212" in text or "-" in text) for text in described)
