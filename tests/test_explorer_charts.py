@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from explorer.charts import outlines
+from explorer.charts.ranked import ROOM, STEP, ranked
 from explorer.charts.regions import STATES, colours
 from explorer.figures.figure import Figure, Panel
 from explorer.reader import Reader
@@ -142,3 +144,17 @@ def test_a_scale_without_order_is_first_drawn_whole(reader: Reader, figure: Figu
         encoding = first.get("encoding", {}).get(channel, {})
         if "transform" in first and encoding.get("sort", "") is None:
             assert "domain" in encoding.get("scale", {}), (figure.name, channel)
+
+
+def test_a_name_too_long_for_a_phone_is_folded_whole_and_its_row_is_as_much_higher() -> None:
+    """No line of a name and its value are longer than a phone has room for; nothing of the name is lost."""
+    names = ["Pauvreté / lutte contre l’exclusion, Associations, Très important", "Éducation"]
+    table = pd.DataFrame(
+        {"label": names, "text": "40\u00a0%", "value": [40.0, 52.0], "certain": True, "description": names}
+    )
+    spec = ranked(table, colour="#000000", lang="fr", palette=PALETTES["light"])
+    lines = [row["lines"].split("\n") for row in spec["layer"][0]["data"]["values"]]
+    assert [len(parts) for parts in lines] == [2, 1]
+    assert all(len(line) + 4 <= ROOM for parts in lines for line in parts)
+    assert [" ".join(parts).replace("\u00a0/", " /") for parts in lines] == names
+    assert spec["height"] == {"step": STEP + 17}

@@ -16,6 +16,7 @@ Spec = dict[str, Any]
 # the tests hold every chart to the schema of Vega-Lite.
 schemapi.disable_debug_mode()
 NARROW_WIDTH = 460  # pixels of plot under which long labels take a second line
+LINE = 17  # pixels: the height of a line of text
 
 
 def finish(
@@ -53,3 +54,8 @@ def plain_axis(top: int) -> alt.Axis:
 def folded(lines: str, line: str) -> str:
     """A Vega expression: the text in lines where the plot is narrow, else in one line."""
     return f"width < {NARROW_WIDTH} ? datum.{lines} : datum.{line}"
+
+
+def risen(low: float) -> alt.ExprRef:
+    """Where a folded label starts: higher by a line for each after its first, so that it ends at `low`."""
+    return alt.ExprRef(expr=f"{low} - {LINE} * (length(split({folded('lines', 'label')}, '\\n')) - 1)")

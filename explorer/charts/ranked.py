@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from explorer.charts.frame import Spec, finish, percent_axis, plain_axis, records
+from explorer.charts.frame import LINE, Spec, finish, folded, percent_axis, plain_axis, records, risen
 from explorer.theme import Palette
 
 STEP = 50
 PERCENT = 100
 BAR: dict[str, Any] = {"height": 14, "yOffset": 11}
+ROOM = 46  # characters of a name and its value side by side on a phone
 
 
 def ranked(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette, top: int = 100) -> Spec:
@@ -20,8 +22,11 @@ def ranked(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette, top
 
     Columns: `label`, `text` (the value as printed), `value` (empty where there is none), `certain`,
     `description`. An uncertain value is an open bar with a dashed edge; no value, a dashed empty track.
+    A name too long for a phone is folded there, and all rows of its chart are as much higher.
     """
-    rows = table.assign(order=range(len(table)))
+    rows = table.assign(order=range(len(table)), lines=list(map(_fold, table["label"], table["text"])))
+    more = LINE * int(rows["lines"].str.count("\n").max()) if len(rows) else 0
+    mark = BAR | {"yOffset": BAR["yOffset"] + more / 2}
     empty = rows["value"].isna()
     y = alt.Y("order:O", axis=None, sort="ascending", title=None)
     scale = alt.Scale(domain=[0, top], nice=False)
@@ -32,7 +37,7 @@ def ranked(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette, top
     }
     whole = {"x": alt.X(datum=0, scale=scale, axis=axis), "x2": alt.X2Datum(top)}
     base = alt.Chart(records(rows)).encode(y=y)
-    layers = [base.mark_bar(**BAR, color=palette.surface, aria=False).encode(**whole)]
+    layers = [base.mark_bar(**mark, color=palette.surface, aria=False).encode(**whole)]
     parts: list[tuple[Any, dict[str, Any], dict[str, Any]]] = [
         (empty, {"fill": "transparent", "stroke": palette.hatch, "strokeDash": [4, 3]}, whole),
         (~empty & rows["certain"], {"color": colour, "cornerRadiusEnd": 2}, {"x": x}),
@@ -44,14 +49,23 @@ def ranked(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette, top
     ]
     for part, look, place in parts:
         if part.any():  # an empty layer would be an image without words
-            layers.append(alt.Chart(records(rows[part])).mark_bar(**BAR, **look).encode(y=y, **place, **told))
-    above: dict[str, Any] = {"baseline": "bottom", "dy": 1, "aria": False}
+            drawn = alt.Chart(records(rows[part])).mark_bar(**mark, **look)
+            layers.append(drawn.encode(y=y, **place, **told))
+    above: dict[str, Any] = {"baseline": "bottom", "aria": False}
+    names = base.transform_calculate(shown=folded("lines", "label")) if more else base
+    low = 1 + more / 2  # where the last line of a name stands, and its value
     layers += [
-        base.mark_text(**above, align="left", fontSize=14.5).encode(
-            x=alt.XValue(0), text=alt.Text("label:N")
+        names.mark_text(**above, dy=risen(low) if more else low, align="left", fontSize=14.5).encode(
+            x=alt.XValue(0), text=alt.Text("shown:N" if more else "label:N")
         ),
-        base.mark_text(**above, align="right", fontSize=15, fontWeight=700).encode(
+        base.mark_text(**above, dy=low, align="right", fontSize=15, fontWeight=700).encode(
             x=alt.XValue("width"), text=alt.Text("text:N")
         ),
     ]
-    return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP))
+    return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP + more))
+
+
+def _fold(label: str, text: str) -> str:
+    """The name in lines that leave room for its value on a phone; a stroke ends a line, it starts none."""
+    words = label.replace(" /", "\u00a0/")
+    return "\n".join(textwrap.wrap(words, ROOM - len(text), break_long_words=False, break_on_hyphens=False))

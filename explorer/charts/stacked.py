@@ -8,13 +8,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from explorer.charts.frame import Spec, finish, folded, records
+from explorer.charts.frame import Spec, finish, folded, records, risen
 from explorer.theme import Palette, text_on
 
 STEP = 80
 BAR: dict[str, Any] = {"height": 30, "yOffset": 24}
 SLIM = 15  # percent: where the last answers are all under it, their values stand to the right of the bars
-BASE, LINE = 4, 17  # pixels: where a label's last line stands, and the height of a line
+BASE = 4  # pixels: where a label's last line stands
 MARGIN = 52  # pixels on the right for them: the chart makes room for the totals that end there
 
 
@@ -32,7 +32,7 @@ def stacked(
     head = alt.Chart(records(heads)).encode(y=_row())
     label = (
         head.transform_calculate(shown=folded("lines", "label"))
-        .mark_text(align="left", baseline="line-bottom", dy=_rise(), fontSize=15, aria=False)
+        .mark_text(align="left", baseline="line-bottom", dy=risen(BASE), fontSize=15, aria=False)
         .encode(x=alt.XValue(0), text=alt.Text("shown:N"))
     )
     total = head.mark_text(align="right", baseline="line-bottom", dy=BASE, fontSize=14, aria=False).encode(
@@ -97,11 +97,6 @@ def cut_bar(
         .encode(y=_row(), x=alt.X("end:Q", scale=scale, axis=None, title=None), text=alt.Text("text:N"))
     )
     return [blocks, inner, outer] if beyond.any() else [blocks, inner]
-
-
-def _rise() -> alt.ExprRef:
-    """Where a label starts: higher by a line where it takes a second one, so that it ends above its bar."""
-    return alt.ExprRef(expr=f"{BASE} - {LINE} * (length(split({folded('lines', 'label')}, '\\n')) - 1)")
 
 
 def _row() -> alt.Y:

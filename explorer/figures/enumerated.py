@@ -97,4 +97,5 @@ def _dated(release: Release, name: str, fact: Fact) -> claims.Said:
     first, _, last = fact.year.partition("-")
     stated = [claims.cell(table, key, "year", first)] if first else []
     stated += [claims.cell(table, key, "year_end", last)] if last else []
-    return claims.Said(f"{name}, {fact.year.replace('-', chr(0x2013))}".removesuffix(", "), tuple(stated))
+    words = ", ".join(part for part in (name, fact.year.replace("-", "\N{EN DASH}")) if part)
+    return claims.Said(words, tuple(stated))

@@ -94,7 +94,7 @@ WORDS = {
     "figure.base": ("Base", "Base"),
     "figure.question": ("Question", "Question"),
     "figure.source": ("Source", "Source"),
-    "figure.page": ("p. {page}", "p. {page}"),
+    "figure.page": ("p.\u00a0{page}", "p.\u00a0{page}"),
     "figure.notes": ("À savoir", "Good to know"),
     "figure.table": ("Voir les chiffres en tableau", "See the figures as a table"),
     "figure.download": ("Télécharger ces chiffres (CSV)", "Download these figures (CSV)"),

@@ -14,6 +14,8 @@ from explorer.figures.observation import Observation
 from explorer.reader import Reader
 from explorer.views import markup
 
+DOT = "\u00a0· "  # between two parts: it ends a line, it starts none
+
 
 def groups(shown: Iterable[Group], reader: Reader, caption: str, omit: Iterable[str] = ()) -> str:
     """All figures of a section in one table, a line heading each group. `omit`: what every row would repeat.
@@ -41,7 +43,7 @@ def folded(shown: Group, reader: Reader, omit: Iterable[str] = ()) -> str:
     counts = f'<p class="way">{escape(shown.counts)}{quoted}</p>' if shown.counts or quoted else ""
     body = "".join(_row(one, reader, frozenset(omit)) for one in shown.figures)
     return (
-        f'<details class="facts"><summary><h3>{escape(shown.title)}</h3> '
+        f'<details class="facts"><summary><h3>{escape(shown.title)}</h3>\u00a0'
         f"<span>{len(shown.figures)}</span></summary>{counts}{_table(body, reader, shown.title)}</details>"
     )
 
@@ -63,10 +65,10 @@ def _caption(words: str) -> str:
 
 def _row(one: Said, reader: Reader, omit: frozenset[str]) -> str:
     kind = "figure absent" if one.absent else "figure"
-    dimensions = {"subject": one.subject, "domain": one.domain, "about": " · ".join(one.about),
+    dimensions = {"subject": one.subject, "domain": one.domain, "about": DOT.join(one.about),
                   "whom": one.whom, "where": one.where}  # fmt: skip
     parts = [said for name, said in dimensions.items() if said and name not in omit]
-    what = " · ".join(parts) or one.whom or one.subject
+    what = DOT.join(parts) or one.whom or one.subject
     note = f'<small class="note">{escape(one.note)}</small>' if one.note else ""
     note += f'<small class="beside">{escape(one.beside)}</small>' if one.beside else ""
     notes = [one.base, "" if one.normal else reader.say("facts.status", status=one.status)]

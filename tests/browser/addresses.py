@@ -30,6 +30,7 @@ VIEWS = {
     "domain?domain=safety&lang=en": "phone",
     "territory?territory=area_52": "dark",
     "territory?territory=93&lang=en": "phone",
+    "actor?actor=mayors": "phone",
     "figure?id=nope&lang=en": "phone",
     "roles": "tablet",
     "territories": "tablet",
