@@ -16,12 +16,12 @@ kernel := scripts/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore validate publish test lint format compat mutants quality bench bench-explorer spark fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
+.PHONY: help explore validate publish release test lint format compat mutants quality bench bench-explorer spark fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
-explore: publish ## Validate, publish, and open the explorer (PORT=8501 ADDRESS=localhost)
+explore: release ## Validate, publish, and open the explorer (PORT=8501 ADDRESS=localhost)
 	@$(py) -m streamlit run explorer/server.py --server.port $(PORT) --server.address $(ADDRESS) \
 		--server.headless $(HEADLESS) --server.showEmailPrompt false -- --release dist/latest
 
@@ -30,6 +30,10 @@ validate: .venv/.run $(kernel) ## Check the source package; ARGS="--lang en --fo
 
 publish: .venv/.run $(kernel) ## Validate, and make the release of this version in dist/
 	@$(py) -m scripts publish $(ARGS)
+
+# The release that other commands need; ARGS is theirs.
+release: .venv/.run $(kernel)
+	@$(py) -m scripts publish
 
 test: .venv/.dev $(kernel) chromium ## Run every test; ARGS="-m 'not browser' -k words" for some
 	@$(py) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
@@ -58,7 +62,7 @@ bench: .venv/.dev $(kernel) ## Measure the engines and write the README's table;
 spark: .venv-spark/.done ## Check the engine of a cluster against frictionless: on two cores, and on two workers
 	@.venv-spark/bin/python -m pytest tests/test_engines_spark.py $(ARGS)
 
-bench-explorer: publish .venv/.dev chromium ## Measure the explorer in a real browser; ARGS="--write" puts the table in README.md
+bench-explorer: release .venv/.dev chromium ## Measure the explorer in a real browser; ARGS="--write" puts the table in README.md
 	@$(py) -m tests.benchmarks.explorer $(ARGS)
 
 fuzz: .venv/.dev $(kernel) ## Put cells and packages at random through the engines, against frictionless; ARGS="5000000 42 20000" for more
@@ -70,7 +74,7 @@ fuzz-sentences: .venv/.dev ## Make sentences of random tables, and check what th
 reproduce: .venv/.dev ## Build the release again in other places and from a git archive: the same bytes
 	@$(py) -m tests.reproduce
 
-deploy-check: publish ## Start the explorer in an environment with its own requirements only
+deploy-check: release ## Start the explorer in an environment with its own requirements only
 	@$(py) tests/deploy_check.py
 
 chromium: .venv/.dev ## Install Chromium for the browser tests where there is none
