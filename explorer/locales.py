@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 NARROW = "\u202f"  # narrow no-break space: before ; ! ? and between thousands (French)
@@ -89,6 +90,7 @@ def span(dates: str, lang: str) -> str:
     return " \u2013 ".join(day(date, lang) for date in dates.split("/"))
 
 
+@lru_cache(maxsize=8192)  # a page says the same words each time that it runs
 def typeset(text: str, lang: str) -> str:
     """The text as it is printed: spaces that a line is not broken at (French), apostrophes, minus signs.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from explorer.address import href
@@ -63,6 +64,7 @@ def _caption(words: str) -> str:
     return f'<caption class="visually-hidden">{escape(words)}</caption>'
 
 
+@lru_cache(maxsize=4096)  # a page runs again for each click
 def _row(one: Said, reader: Reader, omit: frozenset[str]) -> str:
     kind = "figure absent" if one.absent else "figure"
     dimensions = {"subject": one.subject, "domain": one.domain, "about": DOT.join(one.about),
