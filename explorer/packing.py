@@ -45,7 +45,7 @@ class Packing:
         await send({"type": "http.response.body", "body": body})
 
     async def _ask(self, scope: Message, receive: Receive) -> tuple[list[tuple[bytes, bytes]], bytes] | None:
-        """Headers and content of the file, None where the answer is another."""
+        """Headers and content of the file, None where the answer is another, or not whole."""
         start: list[Message] = []
         body = bytearray()
 
@@ -58,7 +58,11 @@ class Packing:
         await self._app(scope, receive, keep)
         if not start or start[0]["status"] != 200:  # noqa: PLR2004 (the whole file, as asked)
             return None
-        return list(start[0]["headers"]), bytes(body)
+        headers = list(start[0]["headers"])
+        said = {name.lower(): value for name, value in headers}.get(b"content-length")
+        if said is not None and int(said) != len(body):
+            return None  # cut short, as happens while the server starts: never kept
+        return headers, bytes(body)
 
     async def _pack(self, path: str, headers: list[tuple[bytes, bytes]], body: bytes) -> bool:
         """Keeps the file packed; False where it is not worth it."""

@@ -80,3 +80,22 @@ def test_what_is_not_worth_it_or_asked_in_another_way_passes_as_it_is(
     direct, through = get(Files(), path, **headers), get(Packing(Files()), path, **headers)
     assert through == direct
     assert b"content-encoding" not in through[1]
+
+
+def test_a_file_that_comes_cut_is_not_kept() -> None:
+    class Cut(Files):
+        """Stops after the first part of the first answer."""
+
+        async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+            async def first(message: Message) -> None:
+                if len(self.asked) > 1 or message.get("more_body", True):
+                    await send(message)
+
+            await super().__call__(scope, receive, first)
+
+    app = Packing(Cut())
+    assert get(app, "/static/a.js")[2] == SCRIPT
+    status, headers, body = get(app, "/static/a.js")
+    assert status == 200
+    assert headers[b"content-encoding"] == b"gzip"
+    assert gzip.decompress(body) == SCRIPT
