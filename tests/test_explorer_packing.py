@@ -88,7 +88,7 @@ def test_a_file_that_comes_cut_is_not_kept() -> None:
 
         async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
             async def first(message: Message) -> None:
-                if len(self.asked) > 1 or message.get("more_body", True):
+                if len(self.asked) > 1 or message["type"].endswith("start") or message.get("more_body"):
                     await send(message)
 
             await super().__call__(scope, receive, first)
