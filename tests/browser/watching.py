@@ -31,6 +31,7 @@ FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves the machine; `outside` tells
 )
+UNDRAWN = '[data-testid="stVegaLiteChart"]:not(:has(svg.marks))'
 # Streamlit looks for its server below the page's own address first.
 HARMLESS = ("/_stcore/health", "/_stcore/host-config")
 LOOKS: dict[str, dict[str, Any]] = {
@@ -68,11 +69,12 @@ class Watched:
         return self.settled()
 
     def settled(self) -> Page:
-        """The page once the server has nothing more to say."""
+        """The page once the server has nothing more to say and every chart is drawn."""
         expect(
             self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
         ).to_be_visible()
         expect(self.page.locator("h1")).to_be_visible()
+        expect(self.page.locator(UNDRAWN)).to_have_count(0)
         return self.page
 
     def _note(self, request: Request) -> None:
