@@ -34,3 +34,18 @@ def test_the_tiny_package(tmp_path: Path) -> None:
     folder = generator.write_tiny(tmp_path)
     assert len(to_package(load(folder).descriptor).tables) == 12
     assert run.main("stdlib", folder)["issues"] == 0
+
+
+def test_the_table_is_made_of_what_was_measured_be_it_little() -> None:
+    """An engine or a case left out leaves its cells empty; none is guessed, none stops the others."""
+    found = json.loads(table.RESULTS.read_text(encoding="utf-8"))
+    for left_out in ("reference", "floor", "auto", "polars", "spark"):
+        cases = {
+            key: {name: one for name, one in case.items() if name != left_out}
+            for key, case in found["cases"].items()
+        }
+        made = table.markdown({**found, "cases": cases})
+        assert "1 M rows, clean" in made
+        assert "0.00 s" not in made
+        assert " 0.0 s" not in made
+    assert "last issue, measured" in table.markdown({**found, "cases": {}})

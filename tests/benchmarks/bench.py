@@ -66,7 +66,9 @@ def measured(engine: str, folder: Path) -> dict[str, Any]:
         python, on = str(PYSPARK), {"PYSPARK_SUBMIT_ARGS": "--master local[2] pyspark-shell"}
     command = [python, "-W", "ignore", "-m", "tests.benchmarks.run", engine, str(folder)]
     begun = time.monotonic()
-    process = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, env=os.environ | on)
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, env=os.environ | on)
+    if process.returncode:  # Spark has much to say when all goes well
+        raise SystemExit(f"{engine} on {folder} stopped ({process.returncode}): {process.stderr.decode()}")
     found: dict[str, Any] = json.loads(process.stdout)
     return {**found, "seconds": found.pop("ended") - begun}
 
@@ -104,13 +106,14 @@ def case(which: Case, engines: list[str], folder: Path, repeats: int, *, whole: 
     runs: dict[str, list[dict[str, Any]]] = {engine: [] for engine in engines}
     for number in range(repeats):
         for engine, done in runs.items():
-            slow = engine in ("reference", *CLUSTER) and which.rows > 100_000
+            slow = engine in table.SLOW and which.rows > table.FEW
             left_out = engine == "reference" and which.rows >= LARGE and not whole
             if not slow or (number == 0 and not left_out):
                 done.append(measured(engine, where))
     return {
         engine: {
             "seconds": round(median(run["seconds"] for run in done), 3),
+            "runs": len(done),
             "memory": max(run["memory"] for run in done),
             "issues": done[0]["issues"],
             "digest": done[0]["digest"],

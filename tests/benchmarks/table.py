@@ -13,6 +13,7 @@ BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 RESULTS = Path(__file__).with_name("results.json")
 README = Path(__file__).parents[2] / "README.md"
 SCALED = 10  # from a million rows to ten
+SLOW, FEW = ("reference", "parquet", "spark"), 100_000  # measured once on more rows than that
 
 _LARGE = "10000000"
 _ROWS = (
@@ -32,12 +33,12 @@ def markdown(found: dict[str, Any]) -> str:
     parts.append(_growth(cases))
     machine = found["machine"]
     parts.append(
-        "Medians of whole processes, from start to last issue, measured side by side on "
+        f"Whole processes, from start to last issue{_runs(cases)}, measured side by side on "
         f"{machine['processors']} processors with Python {machine['python']} (`make bench`). « × » is how "
         "many times sooner than frictionless; reading is Polars, keeping the greatest text of every column. "
         "The same types, rows and fields are reported in every case."
     )
-    if not all(one["digest"] == _first(case)["digest"] for case in cases.values() for one in _judges(case)):
+    if any(len({one["digest"] for one in _judges(case)}) > 1 for case in cases.values()):
         raise ValueError("the reports differ: nothing to be proud of")
     return "\n\n".join(part for part in parts if part)
 
@@ -52,20 +53,40 @@ def _head() -> list[str]:
 def _row(cases: dict[str, Any], label: str, key: str, least: str, hoped: str) -> str:
     case = cases[key]
     slow, scaled = _reference(cases, key)
-    cells = [label, f"{slow:.1f} s{' (scaled)' if scaled else ''}"]
+    cells = [label, _slow(slow, scaled=scaled)]
     for engine in ("auto", "polars"):
-        seconds = case[engine]["seconds"]
-        cells += [f"{seconds:.2f} s", f"{slow / seconds:.0f}"]
-    cells += [f"{case['auto']['seconds'] / case['floor']['seconds']:.1f}", least, hoped]
+        seconds = _seconds(case, engine)
+        cells += [f"{seconds:.2f} s" if seconds else "", f"{slow / seconds:.0f}" if slow and seconds else ""]
+    ours, floor = _seconds(case, "auto"), _seconds(case, "floor")
+    cells += [f"{ours / floor:.1f}" if ours and floor else "", least, hoped]
     return f"| {' | '.join(cells)} |"
 
 
+def _seconds(case: dict[str, Any], engine: str) -> float:
+    """What an engine took; 0 where it was not measured."""
+    return float(case.get(engine, {}).get("seconds", 0))
+
+
 def _reference(cases: dict[str, Any], key: str) -> tuple[float, bool]:
-    """Frictionless' seconds, and whether they are those of a tenth of the rows, times ten."""
+    """Frictionless' seconds (0: not measured), and whether they are a tenth of the rows', times ten."""
     if "reference" in cases[key]:
-        return cases[key]["reference"]["seconds"], False
-    tenth = key.replace(_LARGE, "1000000")
-    return cases[tenth]["reference"]["seconds"] * SCALED, True
+        return _seconds(cases[key], "reference"), False
+    return _seconds(cases.get(key.replace(_LARGE, "1000000"), {}), "reference") * SCALED, True
+
+
+def _slow(seconds: float, *, scaled: bool) -> str:
+    return f"{seconds:.1f} s{' (scaled)' if scaled else ''}" if seconds else ""
+
+
+def _runs(cases: dict[str, Any]) -> str:
+    """How often each was measured."""
+    every = [(key, name, one["runs"]) for key, case in cases.items() for name, one in case.items()]
+    often = {runs for _, name, runs in every if name not in SLOW}
+    seldom = {runs for key, name, runs in every if name in SLOW and int(key.split()[0]) > FEW}
+    told = f", medians of {'–'.join(str(n) for n in sorted({min(often), max(often)}))} runs" if often else ""
+    if seldom == {1}:
+        told += " (frictionless on more than 100,000 rows, Spark and Parquet: one)"
+    return told
 
 
 def _tiny(found: dict[str, Any]) -> list[str]:
@@ -78,7 +99,8 @@ def _tiny(found: dict[str, Any]) -> list[str]:
 
 
 def _memory(cases: dict[str, Any]) -> str:
-    large = [cases[key] for key in (f"{_LARGE} 0.0 12", f"{_LARGE} 0.001 12") if key in cases]
+    keys = (f"{_LARGE} 0.0 12", f"{_LARGE} 0.001 12")
+    large = [cases[key] for key in keys if {"auto", "polars"} <= cases.get(key, {}).keys()]
     most = [f"{case['auto']['memory']:,} MiB" for case in large]
     least = [f"{case['polars']['memory']:,} MiB" for case in large]
     if not large:
@@ -100,9 +122,9 @@ def _cluster(cases: dict[str, Any]) -> str:
     for label, key in rows:
         if "spark" in cases.get(key, {}):
             slow, scaled = _reference(cases, key)
-            seconds, written = (cases[key][engine]["seconds"] for engine in ("spark", "parquet"))
-            cells = [label, f"{slow:.1f} s{' (scaled)' if scaled else ''}", f"{seconds:.1f} s"]
-            cells += [f"{slow / seconds:.1f}", f"{written:.1f} s", *asked.get(key, ("", ""))]
+            seconds, written = (_seconds(cases[key], engine) for engine in ("spark", "parquet"))
+            cells = [label, _slow(slow, scaled=scaled), f"{seconds:.1f} s"]
+            cells += [f"{slow / seconds:.1f}" if slow else "", f"{written:.1f} s", *asked.get(key, ("", ""))]
             lines.append(f"| {' | '.join(cells)} |")
     head = [
         "| Parquet | frictionless, CSV | PySpark, `local[2]` | × | Parquet made | asked for | hoped for |",
@@ -120,7 +142,7 @@ def _growth(cases: dict[str, Any]) -> str:
         ("fields, 300,000 rows", [f"300000 0.0 {fields}" for fields in (12, 24, 48)], 2),
     )
     for label, keys, place in axes:
-        there = [key for key in keys if key in cases]
+        there = [key for key in keys if "auto" in cases.get(key, {})]
         if not there:
             continue
         heads = [_amount(key.split()[place], place) for key in there]
@@ -136,10 +158,6 @@ def _amount(text: str, place: int) -> str:
 
 def _judges(case: dict[str, Any]) -> list[dict[str, Any]]:
     return [one for name, one in case.items() if name not in ("floor", "parquet")]
-
-
-def _first(case: dict[str, Any]) -> dict[str, Any]:
-    return _judges(case)[0]
 
 
 def between(text: str) -> tuple[str, str, str]:
