@@ -16,7 +16,7 @@ kernel := scripts/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore validate publish release test lint format compat mutants quality bench bench-explorer spark fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
+.PHONY: help explore validate publish release test lint format compat mutants quality bench bench-explorer looks spark fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -64,6 +64,9 @@ spark: .venv-spark/.done ## Check the engine of a cluster against frictionless: 
 
 bench-explorer: release .venv/.dev chromium ## Measure the explorer in a real browser; ARGS="--write" puts the table in README.md
 	@$(py) -m tests.benchmarks.explorer $(ARGS)
+
+looks: release .venv/.dev chromium ## Take a picture of every page in every look; ARGS="roles --width 390 --theme dark --lang en" for some
+	@$(py) -m tests.browser.looks $(ARGS)
 
 fuzz: .venv/.dev $(kernel) ## Put cells and packages at random through the engines, against frictionless; ARGS="5000000 42 20000" for more
 	@$(py) -m tests.differential.fuzz $(ARGS)
