@@ -36,7 +36,7 @@ class Packing:
             return
         path = str(scope["path"])
         if path not in self._kept:
-            answer = await self._ask(scope, receive)
+            answer = await self._ask(scope)
             if answer is None or not await self._pack(path, *answer):
                 await self._app(scope, receive, send)
                 return
@@ -44,8 +44,12 @@ class Packing:
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
-    async def _ask(self, scope: Message, receive: Receive) -> tuple[list[tuple[bytes, bytes]], bytes] | None:
-        """Headers and content of the file, None where the answer is another, or not whole."""
+    async def _ask(self, scope: Message) -> tuple[list[tuple[bytes, bytes]], bytes] | None:
+        """Headers and content of the file, None where the answer is another, or not whole.
+
+        Read to its end whatever the visitor does: Starlette stops at a visitor who leaves (a page that is
+        opened again while it loads), and what had come by then would be kept for all who come after.
+        """
         start: list[Message] = []
         body = bytearray()
 
@@ -55,13 +59,13 @@ class Packing:
             elif message["type"] == "http.response.body":
                 body.extend(message.get("body", b""))
 
-        await self._app(scope, receive, keep)
+        await self._app(scope, _staying(), keep)
         if not start or start[0]["status"] != 200:  # noqa: PLR2004 (the whole file, as asked)
             return None
         headers = list(start[0]["headers"])
         said = {name.lower(): value for name, value in headers}.get(b"content-length")
         if said is not None and int(said) != len(body):
-            return None  # cut short, as happens while the server starts: never kept
+            return None  # not whole: never kept
         return headers, bytes(body)
 
     async def _pack(self, path: str, headers: list[tuple[bytes, bytes]], body: bytes) -> bool:
@@ -80,6 +84,18 @@ class Packing:
         told = [(b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]
         self._kept[path] = ([*left, *told, (b"content-length", str(len(packed)).encode())], packed)
         return True
+
+
+def _staying() -> Receive:
+    """A visitor who asks, and never leaves."""
+    asked: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def receive() -> Message:
+        if not asked:
+            await asyncio.Event().wait()  # for ever: whoever listens is stopped at the end of the answer
+        return asked.pop()
+
+    return receive
 
 
 def _asks(scope: Message) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import gzip
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.staticfiles import StaticFiles
 
 from explorer.packing import Message, Packing, Receive, Send
 
@@ -33,11 +35,15 @@ class Files:
         await send({"type": "http.response.body", "body": body[10:]})
 
 
-def get(app: Any, path: str, **headers: str) -> tuple[int, dict[bytes, bytes], bytes]:
-    """Status, headers and content of an answer."""
+def get(
+    app: Any, path: str, *, leaves: bool = False, **headers: str
+) -> tuple[int, dict[bytes, bytes], bytes]:
+    """Status, headers and content of an answer, to a visitor who waits for it or `leaves` at once."""
     sent: list[Message] = []
 
     async def receive() -> Message:
+        if leaves:
+            return {"type": "http.disconnect"}
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: Message) -> None:
@@ -80,6 +86,18 @@ def test_what_is_not_worth_it_or_asked_in_another_way_passes_as_it_is(
     direct, through = get(Files(), path, **headers), get(Packing(Files()), path, **headers)
     assert through == direct
     assert b"content-encoding" not in through[1]
+
+
+def test_a_file_comes_whole_though_the_first_who_asks_for_it_leaves(tmp_path: Path) -> None:
+    """A page that is opened again while it loads: the browser drops what it had asked for."""
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/a.js").write_bytes(SCRIPT)
+    app = Packing(StaticFiles(directory=tmp_path))
+    for leaves in (True, False):
+        status, headers, body = get(app, "/static/a.js", leaves=leaves)
+        assert status == 200
+        assert headers[b"content-encoding"] == b"gzip"
+        assert gzip.decompress(body) == SCRIPT
 
 
 def test_a_file_that_comes_cut_is_not_kept() -> None:
