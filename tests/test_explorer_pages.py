@@ -86,6 +86,15 @@ def test_what_leaves_the_address_of_a_page_is_not_shown_any_more(monkeypatch: py
     assert charts(app.run())[0].spec == first
 
 
+def test_a_page_that_runs_again_leaves_the_import_path_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else each click makes the next one slower."""
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    app = visit(monkeypatch, "search")
+    before = [*sys.path]
+    app.run()
+    assert sys.path == before
+
+
 @pytest.mark.parametrize("page", ["roles", "priorities", "territories"])
 def test_every_figure_has_its_table_its_source_and_its_download(
     monkeypatch: pytest.MonkeyPatch, page: str

@@ -9,6 +9,7 @@ from html import escape
 import pandas as pd
 
 from explorer.address import href
+from explorer.cells import values_of
 from explorer.figures.figure import Citation, Figure, Key, Provenance
 from explorer.reader import Reader
 from explorer.theme import Palette
@@ -206,10 +207,10 @@ def table(
     )
     names = [escape(str(column), quote=True) for column in cells.columns]
     rows = []
-    for row in cells.itertuples(index=False):
+    for row in values_of(cells):
         cell = []
         for place, (column, value) in enumerate(zip(cells.columns, row, strict=True)):
-            text = "" if pd.isna(value) else str(value) if column in ready else escape(str(value))
+            text = "" if value is None else str(value) if column in ready else escape(str(value))
             heads = head and place == 0
             cell.append(
                 f'<th scope="row" role="rowheader">{text}</th>'
