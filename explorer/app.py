@@ -5,9 +5,8 @@ Opens the release (folder, zip, https address), then shows the page of the addre
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,13 +28,12 @@ from explorer.stores import ReleaseError  # noqa: E402
 from explorer.theme import MODES  # noqa: E402
 from explorer.views import controls, frame  # noqa: E402
 from explorer.views.navigation import Menu  # noqa: E402
-from explorer.views.visit import Visit, opened  # noqa: E402
+from explorer.views.visit import Visit, opened, settle  # noqa: E402
 
 
 def main() -> None:
     """One run of the page that the address names."""
-    options = arguments(sys.argv[1:])
-    st.set_page_config(page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
+    options = arguments(tuple(sys.argv[1:]))
     controls.begin()
     lang = controls.language()
     mode = st.context.theme.type or MODES[0]
@@ -51,6 +49,10 @@ def main() -> None:
     }
     current = st.navigation(list(pages.values()), position="hidden")
     shown = next(entry for entry in PAGES if pages[entry.name] == current)
+    titles: dict[str, str] = st.session_state.setdefault("titles", {})
+    name = f"{reader.say(f'page.{shown.name}')} · {reader.say('site.name')}"
+    before = titles.get(shown.name, name)
+    st.set_page_config(before, str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
     try:
         release = opened(options.release, stamp(options.release), allow_loopback=options.allow_loopback)
     except ReleaseError as error:
@@ -59,18 +61,17 @@ def main() -> None:
         frame.masthead(reader)
         frame.problem(error, options.release, reader)
         return
-    titles: dict[str, str] = st.session_state.setdefault("titles", {})
-    name = f"{reader.say(f'page.{shown.name}')} · {reader.say('site.name')}"
-    st.set_page_config(page_title=titles.get(shown.name, name))
     show(Visit(release, reader, rules(options)), shown, pages)
     titles[shown.name] = " · ".join([*controls.named(), name])
-    st.set_page_config(page_title=titles[shown.name])
+    if titles[shown.name] != before:
+        st.set_page_config(page_title=titles[shown.name])
     controls.end()
 
 
 def show(visit: Visit, shown: Entry, pages: dict[str, StreamlitPage]) -> None:
     """The masthead, the page, the foot."""
-    links = {entry.name: (pages[entry.name], _address(entry, visit.release)) for entry in PAGES}
+    kept = controls.remembered()
+    links = {entry.name: (pages[entry.name], _address(entry, visit.release, kept)) for entry in PAGES}
     menu = Menu(grouped(links), shown.group)
     frame.dress(visit.reader, menu)
     frame.masthead(visit.reader, menu)
@@ -92,22 +93,10 @@ def _named(name: str) -> Callable[[], Any]:
     return page
 
 
-def _address(entry: Entry, release: Release) -> dict[str, str]:
-    """The choices that a link to the page carries."""
-    kept = controls.remembered()
+def _address(entry: Entry, release: Release, kept: Mapping[str, str]) -> dict[str, str]:
+    """The choices that a link to the page carries, of those that were made."""
     chosen = offered(entry, release) if kept.keys() - {controls.LANGUAGE.name} else ()
     return encode(kept, [controls.LANGUAGE, *chosen])
-
-
-@st.cache_resource(max_entries=400, show_spinner=False)
-def settle(digest: str, page: str) -> bool:
-    """Takes what the first look at a page leaves (libraries, tables, charts) out of the collector's rounds.
-
-    Streamlit collects after every run, and would walk through all of it each time: more than the run itself.
-    """
-    del digest, page
-    gc.freeze()
-    return True
 
 
 main()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from functools import lru_cache
 from pathlib import Path
 
 from explorer.guests.rules import Rules
 from explorer.stores import DESCRIPTOR
 
 
-def arguments(argv: list[str]) -> argparse.Namespace:
-    """The options after `--`; what is not ours (a test runner's) is left alone."""
+@lru_cache(maxsize=8)  # every run of a page asks
+def arguments(argv: tuple[str, ...]) -> argparse.Namespace:
+    """The options after `--`; what is not ours (a test runner's) is left alone. Not to be changed."""
     parser = argparse.ArgumentParser(prog="explorer", exit_on_error=False)
     parser.add_argument("--release", default="dist/latest", help="folder, zip or https address of a release")
     parser.add_argument(

@@ -44,7 +44,7 @@ def prepare() -> None:
         from explorer.views import home
         from explorer.views.visit import Visit, opened
 
-        target = arguments(sys.argv[1:])
+        target = arguments(tuple(sys.argv[1:]))
         with suppress(ReleaseError, MissingTableError):
             release = opened(target.release, stamp(target.release), allow_loopback=target.allow_loopback)
             home.figures(Visit(release, Reader()))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,22 @@ def style(palette: Palette) -> str:
     names = ("paper", "surface", "ink", "muted", "line", "accent", "hatch")
     colours = " ".join(f"--{name}: {getattr(palette, name)};" for name in names)
     colours += f" --measured: {palette.measured[3]};"
-    return f"<style>:root {{ {colours} }}\n{SHEET.read_text(encoding='utf-8')}</style>"
+    return f"<style>:root {{ {colours} }}\n{_text(SHEET)}</style>"
 
 
 def script(told: Mapping[str, Any]) -> str:
     """The scripts with what they are told, as one element of HTML."""
     facts = json.dumps(dict(told), ensure_ascii=False).replace("<", "\\u003c")
-    parts = "".join(f"{file.read_text(encoding='utf-8').rstrip()}(told);\n" for file in SCRIPTS)
+    parts = "".join(f"{_text(file).rstrip()}(told);\n" for file in SCRIPTS)
     return f"<script>{{ const told = {facts};\n{parts}}}</script>"
+
+
+def _text(file: Path) -> str:
+    """What the file says, read once and again when it was changed."""
+    return _read(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _read(file: Path, changed: int) -> str:
+    del changed
+    return file.read_text(encoding="utf-8")

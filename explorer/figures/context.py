@@ -72,6 +72,12 @@ def series(release: Release, indicator: str) -> dict[str, dict[str, Any]]:
 
 
 @lru_cache(maxsize=8)
+def spans(release: Release) -> tuple[str, ...]:
+    """The periods of all the indicators, in order."""
+    return tuple(sorted({period_code(row) for row in _rows(release, SERIES)}))
+
+
+@lru_cache(maxsize=8)
 def _rows(release: Release, table: str) -> list[dict[str, Any]]:
     """The rows of a table as dicts, made once; not to be changed."""
     return plain(release.table(table))

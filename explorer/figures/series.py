@@ -8,6 +8,7 @@ and its reasons are said.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -30,6 +31,7 @@ class Line:
     undated: tuple[dict[str, Any], ...]
 
 
+@lru_cache(maxsize=8)
 def indicators(release: Release) -> list[str]:
     """The indicators in percent that have a value, those of most years first, then as in their table."""
     years: dict[str, set[Any]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -26,12 +27,14 @@ DRAWERS = {"map": regions, "tiles": tiles}
 COUNTRY = "country"
 
 
+@lru_cache(maxsize=8)
 def indicators(release: Release) -> list[str]:
     """The indicators that have a percentage for some territory, most rows first."""
     cells = _percentages(release)
     return [str(code) for code in cells["indicator"].value_counts(sort=True).index]
 
 
+@lru_cache(maxsize=64)
 def populations(release: Release, indicator: str) -> list[str]:
     """The populations that the indicator was measured on, in the order of their table."""
     cells = _percentages(release)
@@ -75,8 +78,9 @@ def territories(release: Release, reader: Reader, *, indicator: str, population:
     )
 
 
+@lru_cache(maxsize=8)
 def _percentages(release: Release) -> pd.DataFrame:
-    """The rows of the table whose indicator is in percent, the country apart."""
+    """The rows of the table whose indicator is in percent, the country apart. Not to be changed."""
     cells = release.table(TABLE)
     known = rows_by_code(release, "indicators")
     kinds = {code: row.get("kind") for code, row in rows_by_code(release, "territories").items()}

@@ -10,16 +10,15 @@ import streamlit as st
 from explorer.figures.context import (
     INDICATORS,
     LANDMARK,
-    SERIES,
     default_period,
     domains,
     held,
     indicators,
-    period_code,
     series,
+    spans,
     spoken_period,
 )
-from explorer.figures.lookup import labels, plain
+from explorer.figures.lookup import labels
 from explorer.figures.measured import VIEWS, measured
 from explorer.figures.measured_view import measured_view
 from explorer.figures.measured_words import periods
@@ -42,11 +41,10 @@ def choices(release: Release) -> list[Choice]:
         return []
     known = domains(release)
     codes = tuple(code for domain in known for code in indicators(release, domain))
-    spans = dict.fromkeys(sorted(period_code(row) for row in plain(release.table(SERIES))))
     return [
         Choice("domain", tuple(known)),
         Choice("measure", codes),
-        Choice("period", tuple(spans)),
+        Choice("period", spans(release)),
         Choice("view", VIEWS),
         Choice("region", tuple(region_codes(release))),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -37,26 +38,24 @@ class Visit:
         return replace(made, origin=Origin(self.release, lambda reader: self._kept(make, reader, selection)))
 
     def _kept(self, make: Callable[..., Any], reader: Reader, selection: dict[str, str]) -> Any:
-        name = make.__module__ + make.__name__
-        return _kept(self.release.digest, name, reader, selection, make, self.release)
+        key = (self.release.digest, make.__module__, make.__name__, reader, sorted(selection.items()))
+        return _once(repr(key), lambda: _made(self.release, make, reader, selection))
+
+
+def _made(release: Release, make: Callable[..., Any], reader: Reader, selection: dict[str, str]) -> Any:
+    """What `make` gives; a figure with its corrections and the addresses of its numbers."""
+    made = make(release, reader, **selection)
+    if not isinstance(made, Figure):
+        return made
+    made = replace(made, caveats=(*made.caveats, *corrected(release, reader, made.rows)))
+    return addressed(release, reader, made)
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
-def _kept(
-    digest: str,
-    name: str,
-    reader: Reader,
-    selection: dict[str, str],
-    _make: Callable[..., Any],
-    _release: Release,
-) -> Any:
-    """The figure of that release, name, reader and selection."""
-    del digest, name
-    made = _make(_release, reader, **selection)
-    if not isinstance(made, Figure):
-        return made
-    made = replace(made, caveats=(*made.caveats, *corrected(_release, reader, made.rows)))
-    return addressed(_release, reader, made)
+def _once(key: str, _make: Callable[[], Any]) -> Any:
+    """What is made for a key. One text, since Streamlit takes its time over each part of a key."""
+    del key
+    return _make()
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -64,3 +63,14 @@ def opened(target: str, changed: str, *, allow_loopback: bool) -> Release:
     """The release, opened and checked once, and again when it `changed`."""
     del changed
     return open_release(target, allow_loopback=allow_loopback)
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def settle(digest: str, page: str) -> bool:
+    """Takes what the first look at a page leaves (libraries, tables, charts) out of the collector's rounds.
+
+    Streamlit collects after every run, and would walk through all of it each time: more than the run itself.
+    """
+    del digest, page
+    gc.freeze()
+    return True
