@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,3 +46,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
             done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stdout + done.stderr
     return (dist / "latest").resolve()
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest) -> Any:
+    """What the parameter draws: a figure of those of tests/explorer_figures.py."""
+    return request.param()

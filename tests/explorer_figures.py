@@ -1,9 +1,12 @@
-"""Every figure of every page, made once: what the tests of figures and of charts look at."""
+"""Every figure of every page, drawn once, when asked for: what the tests of figures and of charts look at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import Any
+
+import pytest
 
 from explorer.figures import series
 from explorer.figures.coconstruction import coconstruction
@@ -21,24 +24,49 @@ from tests import explorer_release as made
 READERS = [Reader("fr", "light"), Reader("en", "dark")]
 
 
-def figures(release: Release, reader: Reader) -> Iterator[Figure]:
-    """Every figure of every selection; every view of the first indicator, the map of the others."""
+def makers(release: Release, reader: Reader) -> Iterator[partial[Figure | None]]:
+    """What draws every selection; of the first indicator every view, of the others the map."""
+    draw = partial(partial, release=release, reader=reader)
     for answer in answers(release):
-        yield roles(release, reader, answer=answer)
-        yield matrix(release, reader, answer=answer)
+        yield draw(roles, answer=answer)
+        yield draw(matrix, answer=answer)
     for sort in SORTS:
-        yield priorities(release, reader, sort=sort)
+        yield draw(priorities, sort=sort)
     for place, indicator in enumerate(indicators(release)):
         for population in populations(release, indicator):
             for view in VIEWS if place == 0 else VIEWS[:1]:
-                yield territories(release, reader, indicator=indicator, population=population, view=view)
+                yield draw(territories, indicator=indicator, population=population, view=view)
     for indicator in series.indicators(release)[:3]:
-        yield dynamics(release, reader, indicator=indicator)
+        yield draw(dynamics, indicator=indicator)
     for kind in kinds(release):
-        yield practices(release, reader, kind=kind)
-    figure = coconstruction(release, reader)
-    assert figure is not None
-    yield figure
+        yield draw(practices, kind=kind)
+    yield draw(coconstruction)
+
+
+MAKERS = [(reader, maker) for reader in READERS for maker in makers(made.opened(), reader)]
+NAMES = [f"{reader.lang}-{maker.func.__name__}-{place}" for place, (reader, maker) in enumerate(MAKERS)]
+
+
+@cache
+def drawn(place: int) -> Figure:
+    """The figure at that place of MAKERS."""
+    figure = MAKERS[place][1]()
+    assert figure is not None, NAMES[place]
+    return figure
+
+
+# One test a figure, which is drawn when the first of them asks for it (the fixture `figure`).
+EVERY = pytest.mark.parametrize(
+    ("reader", "figure"),
+    [(reader, partial(drawn, place)) for place, (reader, _) in enumerate(MAKERS)],
+    ids=NAMES,
+    indirect=["figure"],
+)
+
+
+def every() -> Iterator[tuple[Reader, Figure]]:
+    """Every figure with its reader."""
+    return ((reader, drawn(place)) for place, (reader, _) in enumerate(MAKERS))
 
 
 def values_in(spec: Any) -> Iterator[dict[str, Any]]:
@@ -51,6 +79,3 @@ def values_in(spec: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(spec, list):
         for value in spec:
             yield from values_in(value)
-
-
-ALL = [(reader, figure) for reader in READERS for figure in figures(made.opened(), reader)]

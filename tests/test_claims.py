@@ -35,7 +35,7 @@ from explorer.reader import Reader
 from tests import claims_check
 from tests import explorer_release as made
 from tests.claims_check import Raw, faults
-from tests.explorer_figures import ALL, READERS
+from tests.explorer_figures import READERS, every
 
 RAW = claims_check.read(made.release_folder())
 Told = tuple[str, tuple[Any, ...], bool]  # words, claims, whether a mark may stand for a status
@@ -60,7 +60,7 @@ def context(release: Release, reader: Reader) -> Iterator[Told]:
 @pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
 def test_every_sentence_of_every_view_holds_against_the_raw_cells(reader: Reader) -> None:
     """And has claims: words without a claim are words that nobody checked."""
-    for lang, figure in ((r.lang, f) for r, f in ALL if r is reader):
+    for lang, figure in ((r.lang, f) for r, f in every() if r is reader):
         assert figure.claims, figure.name
         assert not faults(figure.sentence, figure.claims, RAW, lang), figure.sentence
     differ = conflicts(made.opened(), reader)
@@ -78,7 +78,7 @@ def test_every_sentence_of_every_view_holds_against_the_raw_cells(reader: Reader
 @pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
 def test_the_check_finds_what_is_false(reader: Reader) -> None:
     """A claim that is off by one, that names another, that is left out, or a number that is changed."""
-    for lang, figure in ((r.lang, f) for r, f in ALL if r is reader):
+    for lang, figure in ((r.lang, f) for r, f in every() if r is reader):
         for place, claim in enumerate(figure.claims):
             for other in wrong(claim):
                 changed = [*figure.claims[:place], other, *figure.claims[place + 1 :]]

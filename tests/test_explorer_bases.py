@@ -21,7 +21,7 @@ from explorer.figures.territories import territories
 from explorer.published import open_release
 from explorer.reader import Reader
 from tests import explorer_release as made
-from tests.explorer_figures import ALL, READERS, values_in
+from tests.explorer_figures import EVERY, READERS, values_in
 
 BASE = re.compile(r"base non publiée|base not published|n = \d")
 RATE = re.compile(r"\d[\u00a0]?%")
@@ -31,7 +31,7 @@ def survey(figure: Figure) -> bool:
     return "study" in figure.rows
 
 
-@pytest.mark.parametrize(("reader", "figure"), ALL, ids=[f"{r.lang}-{f.name}" for r, f in ALL])
+@EVERY
 def test_no_rate_is_drawn_heard_or_listed_without_its_base(reader: Reader, figure: Figure) -> None:
     """In tooltips, in what stands for a chart, in the list beside it, in the table under it."""
     if not survey(figure) or not figure.rows["value"].notna().any():

@@ -17,9 +17,7 @@ from explorer.figures.territories import territories
 from explorer.published import open_release
 from explorer.reader import Reader
 from tests import explorer_release as made
-from tests.explorer_figures import ALL, READERS, values_in
-
-EVERY = pytest.mark.parametrize(("reader", "figure"), ALL, ids=[f"{r.lang}-{f.name}" for r, f in ALL])
+from tests.explorer_figures import EVERY, READERS, values_in
 
 
 def numbers(text: str) -> set[float]:

@@ -7,6 +7,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import permutations
 from statistics import median as middle_of
 from typing import Any
@@ -26,7 +27,7 @@ from explorer.locales import folded
 from explorer.reader import Reader
 from explorer.theme import PALETTES, contrast, text_on
 from tests import explorer_release as made
-from tests.explorer_figures import ALL, READERS, values_in
+from tests.explorer_figures import READERS, every, values_in
 
 SAYS = re.compile(r"\b(mesur[ée]e?s?|measured)\b", re.IGNORECASE)
 JUDGES = re.compile(r"\b(meilleure?s?|pires?|best|worst|better|worse)\b", re.IGNORECASE)
@@ -36,6 +37,7 @@ VALUES = st.dictionaries(
 )
 
 
+@cache
 def raw(table: str) -> list[dict[str, str]]:
     """The rows as texts, read without the explorer."""
     with (made.release_folder() / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
@@ -59,10 +61,13 @@ def drawn() -> Iterator[tuple[Reader, Figure]]:
                 yield reader, measured(made.opened(), reader, indicator=indicator, period=period, view=view)
 
 
-FIGURES = list(drawn())
-PARTIAL = measured(made.opened(), READERS[0], indicator="taux_pauvrete_60", period="2018", view="map")
+@cache
+def figures() -> list[tuple[Reader, Figure]]:
+    """All of these, drawn once, when they are first asked for."""
+    return list(drawn())
 
 
+@cache
 def cells(indicator: str, period: str) -> dict[str, dict[str, str]]:
     """Region → the row of the CSV."""
     year = period.partition("-")[0]
@@ -89,7 +94,7 @@ def said(figure: Figure) -> list[str]:
 
 def test_a_measured_value_cannot_be_taken_for_a_survey_answer() -> None:
     """Title, alt, legend and every mark of a measured figure: the word, the producer, the year."""
-    for reader, figure in FIGURES:
+    for reader, figure in figures():
         for text in said(figure):
             assert SAYS.search(text), text
             assert reader.typeset(producer(figure)) in text, text
@@ -102,7 +107,7 @@ def test_a_measured_value_cannot_be_taken_for_a_survey_answer() -> None:
 
 
 def test_a_survey_answer_is_never_called_measured() -> None:
-    for _, figure in ALL:
+    for _, figure in every():
         texts = [
             figure.title,
             figure.sentence,
@@ -151,7 +156,7 @@ def test_every_value_is_the_csv_s_and_what_is_missing_has_its_reason(indicator: 
 
 
 def test_a_figure_shows_all_eighteen_regions_and_zero_only_where_it_was_measured() -> None:
-    for _, figure in FIGURES:
+    for _, figure in figures():
         assert len(figure.table) == 18
         zeros = int((figure.rows["value"] == 0).sum())
         for panel in figure.panels:
@@ -163,14 +168,15 @@ def test_a_figure_shows_all_eighteen_regions_and_zero_only_where_it_was_measured
 
 
 def test_the_map_names_and_hatches_what_is_missing() -> None:
-    states = {row["region"]: row["state"] for row in values_in(PARTIAL.panels[0].spec) if "state" in row}
+    partial = measured(made.opened(), READERS[0], indicator="taux_pauvrete_60", period="2018", view="map")
+    states = {row["region"]: row["state"] for row in values_in(partial.panels[0].spec) if "state" in row}
     empty = {code for code, row in cells("taux_pauvrete_60", "2018").items() if not row["value"]}
     assert {code for code, state in states.items() if state == "missing"} <= empty
     for name in ("Corse", "Normandie", "Occitanie", "Guadeloupe", "Mayotte"):
-        assert name in PARTIAL.sentence
-        assert not any(map(str.isdigit, next(value for one, value, _ in PARTIAL.listed if one == name)))
-    assert "copie incomplète" in PARTIAL.sentence
-    assert "hatch" in {key.swatch for key in PARTIAL.legend}
+        assert name in partial.sentence
+        assert not any(map(str.isdigit, next(value for one, value, _ in partial.listed if one == name)))
+    assert "copie incomplète" in partial.sentence
+    assert "hatch" in {key.swatch for key in partial.legend}
 
 
 def test_the_default_period_has_the_whole_map_where_any_has() -> None:
@@ -183,7 +189,7 @@ def test_the_default_period_has_the_whole_map_where_any_has() -> None:
 
 
 def test_dots_are_in_the_order_of_values_and_the_missing_come_last() -> None:
-    for _, figure in FIGURES:
+    for _, figure in figures():
         for panel in figure.panels:
             rows = [r for r in values_in(panel.spec) if "order" in r]
             if rows and "U" not in set(figure.rows["status"]):
@@ -210,7 +216,7 @@ def test_values_of_low_reliability_are_in_the_order_of_names_and_no_region_is_sa
 
 
 def test_median_and_span_are_those_of_the_csv() -> None:
-    for (indicator, period), (reader, figure) in zip(SERIES, FIGURES, strict=False):
+    for (indicator, period), (reader, figure) in zip(SERIES, figures(), strict=False):
         known = [float(row["value"]) for row in cells(indicator, period).values() if row["value"]]
         for value in (min(known), max(known), round(middle_of(known), 6)):
             assert any(c.isdigit() for c in figure.sentence)
@@ -221,14 +227,14 @@ def test_median_and_span_are_those_of_the_csv() -> None:
 
 
 def test_no_word_of_praise_blame_or_cause() -> None:
-    for _, figure in FIGURES:
+    for _, figure in figures():
         for text in (figure.title, figure.sentence, figure.reading, *figure.caveats):
             assert not JUDGES.search(text)
             assert not RELATES.search(figure.sentence)
 
 
 def test_no_figure_for_france_is_made_up() -> None:
-    for reader, figure in FIGURES:
+    for reader, figure in figures():
         words = {"fr": "non fournie par la source", "en": "gives no figure for France"}[reader.lang]
         assert any(words in caveat for caveat in figure.caveats)
         assert not any(name == "France" for name, *_ in figure.listed)

@@ -30,7 +30,7 @@ from explorer.takeaway.bundle import bundle
 from explorer.takeaway.drawing import fold, width
 from explorer.takeaway.view import View
 from tests import explorer_release as made
-from tests.explorer_figures import ALL
+from tests.explorer_figures import every
 
 ADDRESS = "https://example.org/territories?indicator=practice_rate"
 MADE: dict[str, tuple[Callable[[Reader], Figure], str]] = {
@@ -213,7 +213,7 @@ def test_the_citations_are_whole(name: str) -> None:
 
 
 def test_every_figure_names_its_table_so_that_it_keeps_its_types() -> None:
-    for reader, figure in ALL:
+    for reader, figure in every():
         view = View(made.opened(), lambda _, figure=figure: figure, reader.lang)
         assert view.resource, figure.name
         assert re.fullmatch(r"[a-z0-9-]+", view.name)
