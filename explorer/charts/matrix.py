@@ -95,7 +95,7 @@ def _hatching(cells: pd.DataFrame, x: alt.X, y: alt.Y, palette: Palette) -> alt.
             stroke=palette.hatch,
             strokeWidth=1,
             aria=False,
-            opacity=offset(f"{k} < {width} + {height} ? 0.5 : 0"),
+            strokeOpacity=offset(f"{k} < {width} + {height} ? 0.5 : 0"),
             xOffset=offset(f"min({k}, {width})"),
             yOffset=offset(f"min({k} - min({k}, {width}), {height})"),
             x2Offset=offset(f"min({k} - min({k}, {height}), {width})"),

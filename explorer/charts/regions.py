@@ -94,7 +94,7 @@ def _hatched(table: pd.DataFrame, state: str, palette: Palette) -> alt.Chart:
         stroke=palette.hatch,
         strokeWidth=0.8 if dash[1] == 0 else 1.4,
         strokeDash=dash,
-        opacity=0.6 if dash[1] == 0 else 0.9,
+        strokeOpacity=0.6 if dash[1] == 0 else 0.9,
         aria=False,
     )
     return drawn
