@@ -106,6 +106,13 @@ def test_every_drawn_row_has_its_sentence(reader: Reader, figure: Figure) -> Non
 
 
 @EVERY
+def test_no_mark_is_a_layer_of_its_own(reader: Reader, figure: Figure) -> None:
+    """Half seen by its stroke or fill, never as a whole: hundreds of layers make a picture slow and large."""
+    thin = [mark(layer).get("opacity", 1) for panel in charts(figure) for layer in units(panel.spec)]
+    assert all(opacity in (0, 1) for opacity in thin)
+
+
+@EVERY
 def test_a_chart_is_light_to_send(reader: Reader, figure: Figure) -> None:
     for panel in charts(figure):
         assert len(json.dumps(panel.spec)) < 120_000
