@@ -65,11 +65,12 @@ def main() -> None:
     titles[shown.name] = " · ".join([*controls.named(), name])
     if titles[shown.name] != before:
         st.set_page_config(page_title=titles[shown.name])
-    controls.end()
 
 
 def show(visit: Visit, shown: Entry, pages: dict[str, StreamlitPage]) -> None:
-    """The masthead, the page, the foot."""
+    """The masthead, the page, the foot. The address is read first: links carry what it says."""
+    for choice in offered(shown, visit.release):
+        controls.read(choice)
     kept = controls.remembered()
     links = {entry.name: (pages[entry.name], _address(entry, visit.release, kept)) for entry in PAGES}
     menu = Menu(grouped(links), shown.group)

@@ -49,7 +49,9 @@
   const submitted = event => {
     if (!event.target.matches("form.search")) return;
     event.preventDefault();
-    follow(event.target.action + "?" + new URLSearchParams(new FormData(event.target)));
+    const place = new URL(event.target.action); // which says the language
+    new FormData(event.target).forEach((value, name) => place.searchParams.set(name, value));
+    follow(place.href);
   };
   if (!window.observatoireFollows) {
     window.observatoireFollows = true;

@@ -1,7 +1,8 @@
 """Selection ↔ address. An address carries stable codes, never words: it lasts when the wording changes.
 
-A value comes from the address; where the address says nothing, from what was chosen before; else the default.
-An address that asks for what does not exist gets the next best value, and the reader is told.
+A value comes from the address alone: what an address leaves out is the default, whatever was chosen before on
+another page, so that Back, Forward and a link show again what they showed. What was chosen before is in the
+links that one follows. An address that asks for what does not exist gets the default, and the reader is told.
 """
 
 from __future__ import annotations
@@ -37,14 +38,14 @@ class Picked:
     unknown: str = ""
 
 
-def pick(choice: Choice, address: Mapping[str, str], remembered: Mapping[str, str]) -> Picked:
+def pick(choice: Choice, address: Mapping[str, str]) -> Picked:
     """The code to show for a choice.
 
-    >>> pick(Choice("lang", ("fr", "en")), {"lang": "en"}, {})
+    >>> pick(Choice("lang", ("fr", "en")), {"lang": "en"})
     Picked(value='en', unknown='')
-    >>> pick(Choice("lang", ("fr", "en")), {"lang": "de"}, {})
+    >>> pick(Choice("lang", ("fr", "en")), {"lang": "de"})
     Picked(value='fr', unknown='de')
-    >>> pick(Choice("territory", ("FR", "area_53"), (("53", "area_53"),)), {"territory": "53"}, {})
+    >>> pick(Choice("territory", ("FR", "area_53"), (("53", "area_53"),)), {"territory": "53"})
     Picked(value='area_53', unknown='')
     """
     asked = address.get(choice.name)
@@ -52,9 +53,7 @@ def pick(choice: Choice, address: Mapping[str, str], remembered: Mapping[str, st
         asked = dict(choice.aliases).get(asked or "", asked)
     if asked in choice.options:
         return Picked(str(asked))
-    kept = remembered.get(choice.name)
-    value = kept if kept in choice.options else choice.default
-    return Picked(str(value), (asked or "")[:LIMIT])
+    return Picked(choice.default, (asked or "")[:LIMIT])
 
 
 def encode(selection: Mapping[str, str], choices: Iterable[Choice]) -> dict[str, str]:

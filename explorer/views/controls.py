@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -16,7 +15,6 @@ from explorer.views import markup
 
 LANGUAGE = Choice("lang", LANGUAGES)
 NAMED = "named"  # where a run keeps what it shows, in words
-SAID = "said"  # where a run leaves which page it showed, and what the address said by its end
 
 
 class Unknown(NamedTuple):
@@ -28,27 +26,14 @@ class Unknown(NamedTuple):
 
 
 def remembered() -> dict[str, str]:
-    """What was chosen before in this visit, on any page."""
+    """What was chosen before in this visit, on any page: what the links to other pages carry."""
     kept: dict[str, str] = st.session_state.setdefault("remembered", {})
     return kept
 
 
 def begin() -> None:
-    """The start of a run: what left the address of a page since its last run (Back, a hand) is forgotten."""
+    """The start of a run: nothing is named yet."""
     named().clear()
-    page, said = st.session_state.get(SAID, ("", ()))
-    if page == _page():
-        for name in set(said) - set(st.query_params):
-            remembered().pop(name, None)
-
-
-def end() -> None:
-    """The end of a run."""
-    st.session_state[SAID] = (_page(), tuple(st.query_params))
-
-
-def _page() -> str:
-    return urlsplit(st.context.url or "").path
 
 
 def named() -> list[str]:
@@ -64,14 +49,17 @@ def named() -> list[str]:
 def read(choice: Choice) -> Picked:
     """The code to show for a choice, said in the address unless it is the default; an alias gives way to it.
 
-    What was asked for is remembered; what is shown for want of a choice is not: no page inherits it.
+    What was asked for is remembered; what is shown for want of a choice is not: no page inherits it. It takes
+    the place of another choice made before, which is forgotten (Back from there).
     """
     address = st.query_params.to_dict()
-    picked = pick(choice, address, remembered())
+    picked = pick(choice, address)
     asked = address.get(choice.name)
     if asked and not picked.unknown:
         remembered()[choice.name] = picked.value
-    if not picked.unknown and asked != picked.value != choice.default:
+    elif not asked and remembered().get(choice.name) != picked.value:
+        remembered().pop(choice.name, None)
+    if asked and not picked.unknown and asked != picked.value != choice.default:
         st.query_params[choice.name] = picked.value
     return picked
 

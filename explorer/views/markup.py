@@ -134,12 +134,15 @@ def citation(source: Citation, reader: Reader) -> str:
 
 
 def search_box(reader: Reader, query: str = "") -> str:
-    """The form that leads to the page of the search: it works by keyboard, and without a script."""
-    kept = '<input type="hidden" name="lang" value="en">' if reader.lang == "en" else ""
+    """The form that leads to the page of the search, in the language of this one.
+
+    Its address says the language (page.js): Streamlit takes the name « lang » off a field.
+    """
+    place = escape(href("search", reader.lang), quote=True)
     label = escape(reader.say("search.label"), quote=True)
     hint = escape(reader.say("search.placeholder"), quote=True)
     return (
-        f'<form class="search" role="search" action="search" method="get">{kept}'
+        f'<form class="search" role="search" action="{place}" method="get">'
         f'<input type="search" name="q" value="{escape(query[:80], quote=True)}" maxlength="80" '
         f'aria-label="{label}" placeholder="{hint}" autocomplete="off">'
         f'<button type="submit">{escape(reader.say("search.go"))}</button></form>'

@@ -39,6 +39,34 @@ def test_a_choice_goes_to_the_address_and_lives_through_pages_languages_and_relo
     assert watched.complaints == []
 
 
+def test_back_to_a_page_shows_what_it_showed_whatever_was_chosen_since(watch: Watch, server: str) -> None:
+    """An address that leaves a choice out shows the default; the menu carries what was chosen on."""
+    watched = watch("desktop")
+    page = watched.open(f"{server}domain?lang=en")
+    expect(page.locator("h1")).to_have_text("Employment / unemployment / integration")
+    page.get_by_role("link", name="Cross", exact=True).last.click()
+    expect(page).to_have_url(f"{server}cross?lang=en")
+    watched.settled()
+    page.locator("table.availability th a", has_text="Health").press("Enter")
+    expect(page).to_have_url(re.compile(r"/cross\?.*domain=health"))
+    expect(page).to_have_title(re.compile("^Health"))
+    carried = page.get_by_role("link", name="A domain", exact=True)
+    expect(carried).to_have_attribute("href", re.compile("domain=health"))
+    watched.settled()
+    page.go_back()
+    expect(page).to_have_title(re.compile("^Cross the three prisms"))
+    watched.settled()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Employment / unemployment / integration")
+    watched.settled()
+    page.go_forward()
+    expect(page).to_have_title(re.compile("^Cross the three prisms"))
+    watched.settled()
+    page.go_forward()
+    expect(page).to_have_title(re.compile("^Health"))
+    assert watched.complaints == []
+
+
 def test_the_menu_says_where_one_is_and_leads_from_any_page_to_any_other(watch: Watch, server: str) -> None:
     watched = watch("phone")
     page = watched.open(f"{server}roles?lang=en")
