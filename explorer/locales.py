@@ -21,6 +21,11 @@ _DAYS = {
     "en": "Sunday Monday Tuesday Wednesday Thursday Friday Saturday",
 }
 MILLION = 1_000_000
+# A count and the space before what is counted: « 12 zones », not « 12 et », not the year of « 2015 dans ».
+COUNTED = re.compile(
+    r"(?<![\w.,:/-])(\d{1,3}(?:[\u202f,]\d{3})*) "
+    r"(?!(?:and|aux|des|dont|for|from|les|out|par|parmi|pour|puis|sur|the|with)\b)(?=[^\W\d_]{3})"
+)
 
 
 def number(value: float, lang: str) -> str:
@@ -44,10 +49,28 @@ def percent(value: float, lang: str) -> str:
     return f"{number(value, lang)}{FIXED if lang == 'fr' else ''}%"
 
 
+def ordinal(place: int, lang: str) -> str:
+    """A place among others, not the first.
+
+    >>> ordinal(2, "fr"), ordinal(2, "en"), ordinal(13, "en"), ordinal(15, "en")
+    ('2e', '2nd', '13th', '15th')
+    """
+    if lang == "fr":
+        return f"{place}e"
+    ending = "th" if place // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"
+
+
 def quantity(value: float, symbol: str, lang: str) -> str:
-    """A number with the symbol of its unit (« % », « M€ », « / 10 », or none)."""
+    """A number with the symbol of its unit (« % », « € par an », « sur 10 », or none).
+
+    >>> quantity(37271, "€", "en"), quantity(21850, "€ a year", "en")
+    ('€37,271', '€21,850 a year')
+    """
     if symbol == "%":
         return percent(value, lang)
+    if lang == "en" and symbol.startswith("€"):
+        return f"€{number(value, lang)}{symbol[1:]}".replace("€\u2212", "\u2212€")
     if not symbol and abs(value) >= MILLION:
         millions = value / MILLION
         plural = "s" if lang == "fr" and abs(millions) >= 2 else ""  # noqa: PLR2004 (French plural starts at two)
@@ -92,20 +115,28 @@ def span(dates: str, lang: str) -> str:
 
 @lru_cache(maxsize=8192)  # a page says the same words each time that it runs
 def typeset(text: str, lang: str) -> str:
-    """The text as it is printed: spaces that a line is not broken at (French), apostrophes, minus signs.
+    """The text as it is printed: spaces that a line is not broken at, apostrophes, minus signs.
+
+    A stroke, a dash or a dot between two parts ends a line, it starts none; a count stays with its noun.
 
     >>> typeset("Oui : 37 % !", "fr").replace(NARROW, "~").replace(FIXED, "_")
     'Oui_: 37_%~!'
+    >>> typeset("Emploi / insertion : 12 zones", "fr").replace(FIXED, "_")
+    'Emploi_/ insertion_: 12_zones'
     """
     text = re.sub(r"(?<=\d) - (?=\d+ =)", f"{FIXED}\u2212{FIXED}", text)
+    text = re.sub(r"(?<=\S) (?=[/\u00b7\u2013] )", FIXED, text)
+    text = re.sub(r"(?<!\.)\.\.(?![./])", ".", text)  # an abbreviation that ends a sentence has one full stop
     if lang != "fr":
-        return text.replace("'", "\u2019")
+        text = re.sub(r" (?=[;:](?:\s|$))", "", text)
+        return COUNTED.sub(rf"\1{FIXED}", text).replace("'", "\u2019")
     text = re.sub(r"[ \u00a0\u202f](?=[;!?])", NARROW, text)
     text = re.sub(r"[ \u00a0\u202f](?=%|:(?!//))", FIXED, text)
     text = re.sub(r"«[ \u00a0\u202f]?", "«" + FIXED, text)
     text = re.sub(r"[ \u00a0\u202f]?»", FIXED + "»", text)
     text = re.sub(r"(?<=\w)-(?=(?:ils?|elles?|on|t-)\b)", UNBROKEN, text)
-    return re.sub(r"(?<=\d)[ \u00a0](?=\d{3}\b)", NARROW, text).replace("'", "\u2019")
+    text = re.sub(r"(?<=\d)[ \u00a0](?=\d{3}\b)", NARROW, text)
+    return COUNTED.sub(rf"\1{FIXED}", text).replace("'", "\u2019")
 
 
 def folded(text: str) -> str:

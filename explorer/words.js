@@ -6,8 +6,8 @@
     for (const [pattern, words] of known) if (pattern.test(text)) return text.replace(pattern, words);
     return text;
   };
-  const PARTS = '[data-testid="stFileUploader"], [role="listbox"], [data-live-announcer], [role="log"]';
-  const NAMED = '[data-testid="stFileUploader"] [aria-label], .react-aria-ComboBox button[aria-label], button[aria-label="Dismiss"]';
+  const PARTS = '[data-testid="stFileUploader"], [role="listbox"], [data-live-announcer], [role="log"], [role="dialog"]';
+  const NAMED = '[data-testid="stFileUploader"] [aria-label], .react-aria-ComboBox button[aria-label], button[aria-label="Dismiss"], [role="dialog"] [aria-label]';
   const rename = (element, name) => {
     const before = element.getAttribute(name), after = ours(before);
     if (after !== before) element.setAttribute(name, after);

@@ -98,7 +98,7 @@ def test_a_cell_with_figures_counts_them_and_leads_to_them(reader: Reader) -> No
                     for fact in matching(release, **codes)
                     if fact.voice == codes["actor"] and fact.domain == codes.get("domain", "")
                 ]
-                assert cell.words.split(" ")[0] == str(sum(fact.value is not None for fact in found))
+                assert cell.words.split()[0] == str(sum(fact.value is not None for fact in found))
 
 
 def test_an_empty_cell_has_the_reason_that_the_data_give() -> None:
@@ -175,7 +175,7 @@ def test_a_territory_is_told_from_a_region_and_names_its_codes_with_their_vintag
     assert "zone d’étude" in said["area_93_94"]
     assert "millésime 2026" in said["area_93_94"]
     assert "ni partagé, ni moyenné" in said["area_93_94"]
-    assert "Provence-Alpes-Côte d’Azur / Corse (zone d’étude)" in said["94"]
+    assert "Provence-Alpes-Côte d’Azur\u00a0/ Corse (zone d’étude)" in said["94"]
     assert "région administrative" in said["region_76"]
     sheet = territory_sheet(release, FR, territory="01")
     assert all("hors des zones d’étude" in part.none for part in sheet.sections)

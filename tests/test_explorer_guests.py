@@ -222,7 +222,7 @@ def test_a_table_that_was_cut_has_no_chart_and_says_so() -> None:
     app = laid_out(guest, "fr")
     assert guest.tables[0].cut
     assert not app.get("vega_lite_chart")
-    assert "20 premières lignes" in texts(app)
+    assert "20\u00a0premières lignes" in texts(app)
 
 
 def test_time_is_bounded_for_network_and_checks_together() -> None:

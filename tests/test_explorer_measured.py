@@ -288,13 +288,13 @@ def test_the_card_tells_the_rank_and_the_side_that_the_csv_gives(region: str) ->
         mine = float(latest["value"])
         rank = 1 + sum(value > mine for value in others)
         assert latest["year"] in row.source
-        assert indicator["producer"].replace("'", "’") in row.source.replace("'", "’")
+        assert indicator["producer"].replace("'", "’") in row.source.replace("\u00a0", " ").replace("'", "’")
         if "U" in {r["status"] for r in cells(code, latest["year"]).values()}:
             assert row.words.startswith("Not ranked: ")
         else:
-            assert f"of {len(others)} published" in row.words
+            assert f"of {len(others)}\u00a0published" in row.words
             if 1 < rank < len(others) and "The " not in row.words:
-                assert row.words.startswith(f"No. {rank} ")
+                assert re.match(rf"{rank}(?:st|nd|rd|th) highest ", row.words)
         distance = mine - middle_of(others)
         if way == "neither":
             assert "on the" not in row.words

@@ -42,7 +42,7 @@ def test_the_changelog_is_told_in_the_language_of_the_page(reader: Reader) -> No
     date = day("2026-11-23", reader.lang)
     assert told.startswith(f"**1.1.0, {date}**")
     assert "Title" not in told
-    assert "One · two · three" in told
+    assert "One\u00a0· two\u00a0· three" in told
     plain_text = "## x\n\n- Un. · One.\n"
     assert (
         method.changelog("\n" + plain_text, reader)
@@ -53,7 +53,7 @@ def test_the_changelog_is_told_in_the_language_of_the_page(reader: Reader) -> No
 def test_a_period_is_told_by_its_ends_and_an_undated_study_says_so() -> None:
     table = method.studies(made.opened(), Reader("fr"))
     told = set(table[Reader("fr").say("method.fieldwork")])
-    assert "mai 2016 \u2013 juin 2016" in told
+    assert "mai 2016\u00a0\u2013 juin 2016" in told
     assert not any(re.search(r"\d{4}-\d{2}", dates) for dates in told)
 
 

@@ -213,4 +213,4 @@ def _counted(reader: Reader, known: list[Fact], lost: int, territory: str) -> st
             parts.insert(0, reader.say("availability.national", count=national))
     if lost:
         parts.append(reader.say("availability.unreadable", count=lost))
-    return " · ".join(parts)
+    return "\u00a0· ".join(parts)

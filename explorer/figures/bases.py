@@ -17,6 +17,7 @@ import pandas as pd
 
 from explorer.figures.lookup import constant, plain, rows_by_code
 from explorer.figures.marks import spoken
+from explorer.figures.provenance import counted
 from explorer.locales import number
 from explorer.published import Release
 from explorer.reader import Reader
@@ -52,9 +53,7 @@ def base(release: Release, table: str, row: Mapping[str, Any], reader: Reader) -
         return reader.say("base.n", n=number(float(own), reader.lang))
     if study.get("n") is None or not _whole(release, table, row, study):
         return reader.say("base.short.none")
-    qualifier = rows_by_code(release, "qualifiers").get(str(study.get("n_qualifier")), {})
-    count = f"{reader.words(qualifier, 'label')} {number(float(study['n']), reader.lang)}".strip()
-    return reader.say("base.short.study", n=count)
+    return reader.say("base.short.study", count=counted(release, reader, dict(study)))
 
 
 def brief(row: Mapping[str, Any], reader: Reader) -> str:

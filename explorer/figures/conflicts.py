@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,9 @@ from explorer.figures.lookup import constant, labels, plain, rows_by_code
 from explorer.figures.provenance import citations
 from explorer.published import Release
 from explorer.reader import Reader
+
+# What a note of a conflict starts with: the title of the table says so.
+CONFLICT = re.compile(r"^(?:Conflit|Conflict)\s?: (\w)")
 
 # Columns that say what a row measures, and the table of their labels.
 WHAT = (("indicator", "indicators"), ("practice", "practices"), ("answer", "answers"), ("domain", "domains"))
@@ -65,7 +69,12 @@ def _row(release: Release, reader: Reader, table: str, rows: list[dict[str, Any]
         what.insert(0, labels(release, "indicators", reader).get(code, ""))
     study = labels(release, "studies", reader).get(str(first["study"]), str(first["study"]))
     population = labels(release, "populations", reader).get(str(first.get("population")), "")
-    notes = dict.fromkeys(reader.words(row, "note") for row in rows)
+    sources = [_publisher(release, reader, row) for row in rows]
+    notes = [CONFLICT.sub(_capital, reader.words(row, "note")) for row in rows]
+    if len(set(filter(None, notes))) > 1:  # « this page » is then the page of one of them
+        notes = [
+            f"{who}{reader.say('colon')}{note}" for who, note in zip(sources, notes, strict=True) if note
+        ]
     return {
         reader.say("conflicts.what"): reader.say("colon").join(part for part in what if part),
         reader.say("dynamics.population"): population,
@@ -73,18 +82,27 @@ def _row(release: Release, reader: Reader, table: str, rows: list[dict[str, Any]
         reader.say("conflicts.values"): reader.say("conflicts.or").join(
             _printed(release, reader, table, row) for row in rows
         ),
-        reader.say("column.note"): " ".join(note for note in notes if note),
+        reader.say("column.note"): " ".join(dict.fromkeys(note for note in notes if note)),
     }
 
 
 def _printed(release: Release, reader: Reader, table: str, row: dict[str, Any]) -> str:
     """« 65 % (Le RAMEAU) »."""
     unit = row.get("unit") or constant(release, table, "unit") or "percent"
-    source = rows_by_code(release, "sources").get(str(row["source"]), {})
     qualifier = labels(release, "qualifiers", reader).get(str(row.get("qualifier")), "")
     value = reader.quantity(row["value"], rows_by_code(release, "units").get(unit, {}))
     return reader.say(
         "conflicts.value",
         value=f"{qualifier} {value}".strip(),
-        source=reader.typeset(str(source.get("publisher") or row["source"])),
+        source=_publisher(release, reader, row),
     )
+
+
+def _publisher(release: Release, reader: Reader, row: dict[str, Any]) -> str:
+    """Who printed the figure of a row."""
+    source = rows_by_code(release, "sources").get(str(row["source"]), {})
+    return reader.typeset(str(source.get("publisher") or row["source"]))
+
+
+def _capital(found: re.Match[str]) -> str:
+    return found[1].upper()

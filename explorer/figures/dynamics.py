@@ -100,17 +100,21 @@ def _chart(release: Release, reader: Reader, shown: list[Line]) -> Any:
 
 def _break(release: Release, reader: Reader, line: Line, step: tuple[Any, Any, tuple[str, ...]]) -> str:
     """« Associations employeuses, 2009 puis 2015 : autre programme d'études (ARPEA, PHARE) »."""
+    return _told(reader, name(release, reader, line), _change(release, reader, step))
+
+
+def _told(reader: Reader, whose: str, change: tuple[str, str, str]) -> str:
+    one, other, why = change
+    return reader.say("dynamics.break", population=whose, one=one, other=other, why=why)
+
+
+def _change(release: Release, reader: Reader, step: tuple[Any, Any, tuple[str, ...]]) -> tuple[str, str, str]:
+    """When the first value is of, when the second, why the second does not continue the first."""
     one, other, why = step
     studies, programmes = rows_by_code(release, "studies"), labels(release, "programmes", reader)
     names = [programmes.get(str(studies[row["study"]]["programme"]), "") for row in (one, other)]
     parts = [reader.say(f"series.break.{reason}", one=names[0], other=names[1]) for reason in why]
-    return reader.say(
-        "dynamics.break",
-        population=name(release, reader, line),
-        one=when(one, reader),
-        other=when(other, reader),
-        why=reader.listing(parts),
-    )
+    return when(one, reader), when(other, reader), reader.listing(parts)
 
 
 def _sentence(reader: Reader, release: Release, rows: pd.DataFrame, shown: list[Line]) -> claims.Said:
@@ -146,7 +150,12 @@ def _facts(
 ) -> list[tuple[str, str]]:
     """What the chart cannot say by itself: why series break, which values have no year, what is counted."""
     facts = []
-    breaks = [_break(release, reader, line, s) for line in shown for s in steps(release, line) if s[2]]
+    broken: dict[tuple[str, str, str], list[str]] = {}
+    for line in shown:
+        for step in steps(release, line):
+            if step[2]:
+                broken.setdefault(_change(release, reader, step), []).append(name(release, reader, line))
+    breaks = [_told(reader, reader.listing(whose), change) for change, whose in broken.items()]
     if breaks:
         facts.append((reader.say("dynamics.breaks"), reader.say("semicolon").join(breaks)))
     if undated:
@@ -160,17 +169,20 @@ def _facts(
 
 
 def _notes(release: Release, reader: Reader, indicator: str) -> tuple[str, ...]:
-    """What the indicator counts, then the notes of the rows, each with its population and year."""
+    """What the indicator counts, then the notes of the rows, each with its year and whose it is."""
     counts = reader.words(rows_by_code(release, "indicators")[indicator], "counts")
     known = labels(release, "populations", reader)
-    notes: dict[str, None] = {counts: None} if counts else {}
+    noted: dict[tuple[str, str], list[str]] = {}
     for line in lines(release, indicator):
         for row in (*line.dated, *line.undated):
             note = reader.words(row, "note")
             if note:
-                who = f"{known.get(line.population, line.population)}, {when(row, reader)}"
-                notes[f"{who}{reader.say('colon')}{note}"] = None
-    return tuple(notes)
+                who = known.get(line.population, line.population)
+                noted.setdefault((when(row, reader), note), []).append(who)
+    notes = [
+        f"{reader.listing(whose)}, {year}{reader.say('colon')}{note}" for (year, note), whose in noted.items()
+    ]
+    return (counts, *notes) if counts else tuple(notes)
 
 
 def _legend(release: Release, reader: Reader, rows: pd.DataFrame, shown: list[Line]) -> tuple[Key, ...]:

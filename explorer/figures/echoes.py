@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from explorer.address import key_fields
 from explorer.figures.fact_words import label, rows_of, value_words
@@ -94,6 +96,12 @@ def cell_words(release: Release, reader: Reader, identifier: str, field: str, te
     return label(release, known, text, reader) if known else reader.typeset(text)
 
 
+def _change(row: Mapping[str, Any]) -> str:
+    """The key of the words: a cell that was changed, emptied or filled."""
+    how = "" if row["old"] and row["new"] else ".removed" if row["old"] else ".added"
+    return f"observation.erratum{how}"
+
+
 def errata(release: Release, reader: Reader, identifier: str) -> tuple[Correction, ...]:
     """What was corrected in the row, the latest first."""
     if ERRATA not in release.tables:
@@ -105,7 +113,7 @@ def errata(release: Release, reader: Reader, identifier: str) -> tuple[Correctio
     return tuple(
         Correction(
             reader.say(
-                "observation.erratum",
+                _change(row),
                 version=row["version"],
                 date=day(str(row["date"]), reader.lang),
                 field=field_words(release, reader, identifier, row["field"]),

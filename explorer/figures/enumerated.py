@@ -83,7 +83,8 @@ def distinct(
 
 def _name(one: Said, fact: Fact, omit: tuple[str, ...]) -> str:
     where = "" if fact.territory in ("", COUNTRY, *omit) else one.where
-    about = one.about[1:] if "actor" in omit and fact.row.get("actor") else one.about
+    fields = [*(["actor"] if fact.actor and fact.row.get("actor") else []), *(name for name, _ in fact.items)]
+    about = [words for name, words in zip(fields, one.about, strict=True) if name not in omit]
     parts = {"domain": one.domain, "about": ", ".join(about), "whom": one.whom, "where": where}
     return ", ".join(part for name, part in parts.items() if part and name not in omit)
 

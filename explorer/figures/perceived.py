@@ -187,6 +187,13 @@ def _value(reader: Reader, value: float | None, status: str, unit: dict[str, str
     return reader.quantity(value, unit) + (f"\u00a0{sign}" if sign else "")
 
 
+def _start(release: Release, reader: Reader, indicator: str, value: float, status: str) -> str:
+    """The lowest value with its mark, without the unit that the highest has after it."""
+    unit = rows_by_code(release, "units").get(rows_by_code(release, INDICATORS)[indicator]["unit"], {})
+    words = printed(release, reader, indicator, value).removesuffix(reader.words(unit, "symbol")).strip()
+    return f"{words}\u00a0{mark(status)}" if mark(status) else words
+
+
 def _measured(release: Release, reader: Reader, domain: str) -> tuple[Column, list[str]]:
     """The indicators of the domain in the period that the page opens with; those periods."""
     lines, periods, used = [], [], []
@@ -215,7 +222,7 @@ def _measured(release: Release, reader: Reader, domain: str) -> tuple[Column, li
         words = reader.words(row, "label")
         span = reader.say(
             "beside.range",
-            low=printed(release, reader, indicator, low, signs[low]),
+            low=_start(release, reader, indicator, low, signs[low]),
             high=printed(release, reader, indicator, high, signs[high]),
         )
         lines.append(Line(span, words, detail, claims=stated))

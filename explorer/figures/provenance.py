@@ -60,7 +60,7 @@ def base_words(
     )
     n = row.get("base_n") or (study.get("n") if population == study.get("population") else None)
     label = reader.words(populations.get(population, {}), "label") or population
-    count = reader.say("base.unpublished") if n is None else _count(n, study, release, reader)
+    count = reader.say("base.unpublished") if n is None else counted(release, reader, study | {"n": n})
     return ", ".join(part for part in (label, count) if part)
 
 
@@ -91,9 +91,10 @@ def respondents(release: Release, reader: Reader, study: dict[str, Any]) -> str:
     return f"{reader.words(qualifier, 'label')} {number(float(study['n']), reader.lang)}".strip()
 
 
-def _count(n: Any, study: dict[str, Any], release: Release, reader: Reader) -> str:
-    """« n = plus de 2 000 »."""
-    return reader.say("base.n", n=respondents(release, reader, study | {"n": n}))
+def counted(release: Release, reader: Reader, study: dict[str, Any]) -> str:
+    """« n = 2 400 », « n : plus de 2 000 »; of a study whose number of respondents is known."""
+    key = "base.n.about" if study.get("n_qualifier") else "base.n"
+    return reader.say(key, n=respondents(release, reader, study))
 
 
 def citations(release: Release, rows: pd.DataFrame, reader: Reader) -> tuple[Citation, ...]:

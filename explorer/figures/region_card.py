@@ -26,7 +26,7 @@ from explorer.figures.marks import UNCERTAIN
 from explorer.figures.measured_words import NAMED, measured_keys, select
 from explorer.figures.perceived import Column, survey_column
 from explorer.figures.ranks import Standing, standing
-from explorer.locales import folded, number
+from explorer.locales import folded, number, ordinal
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -152,7 +152,7 @@ def _rank(reader: Reader, stand: Standing, all_places: dict[str, Place]) -> str:
             reader.listing(names) if len(names) <= NAMED else reader.say("card.tied.others", count=len(names))
         )
         tied = reader.say("card.tied", places=words)
-    return reader.say(key, rank=stand.rank, count=stand.count, tied=tied)
+    return reader.say(key, rank=ordinal(stand.rank, reader.lang), count=stand.count, tied=tied)
 
 
 def _distance(release: Release, reader: Reader, indicator: str, stand: Standing) -> str:

@@ -29,7 +29,7 @@ def actors(release: Release) -> list[str]:
 
 
 def roles(release: Release, reader: Reader, *, answer: str) -> Figure:
-    """The figures of one answer: for each actor its domains, highest first, those without a value last."""
+    """The figures of one answer: for each actor its domains, in the order of `rows_of`."""
     rows = rows_of(release, answer)
     panels = [
         panel(release, reader, rows, actor, answer, index) for index, actor in enumerate(actors(release))
@@ -56,14 +56,17 @@ def roles(release: Release, reader: Reader, *, answer: str) -> Figure:
 
 
 def rows_of(release: Release, answer: str) -> pd.DataFrame:
-    """The rows of one answer, highest value first within each actor."""
+    """The rows of one answer; of each actor the highest value first, then what is uncertain, then no value.
+
+    An uncertain value has no place among the others: it may be of another domain.
+    """
     cells = release.table(TABLE)
     rows = cells[cells["answer"] == answer]
     rank = pd.Series({code: place for place, code in enumerate(actors(release))})
-    keys = rows.assign(_actor=rows["actor"].map(rank), _value=-rows["value"])
-    return rows.loc[keys.sort_values(["_actor", "_value", "domain"], na_position="last").index].reset_index(
-        drop=True
-    )
+    doubt = (rows["status"] == UNCERTAIN).astype(int) + 2 * rows["value"].isna().astype(int)
+    value = (-rows["value"]).mask((rows["status"] == UNCERTAIN).astype(bool))
+    keys = rows.assign(_actor=rows["actor"].map(rank), _doubt=doubt, _value=value)
+    return rows.loc[keys.sort_values(["_actor", "_doubt", "_value", "domain"]).index].reset_index(drop=True)
 
 
 def describe(release: Release, reader: Reader, row: pd.Series, answer_label: str) -> str:
@@ -105,7 +108,10 @@ def panel(release: Release, reader: Reader, rows: pd.DataFrame, actor: str, answ
 
 
 def _sentence(release: Release, reader: Reader, rows: pd.DataFrame, answer: str) -> claims.Said:
-    """Each actor's leading domain; with ties all of them. Nothing is compared between actors."""
+    """Each actor's leading domain; with ties all of them. Nothing is compared between actors.
+
+    What is uncertain leads nothing where there are values that are not.
+    """
     domains, names = labels(release, "domains", reader), labels(release, "actors", reader)
     answer_label = labels(release, "answers", reader)[answer].lower()
     parts = []
@@ -113,12 +119,23 @@ def _sentence(release: Release, reader: Reader, rows: pd.DataFrame, answer: str)
         mine = rows[(rows["actor"] == actor) & rows["value"].notna()]
         if mine.empty:
             continue
-        top = mine[mine["value"] == mine["value"].max()]
-        words, value = leading(release, reader, top, [domains[code] for code in top["domain"]])
+        sure = mine[mine["status"] != UNCERTAIN]
+        of = mine if sure.empty else sure
+        top = of[of["value"] == of["value"].max()]
+        quoted = [reader.say("roles.domain", domain=domains[code]) for code in top["domain"]]
+        words, value = leading(release, reader, top, quoted)
         selected = claims.where(answer=answer, actor=actor)
+        aside = len(of) < len(mine)
+        if aside:
+            selected += claims.where(status=tuple(sorted(of["status"].unique())))
         parts.append(
             claims.Said(
-                reader.say("roles.leading", actor=names[actor].lower(), domains=words, value=value),
+                reader.say(
+                    "roles.leading.sure" if aside else "roles.leading",
+                    actor=names[actor].lower(),
+                    domains=words,
+                    value=value,
+                ),
                 (claims.highest(TABLE, selected, "domain", top["domain"], top["value"].iloc[0]),),
             )
         )

@@ -14,7 +14,7 @@ from explorer.charts.ranked import ranked
 from explorer.figures import bases, dynamics, practices, priorities, roles
 from explorer.figures.crossing import rank
 from explorer.figures.enumerated import distinct
-from explorer.figures.fact_words import label, rows_of, spoken_words, subject, value_words
+from explorer.figures.fact_words import about, label, rows_of, spoken_words, subject, value_words
 from explorer.figures.facts import Fact
 from explorer.figures.figure import Panel
 from explorer.figures.marks import UNCERTAIN
@@ -82,7 +82,10 @@ def by_question(release: Release, reader: Reader, found: list[Fact]) -> tuple[Pa
             names = [one.words for one in distinct(release, reader, ordered, _same(ordered))]
             studies = rows_of(release, "studies")
             study = reader.words(studies.get(mine[0].study, {}), "label") or mine[0].study
-            title = f"{subject(release, reader, mine[0])}, {study}"
+            asked = subject(release, reader, mine[0])
+            if said := [words for name, words in _items(release, reader, mine[0]) if name in _same(mine)]:
+                asked = reader.say("sheet.bars.answer", asked=asked, answer=", ".join(said).lower())
+            title = f"{asked}, {study}"
             panels.append(bars(release, reader, title, list(zip(names, ordered, strict=True)), len(panels)))
     return tuple(panels) if len(panels) <= MOST else ()
 
@@ -95,7 +98,15 @@ def _same(found: list[Fact]) -> tuple[str, ...]:
         "where": {fact.territory for fact in found},
         "about": {(fact.actor, fact.items) for fact in found},
     }
+    for name, _ in found[0].items:
+        shared[name] = {dict(fact.items).get(name) for fact in found}
     return tuple(name for name, codes in shared.items() if len(codes) == 1)
+
+
+def _items(release: Release, reader: Reader, fact: Fact) -> list[tuple[str, str]]:
+    """The answer, the role or what else the key of a figure says: field, words."""
+    words = about(release, reader, fact)
+    return list(zip((name for name, _ in fact.items), words[len(words) - len(fact.items) :], strict=True))
 
 
 def roles_given(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:

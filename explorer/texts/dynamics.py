@@ -74,7 +74,7 @@ WORDS = {
     ),
     "dynamics.legend.break": (
         "pointillé : rupture, la seconde valeur ne prolonge pas la première",
-        "dotted upright: break, the second value does not continue the first",
+        "dotted line: break, the second value does not continue the first",
     ),
     "conflicts.title": ("Deux sources, deux chiffres", "Two sources, two figures"),
     "conflicts.sentence": (

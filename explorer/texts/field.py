@@ -7,7 +7,7 @@ WORDS = {
         "Des alliances déjà à l'œuvre, avec leurs objectifs et leurs chiffres.",
         "Alliances already at work, with their aims and figures.",
     ),
-    "pioneers.page.title": ("Qui a ouvert la voie ?", "Who opened the way?"),
+    "pioneers.page.title": ("Qui a ouvert la voie ?", "Who led the way?"),
     "pioneers.page.lead": (
         "Des initiatives que l'observatoire présente en exemple, avec les chiffres qu'elles donnent d'elles-mêmes. Elles sont "
         "rangées par nom : rien ne les classe.",

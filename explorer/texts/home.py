@@ -3,7 +3,7 @@
 WORDS = {
     "home.title": (
         "Comment les acteurs des territoires s'allient",
-        "How the actors of French territories ally",
+        "How organisations in French territories join forces",
     ),
     "home.lead": (
         "Entreprises, associations, collectivités et citoyens construisent ensemble des réponses aux fragilités "

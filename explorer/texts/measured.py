@@ -137,7 +137,7 @@ WORDS = {
     ),
     "measured.direction.neither": (
         "ni une valeur élevée ni une valeur faible ne dit une fragilité.",
-        "neither a high value nor a low one tells fragility.",
+        "neither a high value nor a low one is a sign of fragility.",
     ),
     "measured.periods": ("Lues : {periods}.", "Read: {periods}."),
     "measured.periods.gap": ("Sans valeur lue : {years}.", "No value read: {years}."),

@@ -51,8 +51,16 @@ WORDS = {
     "observation.errata": ("Errata", "Errata"),
     "observation.errata.none": ("Aucun erratum dans cette version.", "No erratum in this version."),
     "observation.erratum": (
-        "Version {version}, {date} : « {field} » disait « {old} », dit « {new} ».",
-        "Version {version}, {date}: “{field}” read “{old}”, reads “{new}”.",
+        "Version {version}, {date} : « {field} » disait « {old} », dit désormais « {new} ».",
+        "Version {version}, {date}: “{field}” read “{old}”, now reads “{new}”.",
+    ),
+    "observation.erratum.removed": (
+        "Version {version}, {date} : « {field} » disait « {old} », est désormais vide.",
+        "Version {version}, {date}: “{field}” read “{old}”, is now empty.",
+    ),
+    "observation.erratum.added": (
+        "Version {version}, {date} : « {field} » était vide, dit désormais « {new} ».",
+        "Version {version}, {date}: “{field}” was empty, now reads “{new}”.",
     ),
     "observation.erratum.nothing": ("rien", "nothing"),
     "observation.known": ("Ce que l'on en sait", "What is known of it"),

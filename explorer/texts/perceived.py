@@ -74,8 +74,8 @@ WORDS = {
         "The lowest of {count} published regions{tied}.",
     ),
     "card.rank": (
-        "{rank}e valeur la plus élevée de {count} régions publiées{tied}.",
-        "No. {rank} from the highest of {count} published regions{tied}.",
+        "{rank} valeur la plus élevée de {count} régions publiées{tied}.",
+        "{rank} highest of {count} published regions{tied}.",
     ),
     "card.rank.none": (
         "Sans rang : les valeurs des {count} régions publiées sont de faible fiabilité.",
@@ -98,7 +98,7 @@ WORDS = {
     "card.distance.none": ("Égale à la médiane ({median}).", "Equal to the median ({median})."),
     "card.side.more": (", du côté plus fragile", ", on the more fragile side"),
     "card.side.less": (", du côté moins fragile", ", on the less fragile side"),
-    "card.side.neither": (" ; cet écart ne dit pas une fragilité", "; this distance tells no fragility"),
+    "card.side.neither": (" ; cet écart ne dit pas une fragilité", "; this gap is not a sign of fragility"),
     "card.point": ("{n} point de pourcentage", "{n} percentage point"),
     "card.points": ("{n} points de pourcentage", "{n} percentage points"),
     "card.area": (

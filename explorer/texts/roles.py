@@ -13,7 +13,12 @@ WORDS = {
     ),
     "roles.answer": ("Réponse montrée", "Answer shown"),
     "roles.title": ("Les domaines en tête pour chaque acteur", "The leading domains for each actor"),
+    "roles.domain": ("« {domain} »", "“{domain}”"),
     "roles.leading": ("pour les {actor}, {domains}, {value}", "for {actor}, {domains}, {value}"),
+    "roles.leading.sure": (
+        "pour les {actor}, {domains}, {value}, les chiffres de faible fiabilité mis à part",
+        "for {actor}, {domains}, {value}, figures of low reliability set aside",
+    ),
     "roles.sentence": (
         "Domaine au plus fort pourcentage parmi ceux publiés, réponse « {answer} » : {parts}.",
         "Domain with the highest published percentage, answer “{answer}”: {parts}.",

@@ -36,6 +36,7 @@ WORDS = {
         "populations do not chain.",
     ),
     "sheet.legend.open": ("contour en tirets : valeur incertaine", "dashed outline: uncertain value"),
+    "sheet.bars.answer": ("{asked} : « {answer} »", "{asked}: “{answer}”"),
     "sheet.bars.alt": (
         "{title}. Barres horizontales de 0 à {top}. {parts}.",
         "{title}. Horizontal bars from 0 to {top}. {parts}.",

@@ -20,7 +20,7 @@ WORDS = {
     "territories.figure": ("{indicator} : {population}", "{indicator}: {population}"),
     "territories.country": ("Ensemble de la France", "France as a whole"),
     "territories.known": ("Publié : {areas}.", "Published: {areas}."),
-    "territories.doubtful": ("À lire avec réserve : {areas}.", "To be read with reserve: {areas}."),
+    "territories.doubtful": ("À lire avec réserve : {areas}.", "To be read with caution: {areas}."),
     "territories.mean": (
         "Ensemble de la France : {value} ({study}, {year}).",
         "France as a whole: {value} ({study}, {year}).",

@@ -13,7 +13,6 @@ from explorer.figures.perceived import beside
 from explorer.figures.prisms import ALL, outline
 from explorer.figures.region_card import Card, region_card, used_keys
 from explorer.views import markup, measured_markup
-from explorer.views.exhibit import download_rows
 from explorer.views.take import take
 from explorer.views.visit import Visit
 
@@ -36,8 +35,7 @@ def measured(visit: Visit, domain: str = ALL, territory: str = ALL) -> None:
     column = visit.figure(beside, domain=domain).measured
     st.html(measured_markup.column(column, "measured", reader))
     if column.lines:
-        take(view, reader)
-        download_rows(reader.say("beside.download.measured"), "measured", column.rows)
+        take(view, reader, (reader.say("beside.download.measured"), "measured", column.rows))
 
 
 def _card(visit: Visit, region: str, domain: str) -> None:
@@ -53,5 +51,5 @@ def _card(visit: Visit, region: str, domain: str) -> None:
         st.html(markup.paragraph(reader.say("measured.none"), "none"))
         return
     st.html(measured_markup.card(card, reader))
-    take(visit.figure(measured_view, region=region, domain=domain), reader)
-    download_rows(reader.say("beside.download.measured"), f"card-measured-{region}", card.cells)
+    cells = (reader.say("beside.download.measured"), f"card-measured-{region}", card.cells)
+    take(visit.figure(measured_view, region=region, domain=domain), reader, cells)

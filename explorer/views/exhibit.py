@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from explorer.figures.figure import Figure, Panel
 from explorer.reader import Reader
 from explorer.views import markup
-from explorer.views.take import take
+from explorer.views.take import download, take
 
 DESKTOP_COLUMNS = 3
 
@@ -30,33 +29,17 @@ def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False) -> No
     if not figure.panels:
         st.html(markup.table(figure.table, figure.title))
     st.html(markup.under(reader, figure.reading, figure.provenance, figure.caveats, figure.facts))
-    take(figure, reader)
+    cells = (reader.say("figure.download"), figure.name, figure.rows)
     listed = markup.addresses(figure.addresses, reader)
     if not figure.panels:
+        take(figure, reader, cells)
         if listed:
             st.html(listed)
-        download(figure, reader)
         return
+    take(figure, reader)
     with st.expander(reader.say("figure.table")):
         st.html(markup.table(figure.table, figure.title) + listed)
-        download(figure, reader)
-
-
-def download(figure: Figure, reader: Reader) -> None:
-    """The cells of a figure as CSV."""
-    download_rows(reader.say("figure.download"), figure.name, figure.rows)
-
-
-def download_rows(words: str, name: str, rows: pd.DataFrame) -> None:
-    """The release's own cells as CSV (with a byte order mark, which Excel wants)."""
-    st.download_button(
-        words,
-        data=lambda: rows.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key=f"csv-{name}",
-    )
+        download(*cells)
 
 
 def _beside(figure: Figure, legend: str, reader: Reader) -> None:
@@ -69,14 +52,16 @@ def _beside(figure: Figure, legend: str, reader: Reader) -> None:
 
 
 def panels(figure: Figure, reader: Reader) -> None:
-    """The charts of the figure, up to three beside one another; nothing where there is none."""
+    """The charts of the figure, up to three abreast, four two by two; nothing where there is none."""
     if len(figure.panels) == 1 and not figure.panels[0].title:
         _draw(figure.panels[0], f"{figure.name}-0")
         return
+    count = len(figure.panels)
+    abreast = 2 if count == 4 else max(1, min(count, DESKTOP_COLUMNS))  # noqa: PLR2004 (two by two, not three and one)
     with st.container(key=f"panels-{figure.name}"):
-        for start in range(0, len(figure.panels), DESKTOP_COLUMNS):
-            row = figure.panels[start : start + DESKTOP_COLUMNS]
-            for place, column in enumerate(st.columns(len(row), gap="large"), start):
+        for start in range(0, count, abreast):
+            columns = st.columns(abreast, gap="large")
+            for place, column in zip(range(start, count), columns, strict=False):
                 with column:
                     _panel(figure, place, reader)
 

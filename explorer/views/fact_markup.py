@@ -15,7 +15,7 @@ from explorer.figures.observation import Observation
 from explorer.reader import Reader
 from explorer.views import markup
 
-DOT = "\u00a0· "  # between two parts: it ends a line, it starts none
+ROOMY = 6  # columns in which words have room
 
 
 def groups(shown: Iterable[Group], reader: Reader, caption: str, omit: Iterable[str] = ()) -> str:
@@ -67,10 +67,10 @@ def _caption(words: str) -> str:
 @lru_cache(maxsize=4096)  # a page runs again for each click
 def _row(one: Said, reader: Reader, omit: frozenset[str]) -> str:
     kind = "figure absent" if one.absent else "figure"
-    dimensions = {"subject": one.subject, "domain": one.domain, "about": DOT.join(one.about),
+    dimensions = {"subject": one.subject, "domain": one.domain, "about": markup.DOT.join(one.about),
                   "whom": one.whom, "where": one.where}  # fmt: skip
     parts = [said for name, said in dimensions.items() if said and name not in omit]
-    what = DOT.join(parts) or one.whom or one.subject
+    what = markup.DOT.join(parts) or one.whom or one.subject
     note = f'<small class="note">{escape(one.note)}</small>' if one.note else ""
     note += f'<small class="beside">{escape(one.beside)}</small>' if one.beside else ""
     notes = [one.base, "" if one.normal else reader.say("facts.status", status=one.status)]
@@ -85,7 +85,10 @@ def _row(one: Said, reader: Reader, omit: frozenset[str]) -> str:
 
 
 def availability(shown: Availability, reader: Reader) -> str:
-    """What exists and what does not: a table whose every cell says its state in a sign and in words."""
+    """What exists and what does not: a table whose every cell says its state in a sign and in words.
+
+    Where columns are many, a wide screen shows the signs alone: what each says is in the legend above.
+    """
     head = "".join(
         f'<th scope="col" role="columnheader">{escape(name)}</th>' for name in (shown.head, *shown.columns)
     )
@@ -107,17 +110,18 @@ def availability(shown: Availability, reader: Reader) -> str:
     )
     legend = f'<ul class="legend stack" aria-label="{escape(reader.say("legend"), quote=True)}">{keys}</ul>'
     name = escape(shown.title, quote=True)
+    kind = " dense" if len(shown.columns) > ROOMY else ""
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">'
-        f'<table class="plain availability" role="table">{_caption(shown.title)}'
+        f'{legend}<div class="scroll" role="region" tabindex="0" aria-label="{name}">'
+        f'<table class="plain availability{kind}" role="table">{_caption(shown.title)}'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{body}</tbody></table></div>{legend}'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 
 def _cell(cell: Cell, column: str, reader: Reader) -> str:
     sign = f'<span class="sign" aria-hidden="true">{SIGNS[cell.state]}</span>'
-    words = escape(cell.words)
+    words = f'<span class="words">{escape(cell.words)}</span>'
     if cell.codes:
         words = f'<a href="{escape(href("cross", reader.lang, **dict(cell.codes)), quote=True)}">{words}</a>'
     name = f'<span class="column" aria-hidden="true">{escape(column)}</span>'

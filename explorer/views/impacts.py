@@ -14,7 +14,7 @@ from explorer.figures.field_views import groups_view
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import card_markup, markup
-from explorer.views.exhibit import download_rows, exhibit
+from explorer.views.exhibit import exhibit
 from explorer.views.frame import heading
 from explorer.views.take import take
 from explorer.views.visit import Visit
@@ -49,5 +49,4 @@ def _groups(visit: Visit, shown: list[Group], table: str) -> None:
     st.html(markup.paragraph(view.sentence, "message"))
     st.html("".join(card_markup.group(group, reader) for group in shown))
     st.html(card_markup.sources((source for group in shown for source in group.sources), reader))
-    take(view, reader)
-    download_rows(reader.say(f"{table}.download"), table, visit.release.table(table))
+    take(view, reader, (reader.say(f"{table}.download"), table, visit.release.table(table)))

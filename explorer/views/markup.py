@@ -12,7 +12,10 @@ from explorer.address import href
 from explorer.cells import values_of
 from explorer.figures.figure import Citation, Figure, Key, Provenance
 from explorer.reader import Reader
-from explorer.theme import Palette
+from explorer.theme import Palette, contrast
+
+SEEN = 3  # contrast under which a patch of colour needs an edge (WCAG 2.1, 1.4.11)
+DOT = "\u00a0· "  # between two parts: it ends a line, it starts none
 
 
 def figure_head(title: str, message: str) -> str:
@@ -61,8 +64,9 @@ def _swatch(key: Key, palette: Palette) -> str:
         return f'<span class="mark">{escape(key.mark)}</span>'
     gap = {"hatch": 5, "wide-hatch": 8}.get(key.swatch, 0)
     stripes = f"repeating-linear-gradient(135deg, {key.colour} 0 1px, transparent 1px {gap}px)" if gap else ""
+    edge = f"; border-color: {palette.hatch}" if contrast(key.colour, palette.paper) < SEEN else ""
     looks = {
-        "solid": f"background: {key.colour}",
+        "solid": f"background: {key.colour}{edge}",
         "dashed": f"background: {key.colour}; border: 1.5px dashed {palette.ink}",
         "open": f"border: 2px dashed {key.colour}",
         "dot": f"background: {key.colour}; width: .85rem; height: .85rem; border-radius: 50%",
@@ -108,9 +112,9 @@ def under(
     rows = [(reader.say("figure.reading"), escape(reading))] if reading else []
     rows += [(term, escape(said)) for term, said in facts]
     rows += [
-        (reader.say("figure.study"), escape(" · ".join(provenance.studies))),
-        (reader.say("figure.base"), escape(" · ".join(provenance.bases))),
-        (reader.say("figure.question"), french(" · ".join(provenance.questions), reader)),
+        (reader.say("figure.study"), escape(DOT.join(provenance.studies))),
+        (reader.say("figure.base"), escape(DOT.join(provenance.bases))),
+        (reader.say("figure.question"), french(DOT.join(provenance.questions), reader)),
         (reader.say("figure.source"), "<br>".join(citation(c, reader) for c in provenance.citations)),
         (reader.say("figure.notes"), _notes(list(caveats))),
     ]

@@ -29,9 +29,9 @@ from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice
 from explorer.views import controls, markup, measured_markup
-from explorer.views.exhibit import download_rows, exhibit
+from explorer.views.exhibit import exhibit
 from explorer.views.frame import heading
-from explorer.views.take import take
+from explorer.views.take import download, take
 from explorer.views.visit import Visit
 
 
@@ -133,7 +133,7 @@ def _beside(shown: Beside, reader: Reader) -> None:
             with place:
                 st.html(measured_markup.column(column, kind, reader))
                 if column.lines:
-                    download_rows(reader.say(f"beside.download.{kind}"), kind, column.rows)
+                    download(reader.say(f"beside.download.{kind}"), kind, column.rows)
 
 
 def _card(visit: Visit, region: Choice) -> None:
@@ -146,15 +146,15 @@ def _card(visit: Visit, region: Choice) -> None:
     controls.tell(reader, told)
     card: Card = visit.figure(region_card, region=code)
     st.html(measured_markup.card(card, reader))
-    take(visit.figure(measured_view, region=code, domain=ALL), reader)
-    download_rows(reader.say("beside.download.measured"), f"card-measured-{code}", card.cells)
+    cells = (reader.say("beside.download.measured"), f"card-measured-{code}", card.cells)
+    take(visit.figure(measured_view, region=code, domain=ALL), reader, cells)
     st.html(measured_markup.survey_head(card))
     if card.surveys:
         with st.container(key="surveys"):
             for place, column in zip(st.columns(2, gap="large"), card.surveys, strict=False):
                 with place:
                     st.html(measured_markup.column(column, "perceived", reader, level=4))
-                    download_rows(
+                    download(
                         reader.say("beside.download.perceived"),
                         f"card-perceived-{code}-{card.surveys.index(column)}",
                         column.rows,

@@ -13,7 +13,6 @@ from explorer.figures.lookup import labels
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import card_markup, controls, markup
-from explorer.views.exhibit import download_rows
 from explorer.views.frame import heading
 from explorer.views.take import take
 from explorer.views.visit import Visit
@@ -57,8 +56,7 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
         st.html(markup.paragraph(reader.say("pioneers.nobody"), "none"))
     st.html(card_markup.cards(shown, reader))
     st.html(markup.paragraph(reader.say("pioneers.caveat"), "way"))
-    take(view, reader)
-    with st.container(horizontal=True):
-        download_rows(reader.say("pioneers.download"), PIONEERS, release.table(PIONEERS))
-        if FIGURES in release.tables:
-            download_rows(reader.say("pioneers.download.figures"), FIGURES, release.table(FIGURES))
+    tables = [(reader.say("pioneers.download"), PIONEERS, release.table(PIONEERS))]
+    if FIGURES in release.tables:
+        tables.append((reader.say("pioneers.download.figures"), FIGURES, release.table(FIGURES)))
+    take(view, reader, *tables)

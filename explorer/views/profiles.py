@@ -12,7 +12,6 @@ from explorer.figures.field_views import profiles_view
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import card_markup, markup
-from explorer.views.exhibit import download_rows
 from explorer.views.frame import heading
 from explorer.views.take import take
 from explorer.views.visit import Visit
@@ -36,5 +35,4 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     st.html(markup.paragraph(view.sentence, "message"))
     st.html(card_markup.cards(shown, reader, kind="profiles"))
     st.html(markup.paragraph(reader.say("profiles.caveat"), "way"))
-    take(view, reader)
-    download_rows(reader.say("profiles.download"), TABLE, visit.release.table(TABLE))
+    take(view, reader, (reader.say("profiles.download"), TABLE, visit.release.table(TABLE)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
 from explorer.figures.figure import Figure
@@ -13,8 +14,31 @@ from explorer.takeaway.bundle import bundle
 from explorer.takeaway.view import View
 
 
-def take(figure: Figure, reader: Reader) -> None:
-    """Nothing where the figure says no origin. What a button gives is made when it is pressed."""
+def take(figure: Figure, reader: Reader, *tables: tuple[str, str, pd.DataFrame]) -> None:
+    """Buttons on one line; what one gives is made when it is pressed. No view where there is no origin.
+
+    `tables` are cells to be had beside it: the words of the button, the name of the file, the cells.
+    """
+    with st.container(horizontal=True, key=f"take-{figure.name}"):
+        _view(figure, reader)
+        for words, name, cells in tables:
+            download(words, name, cells)
+
+
+def download(words: str, name: str, cells: pd.DataFrame) -> None:
+    """The release's own cells as CSV (with a byte order mark, which Excel wants)."""
+    st.download_button(
+        words,
+        data=lambda: cells.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"csv-{name}",
+    )
+
+
+def _view(figure: Figure, reader: Reader) -> None:
+    """The zip of the view, its picture where there is one."""
     if figure.origin is None:
         return
     view = View(figure.origin.release, figure.origin.make, reader.lang, address())
@@ -24,17 +48,16 @@ def take(figure: Figure, reader: Reader) -> None:
             "png": ("png", "image/png", lambda: picture.png(picture.svg(view))),
             "svg": ("svg", "image/svg+xml", lambda: picture.svg(view).encode("utf-8")),
         }
-    with st.container(horizontal=True, key=f"take-{figure.name}"):
-        for name, (ending, media, made) in offered.items():
-            st.download_button(
-                reader.say(f"take.{name}"),
-                data=made,
-                file_name=f"{figure.name}.{ending}",
-                mime=media,
-                on_click="ignore",
-                key=f"take-{name}-{figure.name}",
-                help=reader.say("take.zip.help") if name == "zip" else None,
-            )
+    for name, (ending, media, made) in offered.items():
+        st.download_button(
+            reader.say(f"take.{name}"),
+            data=made,
+            file_name=f"{figure.name}.{ending}",
+            mime=media,
+            on_click="ignore",
+            key=f"take-{name}-{figure.name}",
+            help=reader.say("take.zip.help") if name == "zip" else None,
+        )
 
 
 def address() -> str:

@@ -31,7 +31,7 @@ FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves the machine; `outside` tells
 )
-UNDRAWN = '[data-testid="stVegaLiteChart"]:not(:has(svg.marks))'
+UNDRAWN = '[data-testid="stVegaLiteChart"]:not(:has(svg.marks)), [data-testid="stSkeleton"]'
 # Streamlit looks for its server below the page's own address first.
 HARMLESS = ("/_stcore/health", "/_stcore/host-config")
 LOOKS: dict[str, dict[str, Any]] = {
