@@ -1,0 +1,145 @@
+"""How words are set: where a line may break, what is said once, how English prints a sum of money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from explorer.figures import roles, sheet_charts
+from explorer.figures.availability import availability
+from explorer.figures.conflicts import conflicts
+from explorer.figures.crossing import matching
+from explorer.figures.dynamics import dynamics
+from explorer.figures.echoes import errata
+from explorer.figures.figure import Figure, Key
+from explorer.figures.marks import UNCERTAIN
+from explorer.figures.measured import measured
+from explorer.locales import FIXED, NARROW, quantity, typeset
+from explorer.reader import Reader
+from explorer.theme import PALETTES, contrast
+from explorer.views import fact_markup, markup
+from tests import explorer_release as made
+from tests.explorer_figures import READERS
+
+BOTH = pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+LOOSE = re.compile(r" [/·–] |\.\.(?!\.)")  # a sign that may start a line; two full stops
+
+
+def said(figure: Figure) -> Iterator[str]:
+    """What a figure says in lines that a browser breaks."""
+    yield from (figure.title, figure.sentence, figure.reading, *figure.caveats)
+    yield from (words for _, words in figure.facts)
+    yield from (key.words for key in figure.legend)
+
+
+@BOTH
+def test_no_line_starts_with_a_stroke_a_dot_or_a_dash(reader: Reader) -> None:
+    """And an abbreviation that ends a sentence has one full stop; English puts no space before « ; »."""
+    release = made.opened()
+    population = measured(release, reader, indicator="population_municipale", period="2021", view="table")
+    others = (roles.roles(release, reader, answer="very_important"), conflicts(release, reader))
+    for figure in (population, *others):
+        assert figure is not None
+        assert [words for words in said(figure) if LOOSE.search(words)] == []
+        if reader.lang == "en":
+            assert [words for words in said(figure) if re.search(r" [;:] ", words)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fr"),
+    [
+        ("sur 12 zones", f"sur 12{FIXED}zones"),
+        ("1 000 salariés", f"1{NARROW}000{FIXED}salariés"),
+        ("12 et 13", "12 et 13"),
+        ("en 2015 dans", "en 2015 dans"),
+        ("2,5 points", "2,5 points"),
+        ("un silence...", "un silence..."),
+    ],
+)
+def test_a_count_stays_with_what_it_counts(text: str, fr: str) -> None:
+    """A year, a decimal, a word that counts nothing are left as they are; setting twice is setting once."""
+    assert typeset(text, "fr") == fr
+    assert typeset(typeset(text, "fr"), "fr") == fr
+
+
+def test_english_prints_the_euro_before_the_number() -> None:
+    assert quantity(-12.5, "€", "en") == "\u2212€12.5"
+    assert quantity(21850, "€ a year", "en") == "€21,850 a year"
+    assert quantity(21850, "€ par an", "fr") == f"21{NARROW}850{FIXED}€ par an"
+
+
+@BOTH
+def test_what_is_uncertain_leads_nothing(reader: Reader) -> None:
+    """It stands after the values that are not, and the sentence says that it is set aside."""
+    release = made.opened()
+    rows = roles.rows_of(release, "very_important")
+    doubtful = 0
+    for actor in roles.actors(release):
+        mine = list(rows.loc[(rows["actor"] == actor) & rows["value"].notna(), "status"] == UNCERTAIN)
+        assert mine == sorted(mine)
+        doubtful += any(mine)
+    sentence = roles.roles(release, reader, answer="very_important").sentence
+    aside = reader.say("roles.leading.sure", actor="", domains="", value="").rsplit(", ", 1)[1]
+    assert doubtful
+    assert sentence.count(aside) == doubtful
+
+
+@BOTH
+def test_an_answer_that_all_bars_share_is_said_by_their_title(reader: Reader) -> None:
+    release = made.opened()
+    found = [fact for fact in matching(release, actor="mayors") if fact.table == roles.TABLE]
+    shared = reader.words(release.tables["answers"].cells.set_index("code").loc["very_important"], "label")
+    panels = sheet_charts.by_question(release, reader, found)
+    (panel,) = [one for one in panels if shared.lower() in one.title]
+    assert shared not in str(panel.spec.get("datasets", panel.spec))
+
+
+@BOTH
+def test_a_note_is_said_once_for_all_whom_it_is_about(reader: Reader) -> None:
+    """Of one year; and so is a break of several series that has one reason."""
+    figure = dynamics(made.opened(), reader, indicator="innovation_source")
+    ends = [words.partition(reader.say("colon"))[2] for words in figure.caveats[1:]]
+    assert len(ends) == len(set(ends))
+    breaks = dict(figure.facts)[reader.say("dynamics.breaks")]
+    assert breaks.count(reader.say("series.break.question")) == 2  # 2015 and 2016, then 2018–2022
+
+
+@BOTH
+def test_notes_of_two_pages_that_differ_are_told_apart(reader: Reader) -> None:
+    """« This page » is the page of one of them: its publisher comes before."""
+    figure = conflicts(made.opened(), reader)
+    assert figure is not None
+    notes = list(figure.table[reader.say("column.note")])
+    assert any(f"youmatter{reader.say('colon')}" in note for note in notes)
+    assert not any(note.startswith(("Conflit", "Conflict")) and "de forme" not in note for note in notes)
+
+
+@BOTH
+def test_a_cell_that_was_emptied_is_said_to_be_empty(reader: Reader) -> None:
+    (one,) = errata(made.opened(), reader, "studies:phare_entreprises_2015")
+    assert one.words.endswith("est désormais vide." if reader.lang == "fr" else "is now empty.")
+
+
+@BOTH
+def test_where_columns_are_many_the_legend_comes_first_and_words_stay_for_those_who_hear(
+    reader: Reader,
+) -> None:
+    wide = availability(made.opened(), reader, actor="companies", domain="employment")
+    few = availability(made.opened(), reader)
+    html = fact_markup.availability(wide, reader)
+    assert "availability dense" in html
+    assert "availability dense" not in fact_markup.availability(few, reader)
+    assert html.index('class="legend') < html.index("<table")
+    cells = re.findall(r'<td role="cell" class="state.*?</td>', html)
+    assert len(cells) == sum(len(line.cells) for line in wide.lines)
+    assert all(re.search(r'<span class="words">[^<]+</span>', cell) for cell in cells)
+
+
+@pytest.mark.parametrize("mode", PALETTES)
+def test_a_patch_of_a_key_that_is_like_the_page_has_an_edge(mode: str) -> None:
+    palette = PALETTES[mode]
+    for colour in palette.measured:
+        html = markup.legend((Key("x", "solid", colour),), palette, "x")
+        assert ("border-color" in html) == (contrast(colour, palette.paper) < markup.SEEN)
