@@ -91,7 +91,7 @@ def test_what_is_chosen_on_one_page_is_kept_on_the_next_and_a_default_is_not(
     app.selectbox(key="choice-actor").set_value("citizens").run()
     assert app.query_params["domain"] in ("safety", ["safety"])
     app = go(app, "domain")
-    assert app.title[0].value == "Sécurité / délinquance"
+    assert app.title[0].value == "Sécurité\u00a0/ délinquance"
     app = go(app, "cross")
     assert app.selectbox(key="choice-actor").value == "citizens"
 
