@@ -6,10 +6,16 @@ import fcntl
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+with suppress(ImportError):  # the environment of Spark's tests is without it
+    from hypothesis import settings
+
+    settings.load_profile("ci")  # the same examples everywhere, and none refused for a machine's being slow
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -264,7 +264,7 @@ def rich() -> Json:
     return d
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=150)
 @given(data=st.data())
 def test_any_json_at_any_place_is_an_issue_or_nothing_never_a_traceback(
     tmp_path: Path, data: st.DataObject

@@ -190,7 +190,7 @@ def test_a_value_that_passes_and_cannot_be_typed_is_an_issue(tmp_path: Path) -> 
 ANY = st.text(st.sampled_from('ab1,."\n\r;-éN\u2028'), max_size=30)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=60)
 @given(ANY | ANY.map(lambda text: f"code,size,kind\n{text}"))
 def test_any_text_is_an_issue_or_nothing_never_a_traceback(tmp_path: Path, text: str) -> None:
     """Every issue has its words."""

@@ -73,7 +73,7 @@ ROW = st.lists(CELL, min_size=1, max_size=4).map(",".join)
 
 
 @pytest.mark.parametrize("engine", sorted(ENGINES))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=60)
 @given(
     rows=st.lists(ROW | st.just(""), max_size=6),
     header=st.sampled_from(["code,size,kind", "code,size", "size,code,kind,x"]),
