@@ -38,6 +38,7 @@ def identifier(table: str, key: list[str]) -> str:
     return f"{table}:" + "/".join(quote(part, safe="").replace("~", "%7E") for part in key)
 
 
+@lru_cache(maxsize=8192)  # a page has hundreds, the same each time that it runs
 def href(page: str, lang: str, **codes: str) -> str:
     """The address of a page with what is chosen there, relative to any other page; French is not said.
 

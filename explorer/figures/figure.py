@@ -69,7 +69,7 @@ class Origin:
     make: Callable[[Reader], Figure]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared, and kept in caches, as itself: its tables are large
 class Figure:
     """`table` is to be read (words, printed values); `rows` are the release's own cells, to be downloaded.
 
@@ -92,5 +92,5 @@ class Figure:
     listed: tuple[Listed, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     claims: tuple[Claim, ...] = ()
-    origin: Origin | None = field(default=None, compare=False, repr=False)
+    origin: Origin | None = field(default=None, repr=False)
     addresses: tuple[tuple[str, str], ...] = ()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import NamedTuple
+
 import streamlit as st
 
 from explorer.figures.figure import Figure, Panel
@@ -14,9 +17,9 @@ DESKTOP_COLUMNS = 3
 
 def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False) -> None:
     """The whole figure. `legend_below` where the legend is a list of sentences rather than a key."""
-    palette = reader.palette
-    legend = markup.legend(figure.legend, palette, reader.say("legend"), stacked=legend_below)
-    st.html(markup.figure_head(figure.title, figure.sentence))
+    told = _told(figure, reader, legend_below)
+    legend = told.legend
+    st.html(told.head)
     if figure.listed and figure.panels:
         _beside(figure, legend, reader)
         legend = ""
@@ -27,19 +30,40 @@ def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False) -> No
     if legend and legend_below:
         st.html(legend)
     if not figure.panels:
-        st.html(markup.table(figure.table, figure.title))
-    st.html(markup.under(reader, figure.reading, figure.provenance, figure.caveats, figure.facts))
+        st.html(told.table)
+    st.html(told.under)
     cells = (reader.say("figure.download"), figure.name, figure.rows)
-    listed = markup.addresses(figure.addresses, reader)
     if not figure.panels:
         take(figure, reader, cells)
-        if listed:
-            st.html(listed)
+        if told.addresses:
+            st.html(told.addresses)
         return
     take(figure, reader)
     with st.expander(reader.say("figure.table")):
-        st.html(markup.table(figure.table, figure.title) + listed)
+        st.html(told.table + told.addresses)
         download(*cells)
+
+
+class Told(NamedTuple):
+    """What a figure says beside its charts, as HTML."""
+
+    head: str
+    legend: str
+    table: str
+    under: str
+    addresses: str
+
+
+@lru_cache(maxsize=400)
+def _told(figure: Figure, reader: Reader, stacked: bool) -> Told:  # noqa: FBT001 (a key of the cache)
+    """Set once, however often its page runs."""
+    return Told(
+        markup.figure_head(figure.title, figure.sentence),
+        markup.legend(figure.legend, reader.palette, reader.say("legend"), stacked=stacked),
+        markup.table(figure.table, figure.title),
+        markup.under(reader, figure.reading, figure.provenance, figure.caveats, figure.facts),
+        markup.addresses(figure.addresses, reader),
+    )
 
 
 def _beside(figure: Figure, legend: str, reader: Reader) -> None:

@@ -32,23 +32,18 @@ class Visit:
 
         Specifications are kept as dicts: a page that is looked at again costs a few milliseconds.
         """
-        made = self._kept(make, self.reader, selection)
-        if not isinstance(made, Figure):
-            return made
-        return replace(made, origin=Origin(self.release, lambda reader: self._kept(make, reader, selection)))
-
-    def _kept(self, make: Callable[..., Any], reader: Reader, selection: dict[str, str]) -> Any:
-        key = (self.release.digest, make.__module__, make.__name__, reader, sorted(selection.items()))
-        return _once(repr(key), lambda: _made(self.release, make, reader, selection))
+        key = (self.release.digest, make.__module__, make.__name__, self.reader, sorted(selection.items()))
+        return _once(repr(key), lambda: _made(self.release, self.reader, make, selection))
 
 
-def _made(release: Release, make: Callable[..., Any], reader: Reader, selection: dict[str, str]) -> Any:
-    """What `make` gives; a figure with its corrections and the addresses of its numbers."""
+def _made(release: Release, reader: Reader, make: Callable[..., Any], selection: dict[str, str]) -> Any:
+    """What `make` gives; a figure with its origin, its corrections, the addresses of its numbers."""
     made = make(release, reader, **selection)
     if not isinstance(made, Figure):
         return made
-    made = replace(made, caveats=(*made.caveats, *corrected(release, reader, made.rows)))
-    return addressed(release, reader, made)
+    origin = Origin(release, lambda other: Visit(release, other).figure(make, **selection))
+    caveats = (*made.caveats, *corrected(release, reader, made.rows))
+    return addressed(release, reader, replace(made, origin=origin, caveats=caveats))
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
