@@ -23,7 +23,7 @@ _DAYS = {
 MILLION = 1_000_000
 # A count and the space before what is counted: « 12 zones », not « 12 et », not the year of « 2015 dans ».
 COUNTED = re.compile(
-    r"(?<![\w.,:/-])(\d{1,3}(?:[\u202f,]\d{3})*) "
+    r"(?<![\w.,:/-])(\d{1,3}(?:[\u202f,]\d{3})*(?:[.,]\d+)?) "
     r"(?!(?:and|aux|des|dont|for|from|les|out|par|parmi|pour|puis|sur|the|with)\b)(?=[^\W\d_]{3})"
 )
 

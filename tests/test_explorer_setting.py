@@ -54,12 +54,12 @@ def test_no_line_starts_with_a_stroke_a_dot_or_a_dash(reader: Reader) -> None:
         ("1 000 salariés", f"1{NARROW}000{FIXED}salariés"),
         ("12 et 13", "12 et 13"),
         ("en 2015 dans", "en 2015 dans"),
-        ("2,5 points", "2,5 points"),
+        ("1,2 million", f"1,2{FIXED}million"),
         ("un silence...", "un silence..."),
     ],
 )
 def test_a_count_stays_with_what_it_counts(text: str, fr: str) -> None:
-    """A year, a decimal, a word that counts nothing are left as they are; setting twice is setting once."""
+    """A year and a word that counts nothing are left as they are; setting twice is setting once."""
     assert typeset(text, "fr") == fr
     assert typeset(typeset(text, "fr"), "fr") == fr
 

@@ -88,7 +88,7 @@ def respondents(release: Release, reader: Reader, study: dict[str, Any]) -> str:
     if study.get("n") is None:
         return ""
     qualifier = rows_by_code(release, "qualifiers").get(str(study.get("n_qualifier")), {})
-    return f"{reader.words(qualifier, 'label')} {number(float(study['n']), reader.lang)}".strip()
+    return f"{reader.words(qualifier, 'label')}{FIXED}{number(float(study['n']), reader.lang)}".strip(FIXED)
 
 
 def counted(release: Release, reader: Reader, study: dict[str, Any]) -> str:
