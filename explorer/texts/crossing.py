@@ -88,14 +88,23 @@ WORDS = {
         "What exists, what is missing, and why",
     ),
     "availability.lead.domains": (
-        "Une ligne par domaine, une colonne par répondants. Un nombre mène aux chiffres ; une case vide dit sa raison.",
-        "One row a domain, one column a kind of respondents. A number leads to the figures; an empty cell says why.",
+        "Pour chaque domaine, ce que l'on tient de chaque population de répondants. Un nombre mène aux chiffres ; une case vide dit "
+        "sa raison.",
+        "For each domain, what there is from each kind of respondents. A number leads to the figures; an empty cell says why.",
     ),
     "availability.lead.places": (
-        "Une ligne par territoire, une colonne par répondants, pour le domaine choisi. Un nombre mène aux chiffres ; une case "
-        "vide dit sa raison.",
-        "One row a territory, one column a kind of respondents, for the domain chosen. A number leads to the figures; an empty "
-        "cell says why.",
+        "Pour chaque territoire, ce que l'on tient de chaque population de répondants dans le domaine choisi. Un nombre mène aux "
+        "chiffres ; une case vide dit sa raison.",
+        "For each territory, what there is from each kind of respondents in the domain chosen. A number leads to the figures; an "
+        "empty cell says why.",
+    ),
+    "availability.unfold": (
+        "Montrer aussi les {count} cases sans chiffre, et leur raison",
+        "Show the {count} cells without a figure too, and why",
+    ),
+    "facts.unfold": (
+        "Montrer les {count} chiffres un par un, avec étude, base et source",
+        "Show the {count} figures one by one, with study, base and source",
     ),
     "availability.sentence": (
         "Cases où un chiffre est lisible : {filled} sur {cells}.",

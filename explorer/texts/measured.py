@@ -1,6 +1,7 @@
 """The page of the official statistics: what is said of measured values. Every title says that they are."""
 
 WORDS = {
+    "card.unfold": ("Montrer les {count} valeurs mesurées", "Show the {count} measured values"),
     "measured.page.title": (
         "Que mesurent les statistiques officielles ?",
         "What do official statistics measure?",

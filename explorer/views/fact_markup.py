@@ -16,6 +16,8 @@ from explorer.reader import Reader
 from explorer.views import markup
 
 ROOMY = 6  # columns in which words have room
+FEW = 8  # cells without a figure that a phone shows with the others
+SHOWN = (SIGNS["figure"], SIGNS["unreadable"])  # what it shows in any case
 
 
 def groups(shown: Iterable[Group], reader: Reader, caption: str, omit: Iterable[str] = ()) -> str:
@@ -111,8 +113,10 @@ def availability(shown: Availability, reader: Reader) -> str:
     legend = f'<ul class="legend stack" aria-label="{escape(reader.say("legend"), quote=True)}">{keys}</ul>'
     name = escape(shown.title, quote=True)
     kind = " dense" if len(shown.columns) > ROOMY else ""
+    empty = sum(count for state, _, count in shown.legend if state not in SHOWN)
+    more = markup.unfold(reader.say("availability.unfold", count=empty)) if empty > FEW else ""
     return (
-        f'{legend}<div class="scroll" role="region" tabindex="0" aria-label="{name}">'
+        f'{legend}{more}<div class="scroll" role="region" tabindex="0" aria-label="{name}">'
         f'<table class="plain availability{kind}" role="table">{_caption(shown.title)}'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>'

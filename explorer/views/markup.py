@@ -137,6 +137,11 @@ def citation(source: Citation, reader: Reader) -> str:
     return ", ".join(part for part in (title, escape(source.publisher), escape(page)) if part)
 
 
+def unfold(words: str) -> str:
+    """A box to tick, on a phone only, that shows all of what comes after it (style.css)."""
+    return f'<label class="unfold"><input type="checkbox">{escape(words)}</label>'
+
+
 def search_box(reader: Reader, query: str = "") -> str:
     """The form that leads to the page of the search, in the language of this one.
 

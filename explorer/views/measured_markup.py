@@ -10,6 +10,8 @@ from explorer.figures.region_card import Card
 from explorer.reader import Reader
 from explorer.views import markup
 
+FEW = 8  # values of a region that a phone shows at once
+
 
 def column(shown: Column, kind: str, reader: Reader, level: int = 3) -> str:
     """Heading, figures in large with their words, where they come from. `kind`: perceived or measured."""
@@ -44,7 +46,9 @@ def card(shown: Card, reader: Reader) -> str:
     caption = f'<caption class="visually-hidden">{escape(shown.title)}</caption>'
     table = f'<table class="plain card">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     keys = markup.legend(shown.legend, reader.palette, reader.say("legend"), stacked=True)
-    return f'<section class="side measured"><h3>{escape(shown.title)}</h3>{table}{keys}</section>'
+    count = len(shown.rows)
+    more = markup.unfold(reader.say("card.unfold", count=count)) if count > FEW else ""
+    return f'<section class="side measured"><h3>{escape(shown.title)}</h3>{more}{table}{keys}</section>'
 
 
 def survey_head(shown: Card) -> str:

@@ -24,6 +24,10 @@ from explorer.views.visit import Visit
 
 TABLES = {"domain": "domains", "territory": "territories", "actor": "actors"}
 MANY = 30  # figures beyond which a list opens group by group
+FEW, DRAWN = (
+    8,
+    3,
+)  # figures beyond which a phone shows a list on request: where no chart shows them, where one does
 
 
 class Kind(NamedTuple):
@@ -82,15 +86,21 @@ def _part(visit: Visit, part: Section, kind: Kind, code: str) -> None:
         panels(figure, reader)
         if figure.panels and figure.legend:
             st.html(markup.legend(figure.legend, reader.palette, reader.say("legend")))
-    listing(part.groups, reader, (*same, *kind.omit))
+    listing(
+        part.groups, reader, (*same, *kind.omit), few=DRAWN if part.identifiers and figure.panels else FEW
+    )
     if part.identifiers:
         take(figure, reader)
 
 
-def listing(shown: tuple[Group, ...], reader: Reader, omit: tuple[str, ...] = ("subject",)) -> None:
-    """The figures, group by group; many of them are folded."""
-    if sum(len(group.figures) for group in shown) <= MANY:
-        st.html(fact_markup.groups(shown, reader, reader.say("cross.facts"), omit))
+def listing(
+    shown: tuple[Group, ...], reader: Reader, omit: tuple[str, ...] = ("subject",), few: int = MANY
+) -> None:
+    """The figures, group by group; many of them are folded, on a phone those beyond `few` too."""
+    count = sum(len(group.figures) for group in shown)
+    if count <= MANY:
+        more = markup.unfold(reader.say("facts.unfold", count=count)) if count > few else ""
+        st.html(more + fact_markup.groups(shown, reader, reader.say("cross.facts"), omit))
     else:
         st.html("".join(fact_markup.folded(group, reader, omit) for group in shown))
 

@@ -77,7 +77,7 @@ def test_a_title_names_what_is_shown_is_announced_and_back_takes_the_choice_back
 
 
 def test_the_parts_of_streamlit_speak_french(watch: Watch, server: str) -> None:
-    """Its list, its box for files, its kinds of marks."""
+    """Its list, its box for files, its kinds of marks, its word on an unknown page."""
     page = watch("desktop").open(f"{server}territories")
     expect(page).to_have_title(re.compile(f"^Taux de pratique.* · Territoires · {SITE}$"))
     marks = 'svg.marks [role="graphics-symbol"]'
@@ -91,3 +91,9 @@ def test_the_parts_of_streamlit_speak_french(watch: Watch, server: str) -> None:
     expect(sender).to_contain_text("Choisir des fichiers")
     expect(sender).to_contain_text("32 Mo au plus par fichier")
     expect(sender).not_to_contain_text(re.compile("Upload|per file"))
+    page = watch("desktop").page
+    page.goto(f"{server}nowhere")
+    expect(page.get_by_role("dialog")).to_contain_text("Aucune page n’a cette adresse")
+    expect(page.get_by_role("dialog")).not_to_contain_text("not found")
+    page.get_by_role("dialog").get_by_label("Fermer").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)

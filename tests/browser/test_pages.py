@@ -107,3 +107,28 @@ def test_no_table_is_cut_on_a_phone(watch: Watch, server: str, address: str) -> 
     over = page.locator("table.plain").evaluate_all(widths)
     assert over
     assert max(over) <= 0
+
+
+def test_what_is_long_is_shown_on_request_on_a_phone_and_always_on_paper(watch: Watch, server: str) -> None:
+    """Cells without a figure, figures that a chart shows already: a box that one ticks brings them all."""
+    watched = watch("phone")
+    page = watched.open(f"{server}cross?domain=employment&actor=companies&lang=en")
+    cells, figures = page.locator(".availability .state"), page.locator(".availability .state.figure")
+    seen_cells = cells.filter(visible=True)
+    box = page.get_by_role("checkbox", name="cells without a figure")
+    expect(box).to_be_visible()
+    expect(seen_cells).to_have_count(figures.count())
+    page.emulate_media(media="print")
+    expect(seen_cells).to_have_count(cells.count())
+    page.emulate_media(media="screen")
+    expect(seen_cells).to_have_count(figures.count())
+    box.check()
+    expect(seen_cells).to_have_count(cells.count())
+    assert not seen.wider_than_screen(page)
+    page = watched.open(f"{server}actor?actor=mayors&lang=en")
+    rows = page.locator("table.facts").first
+    expect(rows).to_be_hidden()
+    page.get_by_role("checkbox", name="figures one by one").first.check()
+    expect(rows).to_be_visible()
+    assert not seen.wider_than_screen(page)
+    assert watched.complaints == []
