@@ -128,7 +128,8 @@ def typeset(text: str, lang: str) -> str:
     text = re.sub(r"(?<=\S) (?=[/\u00b7\u2013] )", FIXED, text)
     text = re.sub(r"(?<!\.)\.\.(?![./])", ".", text)  # an abbreviation that ends a sentence has one full stop
     if lang != "fr":
-        text = re.sub(r" (?=[;:](?:\s|$))", "", text)
+        if "«" not in text:  # what is quoted in French keeps the spaces of French
+            text = re.sub(r"[ \u00a0\u202f](?=[;:](?:\s|$))", "", text)
         return COUNTED.sub(rf"\1{FIXED}", text).replace("'", "\u2019")
     text = re.sub(r"[ \u00a0\u202f](?=[;!?])", NARROW, text)
     text = re.sub(r"[ \u00a0\u202f](?=%|:(?!//))", FIXED, text)

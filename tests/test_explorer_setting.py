@@ -64,6 +64,11 @@ def test_a_count_stays_with_what_it_counts(text: str, fr: str) -> None:
     assert typeset(typeset(text, "fr"), "fr") == fr
 
 
+def test_english_puts_no_space_before_a_semicolon_but_in_french_quotes() -> None:
+    assert typeset(f"Insee{NARROW}; Cnaf", "en") == "Insee; Cnaf"
+    assert typeset(f"« un{NARROW}; deux{FIXED}»", "en") == f"« un{NARROW}; deux{FIXED}»"
+
+
 def test_english_prints_the_euro_before_the_number() -> None:
     assert quantity(-12.5, "€", "en") == "\u2212€12.5"
     assert quantity(21850, "€ a year", "en") == "€21,850 a year"
