@@ -27,7 +27,7 @@ MANY = 30  # figures beyond which a list opens group by group
 FEW, DRAWN = (
     8,
     3,
-)  # figures beyond which a phone shows a list on request: where no chart shows them, where one does
+)  # figures beyond which a phone shows a list on request: of a part without charts, with charts
 
 
 class Kind(NamedTuple):

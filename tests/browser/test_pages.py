@@ -110,7 +110,7 @@ def test_no_table_is_cut_on_a_phone(watch: Watch, server: str, address: str) -> 
 
 
 def test_what_is_long_is_shown_on_request_on_a_phone_and_always_on_paper(watch: Watch, server: str) -> None:
-    """Cells without a figure, figures that a chart shows already: a box that one ticks brings them all."""
+    """Cells without a figure, lists under charts: a box that one ticks brings them all."""
     watched = watch("phone")
     page = watched.open(f"{server}cross?domain=employment&actor=companies&lang=en")
     cells, figures = page.locator(".availability .state"), page.locator(".availability .state.figure")
