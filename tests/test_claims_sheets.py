@@ -156,3 +156,19 @@ def test_sheets_and_crossings_say_nothing_false_of_any_table(
     for said in told:
         assert said.claims
         assert not faults(said.words, said.claims, raw, reader.lang), said.words
+
+
+@EACH
+def test_every_colour_of_a_bar_of_several_is_in_the_legend(reader: Reader) -> None:
+    """Each says the answer that it stands for, on the sheets as on the pages."""
+    release, several = made.opened(), 0
+    for prism, code, sheet in sheets(release, reader):
+        for part in (part for part in sheet.sections if part.identifiers):
+            figure = sheet_part(release, reader, prism=prism, code=code, part=part.name)
+            drawn = json.dumps([panel.spec for panel in figure.panels])
+            used = {colour for colour in reader.palette.answers if f'"{colour}"' in drawn}
+            named = {key.colour for key in figure.legend}
+            if len(used) > 1:
+                several += 1
+                assert used <= named, (prism, code, part.name)
+    assert several

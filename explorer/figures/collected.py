@@ -15,6 +15,7 @@ from explorer.figures.provenance import citations, provenance
 from explorer.published import Release
 from explorer.reader import Reader
 
+OPEN = "open"  # the swatch of a bar in dashes
 OBSERVATIONS = "observations"  # the release's own table of all figures with common columns
 
 
@@ -62,9 +63,7 @@ def collected(
 def _open(reader: Reader, found: list[Fact], panels: tuple[Panel, ...]) -> tuple[Key, ...]:
     """The dashed bars and dots of what is of low reliability, where a chart has them."""
     doubtful = any(fact.status == UNCERTAIN and fact.value is not None for fact in found)
-    return (
-        (Key(reader.say("sheet.legend.open"), "open", reader.palette.muted),) if panels and doubtful else ()
-    )
+    return (Key(reader.say("sheet.legend.open"), OPEN, reader.palette.muted),) if panels and doubtful else ()
 
 
 def by_table(release: Release, found: list[Fact]) -> dict[str, pd.DataFrame]:

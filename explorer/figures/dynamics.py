@@ -36,7 +36,7 @@ def dynamics(release: Release, reader: Reader, *, indicator: str) -> Figure:
         table=_table(release, reader, lines(release, indicator)),
         rows=rows,
         provenance=provenance(release, TABLE, rows, reader),
-        legend=_legend(release, reader, rows, shown),
+        legend=(*keys(release, reader, shown), *status_keys(release, rows, reader)),
         caveats=(*_notes(release, reader, indicator), *bases.absences(release, TABLE, rows, reader)),
         facts=tuple(_facts(release, reader, shown, undated)),
     )
@@ -185,19 +185,20 @@ def _notes(release: Release, reader: Reader, indicator: str) -> tuple[str, ...]:
     return (counts, *notes) if counts else tuple(notes)
 
 
-def _legend(release: Release, reader: Reader, rows: pd.DataFrame, shown: list[Line]) -> tuple[Key, ...]:
+def keys(release: Release, reader: Reader, shown: list[Line]) -> tuple[Key, ...]:
+    """What the marks of the chart of some lines mean, of those that it has."""
     palette = reader.palette
-    keys = [Key(reader.say("dynamics.legend.point"), "dot", palette.accent)]
+    found = [Key(reader.say("dynamics.legend.point"), "dot", palette.accent)]
     dated = [row for line in shown for row in line.dated]
     if any(row["status"] == UNCERTAIN and row["value"] is not None for row in dated):
-        keys.append(Key(reader.say("dynamics.legend.open"), "ring", palette.accent))
+        found.append(Key(reader.say("dynamics.legend.open"), "ring", palette.accent))
     if any(row["year_end"] for row in dated):
-        keys.append(Key(reader.say("dynamics.legend.period"), "solid", palette.accent))
+        found.append(Key(reader.say("dynamics.legend.period"), "solid", palette.accent))
     if any(why for line in shown for *_, why in steps(release, line)):
-        keys.append(Key(reader.say("dynamics.legend.break"), "upright", palette.muted))
+        found.append(Key(reader.say("dynamics.legend.break"), "upright", palette.muted))
     if any(row["value"] is None for row in dated):
-        keys.append(Key(reader.say("legend.missing"), "dashed", palette.paper))
-    return (*keys, *status_keys(release, rows, reader))
+        found.append(Key(reader.say("legend.missing"), "dashed", palette.paper))
+    return tuple(found)
 
 
 def _table(release: Release, reader: Reader, all_lines: list[Line]) -> pd.DataFrame:

@@ -30,9 +30,7 @@ def priorities(release: Release, reader: Reader, *, sort: str) -> Figure:
     cells = release.table(TABLE)
     grid: Grid = {(str(row["role"]), str(row["answer"])): row for row in plain(cells)}
     wide = _wide(grid, release, reader, sort)
-    answers = labels(release, "answers", reader)
     colours = dict(zip(ANSWERS, reader.palette.answers, strict=True))
-    legend = [Key(answers[code], "solid", colours[code]) for code in ANSWERS]
     said = _sentence(cells, release, reader)
     shown = cells.set_index("role").loc[wide].reset_index()[list(cells.columns)]
     return Figure(
@@ -45,13 +43,22 @@ def priorities(release: Release, reader: Reader, *, sort: str) -> Figure:
         table=_table(grid, wide, release, reader),
         rows=shown,
         provenance=provenance(release, TABLE, shown, reader),
-        legend=(*legend, *status_keys(release, cells, reader)),
+        legend=(*keys(release, reader), *status_keys(release, cells, reader)),
         caveats=(
             reader.say(
                 "priorities.caveat.computed", count=int((cells["status"] == "E").sum()), all=len(cells)
             ),
             *bases.absences(release, TABLE, cells, reader),
         ),
+    )
+
+
+def keys(release: Release, reader: Reader) -> tuple[Key, ...]:
+    """The answers, each in the colour of its part of a bar."""
+    answers = labels(release, "answers", reader)
+    return tuple(
+        Key(answers[code], "solid", colour)
+        for code, colour in zip(ANSWERS, reader.palette.answers, strict=True)
     )
 
 

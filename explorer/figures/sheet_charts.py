@@ -16,10 +16,10 @@ from explorer.figures.crossing import rank
 from explorer.figures.enumerated import distinct
 from explorer.figures.fact_words import about, label, rows_of, spoken_words, subject, value_words
 from explorer.figures.facts import Fact
-from explorer.figures.figure import Panel
+from explorer.figures.figure import Key, Panel
 from explorer.figures.marks import UNCERTAIN
 from explorer.figures.series import TABLE as RATES
-from explorer.figures.series import lines
+from explorer.figures.series import Line, lines
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -137,11 +137,19 @@ def roles_of(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel
 
 def over_time(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
     """The practice rates by year, a band a population; what cannot be chained is not joined."""
-    whose = {fact.population for fact in found if fact.indicator == PRACTICE and fact.table == RATES}
-    shown = (
-        [one for one in lines(release, PRACTICE) if one.population in whose and one.dated] if whose else []
-    )
+    shown = _dated(release, found)
     return (dynamics.panel(release, reader, PRACTICE, shown),) if shown else ()
+
+
+def over_time_keys(release: Release, reader: Reader, found: list[Fact]) -> tuple[Key, ...]:
+    """What the marks of these mean."""
+    return dynamics.keys(release, reader, _dated(release, found))
+
+
+def _dated(release: Release, found: list[Fact]) -> list[Line]:
+    """The lines of practice rates that are among the figures."""
+    whose = {fact.population for fact in found if fact.indicator == PRACTICE and fact.table == RATES}
+    return [line for line in lines(release, PRACTICE) if line.population in whose and line.dated]
 
 
 def types(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
@@ -157,6 +165,12 @@ def local(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, .
     """The roles of local authorities, as on the page of the priorities."""
     del found
     return priorities.priorities(release, reader, sort="asked").panels
+
+
+def local_keys(release: Release, reader: Reader, found: list[Fact]) -> tuple[Key, ...]:
+    """The answers, by colour."""
+    del found
+    return priorities.keys(release, reader)
 
 
 def beside(
@@ -185,4 +199,10 @@ DRAWN: dict[tuple[str, str], Callable[[Release, Reader, list[Fact]], tuple[Panel
     ("actor", "types"): types,
     ("actor", "local"): local,
     ("territory", "practice"): over_time,
+}
+# What the marks of these charts mean, where it is more than a bar and its name.
+KEYS: dict[tuple[str, str], Callable[[Release, Reader, list[Fact]], tuple[Key, ...]]] = {
+    ("actor", "rates"): over_time_keys,
+    ("actor", "local"): local_keys,
+    ("territory", "practice"): over_time_keys,
 }

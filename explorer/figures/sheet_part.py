@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from explorer.figures.actor_sheet import actor_sheet
-from explorer.figures.collected import collected
+from explorer.figures.collected import OPEN, collected
 from explorer.figures.crossing import sentence
 from explorer.figures.domain_sheet import domain_sheet
-from explorer.figures.facts import COUNTRY, by_identifier
-from explorer.figures.figure import Figure, Panel
+from explorer.figures.facts import COUNTRY, Fact, by_identifier
+from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.prisms import ALL, PRISMS, matching, words
-from explorer.figures.sheet_charts import DRAWN, beside, by_question
+from explorer.figures.sheet_charts import DRAWN, KEYS, beside, by_question
 from explorer.figures.sheets import Section, Sheet
 from explorer.figures.territory_sheet import counterparts, territory_sheet
 from explorer.published import Release
@@ -33,7 +34,7 @@ def sheet_part(release: Release, reader: Reader, *, prism: str, code: str, part:
     section = next(one for one in shown.sections if one.name == part)
     known = by_identifier(release)
     found = [known[identifier] for identifier in section.identifiers]
-    return collected(
+    figure = collected(
         release,
         reader,
         found,
@@ -42,6 +43,9 @@ def sheet_part(release: Release, reader: Reader, *, prism: str, code: str, part:
         panels=_panels(release, reader, prism, code, section),
         caveats=(section.lead,),
     )
+    drawn = _keys(release, reader, prism, code, section, found) if figure.panels else ()
+    others = (key for key in figure.legend if not drawn or key.swatch != OPEN)
+    return replace(figure, legend=(*drawn, *others))
 
 
 @lru_cache(maxsize=64)
@@ -54,9 +58,22 @@ def _panels(release: Release, reader: Reader, prism: str, code: str, section: Se
     known = by_identifier(release)
     found = [known[identifier] for identifier in section.identifiers]
     draw = DRAWN.get((prism, section.name), by_question)
-    if prism == "territory" and code != COUNTRY and section.name in NEAR:
+    if _near(prism, code, section):
         draw = partial(beside, nation=partial(counterparts, release))
     return draw(release, reader, found) if found else ()
+
+
+def _keys(
+    release: Release, reader: Reader, prism: str, code: str, section: Section, found: list[Fact]
+) -> tuple[Key, ...]:
+    """What the marks of its charts mean, where a bar and its name do not say it."""
+    told = KEYS.get((prism, section.name))
+    return told(release, reader, found) if told and not _near(prism, code, section) else ()
+
+
+def _near(prism: str, code: str, section: Section) -> bool:
+    """Whether the part is drawn beside the country."""
+    return prism == "territory" and code != COUNTRY and section.name in NEAR
 
 
 def crossing_figure(release: Release, reader: Reader, *, domain: str, territory: str, actor: str) -> Figure:

@@ -83,9 +83,9 @@ def _part(visit: Visit, part: Section, kind: Kind, code: str) -> None:
     if part.identifiers:
         figure = visit.figure(sheet_part, prism=kind.prism, code=code, part=part.name)
         st.html(markup.paragraph(figure.sentence[:1].upper() + figure.sentence[1:], "message"))
-        panels(figure, reader)
         if figure.panels and figure.legend:
             st.html(markup.legend(figure.legend, reader.palette, reader.say("legend")))
+        panels(figure, reader)
     listing(
         part.groups, reader, (*same, *kind.omit), few=DRAWN if part.identifiers and figure.panels else FEW
     )
