@@ -427,7 +427,8 @@ def _plain(text: str) -> str:
     """One spelling of spaces, apostrophes and capitals, so that texts can be looked for in one another."""
     text = text.replace("\u2019", "'").replace("\u2011", "-").replace("\u2212", "-")
     text = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "\u202f", text)
-    return re.sub(r"[ \u00a0]|\u202f(?!\d{3}\b)", " ", text).casefold()
+    text = re.sub(r"[ \u00a0]|\u202f(?!\d{3}\b)", " ", text)
+    return re.sub(r" (?=[;:])", "", text).casefold()  # French has a space there, English none
 
 
 def _same(one: Any, other: Any) -> bool:
