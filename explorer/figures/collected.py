@@ -63,7 +63,7 @@ def collected(
 def _open(reader: Reader, found: list[Fact], panels: tuple[Panel, ...]) -> tuple[Key, ...]:
     """The dashed bars and dots of what is of low reliability, where a chart has them."""
     doubtful = any(fact.status == UNCERTAIN and fact.value is not None for fact in found)
-    return (Key(reader.say("sheet.legend.open"), OPEN, reader.palette.muted),) if panels and doubtful else ()
+    return (Key(reader.say("legend.open"), OPEN, reader.palette.muted),) if panels and doubtful else ()
 
 
 def by_table(release: Release, found: list[Fact]) -> dict[str, pd.DataFrame]:

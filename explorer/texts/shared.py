@@ -73,7 +73,7 @@ WORDS = {
         "low reliability: a digit or what it belongs to is uncertain; the reason is in the table",
     ),
     "legend": ("Légende", "Legend"),
-    "legend.open": ("barre ouverte : valeur incertaine", "open bar: uncertain value"),
+    "legend.open": ("contour en tirets : valeur incertaine", "dashed outline: uncertain value"),
     "legend.absence": ("« {word} » : {reason}", "“{word}”: {reason}"),
     "legend.class": ("{low} à {high}", "{low} to {high}"),
     "legend.unpublished": ("non publié (ce n'est pas zéro)", "not published (not a zero)"),

@@ -35,7 +35,6 @@ WORDS = {
         "What the surveys say of this actor and what it says itself. Every figure keeps its population: rates of different "
         "populations do not chain.",
     ),
-    "sheet.legend.open": ("contour en tirets : valeur incertaine", "dashed outline: uncertain value"),
     "sheet.bars.answer": ("{asked} : « {answer} »", "{asked}: “{answer}”"),
     "sheet.bars.alt": (
         "{title}. Barres horizontales de 0 à {top}. {parts}.",
