@@ -52,11 +52,15 @@ def dots(table: pd.DataFrame, *, colour: str, median: float | None, lang: str, p
     if empty.any():
         gaps = alt.Chart(records(rows[empty])).mark_rule(stroke=palette.hatch, strokeDash=[4, 3], yOffset=DOT)
         layers.append(gaps.encode(y=y, **edge, **told))
+    # A name and its value share a line on the narrowest phones too.
+    size = alt.ExprRef(expr="width < 300 ? 11 : 14")
     above: dict[str, Any] = {"baseline": "bottom", "dy": 3, "aria": False}
     layers += [
-        base.mark_text(**above, align="left", fontSize=14).encode(x=alt.XValue(0), text=alt.Text("label:N")),
+        base.mark_text(**above, align="left", fontSize=size).encode(
+            x=alt.XValue(0), text=alt.Text("label:N")
+        ),
         alt.Chart(records(rows[~empty]))
-        .mark_text(**above, align="right", fontSize=14, fontWeight=700)
+        .mark_text(**above, align="right", fontSize=size, fontWeight=700)
         .encode(x=alt.XValue("width"), y=y, text=alt.Text("text:N")),
     ]
     if empty.any():

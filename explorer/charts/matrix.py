@@ -114,7 +114,7 @@ def _hatching(cells: pd.DataFrame, x: alt.X, y: alt.Y, palette: Palette) -> alt.
 def _top_axis(columns: Mapping[str, str], palette: Palette) -> alt.Axis:
     return alt.Axis(
         orient="top", labelAngle=0, labelExpr=_words(columns), labelColor=palette.ink,
-        labelFontSize=alt.ExprRef(expr="width < 260 ? 11 : 13"),
+        labelFontSize=alt.ExprRef(expr="width < 200 ? 9 : width < 260 ? 11 : 13"),
         labelFontWeight=600, labelPadding=8, labelLimit=200, aria=False,
     )  # fmt: skip
 

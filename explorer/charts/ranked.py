@@ -14,7 +14,7 @@ from explorer.theme import Palette
 STEP = 50
 PERCENT = 100
 BAR: dict[str, Any] = {"height": 14, "yOffset": 11}
-ROOM = 46  # characters of a name and its value side by side on a phone
+ROOM = 42  # characters of a name and its value side by side on a phone
 
 
 def ranked(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette, top: int = 100) -> Spec:

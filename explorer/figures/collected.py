@@ -6,16 +6,17 @@ import pandas as pd
 
 from explorer.address import places
 from explorer.figures import bases, claims
+from explorer.figures.absences import keys as absence_keys
 from explorer.figures.crossing import keys
 from explorer.figures.fact_words import in_words
 from explorer.figures.facts import Fact
 from explorer.figures.figure import Figure, Key, Panel, Provenance
 from explorer.figures.marks import UNCERTAIN
-from explorer.figures.provenance import citations, provenance
+from explorer.figures.provenance import citations, provenance, together
 from explorer.published import Release
 from explorer.reader import Reader
 
-OPEN = "open"  # the swatch of a bar in dashes
+OPEN, EMPTY = "open", "track"  # the swatches of a bar in dashes, of a bar without a value
 OBSERVATIONS = "observations"  # the release's own table of all figures with common columns
 
 
@@ -47,7 +48,7 @@ def collected(
         panels=panels,
         table=_table(release, reader, found),
         rows=_rows(release, found, own),
-        provenance=_together(
+        provenance=together(
             [
                 provenance(release, table, rows, reader)
                 if table in surveyed
@@ -55,7 +56,11 @@ def collected(
                 for table, rows in own.items()
             ]
         ),
-        legend=(*_open(reader, found, panels), *keys(release, reader, found)),
+        legend=(
+            *_open(reader, found, panels),
+            *keys(release, reader, found),
+            *(_absent(release, reader, own) if panels else ()),
+        ),
         caveats=tuple(dict.fromkeys((*(part for part in caveats if part), *absences))),
     )
 
@@ -64,6 +69,12 @@ def _open(reader: Reader, found: list[Fact], panels: tuple[Panel, ...]) -> tuple
     """The dashed bars and dots of what is of low reliability, where a chart has them."""
     doubtful = any(fact.status == UNCERTAIN and fact.value is not None for fact in found)
     return (Key(reader.say("legend.open"), OPEN, reader.palette.muted),) if panels and doubtful else ()
+
+
+def _absent(release: Release, reader: Reader, own: dict[str, pd.DataFrame]) -> tuple[Key, ...]:
+    """The empty tracks of a chart, each with its reason."""
+    cells = [rows[["value", "status"]] for rows in own.values() if {"value", "status"} <= set(rows.columns)]
+    return tuple(absence_keys(release, reader, pd.concat(cells))) if cells else ()
 
 
 def by_table(release: Release, found: list[Fact]) -> dict[str, pd.DataFrame]:
@@ -93,16 +104,6 @@ def _rows(release: Release, found: list[Fact], own: dict[str, pd.DataFrame]) -> 
         for fact in found
     ]  # fmt: skip
     return pd.DataFrame(made).convert_dtypes() if made else pd.DataFrame(columns=["identifier", "value"])
-
-
-def _together(parts: list[Provenance]) -> Provenance:
-    """Each study, base, question and source once."""
-    return Provenance(
-        *(
-            tuple(dict.fromkeys(one for part in parts for one in getattr(part, field)))
-            for field in ("studies", "bases", "questions", "citations")
-        )
-    )
 
 
 def _table(release: Release, reader: Reader, found: list[Fact]) -> pd.DataFrame:

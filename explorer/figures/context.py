@@ -27,6 +27,7 @@ VALUES, SERIES, INDICATORS, REASONS = (
 TABLES = (VALUES, SERIES, INDICATORS, REASONS, "context-sources")
 PERCEIVED = "fragility-perceptions"
 LANDMARK = "landmark"  # stands for the domain of the indicators that have none (population)
+CUT = "partial_copy"  # the reason of values that stood in the lost part of a source
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,12 @@ def places(release: Release, reader: Reader, indicator: str, period: str) -> tup
             )
         )
     return tuple(made)
+
+
+def is_cut(release: Release, indicator: str, period: str) -> bool:
+    """Whether what was read of this period stops before its end: its regions are not all those published."""
+    rows = _by_period(release).get((indicator, period), {}).values()
+    return any(row.get("absence") == CUT for row in rows)
 
 
 def printed(release: Release, reader: Reader, indicator: str, value: float, status: str = "A") -> str:

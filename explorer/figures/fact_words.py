@@ -143,6 +143,10 @@ def base(release: Release, reader: Reader, fact: Fact) -> str:
     if not fact.study:
         return ""
     said = base_words(release, fact.table, fact.row, study, reader)
-    counted = reader.say("base.n", n="")
+    counted = ("base.n", "base.n.about")
     whole = fact.territory == COUNTRY or fact.row.get("base_n") is not None
-    return said if whole or counted not in said else reader.say("card.base", base=said)
+    return (
+        said
+        if whole or not any(reader.say(key, n="") in said for key in counted)
+        else reader.say("card.base", base=said)
+    )

@@ -46,7 +46,10 @@ def practices(release: Release, reader: Reader, *, kind: str) -> Figure:
         table=_table(release, reader, rows),
         rows=rows,
         provenance=provenance(release, TABLE, rows, reader),
-        legend=_legend(release, reader, rows),
+        legend=(
+            *keys(reader, doubtful=bool((rows["status"] == UNCERTAIN).any())),
+            *status_keys(release, rows, reader),
+        ),
         caveats=(reader.say("practices.caveat"), *notes, *bases.absences(release, TABLE, rows, reader)),
     )
 
@@ -154,11 +157,9 @@ def _reading(release: Release, reader: Reader, groups: list[pd.DataFrame]) -> st
     )
 
 
-def _legend(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Key, ...]:
-    if (rows["status"] == UNCERTAIN).any():
-        key = Key(reader.say("practices.legend.open"), "ring", reader.palette.muted)
-        return (key, *status_keys(release, rows, reader))
-    return status_keys(release, rows, reader)
+def keys(reader: Reader, *, doubtful: bool) -> tuple[Key, ...]:
+    """What open and tied points mean, where there are such."""
+    return (Key(reader.say("practices.legend.open"), "ring", reader.palette.muted),) if doubtful else ()
 
 
 def _table(release: Release, reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:

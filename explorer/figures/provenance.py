@@ -27,6 +27,16 @@ def provenance(release: Release, table: str, rows: pd.DataFrame, reader: Reader)
     )
 
 
+def together(parts: list[Provenance]) -> Provenance:
+    """Each study, base, question and source once."""
+    return Provenance(
+        *(
+            tuple(dict.fromkeys(one for part in parts for one in getattr(part, field)))
+            for field in ("studies", "bases", "questions", "citations")
+        )
+    )
+
+
 def study_words(study: dict[str, Any], code: str, reader: Reader) -> str:
     """« PHARE-Institutions, 2016, Comisis-OpinionWay »."""
     year = study.get("year")

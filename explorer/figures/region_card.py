@@ -15,6 +15,7 @@ from explorer.figures.context import (
     Place,
     domains,
     indicators,
+    is_cut,
     places,
     printed,
     series,
@@ -125,11 +126,13 @@ def where(
 ) -> claims.Said:
     """Rank among the published regions, ties named, distance to their median, its side where there is one.
 
-    Values of low reliability are not ranked.
+    Values of low reliability are not ranked, nor are those of a copy that was cut.
     """
     known = {code: place.value for code, place in all_places.items() if place.value is not None}
     stand, rows = standing(known, region), select(indicator, period)
     count = claims.known(VALUES, rows, stand.count)
+    if is_cut(release, indicator, period):
+        return claims.Said(reader.say("card.rank.partial", count=stand.count), (count,))
     if len(stand.tied) + 1 == stand.count:
         same = claims.rank(VALUES, rows, ("region", region), 1, stand.tied)
         return claims.Said(reader.say("card.rank.same", count=stand.count), (count, same))
@@ -178,8 +181,11 @@ def _distance(release: Release, reader: Reader, indicator: str, stand: Standing)
 
 def _of_area(provenance: Provenance, reader: Reader) -> Provenance:
     """A number of respondents is the study's: none is published for an area."""
-    counted = reader.say("base.n", n="")
-    bases = (reader.say("card.base", base=base) if counted in base else base for base in provenance.bases)
+    counted = [reader.say(key, n="") for key in ("base.n", "base.n.about")]
+    bases = (
+        reader.say("card.base", base=base) if any(words in base for words in counted) else base
+        for base in provenance.bases
+    )
     return replace(provenance, bases=tuple(bases))
 
 

@@ -15,7 +15,7 @@ from explorer.figures import bases, dynamics, practices, priorities, roles
 from explorer.figures.crossing import rank
 from explorer.figures.enumerated import distinct
 from explorer.figures.fact_words import about, label, rows_of, spoken_words, subject, value_words
-from explorer.figures.facts import Fact
+from explorer.figures.facts import COUNTRY, Fact
 from explorer.figures.figure import Key, Panel
 from explorer.figures.marks import UNCERTAIN
 from explorer.figures.series import TABLE as RATES
@@ -86,6 +86,8 @@ def by_question(release: Release, reader: Reader, found: list[Fact]) -> tuple[Pa
             if said := [words for name, words in _items(release, reader, mine[0]) if name in _same(mine)]:
                 asked = reader.say("sheet.bars.answer", asked=asked, answer=", ".join(said).lower())
             title = f"{asked}, {study}"
+            if (places := {fact.territory for fact in mine} - {COUNTRY}) and "where" in _same(mine):
+                title = f"{title}, {label(release, 'territories', places.pop(), reader)}"
             panels.append(bars(release, reader, title, list(zip(names, ordered, strict=True)), len(panels)))
     return tuple(panels) if len(panels) <= MOST else ()
 
@@ -161,6 +163,12 @@ def types(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, .
     return tuple(panels)
 
 
+def type_keys(release: Release, reader: Reader, found: list[Fact]) -> tuple[Key, ...]:
+    """What their open and tied points mean."""
+    del release
+    return practices.keys(reader, doubtful=any(fact.status == UNCERTAIN for fact in found))
+
+
 def local(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
     """The roles of local authorities, as on the page of the priorities."""
     del found
@@ -203,6 +211,7 @@ DRAWN: dict[tuple[str, str], Callable[[Release, Reader, list[Fact]], tuple[Panel
 # What the marks of these charts mean, where it is more than a bar and its name.
 KEYS: dict[tuple[str, str], Callable[[Release, Reader, list[Fact]], tuple[Key, ...]]] = {
     ("actor", "rates"): over_time_keys,
+    ("actor", "types"): type_keys,
     ("actor", "local"): local_keys,
     ("territory", "practice"): over_time_keys,
 }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from explorer.figures.actor_sheet import actor_sheet
-from explorer.figures.collected import OPEN, collected
+from explorer.figures.collected import EMPTY, OPEN, collected
 from explorer.figures.crossing import sentence
 from explorer.figures.domain_sheet import domain_sheet
 from explorer.figures.facts import COUNTRY, Fact, by_identifier
@@ -44,7 +44,7 @@ def sheet_part(release: Release, reader: Reader, *, prism: str, code: str, part:
         caveats=(section.lead,),
     )
     drawn = _keys(release, reader, prism, code, section, found) if figure.panels else ()
-    others = (key for key in figure.legend if not drawn or key.swatch != OPEN)
+    others = (key for key in figure.legend if not drawn or key.swatch not in (OPEN, EMPTY))
     return replace(figure, legend=(*drawn, *others))
 
 

@@ -16,8 +16,8 @@ from explorer.figures.absences import spoken_reason, state
 from explorer.figures.figure import Figure, Key, Listed, Panel
 from explorer.figures.lookup import labels, order, rows_by_code
 from explorer.figures.marks import UNCERTAIN, printed, spoken, status_keys
-from explorer.figures.provenance import provenance
-from explorer.figures.territory_words import area_table, area_values, national, sentence
+from explorer.figures.provenance import provenance, together
+from explorer.figures.territory_words import NATIONAL, area_table, area_values, national, sentence
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -71,7 +71,10 @@ def territories(release: Release, reader: Reader, *, indicator: str, population:
         panels=panels,
         table=area_table(release, reader, rows),
         rows=rows,
-        provenance=provenance(release, TABLE, rows, reader),
+        provenance=together(
+            [provenance(release, TABLE, rows, reader)]
+            + ([] if mean.empty else [provenance(release, NATIONAL, mean, reader)])
+        ),
         legend=_legend(release, reader, rows, places, view),
         caveats=_caveats(release, reader, rows),
         listed=(*area_values(release, reader, rows, mean), *_base(release, reader, rows)),

@@ -2,7 +2,7 @@
 
 WORDS = {
     "page.dynamics": ("Dynamiques", "Dynamics"),
-    "nav.dynamics": ("Dynamiques", "Over time"),
+    "nav.dynamics": ("Dynamiques", "Dynamics"),
     "home.way.dynamics": (
         "Les taux nationaux d'une étude à l'autre, et ce qui empêche de les enchaîner.",
         "National rates from one study to the next, and what keeps them from being chained.",

@@ -129,7 +129,7 @@ WORDS = {
     "practices.practice": ("Type ou échelle", "Type or scale"),
     "practices.legend.open": (
         "points ouverts : chiffres incertains ; deux points reliés : deux pages, deux chiffres",
-        "open points: uncertain figures; two tied points: two pages, two figures",
+        "open points: uncertain figures; two linked points: two pages, two figures",
     ),
     "keyfigures.title": ("Ce qui a été compté", "What was counted"),
     "keyfigures.sentence": (

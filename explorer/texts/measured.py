@@ -38,15 +38,15 @@ WORDS = {
         "Measured: {indicator}, {producer}, {period}",
     ),
     "measured.sentence": (
-        "De {low} ({low_places}) à {high} ({high_places}), parmi les {count} régions publiées sur {all}. Médiane de ces "
+        "De {low} ({low_places}) à {high} ({high_places}), parmi les {count} régions relevées sur {all}. Médiane de ces "
         "{count} régions, calculée ici : {median}.",
-        "From {low} ({low_places}) to {high} ({high_places}), among the {count} regions published out of {all}. Median of "
+        "From {low} ({low_places}) to {high} ({high_places}), among the {count} regions collected out of {all}. Median of "
         "these {count} regions, computed here: {median}.",
     ),
     "measured.sentence.doubtful": (
-        "De {low} à {high}, parmi les {count} régions publiées sur {all}. Médiane de ces {count} régions, calculée ici : "
+        "De {low} à {high}, parmi les {count} régions relevées sur {all}. Médiane de ces {count} régions, calculée ici : "
         "{median}. Valeurs de faible fiabilité : aucun rang n'en est tiré.",
-        "From {low} to {high}, among the {count} regions published out of {all}. Median of these {count} regions, computed "
+        "From {low} to {high}, among the {count} regions collected out of {all}. Median of these {count} regions, computed "
         "here: {median}. Values of low reliability: no rank is drawn from them.",
     ),
     "measured.view": ("Mesuré (statistique officielle) : {scope}", "Measured (official statistics): {scope}"),

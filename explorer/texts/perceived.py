@@ -36,8 +36,8 @@ WORDS = {
     ),
     "beside.range": ("{low} à {high}", "{low} to {high}"),
     "beside.measured.detail": (
-        "{producer}, {period}. {count} régions publiées (médiane calculée ici : {median}). Sens : {direction}",
-        "{producer}, {period}. {count} regions published (median computed here: {median}). Direction: {direction}",
+        "{producer}, {period}. De la région la plus basse à la plus haute, {count} régions relevées (médiane calculée ici : {median}). Sens : {direction}",
+        "{producer}, {period}. From the lowest region to the highest, {count} regions collected (median computed here: {median}). Direction: {direction}",
     ),
     "beside.download.perceived": (
         "Télécharger les chiffres des enquêtes (CSV)",
@@ -49,7 +49,7 @@ WORDS = {
     ),
     "card.title": ("La fiche d'une région", "The card of a region"),
     "card.lead": (
-        "Pour chaque indicateur mesuré, la dernière valeur lue de la région, sa place parmi les régions publiées de la même "
+        "Pour chaque indicateur mesuré, la dernière valeur lue de la région, sa place parmi les régions relevées de la même "
         "période et son écart à leur médiane, calculée ici. Plus bas, ce que les enquêtes disent de la zone qui la contient.",
         "For each measured indicator, the last value read for the region, its place among the regions published for the same "
         "period and its distance to their median, computed here. Below, what surveys say of the area that contains it.",
@@ -62,28 +62,32 @@ WORDS = {
     "card.perceived": ("{region} : perçu (enquêtes)", "{region}: perceived (surveys)"),
     "card.column.indicator": ("Indicateur", "Indicator"),
     "card.column.value": ("Valeur mesurée", "Measured value"),
-    "card.column.place": ("Parmi les régions publiées", "Among the published regions"),
+    "card.column.place": ("Parmi les régions relevées", "Among the regions collected"),
     "card.missing": ("manquant ({period}) : {reason}", "missing ({period}): {reason}"),
     "card.newer": ("Pas de valeur pour {period} : {reason}.", "No value for {period}: {reason}."),
     "card.rank.first": (
-        "La plus élevée de {count} régions publiées{tied}.",
-        "The highest of {count} published regions{tied}.",
+        "La plus élevée de {count} régions relevées{tied}.",
+        "The highest of {count} regions collected{tied}.",
     ),
     "card.rank.last": (
-        "La plus basse de {count} régions publiées{tied}.",
-        "The lowest of {count} published regions{tied}.",
+        "La plus basse de {count} régions relevées{tied}.",
+        "The lowest of {count} regions collected{tied}.",
     ),
     "card.rank": (
-        "{rank} valeur la plus élevée de {count} régions publiées{tied}.",
-        "{rank} highest of {count} published regions{tied}.",
+        "{rank} valeur la plus élevée de {count} régions relevées{tied}.",
+        "{rank} highest of {count} regions collected{tied}.",
     ),
     "card.rank.none": (
-        "Sans rang : les valeurs des {count} régions publiées sont de faible fiabilité.",
-        "Not ranked: the values of the {count} published regions are of low reliability.",
+        "Sans rang : les valeurs des {count} régions relevées sont de faible fiabilité.",
+        "Not ranked: the values of the {count} regions collected are of low reliability.",
+    ),
+    "card.rank.partial": (
+        "Sans rang ni médiane : {count} régions seulement ont pu être lues.",
+        "Not ranked, no median: only {count} regions could be read.",
     ),
     "card.rank.same": (
-        "La même valeur dans les {count} régions publiées.",
-        "The same value in the {count} published regions.",
+        "La même valeur dans les {count} régions relevées.",
+        "The same value in the {count} regions collected.",
     ),
     "card.tied": (", à égalité avec {places}", ", level with {places}"),
     "card.tied.others": ("{count} autres", "{count} others"),

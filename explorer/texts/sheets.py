@@ -18,10 +18,10 @@ WORDS = {
         "What is published of a territory, beside France as a whole, and the official regions it is made of.",
     ),
     "territory.lead": (
-        "Ce qui est publié de ce territoire, en regard du chiffre national de la même étude. Aucun classement : les chiffres "
-        "publiés ne le permettent pas.",
-        "What is published of this territory, beside the national figure of the same study. No ranking: the figures "
-        "published do not warrant one.",
+        "Ce qui est publié de ce territoire, en regard du chiffre national de la même étude. Aucun classement des chiffres "
+        "d'enquête : ceux qui sont publiés ne le permettent pas.",
+        "What is published of this territory, beside the national figure of the same study. No ranking of survey "
+        "figures: those published do not warrant one.",
     ),
     "page.actor": ("Fiche d'un acteur", "Sheet of an actor"),
     "nav.actor": ("Un acteur", "An actor"),
@@ -195,8 +195,8 @@ WORDS = {
         "The role of local authorities, according to mayors",
     ),
     "sheet.local.lead": (
-        "Six rôles possibles, jugés prioritaires, secondaires ou pas indispensables.",
-        "Six possible roles, found a priority, secondary or not essential.",
+        "Six rôles possibles, jugés prioritaires, secondaires ou pas indispensables ; le total réunit les deux premières réponses.",
+        "Six possible roles, found a priority, secondary or not essential; the total joins the first two answers.",
     ),
     "sheet.rates": ("Taux de pratique, année par année", "Practice rates, year by year"),
     "sheet.rates.lead": (
