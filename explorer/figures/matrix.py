@@ -136,6 +136,8 @@ def _legend(release: Release, reader: Reader, rows: pd.DataFrame, *, bare: bool)
         )
         for low in used
     ]
+    if (rows["status"] == UNCERTAIN).any():
+        keys.append(Key(reader.say("legend.open"), "open", palette.ink))
     if bare:
         keys.append(Key(reader.say("legend.unpublished"), "hatch", palette.hatch))
     return (*keys, *absence_keys(release, reader, rows), *status_keys(release, rows, reader))

@@ -43,7 +43,7 @@ WORDS = {
         "Data version {version}. {count} files checked against their hash on opening.",
     ),
     "foot.unofficial": (
-        "Réutilisation des chiffres publiés par Le RAMEAU et ses partenaires. Chaque figure dit d'où elle vient.",
+        "Réutilisation des chiffres publiés par Le RAMEAU et ses partenaires. Chaque chiffre dit d'où il vient.",
         "Re-use of figures published by Le RAMEAU and its partners. Every figure says where it comes from.",
     ),
 }

@@ -115,8 +115,8 @@ WORDS = {
         "{population}: highest share, {names}, {value}.",
     ),
     "practices.conflict": (
-        "{population} : deux pages impriment des chiffres différents, et aucun n'est préféré.",
-        "{population}: two pages print different figures, and neither is preferred.",
+        "{population} : là où deux pages impriment des chiffres différents, aucun n'est préféré.",
+        "{population}: where two pages print different figures, neither is preferred.",
     ),
     "practices.caveat": (
         "Les parts d'une population ne s'additionnent pas à 100 %. D'une population à l'autre, les bases diffèrent : les "
@@ -133,7 +133,7 @@ WORDS = {
     ),
     "keyfigures.title": ("Ce qui a été compté", "What was counted"),
     "keyfigures.sentence": (
-        "{count} dénombrements publiés par les études et par le laboratoire, avec leurs réserves.",
-        "{count} counts published by the studies and by the laboratory, with their caveats.",
+        "{count} nombres publiés par les études et par le laboratoire, avec leurs réserves.",
+        "{count} numbers published by the studies and by the laboratory, with their caveats.",
     ),
 }

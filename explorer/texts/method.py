@@ -41,7 +41,7 @@ WORDS = {
     "method.indicator": ("Indicateur", "Indicator"),
     "method.counts": ("Ce qu'il compte", "What it counts"),
     "method.unit": ("Unité", "Unit"),
-    "method.counted": ("sans question : dénombrement", "no question: a count"),
+    "method.counted": ("sans question d'enquête", "no survey question"),
     "method.undated": ("sans date", "undated"),
     "method.glossary": ("Glossaire", "Glossary"),
     "method.glossary.lead": (
