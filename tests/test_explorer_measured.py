@@ -295,7 +295,7 @@ def test_the_card_tells_the_rank_and_the_side_that_the_csv_gives(region: str) ->
         assert latest["year"] in row.source
         assert bare(indicator["producer"]) in bare(row.source)
         if "partial_copy" in {r["absence"] for r in cells(code, latest["year"]).values()}:
-            assert row.words.startswith("Not ranked, no median: ")
+            assert row.words.startswith("Not ranked: only ")
             assert not re.search("highest|lowest|fragile", row.words)
             continue
         if "U" in {r["status"] for r in cells(code, latest["year"]).values()}:

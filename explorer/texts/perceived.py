@@ -82,8 +82,8 @@ WORDS = {
         "Not ranked: the values of the {count} regions collected are of low reliability.",
     ),
     "card.rank.partial": (
-        "Sans rang ni médiane : {count} régions seulement ont pu être lues.",
-        "Not ranked, no median: only {count} regions could be read.",
+        "Sans rang : {count} régions seulement ont pu être lues.",
+        "Not ranked: only {count} regions could be read.",
     ),
     "card.rank.same": (
         "La même valeur dans les {count} régions relevées.",
