@@ -10,7 +10,7 @@ from explorer.figures.facts import COUNTRY, Fact
 from explorer.figures.figure import Citation
 from explorer.figures.lookup import labels, references, rows_by_code
 from explorer.figures.marks import NORMAL, mark, status_label
-from explorer.figures.provenance import base_words, citation_words, study_words
+from explorer.figures.provenance import base_words, citation_words, of_the_study, study_words
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -143,10 +143,5 @@ def base(release: Release, reader: Reader, fact: Fact) -> str:
     if not fact.study:
         return ""
     said = base_words(release, fact.table, fact.row, study, reader)
-    counted = ("base.n", "base.n.about")
     whole = fact.territory == COUNTRY or fact.row.get("base_n") is not None
-    return (
-        said
-        if whole or not any(reader.say(key, n="") in said for key in counted)
-        else reader.say("card.base", base=said)
-    )
+    return said if whole else of_the_study(said, reader)

@@ -26,6 +26,7 @@ from explorer.figures.lookup import labels, rows_by_code
 from explorer.figures.marks import UNCERTAIN
 from explorer.figures.measured_words import NAMED, measured_keys, select
 from explorer.figures.perceived import Column, survey_column
+from explorer.figures.provenance import of_the_study
 from explorer.figures.ranks import Standing, standing
 from explorer.locales import folded, number, ordinal
 from explorer.published import Release
@@ -181,12 +182,7 @@ def _distance(release: Release, reader: Reader, indicator: str, stand: Standing)
 
 def _of_area(provenance: Provenance, reader: Reader) -> Provenance:
     """A number of respondents is the study's: none is published for an area."""
-    counted = [reader.say(key, n="") for key in ("base.n", "base.n.about")]
-    bases = (
-        reader.say("card.base", base=base) if any(words in base for words in counted) else base
-        for base in provenance.bases
-    )
-    return replace(provenance, bases=tuple(bases))
+    return replace(provenance, bases=tuple(of_the_study(base, reader) for base in provenance.bases))
 
 
 def _surveys(release: Release, reader: Reader, region: str) -> tuple[tuple[str, ...], tuple[Column, ...]]:

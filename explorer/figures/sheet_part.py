@@ -40,7 +40,7 @@ def sheet_part(release: Release, reader: Reader, *, prism: str, code: str, part:
         found,
         named=(f"{prism}-{code}-{part}", f"{shown.title}{reader.say('colon')}{section.title}"),
         said=section.said,
-        panels=_panels(release, reader, prism, code, section),
+        panels=_panels(release, reader, prism, code, section, found),
         caveats=(section.lead,),
     )
     drawn = _keys(release, reader, prism, code, section, found) if figure.panels else ()
@@ -54,9 +54,9 @@ def _sheet(release: Release, reader: Reader, prism: str, code: str) -> Sheet:
     return SHEETS[prism](release, reader, **{prism: code})
 
 
-def _panels(release: Release, reader: Reader, prism: str, code: str, section: Section) -> tuple[Panel, ...]:
-    known = by_identifier(release)
-    found = [known[identifier] for identifier in section.identifiers]
+def _panels(
+    release: Release, reader: Reader, prism: str, code: str, section: Section, found: list[Fact]
+) -> tuple[Panel, ...]:
     draw = DRAWN.get((prism, section.name), by_question)
     if _near(prism, code, section):
         draw = partial(beside, nation=partial(counterparts, release))
