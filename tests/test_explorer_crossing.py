@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from explorer.figures.actor_sheet import actor_sheet
-from explorer.figures.availability import STATES, availability
+from explorer.figures.availability import LEGIBLE, SIGNS, STATES, availability
 from explorer.figures.crossing import crossing
 from explorer.figures.domain_sheet import domain_sheet
 from explorer.figures.facts import COUNTRY, fact_tables, facts
@@ -17,6 +17,7 @@ from explorer.figures.sheets import Sheet
 from explorer.figures.territory_sheet import territory_sheet
 from explorer.published import open_release
 from explorer.reader import Reader
+from explorer.views import fact_markup
 from tests import explorer_release as made
 
 READERS = [Reader("fr", "light"), Reader("en", "dark")]
@@ -91,7 +92,7 @@ def test_a_cell_with_figures_counts_them_and_leads_to_them(reader: Reader) -> No
     for territory in (COUNTRY, "area_52"):
         table = availability(release, reader, territory=territory)
         for line in table.lines:
-            for cell in (cell for cell in line.cells if cell.state == "figure"):
+            for cell in (cell for cell in line.cells if cell.state in LEGIBLE):
                 codes = dict(cell.codes)
                 found = [
                     fact
@@ -127,6 +128,26 @@ def test_the_legend_of_the_matrix_has_the_states_that_are_in_it(
     counted = [cell.state for line in table.lines for cell in line.cells]
     assert [count for _, _, count in table.legend] == [counted.count(s) for s in STATES if s in counted]
     assert all(len(line.cells) == len(table.columns) for line in table.lines)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_a_cell_of_which_a_part_is_illegible_has_a_sign_of_its_own_and_the_legend_names_it(
+    reader: Reader,
+) -> None:
+    """Its words tell how many are; what holds no figure at all says so where a phone hides its cells."""
+    table = availability(made.opened(), reader)
+    parts = [cell for line in table.lines for cell in line.cells if cell.state == "partial"]
+    assert parts
+    assert all(reader.say("availability.unreadable", count="").strip()[:7] in cell.words for cell in parts)
+    assert {cell.words for line in table.lines for cell in line.cells if cell.state == "figure"}.isdisjoint(
+        {cell.words for cell in parts}
+    )
+    named = {sign: words for sign, words, _ in table.legend}
+    assert reader.say("availability.legend.partial") == named[SIGNS["partial"]]
+    html = fact_markup.availability(table, reader)
+    assert html.count('class="state figure partial"') == len(parts)
+    bare = [line for line in table.lines if not any(cell.codes for cell in line.cells)]
+    assert html.count("<small") == len(bare) > 0
 
 
 def test_who_is_heard_somewhere_is_not_told_to_be_unstudied_there() -> None:

@@ -20,6 +20,7 @@ from explorer.charts.outlines import tiles
 from explorer.figures.context import LANDMARK, default_period, domains, indicators, places, series
 from explorer.figures.figure import Figure
 from explorer.figures.measured import VIEWS, measured
+from explorer.figures.measured_words import periods
 from explorer.figures.perceived import beside
 from explorer.figures.ranks import CLASSES, classes, standing
 from explorer.figures.region_card import region_card, region_codes
@@ -370,3 +371,20 @@ def test_beside_surveys_and_on_cards_a_measured_line_names_its_producer_and_year
     for row in card.rows:
         assert row.source.startswith(tuple(producers))
         assert re.search(r", (19|20)\d\d", row.source)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_two_years_without_a_value_are_two_years_and_not_a_span(reader: Reader) -> None:
+    """« 2019 et 2020 », and « 2014 à 2017 » of four."""
+    named = [
+        periods(made.opened(), reader, indicator)
+        for domain in domains(made.opened())
+        for indicator in indicators(made.opened(), domain)
+    ]
+    lost = [
+        words.partition(reader.say("measured.periods.gap", years="").strip(" .\u00a0"))[2] for words in named
+    ]
+    spans = [span for words in lost for span in re.findall(r"(\d{4}) (?:à|to) (\d{4})", words)]
+    assert any(re.search(r"\d{4} (?:et|and) \d{4}", words) for words in lost)
+    assert spans
+    assert all(int(last) - int(first) > 1 for first, last in spans)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from explorer.figures import claims
+from explorer.figures.crossing import amount
 from explorer.figures.fact_words import label, rows_of
 from explorer.figures.facts import COUNTRY, Fact, facts
 from explorer.figures.prisms import ALL, actors, domains, place_label, places, shares, studied
@@ -18,10 +19,12 @@ from explorer.published import Release
 from explorer.reader import Reader
 
 # From what is there to what is not; each has its sign and its words (availability.<state>).
-STATES = ("figure", "unreadable", "unpublished", "unasked", "uncovered", "outside")
+STATES = ("figure", "partial", "unreadable", "unpublished", "unasked", "uncovered", "outside")
+LEGIBLE = ("figure", "partial")  # the cells that hold a figure that can be read
 SIGNS = {
     "figure": "●",
-    "unreadable": "◐",
+    "partial": "●?",
+    "unreadable": "?",
     "unpublished": "○",
     "unasked": "–",
     "uncovered": "∅",
@@ -125,7 +128,7 @@ def _said(reader: Reader, lines: list[Line], columns: list[_Column]) -> claims.S
     crossings = [_selected(line.at, column) for line in lines for column in columns]
     if not crossings:
         return claims.Said("")
-    filled = sum(cell.state == "figure" for line in lines for cell in line.cells)
+    filled = sum(cell.state in LEGIBLE for line in lines for cell in line.cells)
     key = "availability.sentence.none" if not filled else "availability.sentence"
     words = reader.say(key, cells=len(crossings), filled=filled)
     size, held = claims.cells(crossings, len(crossings)), claims.cells(crossings, filled, filled=True)
@@ -189,9 +192,9 @@ def _cell(release: Release, reader: Reader, column: _Column, domain: str, territ
     chosen = {"domain": domain, "territory": territory, **dict(column.codes)}
     codes = tuple((name, code) for name, code in chosen.items() if code not in (ALL, NO_DOMAIN))
     if known:
-        return Cell("figure", _counted(reader, known, lost, territory), codes)
+        return Cell("partial" if lost else "figure", _counted(reader, known, lost, territory), codes)
     if found:
-        return Cell("unreadable", reader.say("availability.unreadable", count=lost), codes)
+        return Cell("unreadable", amount(reader, "availability.unreadable", lost), codes)
     state = (
         "unpublished"
         if domain and any(fact.domain for fact in there)
@@ -212,5 +215,5 @@ def _counted(reader: Reader, known: list[Fact], lost: int, territory: str) -> st
         if national:
             parts.insert(0, reader.say("availability.national", count=national))
     if lost:
-        parts.append(reader.say("availability.unreadable", count=lost))
+        parts.append(amount(reader, "availability.unreadable", lost))
     return "\u00a0· ".join(parts)

@@ -73,7 +73,7 @@ def _perceived(release: Release, reader: Reader, national: list[Fact], domain: s
         told += mine
         name = label(release, "actors", voice, reader)
         cell = reasons.get(name)
-        lost = cell is not None and cell.state not in ("figure", "unreadable")
+        lost = cell is not None and not cell.codes
         groups.append(
             Group(
                 key=voice,

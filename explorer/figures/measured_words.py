@@ -154,12 +154,19 @@ def periods(release: Release, reader: Reader, indicator: str) -> str:
     read = [spoken_period(code, reader) for code in known]
     parts = [reader.say("measured.periods", periods=reader.listing(read))]
     if lost := gaps(known):
-        spans = [str(a) if a == b else reader.say("measured.span", first=a, last=b) for a, b in lost]
+        spans = [span for a, b in lost for span in _missed(reader, a, b)]
         parts.append(reader.say("measured.periods.gap", years=reader.listing(spans)))
     for code, row in known.items():
         if row["break_before"]:
             parts.append(reader.say("measured.periods.break", period=spoken_period(code, reader)))
     return " ".join(parts)
+
+
+def _missed(reader: Reader, first: int, last: int) -> list[str]:
+    """One or two years by themselves, more of them from the first to the last."""
+    if last - first > 1:
+        return [reader.say("measured.span", first=first, last=last)]
+    return [str(year) for year in range(first, last + 1)]
 
 
 def gaps(known: dict[str, dict[str, Any]]) -> list[tuple[int, int]]:

@@ -102,6 +102,7 @@ WORDS = {
         "Montrer aussi les {count} cases sans chiffre, et leur raison",
         "Show the {count} cells without a figure too, and why",
     ),
+    "availability.bare": ("aucun chiffre", "no figure"),
     "facts.unfold": (
         "Montrer les {count} chiffres un par un, avec étude, base et source",
         "Show the {count} figures one by one, with study, base and source",
@@ -123,9 +124,10 @@ WORDS = {
         "No domain (rates, roles of local authorities, landmarks)",
     ),
     "availability.told": ("Ce qu'en disent : {actor}", "What is said of it by: {actor}"),
-    "availability.national": ("France {count}", "France {count}"),
-    "availability.areas": ("zones {count}", "areas {count}"),
-    "availability.unreadable": ("illisible {count}", "illegible {count}"),
+    "availability.national": ("France :\u00a0{count}", "France:\u00a0{count}"),
+    "availability.areas": ("zones :\u00a0{count}", "areas:\u00a0{count}"),
+    "availability.unreadable.one": ("{count}\u00a0illisible", "{count}\u00a0illegible"),
+    "availability.unreadable": ("{count}\u00a0illisibles", "{count}\u00a0illegible"),
     "availability.unpublished": ("non publié", "not published"),
     "availability.unasked": ("pas de question relevée", "no question collected"),
     "availability.uncovered": ("pas d'étude relevée", "no study collected"),
@@ -133,6 +135,10 @@ WORDS = {
     "availability.legend.figure": (
         "chiffres publiés ; le nombre mène à leur liste",
         "published figures; the number leads to their list",
+    ),
+    "availability.legend.partial": (
+        "chiffres publiés, dont certains illisibles dans la source ; le nombre mène à leur liste",
+        "published figures, some of them illegible in the source; the number leads to their list",
     ),
     "availability.legend.unreadable": (
         "illisible : la source a un chiffre qui n'a pas pu être lu",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import escape
 
 from explorer.address import href
-from explorer.figures.availability import SIGNS, Availability, Cell
+from explorer.figures.availability import LEGIBLE, SIGNS, Availability, Cell
 from explorer.figures.crossing import Group, amount
 from explorer.figures.echoes import Other
 from explorer.figures.fact_words import Said
@@ -17,7 +17,7 @@ from explorer.views import markup
 
 ROOMY = 6  # columns in which words have room
 FEW = 8  # cells without a figure that a phone shows with the others
-SHOWN = (SIGNS["figure"], SIGNS["unreadable"])  # what it shows in any case
+SHOWN = tuple(SIGNS[state] for state in (*LEGIBLE, "unreadable"))  # what it shows in any case
 
 
 def groups(shown: Iterable[Group], reader: Reader, caption: str, omit: Iterable[str] = ()) -> str:
@@ -94,7 +94,7 @@ def availability(shown: Availability, reader: Reader) -> str:
     head = "".join(
         f'<th scope="col" role="columnheader">{escape(name)}</th>' for name in (shown.head, *shown.columns)
     )
-    body = ""
+    body, none = "", f'<small class="bare">{escape(reader.say("availability.bare"))}</small>'
     for line in shown.lines:
         title = escape(line.title)
         if line.codes:
@@ -104,7 +104,8 @@ def availability(shown: Availability, reader: Reader) -> str:
         cells = "".join(
             _cell(cell, column, reader) for cell, column in zip(line.cells, shown.columns, strict=True)
         )
-        body += f'<tr role="row"><th scope="row" role="rowheader">{title}</th>{cells}</tr>'
+        bare = "" if any(cell.codes for cell in line.cells) else none
+        body += f'<tr role="row"><th scope="row" role="rowheader">{title}{bare}</th>{cells}</tr>'
     keys = "".join(
         f'<li><span class="mark">{sign}</span>'
         f"<span>{escape(amount(reader, 'availability.count', count, words=words))}</span></li>"
@@ -129,7 +130,8 @@ def _cell(cell: Cell, column: str, reader: Reader) -> str:
     if cell.codes:
         words = f'<a href="{escape(href("cross", reader.lang, **dict(cell.codes)), quote=True)}">{words}</a>'
     name = f'<span class="column" aria-hidden="true">{escape(column)}</span>'
-    return f'<td role="cell" class="state {cell.state}">{name}<span class="said">{sign}{words}</span></td>'
+    kind = f"figure {cell.state}" if cell.state in LEGIBLE[1:] else cell.state
+    return f'<td role="cell" class="state {kind}">{name}<span class="said">{sign}{words}</span></td>'
 
 
 def observation(shown: Observation, reader: Reader, base: str, version: tuple[str, str]) -> str:
