@@ -17,7 +17,12 @@ MODES = ("light", "dark")
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of one mode. `steps` run from 0 to 100 % by tens."""
+    """The colours of one mode. `steps` run from 0 to 100 % by tens.
+
+    `actors` are by place in the table of actors (citizens, companies, associations, mayors, local
+    authorities), the same on every page: `figures.colours`. `measured`, for official statistics from low to
+    high, are yellow greens, never the bluish one of companies.
+    """
 
     paper: str
     surface: str
@@ -30,7 +35,7 @@ class Palette:
     dynamics: tuple[str, str, str, str]  # rooted, growing, emerging, not at all
     actors: tuple[str, ...]
     steps: tuple[str, ...]
-    measured: tuple[str, str, str, str, str]  # official statistics, low to high: no survey figure is green
+    measured: tuple[str, str, str, str, str]
 
 
 PALETTES = {

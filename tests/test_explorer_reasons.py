@@ -13,6 +13,7 @@ from explorer.figures.absences import REASONS, spoken_reason
 from explorer.figures.context import domains, indicators, places, series
 from explorer.figures.corrections import corrected
 from explorer.figures.figure import Key
+from explorer.figures.lookup import labels
 from explorer.figures.matrix import matrix
 from explorer.figures.measured import measured
 from explorer.figures.roles import roles
@@ -117,4 +118,18 @@ def test_what_was_corrected_is_said_under_the_figure(reader: Reader) -> None:
     assert corrected(release, reader, roles(release, reader, answer="very_important").rows) == ()
     assert any("phare" in str(study) for study in rows["study"])
     studied = corrected(made.opened(), reader, rows)  # the package's own errata: the study's fieldwork
-    assert any("2015-09" in words for words in studied)
+    (fieldwork,) = [words for words in studied if "2015-09" in words]
+    assert "PHARE-Entreprises, 2015" in fieldwork.partition("2015-09")[0]
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_a_correction_names_what_it_corrects(reader: Reader) -> None:
+    """The study, or what the number counts, of whom and where: never a code."""
+    release = made.opened()
+    said = corrected(release, reader, release.table("key-figures"))
+    heads = [words.partition(" 1.2.0")[0] for words in said]
+    assert len(heads) == len(set(heads)) > 1
+    studies = set(labels(release, "studies", reader).values())
+    counted = labels(release, "indicators", reader)["associations_engaged"]
+    assert all(counted in head or any(study in head for study in studies) for head in heads)
+    assert not any("_" in words for words in said)

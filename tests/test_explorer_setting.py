@@ -13,15 +13,18 @@ from explorer.figures.conflicts import conflicts
 from explorer.figures.crossing import matching
 from explorer.figures.dynamics import dynamics
 from explorer.figures.echoes import errata
+from explorer.figures.fact_words import base, value_words
+from explorer.figures.facts import facts
 from explorer.figures.figure import Figure, Key
 from explorer.figures.marks import UNCERTAIN
 from explorer.figures.measured import measured
+from explorer.figures.practices import KINDS, practices
 from explorer.locales import FIXED, NARROW, quantity, typeset
 from explorer.reader import Reader
 from explorer.theme import PALETTES, contrast
 from explorer.views import fact_markup, markup
 from tests import explorer_release as made
-from tests.explorer_figures import READERS
+from tests.explorer_figures import READERS, values_in
 
 BOTH = pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
 LOOSE = re.compile(r" [/·–] |\.\.(?!\.)")  # a sign that may start a line; two full stops
@@ -119,6 +122,55 @@ def test_notes_of_two_pages_that_differ_are_told_apart(reader: Reader) -> None:
     notes = list(figure.table[reader.say("column.note")])
     assert any(f"youmatter{reader.say('colon')}" in note for note in notes)
     assert not any(note.startswith(("Conflit", "Conflict")) and "de forme" not in note for note in notes)
+
+
+@BOTH
+def test_what_is_said_beside_a_value_has_no_brackets_in_brackets(reader: Reader) -> None:
+    """The base of a whole study is in brackets of its own."""
+    figure = dynamics(made.opened(), reader, indicator="innovation_source")
+    described = [
+        row["description"] for panel in figure.panels for row in values_in(panel.spec) if "when" in row
+    ]
+    assert any("(" in words for words in described)
+    for words in (figure.reading, *described):
+        assert not re.search(r"\([^()]*\(", words)
+
+
+@BOTH
+def test_institutes_are_joined_as_the_language_joins_names_and_no_year_is_said_twice(reader: Reader) -> None:
+    studies = dynamics(made.opened(), reader, indicator="innovation_source").provenance.studies
+    pair = reader.listing(["Comisis", "OpinionWay"])
+    assert any(words.endswith(pair) for words in studies)
+    assert [words for words in studies if "2018" in words] == ["IMPACT 2018-2022 (programme)"]
+
+
+@BOTH
+def test_a_change_has_its_sign_and_a_share_has_none(reader: Reader) -> None:
+    for fact in facts(made.opened()):
+        if fact.value is not None and not fact.row.get("qualifier"):
+            signed = value_words(made.opened(), reader, fact).startswith(("+", "\u2212"))
+            assert signed == (fact.unit == "percentage_points")
+
+
+@BOTH
+def test_a_figure_of_no_study_says_so_where_others_have_their_base(reader: Reader) -> None:
+    release = made.opened()
+    loose = [fact for fact in facts(release) if not fact.study]
+    assert {fact.table for fact in loose} == {"pioneer-figures"}
+    assert {base(release, reader, fact) for fact in loose} == {reader.say("base.outside")}
+
+
+@BOTH
+@pytest.mark.parametrize("kind", KINDS)
+def test_shares_of_partnerships_are_said_with_their_year(reader: Reader, kind: str) -> None:
+    """And so are the notes, which say whose they are."""
+    figure = practices(made.opened(), reader, kind=kind)
+    titles = [panel.title for panel in figure.panels]
+    assert all(re.search(r", 20\d\d$", title) for title in titles)
+    assert all(title in figure.sentence for title in titles)
+    notes = [words for words in figure.caveats if words.startswith(tuple(titles))]
+    assert notes
+    assert not any(re.search(r"Confli[ct]t?\s?:", words) for words in figure.caveats)
 
 
 @BOTH

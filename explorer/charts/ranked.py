@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from typing import Any
 
 import altair as alt
@@ -17,15 +18,18 @@ BAR: dict[str, Any] = {"height": 14, "yOffset": 11}
 ROOM = 42  # characters of a name and its value side by side on a phone
 
 
-def ranked(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette, top: int = 100) -> Spec:
+def ranked(
+    table: pd.DataFrame, *, colour: str, lang: str, palette: Palette, top: int = 100, lines: int = 1
+) -> Spec:
     """One bar a row, in the table's order. `top` is the end of the scale: 100 is of percentages.
 
     Columns: `label`, `text` (the value as printed), `value` (empty where there is none), `certain`,
     `description`. An uncertain value is an open bar with a dashed edge; no value, a dashed empty track.
-    A name too long for a phone is folded there, and all rows of its chart are as much higher.
+    A name too long for a phone is folded there, and all rows of its chart are as much higher; with `lines`,
+    as high as those of the charts beside it, whose longest name takes that many.
     """
     rows = table.assign(order=range(len(table)), lines=list(map(_fold, table["label"], table["text"])))
-    more = LINE * int(rows["lines"].str.count("\n").max()) if len(rows) else 0
+    more = LINE * (max(lines, *rows["lines"].str.count("\n") + 1) - 1) if len(rows) else 0
     mark = BAR | {"yOffset": BAR["yOffset"] + more / 2}
     empty = rows["value"].isna()
     y = alt.Y("order:O", axis=None, sort="ascending", title=None)
@@ -63,6 +67,11 @@ def ranked(table: pd.DataFrame, *, colour: str, lang: str, palette: Palette, top
         ),
     ]
     return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP + more))
+
+
+def lines_of(labels: Iterable[str], texts: Iterable[str]) -> int:
+    """How many lines the longest of some names takes on a phone, beside its value."""
+    return max((_fold(*row).count("\n") + 1 for row in zip(labels, texts, strict=True)), default=1)
 
 
 def _fold(label: str, text: str) -> str:

@@ -1,14 +1,18 @@
-"""What was corrected in the rows of a figure, and in the studies that they come from: said under it."""
+"""What was corrected in the rows of a figure, and in their studies: named, and said under it."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from explorer.address import identifier, key_fields
+from explorer.address import identifier, key_fields, places
 from explorer.figures.echoes import ERRATA, errata
+from explorer.figures.enumerated import study_named
 from explorer.figures.lookup import table_of
+from explorer.figures.observation import observation
 from explorer.published import Release
 from explorer.reader import Reader
+
+STUDIES = "studies"
 
 
 def corrected(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[str, ...]:
@@ -16,11 +20,19 @@ def corrected(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[str
     if ERRATA not in release.tables:
         return ()
     said = [
-        f"{reader.say('corrected')}{one.words} {one.reason}"
+        reader.say("corrected", what=_named(release, reader, name), words=one.words, reason=one.reason)
         for name in _identifiers(release, rows)
         for one in errata(release, reader, name)
     ]
     return tuple(dict.fromkeys(said))
+
+
+def _named(release: Release, reader: Reader, name: str) -> str:
+    """What was corrected: a study, or what a number counts; the identifier of anything else."""
+    table, _, key = name.partition(":")
+    if table == STUDIES:
+        return reader.say("corrected.study", study=study_named(release, reader, key).words)
+    return observation(release, reader, identifier=name).title if name in places(release) else name
 
 
 def _identifiers(release: Release, rows: pd.DataFrame) -> list[str]:
@@ -33,5 +45,5 @@ def _identifiers(release: Release, rows: pd.DataFrame) -> list[str]:
         keys = cells.itertuples(index=False, name=None)
         found |= dict.fromkeys(identifier(table, list(key)) for key in keys)
     if "study" in rows.columns:
-        found |= dict.fromkeys(identifier("studies", [str(code)]) for code in rows["study"].dropna().unique())
+        found |= dict.fromkeys(identifier(STUDIES, [str(code)]) for code in rows["study"].dropna().unique())
     return list(found)

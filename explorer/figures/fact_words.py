@@ -14,6 +14,8 @@ from explorer.figures.provenance import base_words, citation_words, of_the_study
 from explorer.published import Release
 from explorer.reader import Reader
 
+POINTS = "percentage_points"  # the unit of a change
+
 
 @dataclass(frozen=True)
 class Said:
@@ -100,6 +102,8 @@ def _quantity(release: Release, reader: Reader, fact: Fact, value: float) -> str
     said = reader.quantity(value, unit)
     if fact.unit == "year":  # a date is no quantity: no space between its digits
         said = str(int(value))
+    if fact.unit == POINTS and value > 0:  # a change says its direction
+        said = f"+{said}"
     words = f"{label(release, 'qualifiers', qualifier, reader)} " if qualifier else ""
     return f"{words}{said}"
 
@@ -138,10 +142,10 @@ def place_words(release: Release, reader: Reader, code: str) -> str:
 
 
 def base(release: Release, reader: Reader, fact: Fact) -> str:
-    """Who answered and how many; for an area, that the number is the whole study's."""
+    """Who answered and how many; for an area, that the number is the whole study's; or that there is none."""
     study = rows_of(release, "studies").get(fact.study, {})
     if not fact.study:
-        return ""
+        return reader.say("base.outside")
     said = base_words(release, fact.table, fact.row, study, reader)
     whole = fact.territory == COUNTRY or fact.row.get("base_n") is not None
     return said if whole else of_the_study(said, reader)

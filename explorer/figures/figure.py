@@ -16,11 +16,15 @@ from explorer.reader import Reader
 
 @dataclass(frozen=True)
 class Panel:
-    """A chart, and the words that stand for it where it is not seen. `title` where a figure has several."""
+    """A chart, and the words that stand for it where it is not seen. `title` where a figure has several.
+
+    `colour` is that of its title's line; empty: of its place among the others.
+    """
 
     spec: Spec
     alt: str
     title: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True)

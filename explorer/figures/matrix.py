@@ -146,6 +146,5 @@ def _legend(release: Release, reader: Reader, rows: pd.DataFrame, *, bare: bool)
 def _families(release: Release, reader: Reader) -> str:
     """The domains are in the order of the source; said once."""
     families = rows_by_code(release, "families")
-    return reader.say(
-        "matrix.order", families=reader.listing([reader.words(f, "label").lower() for f in families.values()])
-    )
+    names = [reader.say("quoted", words=reader.words(row, "label").lower()) for row in families.values()]
+    return reader.say("matrix.order", families=reader.listing(names))

@@ -7,7 +7,8 @@ from collections.abc import Container
 import pandas as pd
 
 from explorer.charts.spread import spread
-from explorer.figures import bases, claims
+from explorer.figures import bases, claims, colours
+from explorer.figures.conflicts import CONFLICT
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, order, plain, rows_by_code
 from explorer.figures.marks import UNCERTAIN, leading, printed, spoken, status_keys
@@ -32,9 +33,10 @@ def practices(release: Release, reader: Reader, *, kind: str) -> Figure:
     said = claims.together(_said(release, reader, mine) for mine in groups)
     known = labels(release, "practices", reader)
     notes = dict.fromkeys(
-        f"{known[row['practice']]}{reader.say('colon')}{reader.words(row, 'note')}"
-        for row in plain(rows)
-        if reader.words(row, "note")
+        f"{_name(release, reader, mine)}, {known[row['practice']]}{reader.say('colon')}{note}"
+        for mine in groups
+        for row in plain(mine)
+        if (note := CONFLICT.sub(r"\1", reader.words(row, "note")))
     )
     return Figure(
         name=f"{TABLE}-{kind}",
@@ -55,15 +57,12 @@ def practices(release: Release, reader: Reader, *, kind: str) -> Figure:
 
 
 def panels(
-    release: Release, reader: Reader, *, kind: str, whose: Container[str] | None = None, first: int = 0
+    release: Release, reader: Reader, *, kind: str, whose: Container[str] | None = None
 ) -> tuple[Panel, ...]:
-    """A chart for each study and population; of those of `whose` where it is given.
-
-    `first` is the place of the first of them among other charts: each has the colour of its place.
-    """
+    """A chart for each study and population; of those of `whose` where it is given."""
     groups = _groups(release, _rows(release, kind))
     used = [mine for mine in groups if whose is None or mine["population"].iloc[0] in whose]
-    return tuple(_panel(release, reader, mine, place) for place, mine in enumerate(used, first))
+    return tuple(_panel(release, reader, mine) for mine in used)
 
 
 def _rows(release: Release, kind: str) -> pd.DataFrame:
@@ -88,21 +87,28 @@ def _groups(release: Release, rows: pd.DataFrame) -> list[pd.DataFrame]:
     ]
 
 
+def _named(release: Release, reader: Reader, mine: pd.DataFrame) -> claims.Said:
+    """« Entreprises partenaires, 2015 »; without a year where they are not all of one."""
+    label = labels(release, "populations", reader)[mine["population"].iloc[0]]
+    years = list(mine["year"].unique())
+    if len(years) > 1 or pd.isna(years[0]):
+        return claims.Said(label)
+    dated = claims.cell(TABLE, claims.only(mine.iloc[0], "study", "population"), "year", years[0])
+    return claims.Said(f"{label}, {years[0]}", (dated,))
+
+
 def _name(release: Release, reader: Reader, mine: pd.DataFrame) -> str:
-    """« Entreprises partenaires, 2015 »."""
-    row = mine.iloc[0]
-    label = labels(release, "populations", reader)[row["population"]]
-    return label if pd.isna(row["year"]) else f"{label}, {row['year']}"
+    return _named(release, reader, mine).words
 
 
 def _said(release: Release, reader: Reader, mine: pd.DataFrame) -> claims.Said:
     """The highest share of a population; or that its figures differ from page to page, and nothing more."""
-    population = labels(release, "populations", reader)[mine["population"].iloc[0]]
+    named = _named(release, reader, mine)
     known = mine[mine["value"].notna()]
     if known.empty:
         return claims.Said("")
     if known["practice"].duplicated().any():
-        return claims.Said(reader.say("practices.conflict", population=population))
+        return claims.Said(reader.say("practices.conflict", population=named.words), named.claims)
     best = known["value"].max()
     top = known[known["value"] == best]
     names = [labels(release, "practices", reader)[code] for code in top["practice"]]
@@ -113,11 +119,11 @@ def _said(release: Release, reader: Reader, mine: pd.DataFrame) -> claims.Said:
         practice=tuple(known["practice"]),
     )
     claim = claims.highest(TABLE, selected, "practice", top["practice"], best)
-    words = reader.say("practices.lead", population=population, names=names_said, value=value)
-    return claims.Said(words, (claim,))
+    words = reader.say("practices.lead", population=named.words, names=names_said, value=value)
+    return claims.Said(words, (*named.claims, claim))
 
 
-def _panel(release: Release, reader: Reader, mine: pd.DataFrame, place: int) -> Panel:
+def _panel(release: Release, reader: Reader, mine: pd.DataFrame) -> Panel:
     known = labels(release, "practices", reader)
     title = _name(release, reader, mine)
     codes = list(dict.fromkeys(mine["practice"]))
@@ -135,13 +141,13 @@ def _panel(release: Release, reader: Reader, mine: pd.DataFrame, place: int) -> 
             for value, status, word in zip(same["value"], same["status"], words, strict=True)
             if pd.notna(value)
         ]  # fmt: skip
-    colour = reader.palette.actors[place % len(reader.palette.actors)]
+    colour = colours.of_population(release, reader, str(mine["population"].iloc[0]))
     spec = spread(
         pd.DataFrame(rows), pd.DataFrame(points), colour=colour, lang=reader.lang, palette=reader.palette
     )
     parts = reader.say("semicolon").join(said)
     alt = reader.say("practices.alt", population=title, parts=parts)
-    return Panel(spec, bases.alt(release, TABLE, mine, reader, alt), title)
+    return Panel(spec, bases.alt(release, TABLE, mine, reader, alt), title, colour)
 
 
 def _reading(release: Release, reader: Reader, groups: list[pd.DataFrame]) -> str:

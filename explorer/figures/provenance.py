@@ -44,12 +44,14 @@ def of_the_study(base: str, reader: Reader) -> str:
 
 
 def study_words(study: dict[str, Any], code: str, reader: Reader) -> str:
-    """« PHARE-Institutions, 2016, Comisis-OpinionWay »."""
+    """« PHARE-Institutions, 2016, Comisis et OpinionWay »; « Comisis and OpinionWay » in English."""
     year = study.get("year")
     end = study.get("year_end")
     years = f"{year}\u2013{end}" if year and end and end != year else str(year or "")
     label = reader.words(study, "label") or code
-    parts = [label, "" if years in label else years, reader.typeset(study.get("institute") or "")]
+    institutes = str(study.get("institute") or "").split(" et ")
+    known = years.replace("\u2013", "-") in label
+    parts = [label, "" if known else years, reader.typeset(reader.listing(institutes))]
     return ", ".join(part for part in parts if part)
 
 

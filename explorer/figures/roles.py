@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from explorer.charts.ranked import ranked
-from explorer.figures import bases, claims
+from explorer.charts.ranked import lines_of, ranked
+from explorer.figures import bases, claims, colours
 from explorer.figures.absences import absent
 from explorer.figures.absences import keys as absence_keys
 from explorer.figures.figure import Figure, Key, Panel
@@ -31,9 +31,7 @@ def actors(release: Release) -> list[str]:
 def roles(release: Release, reader: Reader, *, answer: str) -> Figure:
     """The figures of one answer: for each actor its domains, in the order of `rows_of`."""
     rows = rows_of(release, answer)
-    panels = [
-        panel(release, reader, rows, actor, answer, index) for index, actor in enumerate(actors(release))
-    ]
+    panels = [panel(release, reader, rows, actor, answer) for actor in actors(release)]
     answer_label = labels(release, "answers", reader)[answer]
     said = _sentence(release, reader, rows, answer)
     return Figure(
@@ -80,12 +78,12 @@ def describe(release: Release, reader: Reader, row: pd.Series, answer_label: str
     )
 
 
-def panel(release: Release, reader: Reader, rows: pd.DataFrame, actor: str, answer: str, index: int) -> Panel:
-    """The bars of one actor, of the `index`-th colour. `rows` are those of `rows_of` the answer."""
-    title = labels(release, "actors", reader)[actor]
+def panel(release: Release, reader: Reader, rows: pd.DataFrame, actor: str, answer: str) -> Panel:
+    """The bars of one actor, as high as those of all the `rows`, which are those of `rows_of` the answer."""
+    title, colour = labels(release, "actors", reader)[actor], colours.of_actor(release, reader, actor)
     mine = rows[rows["actor"] == actor]
     if mine.empty:
-        return Panel({}, reader.say("roles.none", actor=title), title)
+        return Panel({}, reader.say("roles.none", actor=title), title, colour)
     answer_label = labels(release, "answers", reader)[answer]
     domains = labels(release, "domains", reader)
     table = pd.DataFrame(
@@ -97,14 +95,23 @@ def panel(release: Release, reader: Reader, rows: pd.DataFrame, actor: str, answ
             "description": [describe(release, reader, row, answer_label) for _, row in mine.iterrows()],
         }
     )
-    colour = reader.palette.actors[index % len(reader.palette.actors)]
-    spec = ranked(table, colour=colour, lang=reader.lang, palette=reader.palette)
+    spec = ranked(
+        table, colour=colour, lang=reader.lang, palette=reader.palette, lines=_lines(release, reader, rows)
+    )
     parts = [
         f"{domain}{reader.say('colon')}{spoken(v, s, release, reader)}"
         for domain, v, s in zip(table["label"], mine["value"], mine["status"], strict=True)
     ]
     alt = reader.say("roles.alt", actor=title, answer=answer_label, parts=reader.say("semicolon").join(parts))
-    return Panel(spec, bases.alt(release, TABLE, mine, reader, alt), title)
+    return Panel(spec, bases.alt(release, TABLE, mine, reader, alt), title, colour)
+
+
+def _lines(release: Release, reader: Reader, rows: pd.DataFrame) -> int:
+    """How many lines the longest name takes."""
+    domains = labels(release, "domains", reader)
+    names = [domains[code] for code in rows["domain"]]
+    values = [printed(v, s, reader) for v, s in zip(rows["value"], rows["status"], strict=True)]
+    return lines_of(names, values)
 
 
 def _sentence(release: Release, reader: Reader, rows: pd.DataFrame, answer: str) -> claims.Said:

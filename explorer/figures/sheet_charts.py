@@ -11,7 +11,7 @@ from dataclasses import replace
 import pandas as pd
 
 from explorer.charts.ranked import ranked
-from explorer.figures import bases, dynamics, practices, priorities, roles
+from explorer.figures import bases, colours, dynamics, practices, priorities, roles
 from explorer.figures.crossing import rank
 from explorer.figures.enumerated import distinct
 from explorer.figures.fact_words import about, label, rows_of, spoken_words, subject, value_words
@@ -31,8 +31,11 @@ PRACTICE = "practice_rate"
 Row = tuple[str, Fact | None]  # a name, its figure; None where none is published
 
 
-def bars(release: Release, reader: Reader, title: str, rows: list[Row], place: int = 0) -> Panel:
-    """One bar a row on the scale of the unit; a row without a value is an empty track that says why."""
+def bars(release: Release, reader: Reader, title: str, rows: list[Row]) -> Panel:
+    """One bar a row on the scale of the unit; a row without a value is an empty track that says why.
+
+    They have the colour of the one actor whose roles they are, or who answers, else of none.
+    """
     known = [fact for _, fact in rows if fact is not None]
     unit = known[0].unit if known else "percent"
     table = pd.DataFrame(
@@ -46,13 +49,13 @@ def bars(release: Release, reader: Reader, title: str, rows: list[Row], place: i
             ],
         }
     )
-    colour = reader.palette.actors[place % len(reader.palette.actors)]
+    colour = colours.of_all(release, reader, (str(fact.row.get("actor") or fact.voice) for fact in known))
     spec = ranked(table, colour=colour, lang=reader.lang, palette=reader.palette, top=SCALES[unit])
     parts = [f"{name}{reader.say('colon')}{_told(release, reader, fact)}" for name, fact in rows]
     alt = reader.say(
         "sheet.bars.alt", title=title, top=SCALES[unit], parts=reader.say("semicolon").join(parts)
     )
-    return Panel(spec, alt, title)
+    return Panel(spec, alt, title, colour)
 
 
 def _text(release: Release, reader: Reader, fact: Fact | None) -> str:
@@ -88,7 +91,7 @@ def by_question(release: Release, reader: Reader, found: list[Fact]) -> tuple[Pa
             title = f"{asked}, {study}"
             if (places := {fact.territory for fact in mine} - {COUNTRY}) and "where" in _same(mine):
                 title = f"{title}, {label(release, 'territories', places.pop(), reader)}"
-            panels.append(bars(release, reader, title, list(zip(names, ordered, strict=True)), len(panels)))
+            panels.append(bars(release, reader, title, list(zip(names, ordered, strict=True))))
     return tuple(panels) if len(panels) <= MOST else ()
 
 
@@ -121,7 +124,7 @@ def roles_given(release: Release, reader: Reader, found: list[Fact]) -> tuple[Pa
                 (label(release, "actors", code, reader), mine.get(code)) for code in roles.actors(release)
             ]
             title = label(release, "answers", answer, reader)
-            panels.append(bars(release, reader, title, rows, len(panels)))
+            panels.append(bars(release, reader, title, rows))
     return tuple(panels)
 
 
@@ -132,7 +135,7 @@ def roles_of(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel
     panels: list[Panel] = []
     for answer in (answer for answer in roles.answers(release) if answer in used):
         rows = roles.rows_of(release, answer)
-        panel = roles.panel(release, reader, rows, actor, answer, len(panels))
+        panel = roles.panel(release, reader, rows[rows["actor"] == actor], actor, answer)
         panels.append(replace(panel, title=label(release, "answers", answer, reader)))
     return tuple(panels)
 
@@ -159,7 +162,7 @@ def types(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, .
     whose = {fact.population for fact in found}
     panels: list[Panel] = []
     for kind in practices.kinds(release):
-        panels += practices.panels(release, reader, kind=kind, whose=whose, first=len(panels))
+        panels += practices.panels(release, reader, kind=kind, whose=whose)
     return tuple(panels)
 
 
@@ -195,7 +198,7 @@ def beside(
         country = reader.say("territories.country")
         rows += [(country + name, other) for name, other in zip(names, others, strict=True)]
         title = label(release, "populations", fact.population, reader)
-        panels.append(bars(release, reader, title, rows, len(panels)))
+        panels.append(bars(release, reader, title, rows))
     return tuple(panels) if len(panels) <= MOST else ()
 
 

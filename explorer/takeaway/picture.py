@@ -110,11 +110,8 @@ def _row(sheet: Sheet, panels: list[Panel], start: int, abreast: int) -> None:
     for place, panel in list(enumerate(panels))[start : start + abreast]:
         x, y = MARGIN + (place - start) * (room + GAP), top
         if panel.title:
-            colour = (
-                sheet.palette.actors[place % len(sheet.palette.actors)]
-                if len(panels) > 1
-                else sheet.palette.ink
-            )
+            colours = sheet.palette.actors
+            colour = panel.colour or colours[place % len(colours)] if len(panels) > 1 else sheet.palette.ink
             sheet.parts.append(text(x, y + 17, panel.title, 17, colour, weight="700"))
             y += 26
         part, _, high = placed(_chart(panel, room), x, y, f"c{place}-")

@@ -33,8 +33,8 @@ WORDS = {
         "Those joined by a line continue each other; the others do not form a series.",
     ),
     "dynamics.describe": (
-        "{population}, {when} : {value} ({study}, {base})",
-        "{population}, {when}: {value} ({study}, {base})",
+        "{population}, {when} : {value}, {study}, {base}",
+        "{population}, {when}: {value}, {study}, {base}",
     ),
     "dynamics.break": (
         "{population}, {one} puis {other} : {why}",

@@ -27,16 +27,10 @@ WORDS = {
     "pioneers.count": ("{count} initiatives présentées", "{count} initiatives presented"),
     "mayor-profiles.count.one": ("{count} profil relevé", "{count} profile collected"),
     "mayor-profiles.count": ("{count} profils relevés", "{count} profiles collected"),
-    "impacts.count.one": ("{count} impact nommé par la source", "{count} impact named by the source"),
-    "impacts.count": ("{count} impacts nommés par les sources", "{count} impacts named by the sources"),
-    "needs.count.one": (
-        "{count} besoin ou étape nommé par la source",
-        "{count} need or step named by the source",
-    ),
-    "needs.count": (
-        "{count} besoins ou étapes nommés par les sources",
-        "{count} needs or steps named by the sources",
-    ),
+    "impacts.count.one": ("{count} impact relevé", "{count} impact collected"),
+    "impacts.count": ("{count} impacts relevés", "{count} impacts collected"),
+    "needs.count.one": ("{count} besoin ou étape relevé", "{count} need or step collected"),
+    "needs.count": ("{count} besoins ou étapes relevés", "{count} needs or steps collected"),
     "pioneers.carrier": ("Portée par", "Led by"),
     "pioneers.where": ("Lieu", "Place"),
     "pioneers.from": ("Depuis", "Since"),
@@ -58,7 +52,7 @@ WORDS = {
     ),
     "profiles.page.title": (
         "Quels maires face à la co-construction ?",
-        "Which mayors face co-construction?",
+        "How do mayors face co-construction?",
     ),
     "profiles.page.lead": (
         "L'étude auprès des maires distingue des profils par leurs mots. La diapositive ne laisse pas lire tous leurs noms : "

@@ -4,7 +4,8 @@ WORDS = {
     "colon": (" : ", ": "),
     "semicolon": (" ; ", "; "),
     "quoted": ("« {words} »", "“{words}”"),
-    "corrected": ("Correction. ", "Correction. "),
+    "corrected": ("Correction, {what}. {words} {reason}", "Correction, {what}. {words} {reason}"),
+    "corrected.study": ("étude {study}", "study {study}"),
     "computed": ("valeur calculée", "computed value"),
     "value.unreadable": ("illisible", "illegible"),
     "value.not_asked": ("non couvert", "not covered"),
@@ -34,6 +35,7 @@ WORDS = {
         "base non publiée (étude entière, {count})",
         "base not published (whole study, {count})",
     ),
+    "base.outside": ("hors étude : base sans objet", "outside any study: base not applicable"),
     "base.with": ("{words}, {base}", "{words}, {base}"),
     "base.alt": ("{alt} Base des pourcentages : {base}.", "{alt} Base of the percentages: {base}."),
     "interval": (

@@ -93,7 +93,7 @@ def panels(figure: Figure, reader: Reader) -> None:
 def _panel(figure: Figure, place: int, reader: Reader) -> None:
     """One chart among several, under its title; its words alone where there is nothing to draw."""
     panel, colours = figure.panels[place], reader.palette.actors
-    st.html(markup.panel_title(panel.title, colours[place % len(colours)]))
+    st.html(markup.panel_title(panel.title, panel.colour or colours[place % len(colours)]))
     if panel.spec:
         _draw(panel, f"{figure.name}-{place}")
     else:
