@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,17 @@ def test_a_page_shows_each_value_with_the_words_of_its_codes(published: Path) ->
     assert "Associations (base non précisée)" in page.said("fr")
     assert "Associations (base not stated)" in page.said("en")
     assert "corrected in 1.2.0: population" in page.said("en")
+
+
+def test_on_a_phone_a_column_has_its_name_in_letters(published: Path) -> None:
+    """The rules of style write it as CSS reads it, which knows no escape of JSON."""
+    for page in (published / "figures").glob("*.html"):
+        rules = page.read_text(encoding="utf-8").partition("<style>")[2].partition("</style>")[0]
+        names = re.findall(r'content: "([^"]+)"', rules)
+        assert names
+        assert [name for name in names if "\\" in name] == []
+    text = (published / "figures" / "regional-rates.html").read_text(encoding="utf-8")
+    assert 'content: "study · Étude · Study"' in text
 
 
 def test_lines_are_counted_as_an_editor_counts() -> None:

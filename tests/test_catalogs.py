@@ -167,10 +167,14 @@ def test_the_statuses_in_use_are_explained_and_counted(page: Page, published: Pa
     typed = read_tables(published, package)
     used = Counter(typed["observations"]["status"].to_pylist())
     labels = {row["code"]: row for row in typed["statuses"].to_pylist()}
-    for code, count in used.items():
-        for lang in LANGUAGES:
-            assert labels[code][f"label_{lang}"] in page.said(lang)
-            assert str(count) in page.said(lang)
+    measured = Counter(typed["context-values"]["status"].to_pylist())
+    assert set(measured) - set(used), "a status that only measured values have would not be seen to be told"
+    for lang, named in (("fr", ("observation", "valeur")), ("en", ("observation", "measured value"))):
+        said = page.said(lang)
+        for counts, word in zip((used, measured), named, strict=True):
+            for code, count in counts.items():
+                assert labels[code][f"label_{lang}"] in said
+                assert f"{words.number(count, lang)}\u00a0{word}" in said
 
 
 def test_our_french_has_its_spaces() -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _STYLE = Path(__file__).with_name("figures.css")
 _LABELS = {"fr": ("label_fr", "title"), "en": ("label_en",)}
 
+_SHORT = 60  # characters of a text that a narrow column holds
+
 Labels = dict[str, dict[Any, dict[str, str]]]
 
 
@@ -77,8 +79,13 @@ def _page(release: Release, resource: Resource) -> str:
 def _names(resource: Resource) -> str:
     """The rules that write the name of its column before each cell, where a row is a card."""
     named = enumerate(map(_column, schema_of(resource).fields), start=2)
-    rules = (f"  td:nth-child({place})::before {{ content: {json.dumps(name)}; }}" for place, name in named)
-    return "\n".join(("@media (max-width: 44rem) {", *rules, "}")).replace("<", "\\3C ")
+    rules = (f"  td:nth-child({place})::before {{ content: {_quoted(name)}; }}" for place, name in named)
+    return "\n".join(("@media screen and (max-width: 44rem) {", *rules, "}")).replace("<", "\\3C ")
+
+
+def _quoted(name: str) -> str:
+    """The name as a string of CSS, with its accents as they are: CSS does not read the escapes of JSON."""
+    return json.dumps(" ".join(name.split()), ensure_ascii=False)
 
 
 def _column(field: Field) -> str:
@@ -98,7 +105,7 @@ def _heading(release: Release, resource: Resource, lang: str) -> Html:
         element("p", element("a", text["back"], href=back), " · ", dated, class_="dated"),
         element("h1" if lang == LANGUAGES[0] else "h2", said(resource, "title", lang)),
         element("p", said(resource, "description", lang)),
-        element("p", text["lede"], class_="note"),
+        element("p", text["lede"], element("span", " " + text["wide"], class_="wide"), class_="note"),
         lang=lang,
     )
 
@@ -153,7 +160,8 @@ def _cell(field: Field, value: str, labels: Labels) -> Html:
         return element("td", *_labelled(found), element("code", value))
     if field.type in ("number", "integer"):
         return element("td", value, class_="number")
-    return element("td", value, lang="en" if field.name.endswith("_en") else None)
+    english = "en" if field.name.endswith("_en") else None
+    return element("td", value, lang=english, class_="long" if len(value) > _SHORT else None)
 
 
 def _labelled(found: Mapping[str, str]) -> Iterator[Html]:

@@ -49,11 +49,12 @@ def tried(release: Release, lang: str) -> Html:
     return join(
         element("h3", text["heading"], class_="group"),
         element("p", lede),
+        element("p", text["sideways"], class_="sideways"),
         element(
             "div",
             element(
                 "table",
-                element("caption", text["caption"]),
+                element("caption", element("span", text["caption"])),
                 element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
                 element("tbody", *(_row(item, found["tools"], text, lang) for item in run)),
                 class_="codes compat",
@@ -80,7 +81,7 @@ def _code(item: Mapping[str, Any], release: Release) -> Html | None:
     return element(
         "details",
         element("summary", f"{recipe.tool}, {recipe.format}"),
-        element("pre", element("code", howto.code_for(recipe, release)), tabindex="0"),
+        element("pre", element("code", howto.code_for(recipe, release))),
         class_="code",
     )
 

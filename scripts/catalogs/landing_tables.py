@@ -124,7 +124,7 @@ def _codes(release: Release, resource: Resource, lang: str, text: Mapping[str, s
 
 
 def _statuses(release: Release, lang: str, text: Mapping[str, str]) -> str:
-    """What the statuses of the figures mean, and how many figures have each."""
+    """What the statuses mean, and how many figures of the studies, and measured values, have each."""
     found = [
         (resource, key)
         for resource in release.package.tables
@@ -135,26 +135,37 @@ def _statuses(release: Release, lang: str, text: Mapping[str, str]) -> str:
     if not found:
         return ""
     derived, key = found[0]
-    used: Counter[Any] = Counter(release.tables[derived.name].column("status").to_pylist())
+    counted = {"use": _used(release, derived)}
+    for resource in release.package.tables:
+        if resource.extra.get("kind") == "context" and "status" in schema_of(resource).field_names:
+            counted.setdefault("measure", Counter()).update(_used(release, resource))
     listed = []
     for row in release.tables[key.resource].to_pylist():
-        count = used[row[key.reference_fields[0]]]
-        if not count:
+        code = row[key.reference_fields[0]]
+        uses = [
+            f"{number(used[code], lang)}\u00a0{text[word if used[code] == 1 else word + 's']}"
+            for word, used in counted.items()
+            if used[code]
+        ]
+        if not uses:
             continue
         meaning = join(
             element("strong", str(row.get(f"label_{lang}") or "")),
             element("span", str(row.get(f"definition_{lang}") or ""), class_="meaning"),
         )
-        uses = f"{number(count, lang)}\u00a0{text['uses' if count > 1 else 'use']}"
-        code = element("code", str(row[key.reference_fields[0]]), class_="status")
-        listed.append(
-            element("div", element("dt", code), element("dd", meaning, element("span", uses, class_="count")))
-        )
+        told = element("span", " · ".join(uses), class_="count")
+        sign = element("code", str(code), class_="status")
+        listed.append(element("div", element("dt", sign), element("dd", meaning, told)))
     return join(
         element("h3", text["statuses"]),
         element("p", text["statuses_lede"]),
         element("dl", *listed, class_="statuses"),
     )
+
+
+def _used(release: Release, resource: Resource) -> Counter[Any]:
+    """How many rows of a table have each status."""
+    return Counter(release.tables[resource.name].column("status").to_pylist())
 
 
 def _listing(caption: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Html:

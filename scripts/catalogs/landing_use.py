@@ -86,7 +86,7 @@ def _thematic(release: Release, lang: str, text: Mapping[str, str]) -> Html:
     return join(
         element("h3", text["thematic"], class_="group"),
         element("p", text["thematic_lede"]),
-        element("ul", *cards, class_="cards three"),
+        element("ul", *cards, class_="cards themes"),
     )
 
 
@@ -107,8 +107,8 @@ def loading(release: Release, lang: str) -> Html:
 
 
 def _code(code: str) -> Html:
-    """Code, in a box that scrolls and that the keyboard reaches."""
-    return element("pre", element("code", code), tabindex="0")
+    """Code, in a box; a line that is longer goes on below."""
+    return element("pre", element("code", code))
 
 
 def checking(release: Release, lang: str) -> Html:
@@ -141,7 +141,7 @@ def licence(release: Release, lang: str) -> Html:
     _, title, address = citation.licence(release.package)
     linked = element("a", title, href=address, rel="license") if address else title
     return join(
-        element("p", element("strong", linked), " ", text["licence_note"], class_="section-lede"),
+        element("p", element("strong", linked), ". ", text["licence_note"], class_="section-lede"),
         element("p", element("a", "LICENSE.txt", href="LICENSE.txt"), class_="files"),
         element("h3", text["contributors"]),
         element("ul", *(_contributor(person, text) for person in extra.get("contributors", ()))),

@@ -43,6 +43,8 @@ def test_the_page_is_whole_accessible_and_alone(
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.locator("h1:visible").count() == 1
+    cut = "[...document.querySelectorAll('pre')].filter(one => one.scrollWidth > one.clientWidth).length"
+    assert page.evaluate(cut) == 0, "a line of code is cut"
     page.evaluate(SHORTEN)
     found: Any = Axe().run(page).response["violations"]
     assert [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found] == []
