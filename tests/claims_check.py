@@ -138,6 +138,21 @@ def faults(words: str, claims: Iterable[Any], raw: Raw, lang: str, *, marked: bo
     return found
 
 
+def undated(words: str, claims: Iterable[Any], raw: Raw, lang: str) -> list[str]:
+    """The survey figures of a sentence whose year, their own or their study's, it does not print."""
+    printed = _parse(_plain(words), lang)
+    found = []
+    for claim in (claim for claim in claims if claim.kind in ("value", "none")):
+        for row in raw.rows(claim.table, claim.where):
+            study = next((one for one in raw.tables["studies"] if one["code"] == row.get("study")), {})
+            own = row if row.get("year") else study
+            years = [own[name] for name in ("year", "year_end") if own.get(name)]
+            found += [
+                f"year not told: {year}, {claim}" for year in years if not _held(Decimal(year), printed)
+            ]
+    return found
+
+
 # ---- one claim against the cells
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -22,7 +23,7 @@ from explorer.figures.sheet_part import SHEETS, sheet_part
 from explorer.published import Release
 from explorer.reader import Reader
 from tests import explorer_release as made
-from tests.claims_check import faults
+from tests.claims_check import faults, undated
 from tests.explorer_figures import READERS, values_in
 from tests.test_claims import AREAS, COUNTRY, FEW, RAW, ROLES, holding
 
@@ -73,6 +74,19 @@ def test_every_sentence_of_a_sheet_and_of_a_crossing_holds_against_the_raw_cells
     for said in every(reader):
         assert said.claims, said.words
         assert not faults(said.words, said.claims, RAW, reader.lang), said.words
+
+
+@EACH
+def test_a_sentence_that_gives_figures_gives_the_year_of_each(reader: Reader) -> None:
+    """The study's, where the figure has none of its own; without it the check finds that it is missing."""
+    dated = [said for said in every(reader) if any(claim.kind == "value" for claim in said.claims)]
+    assert dated
+    for said in dated:
+        assert not undated(said.words, said.claims, RAW, reader.lang), said.words
+    several = [said for said in dated if {"2010", "2015"} <= set(re.findall(r"\d{4}", said.words))]
+    assert several
+    for said in several:
+        assert undated(said.words.replace("2010", ""), said.claims, RAW, reader.lang)
 
 
 @EACH

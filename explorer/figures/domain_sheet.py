@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from explorer.figures.availability import availability
-from explorer.figures.claims import Said
 from explorer.figures.crossing import Group, gathered, keys, rank
 from explorer.figures.enumerated import enumerated
 from explorer.figures.fact_words import in_words, label, rows_of
@@ -90,5 +89,5 @@ def _perceived(release: Release, reader: Reader, national: list[Fact], domain: s
         reader.say("sheet.perceived.lead"),
         tuple(groups),
         "",
-        enumerated(release, reader, told, ("domain",)) if told else Said(""),
+        enumerated(release, reader, told, ("domain",)) if told else (),
     )

@@ -17,31 +17,34 @@ FEW = 6  # figures that a sentence has room for
 
 def enumerated(
     release: Release, reader: Reader, found: list[Fact], omit: tuple[str, ...] = ()
-) -> claims.Said:
-    """« Measure. Whom: value; whom: value. » for each measure; how many there are, where they are many.
+) -> tuple[claims.Said, ...]:
+    """« Measure (year). Whom: value; whom: value. » for each measure; of many, only how many there are.
 
     `omit`: what the figures have in common and the page says already (domain, actor, whom, a territory).
     """
     if len(found) > FEW or not found:
-        return counted(reader, found)
+        return (counted(reader, found),)
     groups: dict[str, list[Fact]] = {}
     for fact in sorted(found, key=lambda fact: rank(release, fact)):
         groups.setdefault(subject(release, reader, fact), []).append(fact)
-    return claims.together(_group(release, reader, title, mine, omit) for title, mine in groups.items())
+    return tuple(_group(release, reader, title, mine, omit) for title, mine in groups.items())
 
 
 def _group(
     release: Release, reader: Reader, title: str, found: list[Fact], omit: tuple[str, ...]
 ) -> claims.Said:
-    """One measure: its figures with their values, or why they have none."""
-    names = distinct(release, reader, found, omit)
+    """One measure: its figures with their values, or why they have none; a year that they share, once."""
+    names = distinct(release, reader, found, omit, quoted=True)
     parts, stated = [], []
     for name, fact in zip(names, found, strict=True):
         value = spoken_words(release, reader, fact)
         parts.append(f"{name.words}{reader.say('colon')}{value}" if name.words else value)
         stated += [*name.claims, valued(release, fact)]
     words = reader.say("semicolon").join(parts)
-    return claims.Said(f"{title}. {words[:1].upper()}{words[1:]}.", tuple(stated))
+    if len({fact.year for fact in found}) == 1 and any(fact.study for fact in found):
+        title = f"{title} ({_when(reader, found[0])})"
+        stated += [claim for fact in found for claim in _years(release, fact)]
+    return claims.Said(f"{title}. {words[:1].upper()}{words[1:]}.", tuple(dict.fromkeys(stated)))
 
 
 def valued(release: Release, fact: Fact) -> claims.Claim:
@@ -62,41 +65,56 @@ def study_named(release: Release, reader: Reader, code: str) -> claims.Said:
 
 
 def distinct(
-    release: Release, reader: Reader, found: list[Fact], omit: tuple[str, ...] = ()
+    release: Release, reader: Reader, found: list[Fact], omit: tuple[str, ...] = (), *, quoted: bool = False
 ) -> list[claims.Said]:
-    """What tells each figure from the others: domain, answer, whom, where; then its year; then its source."""
+    """What tells each figure from the others: domain, answer, whom, where; the years that differ; the source.
+
+    A year that all share is left to the title. `quoted`: answers as they stand within a sentence.
+    """
     said = [in_words(release, reader, fact) for fact in found]
-    names = [_name(one, fact, omit) for one, fact in zip(said, found, strict=True)]
-    same = Counter(names)
+    names = [_name(reader, one, fact, omit, quoted=quoted) for one, fact in zip(said, found, strict=True)]
+    differ = len({fact.year for fact in found}) > 1
     dated = [
-        _dated(release, name, fact) if same[name] > 1 else claims.Said(name)
+        _dated(release, reader, name, fact) if differ else claims.Said(name)
         for name, fact in zip(names, found, strict=True)
     ]
     again = Counter(one.words for one in dated)
     return [
-        claims.Said(f"{one.words} ({words.citation.publisher or words.citation.title})", one.claims)
+        claims.Said(f"{one.words} ({words.citation.publisher or words.citation.title})".strip(), one.claims)
         if again[one.words] > 1
         else one
         for one, words in zip(dated, said, strict=True)
     ]
 
 
-def _name(one: Said, fact: Fact, omit: tuple[str, ...]) -> str:
+def _name(reader: Reader, one: Said, fact: Fact, omit: tuple[str, ...], *, quoted: bool) -> str:
     where = "" if fact.territory in ("", COUNTRY, *omit) else one.where
     fields = [*(["actor"] if fact.actor and fact.row.get("actor") else []), *(name for name, _ in fact.items)]
-    about = [words for name, words in zip(fields, one.about, strict=True) if name not in omit]
+    about = [
+        reader.say("quoted", words=words.lower()) if quoted and name == "answer" else words
+        for name, words in zip(fields, one.about, strict=True)
+        if name not in omit
+    ]
     parts = {"domain": one.domain, "about": ", ".join(about), "whom": one.whom, "where": where}
     return ", ".join(part for name, part in parts.items() if part and name not in omit)
 
 
-def _dated(release: Release, name: str, fact: Fact) -> claims.Said:
-    """The name with the year of the figure, else of its study."""
-    if fact.row.get("year") is not None:
+def _dated(release: Release, reader: Reader, name: str, fact: Fact) -> claims.Said:
+    """The name with the year of the figure, else of its study, else that it has none."""
+    words = ", ".join(part for part in (name, _when(reader, fact)) if part)
+    return claims.Said(words, _years(release, fact))
+
+
+def _when(reader: Reader, fact: Fact) -> str:
+    return fact.year.replace("-", "\N{EN DASH}") or reader.say("series.undated")
+
+
+def _years(release: Release, fact: Fact) -> tuple[claims.Claim, ...]:
+    """That the year is the figure's own, else that of its study."""
+    if fact.row.get("year") is not None or not fact.study:
         table, key = fact.table, claims.only(fact.row, *key_fields(release, fact.table))
     else:
         table, key = "studies", claims.where(code=fact.study)
     first, _, last = fact.year.partition("-")
-    stated = [claims.cell(table, key, "year", first)] if first else []
-    stated += [claims.cell(table, key, "year_end", last)] if last else []
-    words = ", ".join(part for part in (name, fact.year.replace("-", "\N{EN DASH}")) if part)
-    return claims.Said(words, tuple(stated))
+    stated = [claims.cell(table, key, "year", first)]
+    return (*stated, claims.cell(table, key, "year_end", last)) if last else tuple(stated)

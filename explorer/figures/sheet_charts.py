@@ -13,8 +13,8 @@ import pandas as pd
 from explorer.charts.ranked import ranked
 from explorer.figures import bases, colours, dynamics, practices, priorities, roles
 from explorer.figures.crossing import rank
-from explorer.figures.enumerated import distinct
-from explorer.figures.fact_words import about, label, rows_of, spoken_words, subject, value_words
+from explorer.figures.enumerated import distinct, study_named
+from explorer.figures.fact_words import about, label, spoken_words, subject, value_words
 from explorer.figures.facts import COUNTRY, Fact
 from explorer.figures.figure import Key, Panel
 from explorer.figures.marks import UNCERTAIN
@@ -83,8 +83,7 @@ def by_question(release: Release, reader: Reader, found: list[Fact]) -> tuple[Pa
         if sum(fact.value is not None for fact in mine) > 1 and len(mine) <= LONGEST:
             ordered = sorted(mine, key=lambda fact: rank(release, fact))
             names = [one.words for one in distinct(release, reader, ordered, _same(ordered))]
-            studies = rows_of(release, "studies")
-            study = reader.words(studies.get(mine[0].study, {}), "label") or mine[0].study
+            study = study_named(release, reader, mine[0].study).words
             asked = subject(release, reader, mine[0])
             if said := [words for name, words in _items(release, reader, mine[0]) if name in _same(mine)]:
                 asked = reader.say("sheet.bars.answer", asked=asked, answer=", ".join(said).lower())
@@ -197,7 +196,7 @@ def beside(
         names = [one.words for one in distinct(release, reader, others, ("domain", "about", "whom", "where"))]
         country = reader.say("territories.country")
         rows += [(country + name, other) for name, other in zip(names, others, strict=True)]
-        title = label(release, "populations", fact.population, reader)
+        title = ", ".join(filter(None, (label(release, "populations", fact.population, reader), fact.year)))
         panels.append(bars(release, reader, title, rows))
     return tuple(panels) if len(panels) <= MOST else ()
 

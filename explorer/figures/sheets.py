@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explorer.figures.claims import Claim, Said
+from explorer.figures.claims import Claim, Said, together
 from explorer.figures.crossing import Group, grouped
 from explorer.figures.enumerated import enumerated
 from explorer.figures.facts import Fact
@@ -15,7 +15,7 @@ from explorer.reader import Reader
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a sheet: heading, what must be known, the figures, the sentence that says them.
+    """A part of a sheet: heading, what must be known, the figures, the sentences that say them.
 
     `none` is said where there are no figures.
     """
@@ -25,7 +25,12 @@ class Section:
     lead: str
     groups: tuple[Group, ...]
     none: str
-    said: Said
+    lines: tuple[Said, ...]
+
+    @property
+    def said(self) -> Said:
+        """The sentences as one text."""
+        return together(self.lines)
 
     @property
     def identifiers(self) -> tuple[str, ...]:
@@ -63,5 +68,5 @@ def section(
         lead=reader.say(f"sheet.{name}.lead"),
         groups=grouped(release, reader, found),
         none=none or reader.say("facts.none"),
-        said=enumerated(release, reader, found, omit) if found else Said(""),
+        lines=enumerated(release, reader, found, omit) if found else (),
     )

@@ -102,7 +102,7 @@ def _beside(release: Release, reader: Reader, part: Section, place: str) -> Sect
         for group in part.groups
     )
     compared = told.values() if part.name in COMPARED and len(told) == 1 else ()
-    return replace(part, groups=groups, said=claims.together([part.said, *compared]))
+    return replace(part, groups=groups, lines=(*part.lines, *compared))
 
 
 def counterparts(release: Release, fact: Fact) -> list[Fact]:

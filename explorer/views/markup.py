@@ -39,6 +39,14 @@ def paragraph(text: str, kind: str = "text") -> str:
     return f'<p class="{kind}">{escape(text)}</p>'
 
 
+def sentences(lines: Iterable[str], kind: str = "text") -> str:
+    """Sentences one under the other, each from a capital; a paragraph where there is but one."""
+    said = [line[:1].upper() + line[1:] for line in lines if line]
+    if len(said) == 1:
+        return paragraph(said[0], kind)
+    return f'<ul class="{kind} lines">{"".join(f"<li>{escape(line)}</li>" for line in said)}</ul>'
+
+
 def notice(text: str) -> str:
     """A word to the reader, set apart."""
     return f'<p class="notice" role="status">{escape(text)}</p>'

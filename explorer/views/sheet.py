@@ -82,7 +82,7 @@ def _part(visit: Visit, part: Section, kind: Kind, code: str) -> None:
     same = () if part.name == "perceived" else ("subject",)
     if part.identifiers:
         figure = visit.figure(sheet_part, prism=kind.prism, code=code, part=part.name)
-        st.html(markup.paragraph(figure.sentence[:1].upper() + figure.sentence[1:], "message"))
+        st.html(markup.sentences([line.words for line in part.lines], "message"))
         if figure.panels and figure.legend:
             st.html(markup.legend(figure.legend, reader.palette, reader.say("legend")))
         panels(figure, reader)
