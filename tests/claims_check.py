@@ -30,7 +30,7 @@ COMPARISONS = {
     "fr": {
         r"\bplus (?:fort|élev|haut|grand|bas|faible|petit)|\ben tête\b|\bpremi(?:er|ère)\b|"
         r"\bderni(?:er|ère)\b|\bmeilleur|\bpire\b|\brecord\b": {"highest", "lowest", "rank"},
-        r"\b(?:de plus|de moins|plus|moins) que\b|\bégale à la médiane": {"distance"},
+        r"\b(?:de plus|de moins|plus|moins) que\b|\bégale à la médiane|\bécart à la médiane": {"distance"},
         r"significativement|non différent": {"tested"},
         r"\bsupérieur|\binférieur|\bau-dessus|\bau-dessous|\bdépass": {"tested"},
         r"\bhausse|\bbaiss|\bprogress|\brecul|\baugment|\bdiminu|\bévolu|\bcroît": set(),
@@ -41,7 +41,9 @@ COMPARISONS = {
     "en": {
         r"\bhighest\b|\blowest\b|\blargest\b|\bsmallest\b|\bleading\b|\bmost\b|\bleast\b|\bbest\b|\bworst\b|"
         r"\bfirst\b": {"highest", "lowest", "rank"},
-        r"\b(?:more|less|fewer|higher|lower) than\b|\bequal to the median": {"distance"},
+        r"\b(?:more|less|fewer|higher|lower) than\b|\bequal to the median|\bdifference from the median": {
+            "distance"
+        },
         r"significantly|not different": {"tested"},
         r"\babove\b|\bbelow\b|\bexceed": {"tested"},
         r"\bris(?:es|ing|en)\b|\brose\b|\bfall(?:s|ing|en)?\b|\bfell\b|\bincreas|\bdecreas|\bgrow|\bgrew\b|"
@@ -124,6 +126,7 @@ def faults(words: str, claims: Iterable[Any], raw: Raw, lang: str, *, marked: bo
     found = [fault for claim in claims for fault in _fault(claim, claims, raw)]
     found += _numbers(said, bare, claims, raw, lang)
     found += _comparisons(bare, claims, lang)
+    found += [f"sign not told: {c}" for c in claims if c.kind == "distance" and not _signed(c, said, lang)]
     found += [
         f"not named: {name}"
         for claim in claims
@@ -220,7 +223,14 @@ def _extreme(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:
 
 def _median(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:
     del rows, raw
-    return bool(known) and _same(median(Decimal(r["value"]) for r in known), claim.value)
+    return bool(known) and _precise(claim.value, median(Decimal(r["value"]) for r in known), known)
+
+
+def _precise(said: Any, true: Decimal, known: list[Row]) -> bool:
+    """A median, or the way to it, rounded to the last decimal of the values that it is made of."""
+    places = max(max(0, -int(Decimal(r["value"]).normalize().as_tuple().exponent)) for r in known)
+    unit, number = Decimal(1).scaleb(-places), Decimal(str(said))
+    return _same(number, number.quantize(unit)) and abs(number - true) <= unit / 2
 
 
 def _lacking(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:
@@ -264,7 +274,10 @@ def _distance(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:
     del rows, raw
     values = {r[claim.field]: Decimal(r["value"]) for r in known}
     mine = values.get(claim.codes[0])
-    return mine is not None and _same(mine - median(values.values()), claim.value)
+    if mine is None:
+        return False
+    true = mine - median(values.values())
+    return true == 0 if claim.value == 0 else _precise(claim.value, true, known)
 
 
 def _apart(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:
@@ -351,6 +364,13 @@ def _parse(text: str, lang: str) -> list[Decimal]:
 
 def _held(number: Decimal, numbers: Iterable[Decimal]) -> bool:
     return any(_same(number, other) for other in numbers)
+
+
+def _signed(claim: Any, said: str, lang: str) -> bool:
+    """Whether a distance that is not none is printed with its sign: « +8,5 points »."""
+    sign = r"\+" if claim.value > 0 else "-"
+    after = [_parse(said[match.end() :], lang)[:1] for match in re.finditer(rf"(?<!\w){sign}€?(?=\d)", said)]
+    return claim.value == 0 or any(_same(number, abs(claim.value)) for found in after for number in found)
 
 
 def _comparisons(bare: str, claims: list[Any], lang: str) -> list[str]:

@@ -7,6 +7,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from itertools import permutations
 from statistics import median as middle_of
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.charts.dots import STEP
 from explorer.charts.outlines import tiles
 from explorer.figures.context import LANDMARK, default_period, domains, indicators, places, series
 from explorer.figures.figure import Figure
@@ -73,6 +75,13 @@ def cells(indicator: str, period: str) -> dict[str, dict[str, str]]:
     """Region → the row of the CSV."""
     year = period.partition("-")[0]
     return {r["region"]: r for r in raw("context-values") if (r["indicator"], r["year"]) == (indicator, year)}
+
+
+def rounded_middle(indicator: str, period: str) -> Decimal:
+    """The median of the CSV's own texts, to as many decimals as the longest of them has."""
+    texts = [row["value"] for row in cells(indicator, period).values() if row["value"]]
+    places = max(len(text.partition(".")[2]) for text in texts)
+    return middle_of(map(Decimal, texts)).quantize(Decimal(10) ** -places, ROUND_HALF_UP)
 
 
 def producer(figure: Figure) -> str:
@@ -219,7 +228,7 @@ def test_values_of_low_reliability_are_in_the_order_of_names_and_no_region_is_sa
 def test_median_and_span_are_those_of_the_csv() -> None:
     for (indicator, period), (reader, figure) in zip(SERIES, figures(), strict=False):
         known = [float(row["value"]) for row in cells(indicator, period).values() if row["value"]]
-        for value in (min(known), max(known), round(middle_of(known), 6)):
+        for value in (min(known), max(known), float(rounded_middle(indicator, period))):
             assert any(c.isdigit() for c in figure.sentence)
             text = f"{value:,.6f}".rstrip("0").rstrip(".").replace(",", "\u202f").replace(".", ",")
             assert text in figure.sentence, (indicator, period, text)
@@ -252,8 +261,9 @@ def test_a_rank_is_one_more_than_those_above_and_ties_share_it(values: dict[str,
         assert standing(values, other).rank == stand.rank
     half = len(ordered) // 2
     expected = ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
-    assert stand.median == expected
-    assert stand.distance == pytest.approx(values[one] - expected)
+    assert stand.median == int(expected + 0.5)  # the values have no decimals
+    assert stand.distance == values[one] - stand.median
+    assert stand.side == (values[one] > expected) - (values[one] < expected)
 
 
 @given(VALUES)
@@ -388,3 +398,66 @@ def test_two_years_without_a_value_are_two_years_and_not_a_span(reader: Reader) 
     assert any(re.search(r"\d{4} (?:et|and) \d{4}", words) for words in lost)
     assert spans
     assert all(int(last) - int(first) > 1 for first, last in spans)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_what_is_computed_has_no_more_decimals_than_the_values_and_bears_its_sign(reader: Reader) -> None:
+    """A median, and the way to it, are printed as finely as what they are made of; the way has a + or a −."""
+    point = "," if reader.lang == "fr" else "."
+    told = {"fr": "Écart à la médiane", "en": "Difference from the median"}[reader.lang]
+    known = {reader.words(row, "label"): row["code"] for row in raw("context-indicators")}
+    signs = set()
+    for region in ("84", "93", "28"):
+        for row in region_card(made.opened(), reader, region=region).rows:
+            period = max(r["year"] for r in raw("context-series") if r["indicator"] == known[row.indicator])
+            values = [r["value"] for r in cells(known[row.indicator], period).values() if r["value"]]
+            finest = max(len(value.partition(".")[2]) for value in values)
+            decimals = re.findall(rf"\d{re.escape(point)}(\d+)(?!\d*{re.escape(point)})", row.words)
+            assert period not in row.source or all(len(one) <= finest for one in decimals), row.words
+            if told in row.words:
+                (sign,) = re.findall(r": ([+−])€?\d", row.words.replace("\u00a0", " ").replace(" :", ":"))
+                signs.add(sign)
+    assert signs == {"+", "−"}
+
+
+def test_one_of_two_values_in_the_middle_is_said_to_be_so_where_their_median_is_rounded() -> None:
+    """A value that is printed like the rounded median of an even count is not said to be equal to it."""
+    year = max(r["year"] for r in raw("context-series") if r["indicator"] == "part_locaux_fibre")
+    values = {code: r["value"] for code, r in cells("part_locaux_fibre", year).items() if r["value"]}
+    assert middle_of(map(Decimal, values.values())) == Decimal("69.5")
+    alike = [code for code, value in values.items() if value == "70"]
+    assert alike
+    for code in alike:
+        (row,) = (
+            r
+            for r in region_card(made.opened(), READERS[0], region=code).rows
+            if r.indicator.startswith("Locaux raccordables")
+        )
+        assert "L’une des deux valeurs du milieu : la médiane (70\u00a0%) est leur moyenne, arrondie" in (
+            row.words.replace("\u00a0:", " :")
+        )
+        assert "Égale" not in row.words
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_a_note_that_another_says_is_not_said_again(reader: Reader) -> None:
+    """« 2022 : le dénominateur est … » says what « Le dénominateur est … » says."""
+    for each, figure in figures():
+        if each.lang == reader.lang:
+            for one, other in permutations(figure.caveats, 2):
+                assert folded(one) not in folded(other), figure.name
+
+
+def test_the_median_is_marked_on_the_tracks_and_runs_through_no_name() -> None:
+    """On a phone a name ends beyond the median: a line down the chart would strike it out."""
+    asked = {"indicator": "cambriolages_pour_1000_logements", "period": "2022"}
+    spec = measured(made.opened(), READERS[0], **asked, view="dots").panels[0].spec
+    (strokes,) = (layer for layer in spec["layer"] if layer["mark"]["type"] == "tick")
+    mark = strokes["mark"]
+    words = max(layer["mark"]["dy"] for layer in spec["layer"] if layer["mark"]["type"] == "text")
+    assert mark["yOffset"] - mark["size"] / 2 > words  # below the words of its row
+    assert mark["yOffset"] + mark["size"] / 2 < STEP + words - 14  # above those of the next
+    assert strokes["encoding"]["x"]["datum"] == float(rounded_middle(*asked.values()))
+    assert not [
+        layer for layer in spec["layer"] if layer["mark"]["type"] == "rule" and "y2" in layer["encoding"]
+    ]

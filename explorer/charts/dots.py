@@ -1,6 +1,7 @@
-"""Ranked dots: one a region, highest first, name and value above a thin track; the median is a dashed line.
+"""Ranked dots: one a region, highest first, name and value above a thin track that the median crosses.
 
 The track does not start at zero: a dot says a place between the lowest and the highest value, a bar a size.
+The median is a stroke across each track, never a line down the chart: on a phone it would run through names.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from explorer.theme import Palette
 
 STEP = 42
 DOT = 12  # pixels from the middle of a row to its track
+LOW = 3  # pixels from the middle of a row to the foot of its words
+STROKE = 18  # pixels: the height of the stroke of the median
 
 
 def dots(table: pd.DataFrame, *, colour: str, median: float | None, lang: str, palette: Palette) -> Spec:
@@ -37,13 +40,17 @@ def dots(table: pd.DataFrame, *, colour: str, median: float | None, lang: str, p
     x = alt.X("value:Q", scale=scale, axis=None, title=None)
     if median is not None:
         layers.append(
-            alt.Chart(alt.Data(values=[{"middle": median}]))
-            .mark_rule(stroke=palette.muted, strokeDash=[3, 4], aria=False)
-            .encode(
-                x=alt.X("middle:Q", scale=scale, axis=None, title=None),
-                y=alt.YValue(0),
-                y2=alt.Y2Value(STEP * len(known)),
+            alt.Chart(records(rows[~empty]))
+            .mark_tick(
+                orient="vertical",
+                size=STROKE,
+                thickness=1.5,
+                color=palette.muted,
+                opacity=1,
+                yOffset=LOW + 1 + STROKE / 2,
+                aria=False,
             )
+            .encode(x=alt.X(datum=median, scale=scale, axis=None, title=None), y=y)
         )
     shown = alt.Chart(records(rows[~empty])).mark_circle(
         size=150, opacity=1, color=colour, stroke=palette.paper, strokeWidth=1.5, yOffset=DOT
@@ -54,7 +61,7 @@ def dots(table: pd.DataFrame, *, colour: str, median: float | None, lang: str, p
         layers.append(gaps.encode(y=y, **edge, **told))
     # A name and its value share a line on the narrowest phones too.
     size = alt.ExprRef(expr="width < 300 ? 11 : 14")
-    above: dict[str, Any] = {"baseline": "bottom", "dy": 3, "aria": False}
+    above: dict[str, Any] = {"baseline": "bottom", "dy": LOW, "aria": False}
     layers += [
         base.mark_text(**above, align="left", fontSize=size).encode(
             x=alt.XValue(0), text=alt.Text("label:N")

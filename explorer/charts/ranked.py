@@ -62,8 +62,15 @@ def ranked(
         names.mark_text(**above, dy=risen(low) if more else low, align="left", fontSize=14.5).encode(
             x=alt.XValue(0), text=alt.Text("shown:N" if more else "label:N")
         ),
-        base.mark_text(**above, dy=low, align="right", fontSize=15, fontWeight=700).encode(
-            x=alt.XValue("width"), text=alt.Text("text:N")
+        *(
+            alt.Chart(records(rows[part]))
+            .mark_text(**above, dy=low, align="right", **look)
+            .encode(x=alt.XValue("width"), y=y, text=alt.Text("text:N"))
+            for part, look in (
+                (~empty, {"fontSize": 15, "fontWeight": 700}),
+                (empty, {"fontSize": 14.5, "fontStyle": "italic", "color": palette.muted}),
+            )
+            if part.any()
         ),
     ]
     return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP + more))

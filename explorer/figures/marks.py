@@ -72,6 +72,12 @@ def status_label(release: Release, status: str, reader: Reader) -> str:
     return label[:1].lower() + label[1:]
 
 
+def _within(reader: Reader, label: str, meaning: str) -> str:
+    """A status and its meaning as a line of legend has them: in small letters, without a full stop."""
+    small = [words[:1].lower() + words[1:] for words in (label, meaning.rstrip(".")) if words]
+    return reader.say("colon").join(small)
+
+
 def status_keys(release: Release, rows: pd.DataFrame, reader: Reader) -> tuple[Key, ...]:
     """A line of legend for each mark that is used."""
     used = sorted({str(s) for s in rows.loc[rows["value"].notna(), "status"].dropna() if mark(s)})
@@ -81,10 +87,6 @@ def status_keys(release: Release, rows: pd.DataFrame, reader: Reader) -> tuple[K
         meaning = reader.words(known.get(status, {}), "definition")
         label = reader.words(known.get(status, {}), "label") or status
         key = f"status.{status}"
-        words = (
-            reader.say(key)
-            if key in ("status.E", "status.U")
-            else f"{label}{'. ' if meaning else ''}{meaning}"
-        )
+        words = reader.say(key) if key in ("status.E", "status.U") else _within(reader, label, meaning)
         keys.append(Key(words, mark=mark(status)))
     return tuple(keys)

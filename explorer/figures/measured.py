@@ -28,12 +28,11 @@ from explorer.figures.measured_words import (
     citations,
     facts,
     measured_keys,
-    middle,
     missing,
     ordered,
     sentence,
 )
-from explorer.figures.ranks import classes
+from explorer.figures.ranks import classes, middle
 from explorer.locales import MILLION, folded, number
 from explorer.published import Release
 from explorer.reader import Reader
@@ -59,11 +58,13 @@ def measured(release: Release, reader: Reader, *, indicator: str, period: str, v
     if view in VIEWS[:3] and known:
         way = "dots.names" if view == "dots" and not ordered(all_places) else view
         alt = reader.say(f"measured.alt.{way}", words=said, **named)
-        panels = (Panel(_spec(table, middle(known), view, reader, ordered=ordered(all_places)), alt),)
+        panels = (
+            Panel(_spec(table, middle(known.values()), view, reader, ordered=ordered(all_places)), alt),
+        )
     rows = values(release, indicator, period)
     return Figure(
         name=f"{VALUES}-{indicator}-{period}",
-        title=reader.say("measured.figure", **named),
+        title=reader.say("measured.figure", **named | {"indicator": _small(named["indicator"])}),
         sentence=said,
         claims=stated.claims,
         reading=_reading(reader, all_places, named),
@@ -104,7 +105,7 @@ def _drawn(
     rows = []
     for place in sorted(all_places, key=lambda place: folded(place.name)):
         key = "measured.describe" if place.value is not None else "measured.describe.missing"
-        reason = place.reason[:1].lower() + place.reason[1:]
+        reason = _small(place.reason)
         rows.append(
             {
                 "region": place.region,
@@ -119,6 +120,11 @@ def _drawn(
             }
         )
     return pd.DataFrame(rows)
+
+
+def _small(words: str) -> str:
+    """The words as they stand within a sentence, after a colon."""
+    return words[:1].lower() + words[1:]
 
 
 def _brief(place: Place, reader: Reader) -> str:
@@ -151,7 +157,7 @@ def _legend(
     """What the colours are (measured, by whom, when, in what), the classes, what is missing, the marks."""
     unit = rows_by_code(release, "units")[rows_by_code(release, INDICATORS)[indicator]["unit"]]
     label = reader.words(unit, "label")
-    words = reader.words(unit, "symbol") or label[:1].lower() + label[1:]
+    words = reader.words(unit, "symbol") or _small(label)
     keys = [Key(reader.say("measured.legend", unit=words, **named), "none")]
     known = {place.region: place.value for place in all_places if place.value is not None}
     if view in VIEWS[:2]:
@@ -164,10 +170,15 @@ def _legend(
                 keys.append(Key(span, "solid", colour))
         keys += _absent(reader, all_places, view)
     if view == "dots" and known:
-        value = printed(release, reader, indicator, middle(known))
+        value = printed(release, reader, indicator, middle(known.values()))
         median = reader.say("measured.legend.median", count=len(known), value=value)
         keys += [Key(median, mark="┆")]
-    return (*keys, *measured_keys(release, reader, rows))
+    if (
+        any(place.value is not None and place.value >= MILLION / 10 for place in all_places)
+        and view in VIEWS[:2]
+    ):
+        keys.append(Key(reader.say("measured.legend.millions"), mark="M"))
+    return (*keys, *measured_keys(release, reader, rows, tabled=True))
 
 
 def _absent(reader: Reader, all_places: tuple[Place, ...], view: str) -> list[Key]:
@@ -195,14 +206,14 @@ def _listed(
 
     def part(*, metropolitan: bool) -> list[Listed]:
         return [
-            Listed(p.name, p.printed or p.reason[:1].lower() + p.reason[1:], addresses.get(p.region, ""))
+            Listed(p.name, p.printed or _small(p.reason), addresses.get(p.region, ""))
             for p in by_name
             if p.metropolitan is metropolitan
         ]
 
     heads: list[Listed] = []
     if known:
-        median = printed(release, reader, indicator, middle(known))
+        median = printed(release, reader, indicator, middle(known.values()))
         heads = [Listed(reader.say("measured.median", count=len(known)), median)]
     return (
         *heads,
@@ -222,7 +233,7 @@ def _table(
         [
             {
                 reader.say("measured.column.region"): place.name,
-                reader.say("measured.column.value"): place.printed or place.reason,
+                reader.say("measured.column.value"): place.printed or _small(place.reason),
                 reader.say("measured.column.source"): source,
                 reader.say("column.note"): place.note,
             }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 import pandas as pd
@@ -15,16 +15,12 @@ from explorer.figures.context import places as all_places
 from explorer.figures.figure import Citation, Key
 from explorer.figures.lookup import rows_by_code
 from explorer.figures.marks import MARKS, UNCERTAIN, mark, status_keys, status_label
+from explorer.figures.ranks import exact, middle
 from explorer.locales import day, folded
 from explorer.published import Release
 from explorer.reader import Reader
 
 NAMED = 3  # regions at one value that are named; more are counted
-
-
-def middle(known: dict[str, float]) -> float:
-    """The median, computed here: half of the regions are at or below it."""
-    return round(float(median(known.values())), 6)
 
 
 def sentence(
@@ -70,7 +66,7 @@ def _span(
             ends.append(
                 claims.size(VALUES, (*selected, *claims.where(region=[p.region for p in at])), len(at))
             )
-    central = middle(known)
+    central = middle(known.values())
     words = reader.say(
         "measured.sentence" if ranked else "measured.sentence.doubtful",
         count=len(known),
@@ -184,19 +180,30 @@ def caveats(
 ) -> tuple[str, ...]:
     """No figure for France, the limits that the data tells, what the view leaves out."""
     row = rows_by_code(release, INDICATORS)[indicator]
+    places = all_places(release, reader, indicator, period)
     said = [
         reader.words(row, "caveats"),
         reader.words(row, "breaks"),
         reader.words(series(release, indicator)[period], "note"),
         reader.say("measured.caveat.country", count=count),
     ]
+    if count and not exact([place.value for place in places if place.value is not None]):
+        said.append(reader.say("measured.caveat.rounded"))
     if view in ("map", "tiles"):
         said.append(reader.say("measured.caveat.overseas"))
     if view == "dots":
         said.append(reader.say("measured.caveat.scale"))
-        if not ordered(all_places(release, reader, indicator, period)):
+        if not ordered(places):
             said.append(reader.say("measured.caveat.names"))
-    return tuple(dict.fromkeys(part for part in said if part))
+    return _once(part for part in said if part)
+
+
+def _once(notes: Iterable[str]) -> tuple[str, ...]:
+    """The notes, without those that another says: « 2022 : le dénominateur … », « Le dénominateur … »."""
+    told = dict.fromkeys(notes)
+    return tuple(
+        note for note in told if not any(note != other and folded(note) in folded(other) for other in told)
+    )
 
 
 def citations(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Citation, ...]:
@@ -213,10 +220,15 @@ def citations(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Cit
     return tuple(found)
 
 
-def measured_keys(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Key, ...]:
-    """A line of legend for each mark, in the words of what is measured."""
-    keys = []
+def measured_keys(
+    release: Release, reader: Reader, rows: pd.DataFrame, *, tabled: bool = False
+) -> tuple[Key, ...]:
+    """A line of legend for each mark, in the words of what is measured.
+
+    `tabled`: the notes that it sends to stand in a table of the page too, not only in the CSV file.
+    """
+    keys, where = [], reader.say("measured.notes.table" if tabled else "measured.notes.csv")
     for key in status_keys(release, rows, reader):
         own = {MARKS["E"]: "measured.status.E", MARKS["U"]: "measured.status.U"}.get(key.mark)
-        keys.append(Key(reader.say(own), mark=key.mark) if own else key)
+        keys.append(Key(reader.say(own, where=where), mark=key.mark) if own else key)
     return tuple(keys)

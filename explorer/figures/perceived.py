@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -23,8 +23,9 @@ from explorer.figures.context import (
 from explorer.figures.figure import Key, Provenance
 from explorer.figures.lookup import labels, order, plain, rows_by_code
 from explorer.figures.marks import MARKS, mark, status_keys
-from explorer.figures.measured_words import citations, direction, measured_keys, middle, select
-from explorer.figures.provenance import provenance
+from explorer.figures.measured_words import citations, direction, measured_keys, select
+from explorer.figures.provenance import of_the_study, provenance
+from explorer.figures.ranks import middle
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -129,7 +130,10 @@ def _perceived(release: Release, reader: Reader, domain: str) -> tuple[Column, l
         cells = release.table(PERCEIVED)
         rows = cells[(cells["domain"] == domain) & (cells["territory"] == COUNTRY)].reset_index(drop=True)
     years = sorted({str(year) for year in rows["year"].dropna()})
-    return survey_column(release, reader, PERCEIVED, rows, reader.say("beside.perceived.none")), years
+    column = survey_column(release, reader, PERCEIVED, rows, reader.say("beside.perceived.none"))
+    # The table has no base of its own: a number of respondents is the whole study's.
+    bases_ = tuple(of_the_study(base, reader, "beside.base") for base in column.provenance.bases)
+    return replace(column, provenance=replace(column.provenance, bases=bases_)), years
 
 
 def survey_column(release: Release, reader: Reader, table: str, rows: pd.DataFrame, none: str) -> Column:
@@ -202,7 +206,7 @@ def _measured(release: Release, reader: Reader, domain: str) -> tuple[Column, li
         row = rows_by_code(release, INDICATORS)[indicator]
         all_places = places(release, reader, indicator, period)
         known = {place.region: place.value for place in all_places if place.value is not None}
-        low, high, central = min(known.values()), max(known.values()), middle(known)
+        low, high, central = min(known.values()), max(known.values()), middle(known.values())
         rows_ = select(indicator, period)
         stated = (
             claims.lowest(VALUES, rows_, "region", (), low),

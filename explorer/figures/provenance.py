@@ -37,10 +37,10 @@ def together(parts: list[Provenance]) -> Provenance:
     )
 
 
-def of_the_study(base: str, reader: Reader) -> str:
+def of_the_study(base: str, reader: Reader, key: str = "card.base") -> str:
     """The base of an area's figure: a number of respondents is said to be the whole study's."""
     counted = (reader.say(key, n="") for key in ("base.n", "base.n.about"))
-    return reader.say("card.base", base=base) if any(words in base for words in counted) else base
+    return reader.say(key, base=base) if any(words in base for words in counted) else base
 
 
 def study_words(study: dict[str, Any], code: str, reader: Reader) -> str:

@@ -1,9 +1,10 @@
-"""Rank, median and classes of published values. Pure functions on numbers; what is missing is not passed."""
+"""Rank, median and classes of collected values. Pure functions on numbers; what is missing is not passed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
 CLASSES = 5
@@ -11,29 +12,58 @@ CLASSES = 5
 
 @dataclass(frozen=True)
 class Standing:
-    """Where one value stands: `rank` 1 is the highest, `tied` are the others at the same value."""
+    """Where one value stands: `rank` 1 is the highest, `tied` are the others at the same value.
+
+    `median` is as printed (see `middle`) and `distance` is from it; `side` is 1 above the exact median, -1
+    below, 0 at it. A value that is not at it may still be printed alike: it is one of the two in the middle.
+    """
 
     rank: int
     count: int
     tied: tuple[str, ...]
     median: float
     distance: float
+    side: int
 
 
 def standing(values: Mapping[str, float], one: str) -> Standing:
     """The standing of `one` among all values, itself included. Equal values share the best rank of theirs.
 
     >>> standing({"a": 3, "b": 2, "c": 2, "d": 1}, "c")
-    Standing(rank=2, count=4, tied=('b',), median=2.0, distance=0.0)
+    Standing(rank=2, count=4, tied=('b',), median=2.0, distance=0.0, side=0)
     """
-    mine, middle = values[one], float(median(values.values()))
+    mine, true, near = values[one], _median(values.values()), middle(values.values())
     return Standing(
         rank=1 + sum(value > mine for value in values.values()),
         count=len(values),
         tied=tuple(sorted(name for name, value in values.items() if value == mine and name != one)),
-        median=middle,
-        distance=round(mine - middle, 6),
+        median=near,
+        distance=round(mine - near, 6),
+        side=(_decimal(mine) > true) - (_decimal(mine) < true),
     )
+
+
+def middle(values: Collection[float]) -> float:
+    """The median, to as many decimals as the values have: half of an even count has no digit of its own.
+
+    >>> middle([69, 70]), middle([5.02, 5.23]), middle([5.1, 7, 9.25])
+    (70.0, 5.13, 7.0)
+    """
+    places = max(max(0, -int(_decimal(value).normalize().as_tuple().exponent)) for value in values)
+    return float(_median(values).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def exact(values: Collection[float]) -> bool:
+    """Whether the median is printed as it is, without rounding."""
+    return _decimal(middle(values)) == _median(values)
+
+
+def _median(values: Collection[float]) -> Decimal:
+    return Decimal(median(map(_decimal, values)))
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(str(value))
 
 
 def classes(values: Mapping[str, float]) -> dict[str, int]:

@@ -33,6 +33,8 @@ from explorer.published import Release
 from explorer.reader import Reader
 
 RATES = "regional-rates"
+RATES_PER = "per_"  # how the codes of the units of rates begin
+MINUS = "\u2212"
 
 
 @dataclass(frozen=True)
@@ -138,8 +140,8 @@ def where(
         same = claims.rank(VALUES, rows, ("region", region), 1, stand.tied)
         return claims.Said(reader.say("card.rank.same", count=stand.count), (count, same))
     middle = claims.middle(VALUES, rows, stand.median)
-    apart = claims.distance(VALUES, rows, ("region", region), stand.distance)
-    far = claims.Said(_distance(release, reader, indicator, stand), (middle, apart))
+    told = [claims.distance(VALUES, rows, ("region", region), stand.distance)] if _apart(stand) else []
+    far = claims.Said(_distance(release, reader, indicator, stand), (middle, *told))
     if any(place.status == UNCERTAIN for place in all_places.values()):
         return claims.together([claims.Said(reader.say("card.rank.none", count=stand.count), (count,)), far])
     place = claims.rank(VALUES, rows, ("region", region), stand.rank, stand.tied)
@@ -159,25 +161,30 @@ def _rank(reader: Reader, stand: Standing, all_places: dict[str, Place]) -> str:
     return reader.say(key, rank=ordinal(stand.rank, reader.lang), count=stand.count, tied=tied)
 
 
+def _apart(stand: Standing) -> bool:
+    """Whether the distance can be printed: it is none, or not so small that the median is printed alike."""
+    return stand.distance != 0 or stand.side == 0
+
+
 def _distance(release: Release, reader: Reader, indicator: str, stand: Standing) -> str:
     median = printed(release, reader, indicator, stand.median)
-    if stand.distance == 0:
+    if stand.side == 0:
         return reader.say("card.distance.none", median=median)
     row = rows_by_code(release, INDICATORS)[indicator]
     way = row["direction"]
-    above = stand.distance > 0
+    above = stand.side > 0
     side = "neither" if way == "neither" else "more" if above == (way == "higher_more_fragile") else "less"
-    size = abs(stand.distance)
+    said = reader.say(f"card.side.{side}")
+    if not _apart(stand):
+        return reader.say("card.distance.middle", median=median, side=said)
+    size, sign = abs(stand.distance), "+" if above else MINUS
     distance = printed(release, reader, indicator, size)
     if row["unit"] == "percent":
         plural = size >= 2 if reader.lang == "fr" else size != 1  # noqa: PLR2004 (French plural starts at two)
         distance = reader.say("card.points" if plural else "card.point", n=number(size, reader.lang))
-    return reader.say(
-        "card.distance.above" if above else "card.distance.below",
-        distance=distance,
-        median=median,
-        side=reader.say(f"card.side.{side}"),
-    )
+    elif row["unit"].startswith(RATES_PER):  # « pour 1 000 habitants »: the median beside it says so
+        distance = number(size, reader.lang)
+    return reader.say("card.distance", distance=f"{sign}{distance}", median=median, side=said)
 
 
 def _of_area(provenance: Provenance, reader: Reader) -> Provenance:

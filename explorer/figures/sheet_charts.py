@@ -71,8 +71,13 @@ def _told(release: Release, reader: Reader, fact: Fact | None) -> str:
     return reader.say("base.with", words=words, base=said) if said else words
 
 
-def by_question(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
-    """A chart for each question of a study that has several values: answers are never on one scale."""
+def by_question(
+    release: Release, reader: Reader, found: list[Fact], *, told: bool = False
+) -> tuple[Panel, ...]:
+    """A chart for each question of a study that has several values: answers are never on one scale.
+
+    `told`: the page is of one domain, which the title of a chart need not repeat.
+    """
     groups: dict[tuple[str, ...], list[Fact]] = {}
     for fact in found:
         if fact.unit in SCALES and fact.indicator and fact.table not in ELSEWHERE:
@@ -87,6 +92,8 @@ def by_question(release: Release, reader: Reader, found: list[Fact]) -> tuple[Pa
             asked = subject(release, reader, mine[0])
             if said := [words for name, words in _items(release, reader, mine[0]) if name in _same(mine)]:
                 asked = reader.say("sheet.bars.answer", asked=asked, answer=", ".join(said).lower())
+            if not told and mine[0].domain and "domain" in _same(mine):
+                asked = f"{asked}{reader.say('colon')}{label(release, 'domains', mine[0].domain, reader)}"
             title = f"{asked}, {study}"
             if (places := {fact.territory for fact in mine} - {COUNTRY}) and "where" in _same(mine):
                 title = f"{title}, {label(release, 'territories', places.pop(), reader)}"

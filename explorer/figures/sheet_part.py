@@ -57,7 +57,7 @@ def _sheet(release: Release, reader: Reader, prism: str, code: str) -> Sheet:
 def _panels(
     release: Release, reader: Reader, prism: str, code: str, section: Section, found: list[Fact]
 ) -> tuple[Panel, ...]:
-    draw = DRAWN.get((prism, section.name), by_question)
+    draw = DRAWN.get((prism, section.name), partial(by_question, told=prism == "domain"))
     if _near(prism, code, section):
         draw = partial(beside, nation=partial(counterparts, release))
     return draw(release, reader, found) if found else ()

@@ -70,7 +70,7 @@ def _terms(release: Release, reader: Reader, place: str) -> tuple[tuple[str, str
         (reader.say("sheet.kind"), reader.say(f"sheet.kind.{kind}")),
         (reader.say("sheet.published"), reader.typeset(str(row.get("label_as_published") or ""))),
         (
-            reader.say("sheet.members"),
+            reader.say("sheet.members.one" if len(members) == 1 else "sheet.members"),
             reader.say(
                 "sheet.members.same" if same else "sheet.members.text",
                 regions=reader.listing(members),

@@ -63,17 +63,18 @@ WORDS = {
     "measured.reason.none": ("raison non donnée", "reason not given"),
     "measured.absence": ("manquant", "missing"),
     "measured.millions": ("{n} M", "{n} M"),
+    "measured.legend.millions": ("million", "million"),
     "measured.reading": (
-        "{place}, {period} : {value}, mesuré par {producer}.",
-        "{place}, {period}: {value}, measured by {producer}.",
+        "{place}, {period} : {value} (valeur mesurée ; producteur : {producer}).",
+        "{place}, {period}: {value} (measured value; producer: {producer}).",
     ),
     "measured.describe": (
-        "{place} : {value}, mesuré par {producer}, {period}",
-        "{place}: {value}, measured by {producer}, {period}",
+        "{place} : {value} (valeur mesurée, {producer}, {period})",
+        "{place}: {value} (measured value, {producer}, {period})",
     ),
     "measured.describe.missing": (
-        "{place} : aucune valeur mesurée par {producer}, {period} ; {reason}",
-        "{place}: no value measured by {producer}, {period}; {reason}",
+        "{place} : aucune valeur mesurée ({producer}, {period}) ; {reason}",
+        "{place}: no measured value ({producer}, {period}); {reason}",
     ),
     "measured.alt.map": (
         "Carte de France des régions métropolitaines, valeurs mesurées (statistique officielle, {producer}, {period}). "
@@ -100,23 +101,25 @@ WORDS = {
         "{producer}, {period}). {indicator}. {words}",
     ),
     "measured.legend": (
-        "Mesuré (statistique officielle), {producer}, {period} ; {unit}",
-        "Measured (official statistics), {producer}, {period}; {unit}",
+        "Mesuré (statistique officielle), {producer}, {period} ; unité : {unit}",
+        "Measured (official statistics), {producer}, {period}; unit: {unit}",
     ),
     "measured.legend.class": ("{low} à {high}", "{low} to {high}"),
     "measured.legend.missing": ("sans valeur : {reasons}", "without a value: {reasons}"),
     "measured.legend.median": (
-        "médiane des {count} régions publiées, calculée ici : {value}",
-        "median of the {count} published regions, computed here: {value}",
+        "médiane des {count} régions relevées, calculée ici : {value}",
+        "median of the {count} regions collected, computed here: {value}",
     ),
     "measured.status.E": (
-        "valeur calculée à partir de valeurs publiées ; le calcul est dans les notes du tableau et du CSV",
-        "value computed from published values; the computation is in the notes of the table and the CSV",
+        "valeur calculée à partir de valeurs publiées (statut « valeur estimée ») ; le calcul est dans les notes {where}",
+        "value computed from published values (status “estimated value”); the computation is in the notes of {where}",
     ),
     "measured.status.U": (
-        "faible fiabilité : source indirecte ; la raison est dans les notes du tableau et du CSV",
-        "low reliability: indirect source; the reason is in the notes of the table and the CSV",
+        "faible fiabilité : source indirecte ; la raison est dans les notes {where}",
+        "low reliability: indirect source; the reason is in the notes of {where}",
     ),
+    "measured.notes.table": ("du tableau et du fichier CSV", "the table and the CSV file"),
+    "measured.notes.csv": ("du fichier CSV", "the CSV file"),
     "measured.median": ("Médiane de {count} régions (calculée)", "Median of {count} regions (computed)"),
     "measured.overseas": ("Outre-mer", "Overseas"),
     "measured.fact.definition": ("Ce qui est mesuré", "What is measured"),
@@ -147,10 +150,14 @@ WORDS = {
         "Break before {period}: measure no change across it.",
     ),
     "measured.caveat.country": (
-        "Valeur France non fournie par la source lue. La médiane est calculée ici sur les {count} régions publiées, sans "
+        "Valeur France non fournie par la source lue. La médiane est calculée ici sur les {count} régions relevées, sans "
         "pondération : ce n'est pas une valeur nationale.",
-        "The source that was read gives no figure for France. The median is computed here from the {count} published "
-        "regions, unweighted: it is not a national value.",
+        "The source that was read gives no figure for France. The median is computed here from the {count} regions "
+        "collected, unweighted: it is not a national value.",
+    ),
+    "measured.caveat.rounded": (
+        "La médiane, à mi-chemin de deux valeurs, est arrondie à leur dernier chiffre.",
+        "The median, halfway between two values, is rounded to their last digit.",
     ),
     "measured.caveat.overseas": (
         "La carte montre l'Hexagone et la Corse ; les régions d'outre-mer sont dans la liste.",
@@ -161,8 +168,8 @@ WORDS = {
         "Regions by name: the order of values of low reliability says nothing certain.",
     ),
     "measured.caveat.scale": (
-        "L'échelle va de la plus basse à la plus haute valeur publiée : elle ne part pas de zéro.",
-        "The scale runs from the lowest to the highest published value: it does not start at zero.",
+        "L'échelle va de la plus basse à la plus haute valeur relevée : elle ne part pas de zéro.",
+        "The scale runs from the lowest to the highest value collected: it does not start at zero.",
     ),
     "measured.column.region": ("Région", "Region"),
     "measured.column.value": ("Valeur mesurée", "Measured value"),

@@ -34,6 +34,7 @@ WORDS = {
         "faible fiabilité : la raison est sous le chiffre",
         "low reliability: the reason is under the figure",
     ),
+    "beside.base": ("{base} (étude entière)", "{base} (whole study)"),
     "beside.range": ("{low} à {high}", "{low} to {high}"),
     "beside.measured.detail": (
         "{producer}, {period}. De la région la plus basse à la plus haute, {count} régions relevées (médiane calculée ici : {median}). Sens : {direction}",
@@ -51,8 +52,8 @@ WORDS = {
     "card.lead": (
         "Pour chaque indicateur mesuré, la dernière valeur lue de la région, sa place parmi les régions relevées de la même "
         "période et son écart à leur médiane, calculée ici. Plus bas, ce que les enquêtes disent de la zone qui la contient.",
-        "For each measured indicator, the last value read for the region, its place among the regions published for the same "
-        "period and its distance to their median, computed here. Below, what surveys say of the area that contains it.",
+        "For each measured indicator, the last value read for the region, its place among the regions collected for the same "
+        "period and its difference from their median, computed here. Below, what surveys say of the area that contains it.",
     ),
     "card.region": ("Région", "Region"),
     "card.measured": (
@@ -89,15 +90,15 @@ WORDS = {
         "La même valeur dans les {count} régions relevées.",
         "The same value in the {count} regions collected.",
     ),
-    "card.tied": (", à égalité avec {places}", ", level with {places}"),
+    "card.tied": (" (même valeur : {places})", " (same value: {places})"),
     "card.tied.others": ("{count} autres", "{count} others"),
-    "card.distance.above": (
-        "{distance} de plus que la médiane ({median}){side}.",
-        "{distance} more than the median ({median}){side}.",
+    "card.distance": (
+        "Écart à la médiane ({median}) : {distance}{side}.",
+        "Difference from the median ({median}): {distance}{side}.",
     ),
-    "card.distance.below": (
-        "{distance} de moins que la médiane ({median}){side}.",
-        "{distance} less than the median ({median}){side}.",
+    "card.distance.middle": (
+        "L'une des deux valeurs du milieu : la médiane ({median}) est leur moyenne, arrondie{side}.",
+        "One of the two values in the middle: the median ({median}) is their mean, rounded{side}.",
     ),
     "card.distance.none": ("Égale à la médiane ({median}).", "Equal to the median ({median})."),
     "card.side.more": (", du côté plus fragile", ", on the more fragile side"),

@@ -114,13 +114,14 @@ WORDS = {
     ),
     "sheet.published": ("Nom imprimé", "Name as printed"),
     "sheet.members": ("Régions actuelles", "Today's regions"),
+    "sheet.members.one": ("Région actuelle", "Today's region"),
     "sheet.members.text": (
-        "{regions}, codes officiels géographiques de l'Insee, millésime {vintage}.",
-        "{regions}, Insee official geographic codes, vintage {vintage}.",
+        "{regions}, d'après le code officiel géographique de l'Insee, millésime {vintage}.",
+        "{regions}, from the official geographic code of Insee, vintage {vintage}.",
     ),
     "sheet.members.same": (
-        "Même périmètre que {regions}, code officiel géographique de l'Insee, millésime {vintage}.",
-        "Same outline as {regions}, Insee official geographic code, vintage {vintage}.",
+        "Même périmètre que {regions}, d'après le code officiel géographique de l'Insee, millésime {vintage}.",
+        "Same outline as {regions}, from the official geographic code of Insee, vintage {vintage}.",
     ),
     "sheet.joint": ("Une seule estimation", "One estimate"),
     "sheet.joint.text": (
@@ -129,8 +130,8 @@ WORDS = {
     ),
     "sheet.meets": ("Même sol", "Same ground"),
     "sheet.meets.text": (
-        "Les chiffres de {places} (des régions en commun) sont donnés aussi, chacun avec le nom de son territoire.",
-        "The figures of {places} (regions in common) are given too, each with the name of its territory.",
+        "En partie ou en tout celui de {places}, dont les chiffres sont donnés aussi, chacun avec le nom de son territoire.",
+        "In part or in whole that of {places}, whose figures are given too, each with the name of its territory.",
     ),
     "sheet.note": ("Note", "Note"),
     "sheet.practice": ("Taux de pratique des partenariats", "Partnership practice rates"),
