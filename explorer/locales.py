@@ -125,7 +125,7 @@ def typeset(text: str, lang: str) -> str:
     'Emploi_/ insertion_: 12_zones'
     """
     text = re.sub(r"(?<=\d) - (?=\d+ =)", f"{FIXED}\u2212{FIXED}", text)
-    text = re.sub(r"(?<=\S) (?=[/\u00b7\u2013] )", FIXED, text)
+    text = re.sub(r"(?<=\S) (?=[/\u00b7\u2013-] )", FIXED, text)
     text = re.sub(r"(?<!\.)\.\.(?![./])", ".", text)  # an abbreviation that ends a sentence has one full stop
     if lang != "fr":
         if "«" not in text:  # what is quoted in French keeps the spaces of French

@@ -10,6 +10,7 @@ import pytest
 
 from explorer.address import places
 from explorer.locales import LANGUAGES
+from explorer.reader import Reader
 from tests import explorer_release as made
 from tests.test_explorer_pages import charts, go, shown, visit
 
@@ -118,6 +119,14 @@ def test_an_address_that_no_number_has_is_offered_those_that_are_near(
     text = shown(go(app, "figure"))
     assert 'role="status"' in text
     assert f'href="figure?id={RATE}"' in text
+
+
+def test_an_address_like_no_other_leads_to_where_all_numbers_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = visit(monkeypatch, id="nope")
+    app.query_params["id"] = "nope"
+    labels = [link.proto.label for link in go(app, "figure").get("page_link")]
+    words = Reader().say("page.cross")
+    assert f"{words} →" in labels
 
 
 def test_a_release_without_reference_tables_says_what_the_crossing_lacks(

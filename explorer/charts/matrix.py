@@ -13,6 +13,7 @@ from explorer.theme import Palette, step, text_on
 
 STEP = 38
 GAP = 10  # pixels between two hatching lines
+PHONE = 400  # pixels of the page under which the names of the rows leave more room to the cells
 LONGEST = 340  # pixels: width and height of a cell together, on the widest screen
 
 
@@ -123,7 +124,7 @@ def _left_axis(cells: pd.DataFrame, palette: Palette) -> alt.Axis:
     names = dict(zip(cells["row"].astype(str), cells["lines"], strict=True))
     return alt.Axis(
         orient="left", labelExpr=f"split({_words(names)}, '\\n')", labelColor=palette.ink, labelLimit=240,
-        labelPadding=6, labelFontSize=13, aria=False,
+        labelPadding=6, labelFontSize=alt.ExprRef(expr=f"containerSize()[0] < {PHONE} ? 12 : 13"), aria=False,
         labelBaseline=alt.condition(
             f"length(split({_words(names)}, '\\n')) > 1", alt.value("bottom"), alt.value("middle")
         ),

@@ -14,8 +14,9 @@ import pandas as pd
 from explorer.charts.frame import Spec, finish, records
 from explorer.theme import Palette
 
-STEP = 140
-TOP, FLOOR = 0.4, 0.82  # parts of a step: where 100 % and 0 % stand
+STEP = 150
+NAME, BASE = 0.13, 0.25  # parts of a step: where the name and the base of a band stand
+TOP, FLOOR = 0.47, 0.83  # where 100 % and 0 % stand: a value of 100 % is printed under the base
 ROOM = 1.6  # years on either side
 
 
@@ -51,7 +52,7 @@ def timeline(
     layers: list[alt.Chart] = [
         base.mark_rect(color=palette.surface, aria=False).encode(y=y("top"), y2=alt.Y2("floor:Q"), **edge),
         base.mark_rule(stroke=palette.hatch, aria=False).encode(y=y("floor"), **edge),
-        *_heads(head.assign(name=head["row"] + 0.14, under=head["row"] + 0.27), y, palette),
+        *_heads(head.assign(name=head["row"] + NAME, under=head["row"] + BASE), y, palette),
     ]
     if len(breaks):
         marks = breaks.assign(top=breaks["row"] + TOP, floor=breaks["row"] + FLOOR)

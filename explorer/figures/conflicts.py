@@ -82,7 +82,7 @@ def _row(release: Release, reader: Reader, table: str, rows: list[dict[str, Any]
         reader.say("conflicts.values"): reader.say("conflicts.or").join(
             _printed(release, reader, table, row) for row in rows
         ),
-        reader.say("column.note"): " ".join(dict.fromkeys(note for note in notes if note)),
+        reader.say("column.note"): "\u00a0\u00b7 ".join(dict.fromkeys(note for note in notes if note)),
     }
 
 

@@ -107,8 +107,8 @@ def _bases(release: Release, rows: pd.DataFrame, reader: Reader) -> dict[str, li
 
 
 def _fold(label: str) -> str:
-    """The label in at most two lines."""
-    widths = range(WRAP, max(WRAP, len(label)) + 1)
+    """The label in at most two lines, as even as they can be."""
+    widths = range(WRAP if len(label) <= WRAP else len(label) // LINES, max(WRAP, len(label)) + 1)
     words = label.replace(" /", "\u00a0/")  # a stroke ends a line, it does not start one
     wrapped = (textwrap.wrap(words, width, break_long_words=False) for width in widths)
     return "\n".join(next(lines for lines in wrapped if len(lines) <= LINES))

@@ -13,6 +13,7 @@ from explorer.published import Release
 from explorer.reader import Reader
 
 UNCERTAIN, NOT_APPLICABLE = "U", "M"  # CL_OBS_STATUS
+MANY = 3  # populations
 
 
 def provenance(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> Provenance:
@@ -58,12 +59,18 @@ def study_words(study: dict[str, Any], code: str, reader: Reader) -> str:
 def _bases(
     release: Release, table: str, rows: pd.DataFrame, studies: dict[str, dict[str, Any]], reader: Reader
 ) -> tuple[str, ...]:
-    """Population and n of each; « base non publiée » where the number is not."""
+    """Population and n of each; of MANY whose number is not published, that once for all."""
+    none = reader.say("base.unpublished")
+    ending = f", {none}"
     found = {
         base_words(release, table, row, studies.get(str(row["study"]), {}), reader): None
         for row in plain(rows)
     }
-    return tuple(base for base in found if base)
+    absent = [said.removesuffix(ending) for said in found if said.endswith(ending)]
+    if len(absent) < MANY:
+        return tuple(said for said in found if said)
+    known = [said for said in found if said and not said.endswith(ending)]
+    return (*known, f"{none}{reader.say('colon')}{reader.listing(absent)}")
 
 
 def base_words(

@@ -100,6 +100,7 @@ WORDS = {
     "figure.page": ("p.\u00a0{page}", "p.\u00a0{page}"),
     "figure.notes": ("À savoir", "Notes"),
     "figure.table": ("Voir les chiffres en tableau", "See the figures as a table"),
+    "figure.unfold": ("Montrer les {count} chiffres", "Show the {count} figures"),
     "figure.download": ("Télécharger ces chiffres (CSV)", "Download these figures (CSV)"),
     "significance.above": (
         " (significativement au-dessus de l'ensemble)",

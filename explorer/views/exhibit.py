@@ -15,8 +15,11 @@ from explorer.views.take import download, take
 DESKTOP_COLUMNS = 3
 
 
-def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False) -> None:
-    """The whole figure. `legend_below` where the legend is a list of sentences rather than a key."""
+def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False, long: bool = False) -> None:
+    """The whole figure. `legend_below` where the legend is a list of sentences rather than a key.
+
+    `long` where a phone shows its table on request.
+    """
     told = _told(figure, reader, legend_below)
     legend = told.legend
     st.html(told.head)
@@ -30,7 +33,8 @@ def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False) -> No
     if legend and legend_below:
         st.html(legend)
     if not figure.panels:
-        st.html(told.table)
+        more = markup.unfold(reader.say("figure.unfold", count=len(figure.table))) if long else ""
+        st.html(more + told.table)
     st.html(told.under)
     cells = (reader.say("figure.download"), figure.name, figure.rows)
     if not figure.panels:

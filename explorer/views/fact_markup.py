@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
@@ -152,8 +153,11 @@ def observation(shown: Observation, reader: Reader, base: str, version: tuple[st
     known += [(reader.say("observation.errata"), f"<ul>{errata}</ul>" if errata else none)]
     place = href("figure", reader.lang, id=shown.identifier)
     proof = [
-        (reader.say("observation.identifier"), f"<code>{escape(shown.identifier)}</code>"),
-        (reader.say("observation.link"), f'<a href="{escape(place, quote=True)}">{escape(base + place)}</a>'),
+        (reader.say("observation.identifier"), f"<code>{_breakable(shown.identifier)}</code>"),
+        (
+            reader.say("observation.link"),
+            f'<a href="{escape(place, quote=True)}">{_breakable(base + place)}</a>',
+        ),
         (
             reader.say("observation.version"),
             escape(reader.say("observation.version.text", version=version[0], date=version[1])),
@@ -163,13 +167,18 @@ def observation(shown: Observation, reader: Reader, base: str, version: tuple[st
             reader.say("observation.hash"),
             f"<code>{escape(shown.file.sha256 or '')}</code>" if shown.file else "",
         ),
-        (reader.say("observation.cite"), escape(shown.cite)),
+        (reader.say("observation.cite"), _breakable(shown.cite)),
     ]
     return (
         f'<section class="side {side} number"><p class="way">{escape(reader.say(f"observation.{kind}"))}</p>'
         f'<p class="value">{escape(shown.value)}</p><h2 class="words">{escape(shown.title)}</h2></section>'
         f"{_terms(reader.say('observation.known'), known)}{_terms(reader.say('observation.proof'), proof)}"
     )
+
+
+def _breakable(text: str) -> str:
+    """The text, where a line may be broken after each part of an identifier rather than within one."""
+    return re.sub(r"(?<=\w[:/])(?=\w)", "<wbr>", escape(text))
 
 
 def _question(text: str, reader: Reader) -> str:

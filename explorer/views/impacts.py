@@ -38,15 +38,15 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
         for kind in shares.kinds(release):
             exhibit(visit.figure(shares.practices, kind=kind), reader)
     if counted.TABLE in release.tables:
-        exhibit(visit.figure(counted.key_figures), reader)
+        exhibit(visit.figure(counted.key_figures), reader, long=True)
 
 
 def _groups(visit: Visit, shown: list[Group], table: str) -> None:
     """A part of the page: its groups of cards, their source, their table."""
     reader = visit.reader
-    st.html(markup.section(reader.say(f"{table}.title"), reader.say(f"{table}.lead")))
     view = visit.figure(groups_view, table=table)
-    st.html(markup.paragraph(view.sentence, "message"))
+    head = markup.section(reader.say(f"{table}.title"), reader.say(f"{table}.lead"))
+    st.html(head + markup.paragraph(view.sentence, "message"))
     st.html("".join(card_markup.group(group, reader) for group in shown))
     st.html(card_markup.sources((source for group in shown for source in group.sources), reader))
     take(view, reader, (reader.say(f"{table}.download"), table, visit.release.table(table)))

@@ -15,7 +15,7 @@ from explorer.locales import day
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import controls, fact_markup, markup
-from explorer.views.frame import heading
+from explorer.views.frame import heading, ways
 from explorer.views.visit import Visit
 
 ASKED = "id"
@@ -38,15 +38,22 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
         return
     if not asked:
         st.html(markup.paragraph(reader.say("observation.none")))
+        ways(reader, _elsewhere(links))
         return
     st.html(markup.notice(reader.say("observation.unknown", asked=asked[:LIMIT])))
     found = near(release, asked[:LIMIT])
     if not found:
         st.html(markup.paragraph(reader.say("observation.near.none")))
+        ways(reader, _elsewhere(links))
         return
     st.html(markup.section(reader.say("observation.near")))
     offered = [(href("figure", reader.lang, id=one), brief(release, reader, identifier=one)) for one in found]
     st.html(fact_markup.ways(offered, reader.say("observation.near")))
+
+
+def _elsewhere(links: Mapping[str, Any]) -> dict[str, Any]:
+    """The pages from which every number can be reached."""
+    return {name: links[name] for name in ("cross", "measured") if name in links}
 
 
 def _number(visit: Visit, identifier: str, links: Mapping[str, Any]) -> None:
