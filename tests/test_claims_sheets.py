@@ -89,6 +89,47 @@ def test_a_sentence_that_gives_figures_gives_the_year_of_each(reader: Reader) ->
         assert undated(said.words.replace("2010", ""), said.claims, RAW, reader.lang)
 
 
+def test_what_all_figures_of_a_sentence_share_is_said_once_and_a_colon_takes_a_small_letter() -> None:
+    """« … (Labo, Grand Est). Événements : 82 ; partenariats : 107 », « … (emploi, 2015). Citoyens … »."""
+    for code, name, shared in (
+        ("area_44", "pioneers", "(Labo des Partenariats d’Alsace, Grand Est). "),
+        ("area_52", "priorities", "(emploi\u00a0/ chômage\u00a0/ insertion, 2015). "),
+    ):
+        sheet = SHEETS["territory"](made.opened(), READERS[0], territory=code)
+        (said,) = (part.said.words for part in sheet.sections if part.name == name)
+        before, found, after = said.partition(shared)
+        assert found, said
+        assert "Labo" not in before + after
+        assert "mploi" not in after
+        assert not re.search(r"\u202f; [A-ZÉ]", after)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_a_count_says_that_figures_are_of_no_study_where_some_are(reader: Reader) -> None:
+    """Else six figures of an initiative would be taken for figures of the one study."""
+    for code, words in (("area_44", True), ("area_53", False)):
+        said = SHEETS["territory"](made.opened(), reader, territory=code).sentence
+        assert (reader.say("cross.studies.outside").strip() in said) == words
+
+
+def test_a_territory_says_in_its_terms_what_needs_no_agreement() -> None:
+    """One region or two, a name in a vowel: one wording for all, and no two brackets in a row."""
+    for _, code, sheet in sheets(made.opened(), READERS[0]):
+        for _, said in sheet.terms:
+            assert not re.search(r"\) \(|\bque (?=[AÎO])|\bde (?=[AÎO][a-zî])", said), (code, said)
+
+
+def test_a_chart_of_one_domain_says_which_one_where_its_page_is_of_a_place() -> None:
+    """« Le domaine est la priorité » alone would not say what the bars are of."""
+    asked = {"prism": "territory", "code": "area_52", "part": "priorities"}
+    (panel,) = sheet_part(made.opened(), READERS[0], **asked).panels
+    assert "Emploi\u00a0/ chômage\u00a0/ insertion" in panel.title
+    for panel in sheet_part(
+        made.opened(), READERS[0], prism="domain", code="employment", part="perceived"
+    ).panels:
+        assert "chômage" not in panel.title
+
+
 @EACH
 def test_the_check_finds_a_figure_that_is_left_out_or_counted_twice(reader: Reader) -> None:
     for said in every(reader)[::9]:

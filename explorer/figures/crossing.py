@@ -71,7 +71,8 @@ def counted(reader: Reader, found: list[Fact]) -> claims.Said:
         words.append(amount(reader, "cross.legible", readable))
         stated.append(claims.legible(names, readable))
     if studies:
-        words.append(amount(reader, "cross.studies", studies))
+        outside = reader.say("cross.studies.outside") if any(not fact.study for fact in found) else ""
+        words.append(amount(reader, "cross.studies", studies) + outside)
         stated.append(claims.studies(names, studies))
     return claims.Said(f"{', '.join(words)}.", tuple(stated))
 

@@ -13,6 +13,7 @@ from explorer.published import Release
 from explorer.reader import Reader
 
 FEW = 6  # figures that a sentence has room for
+PROPER = ("pioneer",)  # what has a name of its own, that keeps its capital
 
 
 def enumerated(
@@ -33,8 +34,9 @@ def enumerated(
 def _group(
     release: Release, reader: Reader, title: str, found: list[Fact], omit: tuple[str, ...]
 ) -> claims.Said:
-    """One measure: its figures with their values, or why they have none; a year that they share, once."""
-    names = distinct(release, reader, found, omit, quoted=True)
+    """One measure: its figures with their values, or why they have none; what they share is said once."""
+    shared = _shared(release, reader, found, omit) if len(found) > 1 else {}
+    names = distinct(release, reader, found, (*omit, *shared), quoted=True)
     parts, stated = [], []
     for name, fact in zip(names, found, strict=True):
         value = spoken_words(release, reader, fact)
@@ -42,8 +44,9 @@ def _group(
         stated += [*name.claims, valued(release, fact)]
     words = reader.say("semicolon").join(parts)
     if len({fact.year for fact in found}) == 1 and any(fact.study for fact in found):
-        title = f"{title} ({_when(reader, found[0])})"
+        shared["year"] = _when(reader, found[0])
         stated += [claim for fact in found for claim in _years(release, fact)]
+    title = f"{title} ({', '.join(shared.values())})" if shared else title
     return claims.Said(f"{title}. {words[:1].upper()}{words[1:]}.", tuple(dict.fromkeys(stated)))
 
 
@@ -88,20 +91,41 @@ def distinct(
 
 
 def _name(reader: Reader, one: Said, fact: Fact, omit: tuple[str, ...], *, quoted: bool) -> str:
-    where = "" if fact.territory in ("", COUNTRY, *omit) else one.where
+    return ", ".join(_parts(reader, one, fact, omit, quoted=quoted).values())
+
+
+def _parts(reader: Reader, one: Said, fact: Fact, omit: tuple[str, ...], *, quoted: bool) -> dict[str, str]:
+    """Domain, answer and the like, whom, where, each by its name; in small letters within a sentence."""
     fields = [*(["actor"] if fact.actor and fact.row.get("actor") else []), *(name for name, _ in fact.items)]
-    about = [
-        reader.say("quoted", words=words.lower()) if quoted and name == "answer" else words
-        for name, words in zip(fields, one.about, strict=True)
-        if name not in omit
-    ]
-    parts = {"domain": one.domain, "about": ", ".join(about), "whom": one.whom, "where": where}
-    return ", ".join(part for name, part in parts.items() if part and name not in omit)
+    about = {} if "about" in omit else dict(zip(fields, one.about, strict=True))
+    parts = {"domain": one.domain, **about, "whom": one.whom}
+    if quoted:
+        parts = {name: words if name in PROPER else _small(words) for name, words in parts.items()}
+    if quoted and parts.get("answer"):
+        parts["answer"] = reader.say("quoted", words=parts["answer"].lower())
+    parts["where"] = "" if fact.territory in ("", COUNTRY, *omit) else one.where
+    return {name: words for name, words in parts.items() if words and name not in omit}
+
+
+def _shared(release: Release, reader: Reader, found: list[Fact], omit: tuple[str, ...]) -> dict[str, str]:
+    """What all the figures have in common, by the names of what it says."""
+    each = [_parts(reader, in_words(release, reader, fact), fact, omit, quoted=True) for fact in found]
+    return {
+        name: words
+        for name, words in each[0].items()
+        if name != "answer" and all(parts.get(name) == words for parts in each)
+    }
+
+
+def _small(words: str) -> str:
+    """The words as they stand within a sentence; an acronym keeps its capitals."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _dated(release: Release, reader: Reader, name: str, fact: Fact) -> claims.Said:
     """The name with the year of the figure, else of its study, else that it has none."""
-    words = ", ".join(part for part in (name, _when(reader, fact)) if part)
+    when = _when(reader, fact)
+    words = name if when in name else ", ".join(part for part in (name, when) if part)
     return claims.Said(words, _years(release, fact))
 
 

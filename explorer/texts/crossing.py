@@ -32,6 +32,7 @@ WORDS = {
     "cross.legible": ("dont {count} lisibles", "{count} of them legible"),
     "cross.studies.one": ("de {count} étude", "from {count} study"),
     "cross.studies": ("de {count} études", "from {count} studies"),
+    "cross.studies.outside": (" et hors étude", " and outside studies"),
     "cross.facts": ("Les chiffres d'enquête", "The survey figures"),
     "cross.facts.lead": (
         "Rangés par ce qu'ils mesurent, dans l'ordre des codes et non des valeurs. Chaque chiffre mène à son adresse : "

@@ -120,8 +120,8 @@ WORDS = {
         "{regions}, from the official geographic code of Insee, vintage {vintage}.",
     ),
     "sheet.members.same": (
-        "Même périmètre que {regions}, d'après le code officiel géographique de l'Insee, millésime {vintage}.",
-        "Same outline as {regions}, from the official geographic code of Insee, vintage {vintage}.",
+        "Même périmètre : {regions}, d'après le code officiel géographique de l'Insee, millésime {vintage}.",
+        "Same outline: {regions}, from the official geographic code of Insee, vintage {vintage}.",
     ),
     "sheet.joint": ("Une seule estimation", "One estimate"),
     "sheet.joint.text": (
@@ -130,8 +130,8 @@ WORDS = {
     ),
     "sheet.meets": ("Même sol", "Same ground"),
     "sheet.meets.text": (
-        "En partie ou en tout celui de {places}, dont les chiffres sont donnés aussi, chacun avec le nom de son territoire.",
-        "In part or in whole that of {places}, whose figures are given too, each with the name of its territory.",
+        "{places}, en tout ou partie, dont les chiffres sont donnés aussi, chacun avec le nom de son territoire.",
+        "{places}, in whole or in part, whose figures are given too, each with the name of its territory.",
     ),
     "sheet.note": ("Note", "Note"),
     "sheet.practice": ("Taux de pratique des partenariats", "Partnership practice rates"),
