@@ -16,7 +16,7 @@ kernel := scripts/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore validate publish release test lint format compat mutants quality bench bench-explorer looks spark fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
+.PHONY: help explore validate publish release test lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -67,6 +67,9 @@ bench-explorer: release .venv/.dev chromium ## Measure the explorer in a real br
 
 looks: release .venv/.dev chromium ## Take a picture of every page in every look; ARGS="roles --width 390 --theme dark --lang en" for some
 	@$(py) -m tests.browser.looks $(ARGS)
+
+browsers: release .venv/.dev ## Open every page in Firefox and in WebKit; ARGS="roles --in firefox" for some
+	@$(py) -m tests.browser.engines $(ARGS)
 
 fuzz: .venv/.dev $(kernel) ## Put cells and packages at random through the engines, against frictionless; ARGS="5000000 42 20000" for more
 	@$(py) -m tests.differential.fuzz $(ARGS)

@@ -79,8 +79,24 @@ class Shot(NamedTuple):
         return f"{slug[:80]}-{'-'.join(map(str, self.look))}.png"
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that says what is wrong in one line."""
+class Parser(argparse.ArgumentParser):
+    """A parser of pages of a release, that says what is wrong in one line."""
+
+    def __init__(self, prog: str, description: str | None) -> None:
+        super().__init__(prog, description=description, formatter_class=argparse.RawTextHelpFormatter)
+        self.add_argument("pages", nargs="*", metavar="PAGE")
+        self.add_argument("--release", type=Path, default=ROOT / "dist" / "latest")
+
+    def addresses(self, options: argparse.Namespace) -> list[str]:
+        """The addresses of the pages that were asked for, of all where none was, each once."""
+        if not (options.release / "datapackage.json").is_file():
+            self.error(f"--release {options.release}: no release there; make publish makes one")
+        known = [entry.name for entry in routes.PAGES]
+        for page in options.pages:
+            if name(page) not in (*known, NOWHERE):
+                self.error(f"{page}: no such page; expected one of {', '.join(known)}")
+        every = (address for page in options.pages or ADDRESSES for address in chosen(page))
+        return list(dict.fromkeys(every))
 
     def error(self, message: str) -> NoReturn:
         """Say it, and stop."""
@@ -89,26 +105,18 @@ class _Parser(argparse.ArgumentParser):
 
 def asked(arguments: list[str] | None = None) -> argparse.Namespace:
     """The arguments, with `shots`, what to take, look by look. SystemExit 2 and one line where one errs."""
-    parser = _Parser(description=__doc__, prog="make looks", formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("pages", nargs="*", metavar="PAGE")
+    parser = Parser("make looks", __doc__)
     parser.add_argument("--width", nargs="+", type=int, default=WIDTHS)
     parser.add_argument("--theme", nargs="+", choices=THEMES, default=THEMES)
     parser.add_argument("--lang", nargs="+", choices=LANGUAGES, default=LANGUAGES)
-    parser.add_argument("--release", type=Path, default=ROOT / "dist" / "latest")
     parser.add_argument("--to", type=Path, default=ROOT / "dist" / "looks")
     options = parser.parse_args(arguments)
     for width in options.width:
         if not NARROWEST <= width <= WIDEST:
             parser.error(f"--width {width}: expected pixels from {NARROWEST} to {WIDEST}")
-    if not (options.release / "datapackage.json").is_file():
-        parser.error(f"--release {options.release}: no release there; make publish makes one")
+    addresses = parser.addresses(options)
     if options.to.exists() and not options.to.is_dir():
         parser.error(f"--to {options.to}: a file; expected a folder, or a name that is free")
-    known = [entry.name for entry in routes.PAGES]
-    for page in options.pages:
-        if name(page) not in (*known, NOWHERE):
-            parser.error(f"{page}: no such page; expected one of {', '.join(known)}")
-    addresses = dict.fromkeys(address for page in options.pages or ADDRESSES for address in chosen(page))
     looks = (Look(*look) for look in product(options.width, options.theme, options.lang))
     options.shots = [Shot(address, look) for look in looks for address in addresses]
     return options

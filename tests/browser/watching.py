@@ -87,12 +87,17 @@ class Watched:
             self.complaints.append(f"{message.text} ({message.location.get('url')})")
 
 
+def free_port() -> int:
+    """A port of the loopback at which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def serving(release: Path) -> Iterator[str]:
     """The address of the explorer showing that release. RuntimeError where it does not answer."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "explorer/server.py", "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--", "--release", str(release)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
