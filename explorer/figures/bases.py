@@ -17,7 +17,7 @@ import pandas as pd
 
 from explorer.figures.lookup import constant, plain, rows_by_code
 from explorer.figures.marks import spoken
-from explorer.figures.provenance import counted
+from explorer.figures.provenance import counted, unit_of
 from explorer.locales import number
 from explorer.published import Release
 from explorer.reader import Reader
@@ -73,7 +73,7 @@ def _whole(release: Release, table: str, row: Mapping[str, Any], study: Mapping[
 def interval(release: Release, table: str, row: Mapping[str, Any], reader: Reader) -> str:
     """« de 34,1 % à 40 % (Wilson 95 %, indicatif) », or why there is none."""
     study = rows_by_code(release, "studies").get(str(row.get("study")), {})
-    unit = row.get("unit") or _unit(release, table, row)
+    unit = unit_of(release, table, row)
     value, n = row.get("value"), row.get("base_n")
     if pd.isna(value) or unit != "percent":
         return ""
@@ -85,11 +85,6 @@ def interval(release: Release, table: str, row: Mapping[str, Any], reader: Reade
         return reader.say("interval.none.design")
     low, high = wilson(float(value), int(n))
     return reader.say("interval", low=reader.percent(round(low, 1)), high=reader.percent(round(high, 1)))
-
-
-def _unit(release: Release, table: str, row: Mapping[str, Any]) -> str:
-    code = str(row.get("indicator") or constant(release, table, "indicator"))
-    return str(rows_by_code(release, "indicators").get(code, {}).get("unit") or "")
 
 
 def noted(release: Release, table: str, row: Mapping[str, Any], reader: Reader) -> str:

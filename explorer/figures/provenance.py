@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from explorer.published import Release
 from explorer.reader import Reader
 
 UNCERTAIN, NOT_APPLICABLE = "U", "M"  # CL_OBS_STATUS
+PERCENT = "percent"
 MANY = 3  # populations
 
 
@@ -76,8 +78,11 @@ def _bases(
 def base_words(
     release: Release, table: str, row: dict[str, Any], study: dict[str, Any], reader: Reader
 ) -> str:
-    """Population and n of a row; « base non publiée » where the number is not; empty for a count."""
-    if study.get("n_status") == NOT_APPLICABLE:
+    """Population and n of a row; « base non publiée » where the number is not; empty for what is no survey.
+
+    A share has a base, though what published it is a programme and not one survey.
+    """
+    if study.get("n_status") == NOT_APPLICABLE and unit_of(release, table, row) != PERCENT:
         return ""
     populations = rows_by_code(release, "populations")
     population = (
@@ -87,6 +92,14 @@ def base_words(
     label = reader.words(populations.get(population, {}), "label") or population
     count = reader.say("base.unpublished") if n is None else counted(release, reader, study | {"n": n})
     return ", ".join(part for part in (label, count) if part)
+
+
+def unit_of(release: Release, table: str, row: Mapping[str, Any]) -> str:
+    """The code of the unit of a row: its own, else that of what it measures."""
+    if row.get("unit"):
+        return str(row["unit"])
+    code = str(row.get("indicator") or constant(release, table, "indicator"))
+    return str(rows_by_code(release, "indicators").get(code, {}).get("unit") or "")
 
 
 def questions(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> tuple[str, ...]:

@@ -18,16 +18,11 @@ from explorer.figures.fact_words import about, label, spoken_words, subject, val
 from explorer.figures.facts import COUNTRY, Fact
 from explorer.figures.figure import Key, Panel
 from explorer.figures.marks import UNCERTAIN
-from explorer.figures.series import TABLE as RATES
-from explorer.figures.series import Line, lines
+from explorer.figures.sheet_shown import PRACTICE, SCALES, compared, dated, questions
 from explorer.published import Release
 from explorer.reader import Reader
 
-SCALES = {"percent": 100, "score_10": 10}
 MOST = 6  # charts of a part: beyond, the table says it better
-LONGEST = 16  # bars of a chart
-ELSEWHERE = (practices.TABLE, priorities.TABLE)  # whose charts are of another kind
-PRACTICE = "practice_rate"
 Row = tuple[str, Fact | None]  # a name, its figure; None where none is published
 
 
@@ -78,26 +73,20 @@ def by_question(
 
     `told`: the page is of one domain, which the title of a chart need not repeat.
     """
-    groups: dict[tuple[str, ...], list[Fact]] = {}
-    for fact in found:
-        if fact.unit in SCALES and fact.indicator and fact.table not in ELSEWHERE:
-            asked = str(fact.row.get("answer") or "") if fact.table == roles.TABLE else ""
-            groups.setdefault((fact.indicator, fact.unit, fact.study, asked), []).append(fact)
     panels: list[Panel] = []
-    for mine in groups.values():
-        if sum(fact.value is not None for fact in mine) > 1 and len(mine) <= LONGEST:
-            ordered = sorted(mine, key=lambda fact: rank(release, fact))
-            names = [one.words for one in distinct(release, reader, ordered, _same(ordered))]
-            study = study_named(release, reader, mine[0].study).words
-            asked = subject(release, reader, mine[0])
-            if said := [words for name, words in _items(release, reader, mine[0]) if name in _same(mine)]:
-                asked = reader.say("sheet.bars.answer", asked=asked, answer=", ".join(said).lower())
-            if not told and mine[0].domain and "domain" in _same(mine):
-                asked = f"{asked}{reader.say('colon')}{label(release, 'domains', mine[0].domain, reader)}"
-            title = f"{asked}, {study}"
-            if (places := {fact.territory for fact in mine} - {COUNTRY}) and "where" in _same(mine):
-                title = f"{title}, {label(release, 'territories', places.pop(), reader)}"
-            panels.append(bars(release, reader, title, list(zip(names, ordered, strict=True))))
+    for mine in questions(found):
+        ordered = sorted(mine, key=lambda fact: rank(release, fact))
+        names = [one.words for one in distinct(release, reader, ordered, _same(ordered))]
+        study = study_named(release, reader, mine[0].study).words
+        asked = subject(release, reader, mine[0])
+        if said := [words for name, words in _items(release, reader, mine[0]) if name in _same(mine)]:
+            asked = reader.say("sheet.bars.answer", asked=asked, answer=", ".join(said).lower())
+        if not told and mine[0].domain and "domain" in _same(mine):
+            asked = f"{asked}{reader.say('colon')}{label(release, 'domains', mine[0].domain, reader)}"
+        title = f"{asked}, {study}"
+        if (places := {fact.territory for fact in mine} - {COUNTRY}) and "where" in _same(mine):
+            title = f"{title}, {label(release, 'territories', places.pop(), reader)}"
+        panels.append(bars(release, reader, title, list(zip(names, ordered, strict=True))))
     return tuple(panels) if len(panels) <= MOST else ()
 
 
@@ -148,19 +137,13 @@ def roles_of(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel
 
 def over_time(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
     """The practice rates by year, a band a population; what cannot be chained is not joined."""
-    shown = _dated(release, found)
+    shown = dated(release, found)
     return (dynamics.panel(release, reader, PRACTICE, shown),) if shown else ()
 
 
 def over_time_keys(release: Release, reader: Reader, found: list[Fact]) -> tuple[Key, ...]:
     """What the marks of these mean."""
-    return dynamics.keys(release, reader, _dated(release, found))
-
-
-def _dated(release: Release, found: list[Fact]) -> list[Line]:
-    """The lines of practice rates that are among the figures."""
-    whose = {fact.population for fact in found if fact.indicator == PRACTICE and fact.table == RATES}
-    return [line for line in lines(release, PRACTICE) if line.population in whose and line.dated]
+    return dynamics.keys(release, reader, dated(release, found))
 
 
 def types(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
@@ -195,14 +178,12 @@ def beside(
 ) -> tuple[Panel, ...]:
     """The figures of a place, a chart a population, with the national figure of the same thing under each."""
     panels: list[Panel] = []
-    for fact in sorted(found, key=lambda fact: rank(release, fact)):
+    for fact in sorted(compared(found, nation), key=lambda fact: rank(release, fact)):
         others = nation(fact)
-        if fact.unit not in SCALES or (fact.value is None and not others):
-            continue
         rows: list[Row] = [(label(release, "territories", fact.territory, reader), fact)]
         names = [one.words for one in distinct(release, reader, others, ("domain", "about", "whom", "where"))]
         country = reader.say("territories.country")
-        rows += [(country + name, other) for name, other in zip(names, others, strict=True)]
+        rows += [(f"{country} {name}".strip(), other) for name, other in zip(names, others, strict=True)]
         title = ", ".join(filter(None, (label(release, "populations", fact.population, reader), fact.year)))
         panels.append(bars(release, reader, title, rows))
     return tuple(panels) if len(panels) <= MOST else ()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache, partial
 
+from explorer.figures import sheet_shown
 from explorer.figures.actor_sheet import actor_sheet
 from explorer.figures.collected import EMPTY, OPEN, collected
 from explorer.figures.crossing import sentence
@@ -14,6 +15,7 @@ from explorer.figures.facts import COUNTRY, Fact, by_identifier
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.prisms import ALL, PRISMS, matching, words
 from explorer.figures.sheet_charts import DRAWN, KEYS, beside, by_question
+from explorer.figures.sheet_shown import HELD, compared
 from explorer.figures.sheets import Section, Sheet
 from explorer.figures.territory_sheet import counterparts, territory_sheet
 from explorer.published import Release
@@ -43,9 +45,29 @@ def sheet_part(release: Release, reader: Reader, *, prism: str, code: str, part:
         panels=_panels(release, reader, prism, code, section, found),
         caveats=(section.lead,),
     )
-    drawn = _keys(release, reader, prism, code, section, found) if figure.panels else ()
-    others = (key for key in figure.legend if not drawn or key.swatch not in (OPEN, EMPTY))
-    return replace(figure, legend=(*drawn, *others))
+    told = _keys(release, reader, prism, code, section, found) if figure.panels else ()
+    held = _held(release, prism, code, section, found)
+    # Only looks that a chart has: an illegible figure may stand in the list alone.
+    spare = {OPEN, EMPTY} if told else set() if any(fact.value is None for fact in held) else {EMPTY}
+    others = (key for key in figure.legend if key.swatch not in spare)
+    return replace(figure, legend=(*told, *others))
+
+
+def undrawn(release: Release, reader: Reader, *, prism: str, code: str, part: str) -> frozenset[str]:
+    """The identifiers of the figures of a part that none of its charts shows."""
+    shown = _sheet(release, reader, prism, code)
+    section = next(one for one in shown.sections if one.name == part)
+    known = by_identifier(release)
+    found = [known[identifier] for identifier in section.identifiers]
+    held = _held(release, prism, code, section, found)
+    return frozenset(section.identifiers) - {fact.identifier for fact in held}
+
+
+def _held(release: Release, prism: str, code: str, section: Section, found: list[Fact]) -> list[Fact]:
+    """The figures that its charts show, where it has any."""
+    if _near(prism, code, section):
+        return compared(found, partial(counterparts, release))
+    return HELD.get((prism, section.name), sheet_shown.by_question)(release, found)
 
 
 @lru_cache(maxsize=64)

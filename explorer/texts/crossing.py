@@ -49,10 +49,10 @@ WORDS = {
         "Apart: official statistics",
     ),
     "cross.measured.lead": (
-        "Ces valeurs ne sont pas des réponses à une enquête : elles décrivent des régions, viennent d'autres producteurs et "
-        "d'autres années, et ne s'additionnent ni ne se comparent aux chiffres ci-dessus.",
-        "These values are not answers to a survey: they describe regions, come from other producers and other years, and can "
-        "neither be added to nor compared with the figures above.",
+        "Ces valeurs ne sont pas des réponses à une enquête : elles décrivent des régions, ont leurs propres producteurs "
+        "et leurs propres années, et ne s'additionnent ni ne se comparent aux chiffres d'enquête.",
+        "These values are not answers to a survey: they describe regions, have producers and years of their own, and can "
+        "neither be added to nor compared with survey figures.",
     ),
     "cross.measured.actor": (
         "La statistique officielle relevée ici décrit des régions, non des acteurs : rien à donner pour un acteur.",
@@ -70,6 +70,8 @@ WORDS = {
     "facts.column.what": ("De quoi, de qui, où", "Of what, of whom, where"),
     "facts.column.study": ("Étude et base", "Study and base"),
     "facts.column.source": ("Source", "Source"),
+    "facts.common": ("Ces {count} chiffres : ", "These {count} figures: "),
+    "facts.nostudy": ("Hors étude", "Not from a study"),
     "facts.address": ("Adresse du chiffre {value}", "Address of the figure {value}"),
     "facts.status": ("Statut : {status}", "Status: {status}"),
     "facts.status.E": (
@@ -104,6 +106,10 @@ WORDS = {
         "Show the {count} cells without a figure too, and why",
     ),
     "availability.bare": ("aucun chiffre", "no figure"),
+    "facts.unfold.drawn": (
+        "Montrer aussi les {count} chiffres des graphiques un par un, avec étude, base et source",
+        "Show the {count} figures of the charts one by one too, with study, base and source",
+    ),
     "facts.unfold": (
         "Montrer les {count} chiffres un par un, avec étude, base et source",
         "Show the {count} figures one by one, with study, base and source",

@@ -55,7 +55,7 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
         st.html(markup.paragraph(reader.say("availability.nobody"), "none"))
     if groups := visit.figure(crossing, **chosen):
         st.html(markup.section(reader.say("cross.facts"), reader.say("cross.facts.lead")))
-        sheet.listing(groups, reader)
+        sheet.listing(groups, reader, ("subject",) if chosen["domain"] == ALL else ("subject", "domain"))
         take(found, reader)
     st.html(markup.section(reader.say("cross.measured"), reader.say("cross.measured.lead")))
     apart.measured(visit, chosen["domain"], chosen["territory"])

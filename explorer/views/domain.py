@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 
 from explorer.figures.context import held
-from explorer.figures.perceived import beside
 from explorer.figures.prisms import domains
 from explorer.views import apart, markup, sheet
 from explorer.views.visit import Visit
@@ -25,6 +24,6 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
 def _more(visit: Visit, domain: str) -> None:
     reader = visit.reader
     st.html(markup.section(reader.say("sheet.collectivities"), reader.say("sheet.collectivities.text")))
-    said = visit.figure(beside, domain=domain).sentence if held(visit.release) else ""
-    st.html(markup.section(reader.say("sheet.measured"), said))
+    lead = reader.say("cross.measured.lead") if held(visit.release) else ""
+    st.html(markup.section(reader.say("sheet.measured"), lead))
     apart.measured(visit, domain=domain)

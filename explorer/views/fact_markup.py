@@ -1,17 +1,15 @@
-"""HTML of lists of figures, of the table of what exists, of the page of one number. Pure, escaped."""
+"""HTML of the table of what exists, of the page of one number. Pure, escaped."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from html import escape
 
 from explorer.address import href
 from explorer.figures.availability import LEGIBLE, SIGNS, Availability, Cell
-from explorer.figures.crossing import Group, amount
+from explorer.figures.crossing import amount
 from explorer.figures.echoes import Other
-from explorer.figures.fact_words import Said
 from explorer.figures.observation import Observation
 from explorer.reader import Reader
 from explorer.views import markup
@@ -21,70 +19,8 @@ FEW = 8  # cells without a figure that a phone shows with the others
 SHOWN = tuple(SIGNS[state] for state in (*LEGIBLE, "unreadable"))  # what it shows in any case
 
 
-def groups(shown: Iterable[Group], reader: Reader, caption: str, omit: Iterable[str] = ()) -> str:
-    """All figures of a section in one table, a line heading each group. `omit`: what every row would repeat.
-
-    What can be left out: subject, domain, whom, where.
-    """
-    left = frozenset(omit)
-    body = ""
-    for one in shown:
-        quoted = f' <span lang="fr">{escape(one.question)}</span>' if one.question else ""
-        counts = f"<small>{escape(one.counts)}{quoted}</small>" if one.counts or quoted else ""
-        body += (
-            f'<tr role="row" class="group"><th scope="rowgroup" role="rowheader" colspan="4">'
-            f"{escape(one.title)}{counts}</th></tr>"
-        )
-        if one.none:
-            body += f'<tr role="row"><td role="cell" colspan="4" class="none">{escape(one.none)}</td></tr>'
-        body += "".join(_row(figure, reader, left) for figure in one.figures)
-    return _table(body, reader, caption)
-
-
-def folded(shown: Group, reader: Reader, omit: Iterable[str] = ()) -> str:
-    """A group that opens on request: its name and how many figures, then what it counts and the table."""
-    quoted = f' <span lang="fr">{escape(shown.question)}</span>' if shown.question else ""
-    counts = f'<p class="way">{escape(shown.counts)}{quoted}</p>' if shown.counts or quoted else ""
-    body = "".join(_row(one, reader, frozenset(omit)) for one in shown.figures)
-    return (
-        f'<details class="facts"><summary><h3>{escape(shown.title)}</h3>\u00a0'
-        f"<span>{len(shown.figures)}</span></summary>{counts}{_table(body, reader, shown.title)}</details>"
-    )
-
-
-def _table(body: str, reader: Reader, caption: str) -> str:
-    """A real table; on a phone its rows stand one under the other."""
-    names = (reader.say(f"facts.column.{name}") for name in ("value", "what", "study", "source"))
-    head = "".join(f'<th scope="col" role="columnheader">{escape(name)}</th>' for name in names)
-    return (
-        f'<table class="plain facts" role="table">{_caption(caption)}'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{body}</tbody></table>'
-    )
-
-
 def _caption(words: str) -> str:
     return f'<caption class="visually-hidden">{escape(words)}</caption>'
-
-
-@lru_cache(maxsize=4096)  # a page runs again for each click
-def _row(one: Said, reader: Reader, omit: frozenset[str]) -> str:
-    kind = "figure absent" if one.absent else "figure"
-    dimensions = {"subject": one.subject, "domain": one.domain, "about": markup.DOT.join(one.about),
-                  "whom": one.whom, "where": one.where}  # fmt: skip
-    parts = [said for name, said in dimensions.items() if said and name not in omit]
-    what = markup.DOT.join(parts) or one.whom or one.subject
-    note = f'<small class="note">{escape(one.note)}</small>' if one.note else ""
-    note += f'<small class="beside">{escape(one.beside)}</small>' if one.beside else ""
-    notes = [one.base, "" if one.normal else reader.say("facts.status", status=one.status)]
-    small = "".join(f"<small>{escape(part)}</small>" for part in notes if part)
-    value = markup.number(reader, one.identifier, one.value)
-    return (
-        f'<tr role="row"><td role="cell" class="{kind}">{value}</td>'
-        f'<th scope="row" role="rowheader">{escape(what)}{note}</th>'
-        f'<td role="cell">{escape(one.study or one.year)}{small}</td>'
-        f'<td role="cell">{markup.citation(one.citation, reader)}</td></tr>'
-    )
 
 
 def availability(shown: Availability, reader: Reader) -> str:

@@ -10,12 +10,12 @@ import streamlit as st
 
 from explorer.figures import prisms
 from explorer.figures.crossing import Group
-from explorer.figures.sheet_part import SHEETS, sheet_part
+from explorer.figures.sheet_part import SHEETS, sheet_part, undrawn
 from explorer.figures.sheets import Section, Sheet
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice
-from explorer.views import controls, fact_markup, markup
+from explorer.views import controls, fact_list, markup
 from explorer.views.exhibit import panels
 from explorer.views.frame import heading, ways
 from explorer.views.navigation import Way
@@ -79,30 +79,37 @@ def _part(visit: Visit, part: Section, kind: Kind, code: str) -> None:
     if not part.groups:
         st.html(markup.paragraph(part.none, "none"))
         return
+    if not part.identifiers:
+        st.html(markup.terms((group.title, group.none) for group in part.groups))
+        return
+    asked = {"prism": kind.prism, "code": code, "part": part.name}
+    figure = visit.figure(sheet_part, **asked)
+    st.html(markup.sentences([line.words for line in part.lines], "message"))
+    if figure.panels and figure.legend:
+        st.html(markup.legend(figure.legend, reader.palette, reader.say("legend")))
+    panels(figure, reader)
     same = () if part.name == "perceived" else ("subject",)
-    if part.identifiers:
-        figure = visit.figure(sheet_part, prism=kind.prism, code=code, part=part.name)
-        st.html(markup.sentences([line.words for line in part.lines], "message"))
-        if figure.panels and figure.legend:
-            st.html(markup.legend(figure.legend, reader.palette, reader.say("legend")))
-        panels(figure, reader)
-    listing(
-        part.groups, reader, (*same, *kind.omit), few=DRAWN if part.identifiers and figure.panels else FEW
-    )
-    if part.identifiers:
-        take(figure, reader)
+    kept = visit.figure(undrawn, **asked) if figure.panels else frozenset()
+    listing(part.groups, reader, (*same, *kind.omit), few=DRAWN if figure.panels else FEW, kept=kept)
+    take(figure, reader)
 
 
 def listing(
-    shown: tuple[Group, ...], reader: Reader, omit: tuple[str, ...] = ("subject",), few: int = MANY
+    shown: tuple[Group, ...],
+    reader: Reader,
+    omit: tuple[str, ...] = ("subject",),
+    few: int = MANY,
+    kept: frozenset[str] = frozenset(),
 ) -> None:
-    """The figures, group by group; many of them are folded, on a phone those beyond `few` too."""
+    """The figures, group by group; many are folded, on a phone those beyond `few` too, but for `kept`."""
     count = sum(len(group.figures) for group in shown)
     if count <= MANY:
-        more = markup.unfold(reader.say("facts.unfold", count=count)) if count > few else ""
-        st.html(more + fact_markup.groups(shown, reader, reader.say("cross.facts"), omit))
+        beyond = count - len(kept)
+        words = reader.say("facts.unfold.drawn" if kept else "facts.unfold", count=beyond)
+        more = markup.unfold(words) if beyond > few else ""
+        st.html(more + fact_list.groups(shown, reader, reader.say("cross.facts"), omit, kept))
     else:
-        st.html("".join(fact_markup.folded(group, reader, omit) for group in shown))
+        st.html("".join(fact_list.folded(group, reader, omit) for group in shown))
 
 
 def onward(

@@ -114,12 +114,14 @@ def test_what_is_long_is_shown_on_request_on_a_phone_and_always_on_paper(watch: 
     watched = watch("phone")
     page = watched.open(f"{server}cross?domain=employment&actor=companies&lang=en")
     cells, figures = page.locator(".availability .state"), page.locator(".availability .state.figure")
-    seen_cells = cells.filter(visible=True)
+    seen_cells, bare = cells.filter(visible=True), page.locator(".availability .bare")
     box = page.get_by_role("checkbox", name="cells without a figure")
     expect(box).to_be_visible()
     expect(seen_cells).to_have_count(figures.count())
+    expect(bare.first).to_be_visible()
     page.emulate_media(media="print")
     expect(seen_cells).to_have_count(cells.count())
+    expect(bare.first).to_be_hidden()
     page.emulate_media(media="screen")
     expect(seen_cells).to_have_count(figures.count())
     box.check()
@@ -130,5 +132,11 @@ def test_what_is_long_is_shown_on_request_on_a_phone_and_always_on_paper(watch: 
     expect(rows).to_be_hidden()
     page.get_by_role("checkbox", name="figures one by one").first.check()
     expect(rows).to_be_visible()
+    page = watched.open(f"{server}actor?actor=companies&lang=en")
+    areas = page.locator("table.facts:has(tr.kept)").last
+    expect(areas.locator("tr.kept td.figure", has_text="82%")).to_be_visible()  # no chart shows it
+    expect(areas.locator("td.figure", has_text="23%")).to_be_hidden()  # a chart does
+    page.get_by_role("checkbox", name="figures of the charts").last.check()
+    expect(areas.locator("td.figure", has_text="23%")).to_be_visible()
     assert not seen.wider_than_screen(page)
     assert watched.complaints == []

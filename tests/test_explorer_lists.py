@@ -1,0 +1,112 @@
+"""Lists of figures: what all have in common is said once, and nothing of a figure is lost by it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from explorer.figures.crossing import Group, crossing
+from explorer.figures.fact_words import in_words
+from explorer.figures.facts import by_identifier, facts
+from explorer.figures.prisms import ALL, actors, domains, places
+from explorer.figures.sheet_part import SHEETS, sheet_part, undrawn
+from explorer.reader import Reader
+from explorer.views import fact_list
+from tests import explorer_release as made
+from tests.explorer_figures import READERS, values_in
+
+EACH = pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+CODES = {"domain": domains, "territory": places, "actor": actors}
+
+
+def text(html: str) -> str:
+    """What is read of a piece of HTML."""
+    return unescape(re.sub(r"<[^>]+>", " ", html))
+
+
+def lines(group: Group, reader: Reader) -> tuple[str, list[str]]:
+    """What heads a group, and its rows, as texts."""
+    html = fact_list.groups([group], reader, "caption", ("subject",))
+    head, *rows = re.findall(r"<tr role=\"row\".*?</tr>", html.partition("<tbody")[2])
+    return text(head), [text(row) for row in rows]
+
+
+@EACH
+def test_what_is_said_once_above_the_figures_is_lost_for_none(reader: Reader) -> None:
+    """Each figure keeps its value, study, base, source, status, note, dimensions: above it or on its row."""
+    said_above = 0
+    for group in crossing(made.opened(), reader):
+        head, rows = lines(group, reader)
+        assert len(rows) == len(group.figures)
+        for one, row in zip(group.figures, rows, strict=True):
+            wanted = [one.value, one.domain, *one.about, one.whom, one.where, one.study, one.base, one.note]
+            wanted += [one.citation.title, one.citation.publisher, "" if one.normal else one.status]
+            assert all(part in row or part in head for part in wanted if part), one.identifier
+            assert one.value in row
+        said_above += any(one.study and one.study in head for one in group.figures)
+    assert said_above > 3
+
+
+@EACH
+def test_only_what_all_figures_of_a_group_share_stands_above_them(reader: Reader) -> None:
+    """Figures of two studies have each its own; what is of no study says so."""
+    told = {group.key: lines(group, reader) for group in crossing(made.opened(), reader)}
+    for group in crossing(made.opened(), reader):
+        head, rows = told[group.key]
+        if len({one.study for one in group.figures}) > 1:
+            assert not any(one.study and one.study in head for one in group.figures), group.key
+        if not any(one.study for one in group.figures):
+            assert all(reader.say("facts.nostudy") in head + row for row in rows)
+
+
+@EACH
+def test_what_no_chart_of_a_part_shows_is_named(reader: Reader) -> None:
+    """A phone shows it unasked: the values that are named are in no chart, those that are not are in one."""
+    release, some = made.opened(), 0
+    for prism, code in (("actor", "companies"), ("actor", "associations"), ("domain", "employment")):
+        for part in (p for p in SHEETS[prism](release, reader, **{prism: code}).sections if p.identifiers):
+            figure = sheet_part(release, reader, prism=prism, code=code, part=part.name)
+            if not figure.panels:
+                continue
+            lost = undrawn(release, reader, prism=prism, code=code, part=part.name)
+            assert lost <= set(part.identifiers)
+            drawn = [value for panel in figure.panels for value in values_in(panel.spec)]
+            shown = [row["value"] for row in drawn if row.get("value") is not None]
+            for one in part.identifiers:
+                fact = by_identifier(release)[one]
+                if one not in lost and fact.value is not None and shown:
+                    assert fact.value in shown, one
+            some += bool(lost)
+    assert some
+
+
+@EACH
+def test_the_legend_of_a_part_has_no_illegible_figure_where_its_charts_have_none(reader: Reader) -> None:
+    """Of the mayors, a figure that cannot be read stands in the list alone; of the companies, in a chart."""
+    track = {}
+    for actor, part in (("mayors", "says"), ("companies", "given")):
+        figure = sheet_part(made.opened(), reader, prism="actor", code=actor, part=part)
+        assert figure.rows["value"].isna().any()
+        track[actor] = [key for key in figure.legend if key.swatch == "track"]
+    assert not track["mayors"]
+    assert track["companies"]
+
+
+@EACH
+def test_a_share_of_a_programme_has_a_base_too(reader: Reader) -> None:
+    """« effectif non publié » stands beside every percentage of a survey; a programme's count has none."""
+    release = made.opened()
+    known = [fact for fact in facts(release) if fact.unit == "percent" and fact.study and fact.population]
+    assert all(in_words(release, reader, fact).base for fact in known)
+    counts = [fact for fact in facts(release) if fact.study == "phare" and fact.unit == "count"]
+    assert counts
+    assert not any(in_words(release, reader, fact).base for fact in counts)
+
+
+@EACH
+def test_a_crossing_of_a_domain_does_not_repeat_it(reader: Reader) -> None:
+    for group in crossing(made.opened(), reader, domain="employment", territory=ALL, actor=ALL):
+        html = fact_list.groups([group], reader, "caption", ("subject", "domain"))
+        assert group.figures[0].domain not in text(html)
