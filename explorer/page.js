@@ -20,6 +20,11 @@
     set(document.querySelector(".st-key-nav"), "aria-label", told.menu);
     // A place that has a name is no mere decoration.
     set(document.querySelector('[data-testid="stFileUploaderDropzone"]'), "role", "group");
+    // A table that is wider than its place says that it goes on.
+    for (const one of document.querySelectorAll(".stHtml .scroll")) {
+      if (one.scrollWidth > one.clientWidth + 1) set(one, "data-more", told.more);
+      else one.removeAttribute("data-more");
+    }
     for (const one of document.querySelectorAll('[data-testid="stPageLink-NavLink"]')) {
       const address = one.getAttribute("href");
       // The first page has an empty path, which a browser reads as the page where one is.
@@ -57,6 +62,9 @@
     window.observatoireFollows = true;
     document.addEventListener("click", clicked);
     document.addEventListener("submit", submitted);
+    const again = () => { for (const one of Object.values(window.observatoireMends)) one(); };
+    window.addEventListener("resize", again);
+    document.addEventListener("toggle", again, true); // what was folded has a width once it is open
   }
   // What changed is said by the title, which names what is shown: heard once it stands still, not at the first look.
   const voice = () => {

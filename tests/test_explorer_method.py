@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from explorer.figures import citing, method
+from explorer.figures import citing, dictionary, method
 from explorer.figures.lookup import plain
-from explorer.locales import LANGUAGES, day
+from explorer.locales import LANGUAGES, day, folded, number
 from explorer.published import open_release
 from explorer.reader import Reader
 from tests import explorer_release as made
@@ -29,7 +30,7 @@ def test_every_study_says_who_how_and_how_many_or_that_it_is_not_published(reade
             said = told[reader.say(f"method.{stem}")]
             status = rows[label][f"{stem}_status"]
             assert (said == missing) == (status == "O")
-            assert (said == "") == (status == "M")
+            assert (said == reader.say("value.not_applicable")) == (status == "M")
 
 
 @EACH
@@ -40,14 +41,24 @@ def test_the_changelog_is_told_in_the_language_of_the_page(reader: Reader) -> No
     )
     told = method.changelog(text, reader)
     date = day("2026-11-23", reader.lang)
-    assert told.startswith(f"**1.1.0, {date}**")
+    assert told.startswith(f"### 1.1.0, {date}")
     assert "Title" not in told
     assert "One\u00a0· two\u00a0· three" in told
     plain_text = "## x\n\n- Un. · One.\n"
     assert (
         method.changelog("\n" + plain_text, reader)
-        == f"**x**\n\n- {'Un.' if reader.lang == 'fr' else 'One.'}"
+        == f"### x\n\n- {'Un.' if reader.lang == 'fr' else 'One.'}"
     )
+
+
+@EACH
+def test_what_the_changelog_says_in_french_alone_is_on_no_page(reader: Reader) -> None:
+    """Its preamble tells who writes it how; the rest is said in both languages."""
+    text = (made.ROOT / "datapackage" / "CHANGELOG.md").read_text(encoding="utf-8")
+    told = method.changelog(text, reader)
+    assert told.startswith("### ")
+    assert "Keep a Changelog" not in told
+    assert reader.lang == "fr" or not re.search(r"\b(?:une|des|les|qui)\b", told)
 
 
 def test_a_period_is_told_by_its_ends_and_an_undated_study_says_so() -> None:
@@ -59,11 +70,49 @@ def test_a_period_is_told_by_its_ends_and_an_undated_study_says_so() -> None:
 
 @EACH
 def test_every_indicator_says_its_question_or_why_it_has_none(reader: Reader) -> None:
-    table = method.questions(made.opened(), reader)
-    assert len(table) == len(made.opened().table("indicators"))
-    assert all(table[reader.say("figure.question")])
-    quoted = sum("«\u00a0" in said for said in table[reader.say("figure.question")])
-    assert quoted == int(made.opened().table("indicators")["question_fr"].notna().sum())
+    """First those that a source prints, then the unpublished, then what nobody was asked."""
+    parts, known = method.questions(made.opened(), reader), made.opened().table("indicators")
+    assert list(parts) == ["printed", "unpublished", "counted"]
+    assert sum(map(len, parts.values())) == len(known)
+    assert len(parts["printed"]) == int(known["question_fr"].notna().sum())
+    assert len(parts["counted"]) == int((known["question_status"] == "M").sum())
+    assert all("«\u00a0" in said for said in parts["printed"][reader.say("figure.question")])
+    for part in parts.values():
+        names = list(part[reader.say("method.indicator")])
+        assert names == sorted(names, key=folded)
+
+
+@EACH
+def test_every_status_in_use_is_told_as_the_pages_show_it_and_counted(reader: Reader) -> None:
+    """Surveys and measures apart; signs and words are those of the legends and tables."""
+    release = made.opened()
+    told = dictionary.statuses(release, reader).set_index(reader.say("data.code"))
+    for kind, heading in dictionary.KINDS.items():
+        rows = [row for name, row in release.tables.items() if row.properties.get("kind") == kind]
+        borne = Counter(
+            str(one) for table in rows if "status" in table.cells for one in table.cells["status"].dropna()
+        )
+        assert {c: n for c, n in told[reader.say(heading)].items() if n != "0"} == {
+            code: number(count, reader.lang) for code, count in borne.items()
+        }
+    shown = told[reader.say("data.mark")]
+    assert {code: words[0] for code, words in shown.items() if words[0] in "*†‡"} == {
+        "E": "*",
+        "U": "†",
+        "P": "‡",
+    }
+    assert reader.say("computed") in shown["E"]
+    assert reader.say("value.unreadable") in shown["O"]
+    assert reader.say("measured.absence") in shown["O"]
+    assert reader.say("measured.absence") in shown["L"]
+
+
+@EACH
+def test_every_source_of_what_is_measured_is_named(reader: Reader) -> None:
+    table = method.measured_sources(made.opened(), reader)
+    assert len(table) == len(made.opened().table("context-sources"))
+    assert all(table[reader.say("data.producer")])
+    assert list(table[reader.say("data.producer")]) == sorted(table[reader.say("data.producer")], key=folded)
 
 
 @EACH
@@ -72,8 +121,10 @@ def test_every_erratum_is_told_before_and_after(reader: Reader) -> None:
     assert len(table) == len(made.opened().table("errata"))
     for column in ("method.old", "method.new", "method.reason"):
         assert all(table[reader.say(column)])
-    named = [cell.rpartition(" (")[0] for cell in table[reader.say("method.cell")]]
-    assert not set(named) & set(made.opened().table("errata")["field"])  # fields by their titles
+    assert set(table[reader.say("method.row")]) == set(made.opened().table("errata")["identifier"])
+    assert not set(table[reader.say("method.cell")]) & set(
+        made.opened().table("errata")["field"]
+    )  # fields by their titles
     assert not set(table[reader.say("method.old")]) & set(made.opened().table("populations")["code"])
 
 
@@ -90,6 +141,7 @@ def test_a_citation_names_the_author_the_version_the_date_and_the_licence(reader
     said = citing.text(release, reader)
     for part in (release.version, day(release.issued, reader.lang), "Licence Ouverte"):
         assert part in said
+    assert said.startswith("Observatoire des partenariats, édition ouverte\u00a0: l’équipe du projet.")
 
 
 @EACH

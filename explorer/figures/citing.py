@@ -18,9 +18,14 @@ LATEX = {
 
 
 def authors(release: Release) -> list[str]:
-    """Those whom the descriptor names as creators."""
+    """Those whom the descriptor names as creators: a name is cited as it is, whatever the language."""
     people = release.descriptor.get("contributors", [])
     return [str(one["title"]) for one in people if "creator" in one.get("roles", []) and one.get("title")]
+
+
+def signed(release: Release) -> str:
+    """The authors as they are printed, set as French sets them."""
+    return Reader("fr").typeset(", ".join(authors(release)))
 
 
 def licences(release: Release) -> str:
@@ -33,8 +38,8 @@ def text(release: Release, reader: Reader) -> str:
     """« Authors. Title, version 1.2.0, date. Licence. »."""
     version = reader.say("citing.version", version=release.version) if release.version else ""
     facts = (reader.words(release.descriptor, "title"), version, day(release.issued, reader.lang))
-    parts = (", ".join(authors(release)), ", ".join(part for part in facts if part), licences(release))
-    return reader.typeset(". ".join(part for part in parts if part)) + "."
+    said = [reader.typeset(part) for part in (", ".join(filter(None, facts)), licences(release))]
+    return ". ".join(filter(None, (signed(release), *said))) + "."
 
 
 def bibtex(release: Release, reader: Reader) -> str:

@@ -7,14 +7,17 @@ from typing import Any
 
 import pandas as pd
 
+from explorer.figures.absences import reason
 from explorer.figures.lookup import references, rows_by_code
-from explorer.figures.marks import NORMAL, mark
-from explorer.locales import size
+from explorer.figures.marks import mark, status_label
+from explorer.locales import number, size
 from explorer.published import File, Release
 from explorer.reader import Reader
 from explorer.texts import WORDS
 
 SHOWN_ENUM = 12
+# Kind of a table of figures → the heading of how many bear a status.
+KINDS = {"fact": "data.count", "context": "data.count.measured"}
 
 
 def fields(release: Release, reader: Reader, *, table: str) -> pd.DataFrame:
@@ -66,26 +69,50 @@ def codes(release: Release, reader: Reader, *, table: str) -> pd.DataFrame:
 
 
 def statuses(release: Release, reader: Reader) -> pd.DataFrame:
-    """The statuses in use, with their marks and how many figures bear each."""
-    counts: dict[str, int] = {}
-    for table in release.tables.values():
-        if table.properties.get("kind") == "fact" and "status" in table.cells.columns:
-            for status, count in table.cells["status"].value_counts().items():
-                counts[str(status)] = counts.get(str(status), 0) + int(count)
+    """The statuses in use, how pages show them, how many figures bear each: surveys, then measures."""
+    counts = {kind: _borne(release, kind) for kind in KINDS}
     rows = []
     for code, row in rows_by_code(release, "statuses").items():
-        if code in counts:
-            sign = "" if code == NORMAL or not row.get("value_expected") else mark(code)
-            rows.append(
-                {
-                    reader.say("data.code"): code,
-                    reader.say("data.label"): reader.words(row, "label"),
-                    reader.say("data.mark"): sign,
-                    reader.say("data.meaning"): reader.words(row, "definition"),
-                    reader.say("data.count"): str(counts[code]),
-                }
-            )
+        if not any(code in borne for borne in counts.values()):
+            continue
+        told = {
+            reader.say("data.code"): code,
+            reader.say("data.label"): reader.words(row, "label"),
+            reader.say("data.mark"): _shown(code, row, counts, release, reader),
+            reader.say("data.meaning"): reader.words(row, "definition"),
+        }
+        for kind, borne in counts.items():
+            if borne:
+                told[reader.say(KINDS[kind])] = number(borne.get(code, 0), reader.lang)
+        rows.append(told)
     return pd.DataFrame(rows)
+
+
+def _borne(release: Release, kind: str) -> dict[str, int]:
+    """Status → how many rows of the tables of a kind bear it."""
+    counts: dict[str, int] = {}
+    for table in release.tables.values():
+        if table.properties.get("kind") == kind and "status" in table.cells.columns:
+            for status, count in table.cells["status"].value_counts().items():
+                counts[str(status)] = counts.get(str(status), 0) + int(count)
+    return counts
+
+
+def _shown(
+    code: str,
+    row: Mapping[str, Any],
+    counts: Mapping[str, Mapping[str, int]],
+    release: Release,
+    reader: Reader,
+) -> str:
+    """The sign beside a value, with the name that legends give it; the words in place of an absent one."""
+    if row.get("value_expected"):
+        sign = mark(code)
+        return f"{sign} {status_label(release, code, reader)}" if sign else reader.say("data.mark.none")
+    words = {"fact": reader.say(f"value.{reason(code)}"), "context": reader.say("measured.absence")}
+    return reader.listing(
+        [reader.say(f"data.mark.{kind}", word=words[kind]) for kind, borne in counts.items() if code in borne]
+    )
 
 
 def files(release: Release, reader: Reader) -> pd.DataFrame:

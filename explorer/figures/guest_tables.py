@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from explorer.figures.quick import label_of
-from explorer.figures.quick_scales import spoken
+from explorer.figures.quick_scales import counted, spoken
 from explorer.guests.checks import Fault
 from explorer.guests.descriptor import Column, words
 from explorer.guests.opening import Guest, Table
@@ -102,21 +102,28 @@ def first_rows(table: Table, reader: Reader) -> pd.DataFrame:
     return shown.set_axis([by_name[str(name)] for name in part.columns], axis=1)
 
 
+def numeric(table: Table, reader: Reader) -> set[str]:
+    """The labels of the fields that hold numbers, as `first_rows` writes them."""
+    columns = table.schema.columns
+    return {label_of(column, reader.lang) for column in columns if column.type in ("number", "integer")}
+
+
 def facts(guest: Guest, reader: Reader) -> dict[str, str]:
     """Term → what is said of the package (plain text)."""
     properties = guest.descriptor.properties
     rows = sum(len(table.texts) for table in guest.tables)
-    contents = reader.say(
-        "open.contents.value", tables=len(guest.tables), rows=spoken(rows, reader),
-        faults=fault_count(guest.faults, reader),
-    )  # fmt: skip
+    contents = (
+        counted(len(guest.tables), reader, "tables"),
+        counted(rows, reader),
+        fault_count(guest.faults, reader),
+    )
     said = {
         reader.say("open.source"): plain(guest.source),
         reader.say("data.content"): plain(words(properties.get("description"), reader.lang), 1_000),
         reader.say("open.version"): plain(words(properties.get("version")), 40),
         reader.say("open.licences"): licences(properties) or reader.say("open.licences.none"),
         reader.say("open.standard"): reader.say("open.standard.value", version=guest.descriptor.version),
-        reader.say("open.contents"): contents,
+        reader.say("open.contents"): ", ".join(contents),
     }
     return {term: text for term, text in said.items() if text}
 
@@ -181,7 +188,9 @@ def _rules(column: Column, reader: Reader) -> list[str]:
         shown = ", ".join(plain(str(one), 40) for one in enum[:12]) + ("…" if len(enum) > 12 else "")  # noqa: PLR2004 (a line)
         said.append(reader.say("data.enum", value=shown))
     if isinstance(column.constraints.get("pattern"), str):
-        said.append(plain(str(column.constraints["pattern"]), 80))
+        said.append(
+            reader.say("open.pattern", value="\0").replace("\0", plain(column.constraints["pattern"], 80))
+        )
     return said
 
 

@@ -14,6 +14,9 @@ from explorer.locales import LANGUAGES, day, folded, span
 from explorer.published import Release
 from explorer.reader import Reader
 
+ASKED = ("printed", "unpublished", "counted")  # what is known of the question of an indicator
+MEASURED = "context-sources"
+
 
 def studies(release: Release, reader: Reader) -> pd.DataFrame:
     """One row a study, the oldest first: by whom, how, of whom, how many; what is not published is said."""
@@ -29,7 +32,8 @@ def studies(release: Release, reader: Reader) -> pd.DataFrame:
                 reader.say("method.fieldwork"): _told(
                     row, "method", span(row["fieldwork"] or "", reader.lang), reader
                 ),
-                reader.say("dynamics.population"): populations.get(str(row["population"]), ""),
+                reader.say("dynamics.population"): populations.get(str(row["population"]))
+                or _several(row, reader),
                 reader.say("method.n"): _told(row, "n", respondents(release, reader, row), reader),
                 reader.say("column.note"): reader.words(row, "note"),
             }
@@ -43,39 +47,73 @@ def _titled(row: dict[str, Any], reader: Reader) -> str:
     label = reader.words(row, "label")
     years = "\u2013".join(dict.fromkeys(str(y) for y in (row["year"], row["year_end"]) if y is not None))
     years = years or reader.say("series.undated")
-    return label if years in label else f"{label}, {years}"
+    return label if years in label.replace("-", "\u2013") else f"{label}, {years}"
+
+
+def _several(row: dict[str, Any], reader: Reader) -> str:
+    """A study without one population has several (schema of `studies`), or surveyed none."""
+    return reader.say("value.not_applicable" if row["n_status"] == NOT_APPLICABLE else "method.several")
 
 
 def _told(row: dict[str, Any], stem: str, words: str | None, reader: Reader) -> str:
-    """The words; « not published » where there should be some; nothing where there cannot be."""
+    """The words; « not published » where there should be some, « not applicable » where there cannot be."""
     if words:
         return reader.typeset(words)
-    return "" if row[f"{stem}_status"] == NOT_APPLICABLE else reader.say("method.unpublished")
+    absent = row[f"{stem}_status"] == NOT_APPLICABLE
+    return reader.say("value.not_applicable" if absent else "method.unpublished")
 
 
-def questions(release: Release, reader: Reader) -> pd.DataFrame:
-    """One row an indicator: the question as it was asked, or why there is none; what it counts."""
+def questions(release: Release, reader: Reader) -> dict[str, pd.DataFrame]:
+    """The indicators by name, in three tables: question `printed`, `unpublished`, none (`counted`).
+
+    One row an indicator: the question as it was asked, where there is one; what it counts; its unit.
+    """
     units = labels(release, "units", reader)
-    return pd.DataFrame(
-        [
+    found: dict[str, list[dict[str, str]]] = {key: [] for key in ASKED}
+    rows = rows_by_code(release, "indicators").values()
+    for row in sorted(rows, key=lambda row: folded(reader.words(row, "label"))):
+        asked = _asked(row, reader)
+        counted = row["question_status"] == NOT_APPLICABLE
+        found["printed" if asked else "counted" if counted else "unpublished"].append(
             {
                 reader.say("method.indicator"): reader.words(row, "label"),
-                reader.say("figure.question"): _asked(row, reader),
+                **({reader.say("figure.question"): asked} if asked else {}),
                 reader.say("method.counts"): reader.words(row, "counts"),
                 reader.say("method.unit"): units.get(str(row["unit"]), ""),
             }
-            for row in rows_by_code(release, "indicators").values()
-        ]
-    )
+        )
+    return {key: pd.DataFrame(listed) for key, listed in found.items() if listed}
 
 
 def _asked(row: dict[str, Any], reader: Reader) -> str:
-    """The question in French, whatever the page, since it was asked so."""
-    if row["question_fr"]:
-        quoted = f"«\u00a0{Reader('fr').typeset(row['question_fr'])}\u00a0»"
-        uncertain = row["question_status"] == UNCERTAIN
-        return reader.say("question.uncertain", question=quoted) if uncertain else quoted
-    return reader.say("method.counted" if row["question_status"] == NOT_APPLICABLE else "question.none")
+    """The question in French, whatever the page, since it was asked so; empty where none is known."""
+    if not row["question_fr"]:
+        return ""
+    quoted = f"«\u00a0{Reader('fr').typeset(row['question_fr'])}\u00a0»"
+    uncertain = row["question_status"] == UNCERTAIN
+    return reader.say("question.uncertain", question=quoted) if uncertain else quoted
+
+
+def measured_sources(release: Release, reader: Reader) -> pd.DataFrame:
+    """One row a data set of official statistics, by producer: what it is called, its year, who relays it."""
+    if MEASURED not in release.tables:
+        return pd.DataFrame()
+    french = Reader("fr").typeset
+    rows = sorted(
+        plain(release.table(MEASURED)),
+        key=lambda row: (folded(str(row["producer"])), folded(str(row["title"]))),
+    )
+    return pd.DataFrame(
+        [
+            {
+                reader.say("data.producer"): french(str(row["producer"] or "")),
+                reader.say("data.dataset"): french(str(row["title"] or "")),
+                reader.say("data.edition"): str(row["edition"] or ""),
+                reader.say("data.relay"): reader.words(row, "relay"),
+            }
+            for row in rows
+        ]
+    )
 
 
 def glossary(release: Release, reader: Reader) -> list[tuple[str, str]]:
@@ -89,10 +127,14 @@ def glossary(release: Release, reader: Reader) -> list[tuple[str, str]]:
 def changelog(text: str, reader: Reader) -> str:
     """A changelog as Markdown in the language of the reader where each part says the same twice (« … · … »).
 
-    Its title, headings and pictures are left out: it is text of the release, not of the page.
+    What comes before the first version is for those who write it. Versions become headings, pictures are left
+    out: it is text of the release, not of the page.
     """
     said = []
-    blocks = re.split(r"\n(?=\s*[-*#] ?)|\n\s*\n", text.partition("\n")[2])
+    first = re.search(r"^## ", text, re.MULTILINE)
+    blocks = re.split(
+        r"\n(?=\s*[-*#] ?)|\n\s*\n", text[first.start() :] if first else text.partition("\n")[2]
+    )
     for line in filter(None, (" ".join(block.split()) for block in blocks)):
         mark = (re.match(r"#+\s*|[-*] ", line) or [""])[0]
         words = line[len(mark) :]
@@ -102,7 +144,9 @@ def changelog(text: str, reader: Reader) -> str:
             words = f"{dated[1]}, {day(dated[2], reader.lang)}"
         pieces = enumerate(words.split("`"))
         words = "`".join(piece if place % 2 else reader.typeset(piece) for place, piece in pieces)
-        said.append(f"**{words}**" if mark.startswith("#") else mark + words)
+        said.append(
+            f"### {words}" if mark == "## " else f"**{words}**" if mark.startswith("#") else mark + words
+        )
     return "\n\n".join(said).replace("![", "!\\[").replace("$", "\\$")
 
 
@@ -113,11 +157,8 @@ def errata(release: Release, reader: Reader) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                reader.say("method.cell"): reader.say(
-                    "method.cell.text",
-                    field=field_words(release, reader, row["identifier"], row["field"]),
-                    identifier=row["identifier"],
-                ),
+                reader.say("method.cell"): field_words(release, reader, row["identifier"], row["field"]),
+                reader.say("method.row"): row["identifier"],
                 **{
                     reader.say(f"method.{key}"): cell_words(
                         release, reader, row["identifier"], row["field"], row[key]

@@ -37,10 +37,10 @@ def spoken(value: float, reader: Reader) -> str:
     return number(value, reader.lang)
 
 
-def counted(count: int, reader: Reader) -> str:
-    """« 1 row », « 12 rows »: French counts none as one."""
+def counted(count: int, reader: Reader, what: str = "rows") -> str:
+    """« 1 row », « 12 rows »: French counts none as one. `what`: `rows`, `fields` or `tables`."""
     one = count == 1 or (count == 0 and reader.lang == "fr")
-    return reader.say("open.rows.one" if one else "open.rows.many", count=spoken(count, reader))
+    return reader.say(f"open.{what}.{'one' if one else 'many'}", count=spoken(count, reader))
 
 
 def numbers(present: pd.Series, reader: Reader, *, whole: bool) -> Scale | None:

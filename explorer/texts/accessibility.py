@@ -11,8 +11,8 @@ WORDS = {
     "access.lead": (
         "Cette déclaration suit le RGAA 4.1 (référentiel général d'amélioration de l'accessibilité). Elle ne dit respecté que "
         "ce qui est contrôlé.",
-        "This statement follows the RGAA 4.1 (the French reference framework, after WCAG 2.1 AA). It says met only what is "
-        "checked.",
+        "This statement follows the RGAA 4.1 (the French reference framework, after WCAG 2.1 AA). A criterion is said to be met "
+        "only where that was checked.",
     ),
     "access.state": ("État de conformité", "State of conformity"),
     "access.state.text": (

@@ -6,6 +6,7 @@ WORDS = {
     "language": ("Langue", "Language"),
     "language.fr": ("Français", "Français"),
     "language.en": ("English", "English"),
+    "table.more": ("La suite du tableau est à droite →", "The table goes on to the right →"),
     "skip": ("Aller au contenu", "Skip to the content"),
     "menu": ("Menu principal", "Main menu"),
     "group.home": ("Accueil", "Home"),

@@ -69,22 +69,39 @@ WORDS = {
     "data.meaning": ("Définition", "Definition"),
     "data.statuses": ("Statuts des chiffres", "Statuses of the figures"),
     "data.statuses.lead": (
-        "Chaque chiffre porte un statut de la liste SDMX CL_OBS_STATUS. Ceux qui servent ici :",
-        "Each figure bears a status of the SDMX list CL_OBS_STATUS. Those in use here:",
+        "Chaque chiffre porte un statut de la liste SDMX CL_OBS_STATUS. Ceux qui servent ici, le signe ou le mot qui les montre, "
+        "et combien de chiffres les portent : ceux des enquêtes d'un côté, ce qui est mesuré dans les régions de l'autre.",
+        "Each figure bears a status of the SDMX list CL_OBS_STATUS. Those in use here, the sign or word that shows them, and "
+        "how many figures bear them: those of the surveys on one side, what is measured in the regions on the other.",
     ),
-    "data.mark": ("Marque", "Mark"),
-    "data.count": ("Chiffres", "Figures"),
+    "data.mark": ("Sur les pages", "On the pages"),
+    "data.mark.none": ("le nombre seul", "the number alone"),
+    "data.mark.fact": ("« {word} » (enquêtes)", "“{word}” (surveys)"),
+    "data.mark.context": ("« {word} » (mesures)", "“{word}” (measures)"),
+    "data.count": ("Enquêtes", "Surveys"),
+    "data.count.measured": ("Mesures", "Measures"),
     "data.sources": ("Sources", "Sources"),
     "data.sources.lead": (
-        "Toutes les pages d'où viennent les chiffres ({count}).",
-        "All the pages that the figures come from ({count}).",
+        "Toutes les pages d'où viennent les chiffres des enquêtes ({count}), par éditeur.",
+        "All the pages that the figures of the surveys come from ({count}), by publisher.",
     ),
+    "data.sources.measured": ("Sources de ce qui est mesuré", "Sources of what is measured"),
+    "data.sources.measured.lead": (
+        "Les jeux de données de la statistique publique ({count}), par producteur, avec l'année de leur édition où elle est connue, "
+        "et qui les relaie. Leurs adresses n'ont pas été vérifiées : elles ne sont pas données.",
+        "The data sets of official statistics ({count}), by producer, with the year of their edition where it is known, and who "
+        "relays them. Their addresses were not checked, and are not given.",
+    ),
+    "data.dataset": ("Jeu de données", "Data set"),
+    "data.producer": ("Producteur", "Producer"),
+    "data.edition": ("Édition", "Edition"),
+    "data.relay": ("Relais", "Relay"),
     "data.publisher": ("Éditeur", "Publisher"),
     "data.date": ("Date", "Date"),
     "data.licence": ("Licence", "Licence"),
     "data.licence.scope": (
         "La licence couvre la transcription, les libellés et la structure. Les études restent à leurs auteurs : citer leur source.",
-        "The licence covers the transcription, the labels and the structure. The studies remain their authors': cite their source.",
+        "The licence covers the transcription, the labels and the structure. The studies still belong to their authors: cite their source.",
     ),
     "data.version": ("Version", "Version"),
 }

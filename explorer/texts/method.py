@@ -24,8 +24,10 @@ WORDS = {
     "method.part.cite": ("Citer, vérifier", "Cite, verify"),
     "method.studies": ("Études", "Studies"),
     "method.studies.lead": (
-        "{count} enquêtes, rapports, programmes et relevés. « Non publié » : aucune source retenue ne le dit.",
-        "{count} surveys, reports, programmes and records. “Not published”: none of the sources used says it.",
+        "{count} enquêtes, rapports, programmes et relevés. « Non publié » : aucune source retenue ne le dit ; « sans objet » : "
+        "un programme ou un relevé n'interroge personne lui-même.",
+        "{count} surveys, reports, programmes and records. “Not published”: none of the sources used says it; “not applicable”: "
+        "a programme or a record surveys nobody itself.",
     ),
     "method.programme": ("Programme", "Programme"),
     "method.institute": ("Institut", "Institute"),
@@ -35,13 +37,20 @@ WORDS = {
     "method.unpublished": ("non publié", "not published"),
     "method.questions": ("Questions", "Questions"),
     "method.questions.lead": (
-        "Ce que mesure chaque indicateur des études, et la question telle qu'elle a été posée quand une source l'imprime.",
-        "What each indicator of the studies measures, and the question as it was asked where a source prints it.",
+        "Ce que mesure chaque indicateur des études ({count}), et la question telle qu'elle a été posée quand une source l'imprime.",
+        "What each indicator of the studies measures ({count}), and the question as it was asked where a source prints it.",
     ),
+    "method.questions.printed": (
+        "Question imprimée par une source ({count})",
+        "Question printed by a source ({count})",
+    ),
+    "method.questions.unpublished": ("Formulation non publiée ({count})", "Wording not published ({count})"),
+    "method.questions.counted": ("Sans question d'enquête ({count})", "No survey question ({count})"),
+    "method.questions.unfold": ("Montrer ces {count} indicateurs", "Show these {count} indicators"),
+    "method.several": ("plusieurs", "several"),
     "method.indicator": ("Indicateur", "Indicator"),
     "method.counts": ("Ce qu'il compte", "What it counts"),
     "method.unit": ("Unité", "Unit"),
-    "method.counted": ("sans question d'enquête", "no survey question"),
     "method.undated": ("sans date", "undated"),
     "method.glossary": ("Glossaire", "Glossary"),
     "method.glossary.lead": (
@@ -68,7 +77,7 @@ WORDS = {
     "method.old": ("Avant", "Before"),
     "method.new": ("Après", "After"),
     "method.reason": ("Raison", "Reason"),
-    "method.cell.text": ("{field} ({identifier})", "{field} ({identifier})"),
+    "method.row": ("Ligne", "Row"),
     "method.changelog": ("Journal des versions", "Changelog"),
     "method.changelog.lead": (
         "Ce que chaque version ajoute, change ou corrige, dans les mots de la publication.",
@@ -84,8 +93,8 @@ WORDS = {
         "La licence demande de nommer la source et la date de mise à jour : cette ligne dit les deux.",
         "The licence asks for the source and the date of update to be named: this line says both.",
     ),
-    "method.cite.bibtex": ("Citation en BibTeX", "Citation in BibTeX"),
-    "method.cite.ris": ("Citation en RIS", "Citation in RIS"),
+    "method.cite.bibtex": ("En BibTeX", "In BibTeX"),
+    "method.cite.ris": ("En RIS", "In RIS"),
     "method.cite.download": ("Télécharger {file}", "Download {file}"),
     "citing.version": ("version {version}", "version {version}"),
     "method.verify": ("Vérifier", "Verify"),
@@ -97,10 +106,10 @@ WORDS = {
     "method.fresh.released": ("Publiée le", "Released on"),
     "method.fresh.study": ("Dernière étude", "Last study"),
     "method.fresh.source": ("Dernière source datée", "Last dated source"),
-    "method.fresh.rhythm": ("Rythme", "Rhythm"),
+    "method.fresh.rhythm": ("Rythme", "Updates"),
     "method.fresh.rhythm.none": (
         "La publication n'annonce pas de rythme : les études sont terminées, leurs chiffres ne se périment pas mais datent "
         "de leur année.",
-        "The release announces no rhythm: the studies are over; their figures do not expire, but are as old as their year.",
+        "The release announces no dates of update: the studies are over; their figures do not expire, but are as old as their year.",
     ),
 }

@@ -2,7 +2,7 @@
 
 WORDS = {
     "page.open": ("Ouvrir un paquet", "Open a package"),
-    "nav.open": ("Autre paquet", "Another package"),
+    "nav.open": ("Autre paquet", "Other package"),
     "open.title": ("Explorer un autre Data Package", "Explore another Data Package"),
     "open.lead": (
         "Toute collection de tables décrite par un datapackage.json (versions 1 et 2) se lit ici : contenu, dictionnaire, clés, "
@@ -36,13 +36,14 @@ WORDS = {
     "open.standard": ("Norme", "Standard"),
     "open.standard.value": ("Data Package, version {version}", "Data Package, version {version}"),
     "open.contents": ("Tables", "Tables"),
-    "open.contents.value": ("ouvertes : {tables}, lignes : {rows}, {faults}", "open: {tables}, rows: {rows}, {faults}"),
+    "open.tables.one": ("{count} ouverte", "{count} open"),
+    "open.tables.many": ("{count} ouvertes", "{count} open"),
     "open.version": ("Version", "Version"),
     "open.closed": ("Ressources qui ne sont pas ouvertes ({count})", "Resources that are not open ({count})"),
     "open.table": ("Table", "Table"),
     "open.untitled": ("Paquet sans titre", "Untitled package"),
-    "open.shape": ("lignes : {rows}", "rows: {rows}"),
-    "open.width": ("champs : {columns}", "fields: {columns}"),
+    "open.fields.one": ("{count} champ", "{count} field"),
+    "open.fields.many": ("{count} champs", "{count} fields"),
     "open.cut": (
         "Seules les {rows} premières lignes sont lues : les contrôles ne portent que sur elles, et aucun graphique n'est tracé.",
         "Only the first {rows} rows are read: the checks are of those alone, and no chart is drawn.",
@@ -50,7 +51,7 @@ WORDS = {
     "open.faults": ("Contrôles", "Checks"),
     "open.faults.none": (
         "Types, valeurs obligatoires, contraintes et clés : rien à redire.",
-        "Types, required values, constraints and keys: nothing to say.",
+        "Types, required values, constraints and keys: no fault found.",
     ),
     "open.faults.count": ("{count} écarts au schéma", "{count} departures from the schema"),
     "open.faults.one": ("1 écart au schéma", "1 departure from the schema"),
@@ -87,6 +88,7 @@ WORDS = {
         "Dans ce fichier, les cellules qu'un tableur prendrait pour une formule sont précédées d'une apostrophe.",
         "In this file, cells that a spreadsheet would take for a formula are preceded by an apostrophe.",
     ),
+    "open.pattern": ("motif {value}", "pattern {value}"),
     "open.shortest": ("au moins {value} signes", "at least {value} characters"),
     "open.longest": ("au plus {value} signes", "at most {value} characters"),
     "open.count": ("Lignes", "Rows"),

@@ -31,7 +31,7 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     _about(release, reader)
     _files(visit)
     _dictionary(visit)
-    ways(reader, {name: links[name] for name in ("method",) if name in links})
+    ways(reader, {name: links[name] for name in ("method",) if name in links}, "data")
 
 
 def _about(release: Release, reader: Reader) -> None:
@@ -58,7 +58,8 @@ def _files(visit: Visit) -> None:
         for file in dictionary.main_files(release):
             _download(release, file, dictionary.file_label(release, reader, file))
     with st.expander(reader.say("data.files.all", count=len(release.files))):
-        st.html(markup.table(visit.figure(dictionary.files), reader.say("data.files")))
+        weights = (reader.say("data.size"),)
+        st.html(markup.table(visit.figure(dictionary.files), reader.say("data.files"), numbers=weights))
 
 
 def _download(release: Release, file: File, label: str) -> None:

@@ -25,6 +25,7 @@ def dress(reader: Reader, menu: Menu | None = None) -> None:
     told = {
         "lang": reader.lang,
         "skip": reader.say("skip"),
+        "more": reader.say("table.more"),
         "menu": reader.say("menu"),
         "group": reader.say(f"group.{menu.group}") if menu and menu.group else "",
         "kind": "page" if alone else "true",

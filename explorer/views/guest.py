@@ -9,7 +9,7 @@ import streamlit as st
 
 from explorer.figures import guest_tables as tables
 from explorer.figures.quick import Quick, quick
-from explorer.figures.quick_scales import spoken
+from explorer.figures.quick_scales import counted, spoken
 from explorer.guests.descriptor import words
 from explorer.guests.opening import Guest, Table
 from explorer.guests.rules import plain
@@ -66,8 +66,8 @@ def _table(table: Table, guest: Guest, reader: Reader) -> None:
     width = len(table.schema.columns)
     shape = [
         table.path,
-        reader.say("open.shape", rows=spoken(len(table.texts), reader)),
-        reader.say("open.width", columns=spoken(width, reader)),
+        counted(len(table.texts), reader),
+        counted(width, reader, "fields"),
     ]
     st.html(markup.paragraph(" · ".join(part for part in shape if part), "way"))
     if table.cut:
@@ -76,7 +76,8 @@ def _table(table: Table, guest: Guest, reader: Reader) -> None:
         _charts(table, guest, reader)
     st.html(_subtitle(reader.say("open.faults")))
     if table.faults:
-        st.html(markup.table(tables.faults(table, reader), reader.say("open.faults")))
+        times = reader.say("open.fault.count")
+        st.html(markup.table(tables.faults(table, reader), reader.say("open.faults"), numbers=(times,)))
     else:
         st.html(markup.paragraph(reader.say("open.faults.none")))
     st.html(_subtitle(reader.say("open.rows")))
@@ -84,7 +85,8 @@ def _table(table: Table, guest: Guest, reader: Reader) -> None:
     said = reader.say("open.rows.some", shown=len(shown), rows=spoken(len(table.texts), reader))
     if width > shown.shape[1]:
         said += " " + reader.say("open.columns.some", shown=shown.shape[1], columns=spoken(width, reader))
-    st.html(markup.paragraph(said, "way") + markup.table(shown, reader.say("open.rows"), head=False))
+    rows = markup.table(shown, reader.say("open.rows"), head=False, numbers=tables.numeric(table, reader))
+    st.html(markup.paragraph(said, "way") + rows)
     st.html(_subtitle(reader.say("open.dictionary")))
     st.html(markup.table(tables.fields(table, reader), reader.say("open.dictionary")))
     st.html(_subtitle(reader.say("open.keys")))
@@ -129,7 +131,8 @@ def _chart(chart: Quick, reader: Reader) -> None:
         spec=chart.panel.spec, width="stretch", theme=None, alt=chart.panel.alt, key=f"chart-{chart.name}"
     )
     with st.expander(reader.say("open.chart.table")):
-        st.html(markup.table(chart.table, chart.title))
+        counts = [str(column) for column in chart.table.columns][1:]
+        st.html(markup.table(chart.table, chart.title, numbers=counts))
 
 
 def _subtitle(text: str) -> str:

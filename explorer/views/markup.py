@@ -202,28 +202,24 @@ def terms(pairs: Iterable[tuple[str, str]]) -> str:
     return f'<div class="under about"><dl>{rows}</dl></div>'
 
 
-def quotation(text: str) -> str:
-    """A text to be copied."""
-    return f'<blockquote class="cite">{escape(text)}</blockquote>'
-
-
-def code(text: str, label: str) -> str:
-    """A text for a machine, line by line; a region of its own, since it may be wider than its place."""
-    name = escape(label, quote=True)
-    return f'<pre class="code" role="region" tabindex="0" aria-label="{name}">{escape(text.rstrip())}</pre>'
-
-
 def table(
-    cells: pd.DataFrame, caption: str, *, head: bool = True, html: Iterable[str] = (), kind: str = ""
+    cells: pd.DataFrame,
+    caption: str,
+    *,
+    head: bool = True,
+    html: Iterable[str] = (),
+    numbers: Iterable[str] = (),
+    kind: str = "",
 ) -> str:
-    """A real table; its first column heads the rows where `head`. Columns in `html` are HTML already.
+    """A real table; its first column heads the rows where `head`; `html` is HTML, `numbers` stand right.
 
     On a phone each row of a table with heads stands as a block, its cells under one another with the name of
     their column. Roles are written down, since a browser forgets those of a table that is shown in blocks.
     """
-    ready = set(html)
+    ready, aligned = set(html), dict.fromkeys(numbers, ' class="number"')
     columns = "".join(
-        f'<th scope="col" role="columnheader">{escape(str(column))}</th>' for column in cells.columns
+        f'<th scope="col" role="columnheader"{aligned.get(column, "")}>{escape(str(column))}</th>'
+        for column in cells.columns
     )
     names = [escape(str(column), quote=True) for column in cells.columns]
     rows = []
@@ -235,7 +231,7 @@ def table(
             cell.append(
                 f'<th scope="row" role="rowheader">{text}</th>'
                 if heads
-                else f'<td role="cell" data-column="{names[place]}">{text}</td>'
+                else f'<td role="cell"{aligned.get(column, "")} data-column="{names[place]}">{text}</td>'
             )
         rows.append(f'<tr role="row">{"".join(cell)}</tr>')
     label, looks = escape(caption, quote=True), f"plain {'stacked' if head else ''} {kind}".split()

@@ -12,12 +12,12 @@ import streamlit as st
 from explorer.figures import citing, dictionary, method
 from explorer.figures.figure import Citation
 from explorer.figures.lookup import plain, rows_by_code
-from explorer.locales import day
+from explorer.locales import day, folded
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice
 from explorer.stores import ReleaseError
-from explorer.views import controls, markup
+from explorer.views import controls, copied, markup
 from explorer.views.frame import heading
 from explorer.views.visit import Visit
 
@@ -48,42 +48,73 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
 def _studies(visit: Visit) -> None:
     reader, count = visit.reader, len(visit.release.table("studies"))
     st.html(markup.section(reader.say("method.studies"), reader.say("method.studies.lead", count=count)))
-    st.html(markup.table(visit.figure(method.studies), reader.say("method.studies"), kind="wide"))
+    cells = _set_back(visit.figure(method.studies), reader)
+    st.html(markup.table(cells, reader.say("method.studies"), kind="wide", html=cells.columns))
+
+
+def _set_back(cells: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """The cells as HTML, those that say why there is nothing set back."""
+    absent = {reader.say(key) for key in ("method.unpublished", "value.not_applicable")}
+    return cells.map(lambda words: f"<em>{escape(words)}</em>" if words in absent else escape(str(words)))
 
 
 def _questions(visit: Visit) -> None:
-    reader = visit.reader
-    st.html(markup.section(reader.say("method.questions"), reader.say("method.questions.lead")))
-    asked, cells = reader.say("figure.question"), visit.figure(method.questions)
-    html = cells.assign(**{asked: [markup.french(words, reader) for words in cells[asked]]})
-    st.html(markup.table(html, reader.say("method.questions"), html=(asked,)))
+    """Those that a source prints, then the others, which a phone shows on request."""
+    reader, parts = visit.reader, visit.figure(method.questions)
+    asked, count = reader.say("figure.question"), sum(map(len, parts.values()))
+    st.html(markup.section(reader.say("method.questions"), reader.say("method.questions.lead", count=count)))
+    for key, cells in parts.items():
+        title = reader.say(f"method.questions.{key}", count=len(cells))
+        named, table = f'<h3 class="part">{escape(title)}</h3>', markup.table(cells, title, kind=key)
+        if asked in cells:
+            html = cells.assign(**{asked: [markup.french(words, reader) for words in cells[asked]]})
+            st.html(named + markup.table(html, title, html=(asked,), kind=key))
+        else:
+            button = markup.unfold(reader.say("method.questions.unfold", count=len(cells)))
+            st.html(f"{named}{button}{table}")
 
 
 def _statuses(visit: Visit) -> None:
     reader = visit.reader
     st.html(markup.section(reader.say("data.statuses"), reader.say("data.statuses.lead")))
-    st.html(markup.table(visit.figure(dictionary.statuses), reader.say("data.statuses")))
+    counts = [reader.say(key) for key in dictionary.KINDS.values()]
+    st.html(markup.table(visit.figure(dictionary.statuses), reader.say("data.statuses"), numbers=counts))
 
 
 def _sources(visit: Visit) -> None:
-    """Every page that figures come from."""
+    """Every page that figures of the surveys come from, then every data set of what is measured."""
     reader = visit.reader
-    sources = rows_by_code(visit.release, "sources")
+    sources = sorted(
+        rows_by_code(visit.release, "sources").values(),
+        key=lambda row: (folded(row.get("publisher") or ""), folded(row["title"])),
+    )
     st.html(markup.section(reader.say("data.sources"), reader.say("data.sources.lead", count=len(sources))))
     title = reader.say("figure.source")
     rows = [
         {
             title: markup.citation(
                 Citation(Reader("fr").typeset(row["title"]), "", row.get("address") or ""), reader
-            ),
+            )
+            + _note(reader.words(row, "note")),
             reader.say("data.publisher"): reader.typeset(row.get("publisher") or ""),
             reader.say("data.date"): day(row.get("published") or "", reader.lang)
             or reader.say("method.undated"),
-            reader.say("column.note"): reader.words(row, "note"),
         }
-        for row in sources.values()
+        for row in sources
     ]
-    st.html(markup.table(pd.DataFrame(rows), reader.say("data.sources"), html=(title,)))
+    st.html(markup.table(pd.DataFrame(rows), reader.say("data.sources"), html=(title,), kind="dated"))
+    measured = visit.figure(method.measured_sources)
+    if not measured.empty:
+        said = (
+            reader.say("data.sources.measured"),
+            reader.say("data.sources.measured.lead", count=len(measured)),
+        )
+        st.html(markup.section(*said))
+        st.html(markup.table(measured, said[0], kind="dated"))
+
+
+def _note(words: str) -> str:
+    return f"<small>{escape(words)}</small>" if words else ""
 
 
 def _words(visit: Visit) -> None:
@@ -107,13 +138,17 @@ def _words(visit: Visit) -> None:
 def _changes(visit: Visit) -> None:
     """Errata, then the changelog of the release."""
     reader = visit.reader
-    st.html(markup.section(reader.say("method.errata")))
     found = visit.figure(method.errata)
-    if found.empty:
-        st.html(markup.paragraph(reader.say("method.errata.none")))
-    else:
-        st.html(markup.paragraph(reader.say("method.errata.lead")))
-        st.html(markup.table(found, reader.say("method.errata"), kind="errata"))
+    lead = "method.errata.none" if found.empty else "method.errata.lead"
+    st.html(markup.section(reader.say("method.errata"), reader.say(lead)))
+    if not found.empty:
+        cell, row = reader.say("method.cell"), reader.say("method.row")
+        names = [
+            f"{escape(field)} <code>{escape(of)}</code>"
+            for field, of in zip(found[cell], found[row], strict=True)
+        ]
+        html = found.drop(columns=row).assign(**{cell: names})
+        st.html(markup.table(html, reader.say("method.errata"), html=(cell,), kind="errata"))
     st.html(markup.section(reader.say("method.changelog"), reader.say("method.changelog.lead")))
     said = method.changelog(_changelog(visit.release), reader)
     if said:
@@ -137,22 +172,24 @@ def _changelog(release: Release) -> str:
 def _cite(visit: Visit) -> None:
     """Licence, citation in three forms, how to verify, what is fresh."""
     reader, release = visit.reader, visit.release
-    st.html(markup.section(reader.say("method.licence")))
     licences = ", ".join(
         markup.link(str(one.get("path", "")), str(one.get("title", one.get("name", ""))))
         for one in release.descriptor.get("licenses", [])
     )
-    st.html(f'<p class="text">{licences}. {escape(reader.say("data.licence.scope"))}</p>')
+    scope = f'<p class="text">{licences}. {escape(reader.say("data.licence.scope"))}</p>'
+    st.html(markup.section(reader.say("method.licence")) + scope)
     st.html(markup.section(reader.say("method.cite"), reader.say("method.cite.lead")))
-    st.html(markup.quotation(citing.text(release, reader)))
+    st.html(
+        copied.quotation(citing.text(release, reader), "" if reader.lang == "fr" else citing.signed(release))
+    )
     for kind, made in (("bibtex", citing.bibtex), ("ris", citing.ris)):
         _citation(reader, kind, made(release, reader), str(release.descriptor.get("name", "dataset")))
     verified = "data.verified" if release.checked else "data.verified.none"
     st.html(markup.section(reader.say("method.verify"), reader.say(verified, count=release.checked)))
     sums = next((file for file in release.files if file.path == SUMS), None)
     if sums or release.store.size(SUMS):
-        st.html(markup.paragraph(reader.say("method.verify.lead")))
-        st.html(markup.code("sha256sum --check SHA256SUMS", reader.say("method.verify")))
+        command = copied.code("sha256sum --check SHA256SUMS")
+        st.html(markup.paragraph(reader.say("method.verify.lead")) + command)
         _download(reader, SUMS, lambda: release.store.read(SUMS))
     st.html(markup.section(reader.say("method.fresh")))
     rhythm = (reader.say("method.fresh.rhythm"), reader.say("method.fresh.rhythm.none"))
@@ -161,7 +198,7 @@ def _cite(visit: Visit) -> None:
 
 def _citation(reader: Reader, kind: str, text: str, name: str) -> None:
     """A citation to be copied, or downloaded."""
-    st.html(markup.code(text, reader.say(f"method.cite.{kind}")))
+    st.html(copied.code(text, reader.say(f"method.cite.{kind}")))
     _download(reader, f"{name}.{'bib' if kind == 'bibtex' else kind}", lambda: text.encode("utf-8"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -43,6 +44,11 @@ def test_a_package_is_opened_by_its_files_and_drawn(watch: Watch, server: str, l
     assert page.evaluate(CLASHES) == []
     assert not wider_than_screen(page)
     assert violations(page) == []
+    rows = page.get_by_role("region", name="First rows")  # what is wider than its place says that it goes on
+    if look == "phone":
+        expect(rows).to_have_attribute("data-more", re.compile("goes on"))
+    else:
+        expect(rows).not_to_have_attribute("data-more", re.compile(""))
     page.get_by_role("button", name="Close this package").click()
     expect(page.get_by_role("heading", name="Marchés de plein vent")).to_have_count(0)
     assert watched.outside == []
