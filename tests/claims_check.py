@@ -460,7 +460,7 @@ def _labels(raw: Raw) -> list[str]:
 
 def _plain(text: str) -> str:
     """One spelling of spaces, apostrophes and capitals, so that texts can be looked for in one another."""
-    text = text.replace("\u2019", "'").replace("\u2011", "-").replace("\u2212", "-")
+    text = text.replace("\u2019", "'").replace("\u2011", "-").replace("\u2212", "-").replace("\u2060", "")
     text = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "\u202f", text)
     text = re.sub(r"[ \u00a0]|\u202f(?!\d{3}\b)", " ", text)
     return re.sub(r" (?=[;:])", "", text).casefold()  # French has a space there, English none

@@ -29,6 +29,7 @@ from explorer.figures.region_card import region_card, region_codes
 from explorer.locales import folded
 from explorer.reader import Reader
 from explorer.theme import PALETTES, contrast, text_on
+from explorer.views import measured_markup
 from tests import explorer_release as made
 from tests.explorer_figures import READERS, every, values_in
 
@@ -415,7 +416,9 @@ def test_what_is_computed_has_no_more_decimals_than_the_values_and_bears_its_sig
             decimals = re.findall(rf"\d{re.escape(point)}(\d+)(?!\d*{re.escape(point)})", row.words)
             assert period not in row.source or all(len(one) <= finest for one in decimals), row.words
             if told in row.words:
-                (sign,) = re.findall(r": ([+−])€?\d", row.words.replace("\u00a0", " ").replace(" :", ":"))
+                (sign,) = re.findall(
+                    r": ([+−])\u2060€?\d", row.words.replace("\u00a0", " ").replace(" :", ":")
+                )
                 signs.add(sign)
     assert signs == {"+", "−"}
 
@@ -461,3 +464,23 @@ def test_the_median_is_marked_on_the_tracks_and_runs_through_no_name() -> None:
     assert not [
         layer for layer in spec["layer"] if layer["mark"]["type"] == "rule" and "y2" in layer["encoding"]
     ]
+
+
+def test_what_the_source_says_is_no_note_too_and_no_brackets_close_together() -> None:
+    """« Lu dans le baromètre » stands with the source; a producer with brackets in its name is in none."""
+    for _, figure in figures():
+        told = [folded(one.publisher) for one in figure.provenance.citations]
+        assert not [note for note in figure.caveats for one in told if folded(note).rstrip(".") in one]
+        assert "))" not in f"{figure.title} {figure.reading} {figure.legend[0].words}", figure.name
+        for panel in figure.panels:
+            rows = [row["description"] for row in values_in(panel.spec) if row.get("description")]
+            assert not [text for text in rows if "))" in text]
+
+
+def test_what_has_no_value_is_not_set_as_a_number() -> None:
+    """« illisible » in the size and the colour of a percentage would be read as one."""
+    card = region_card(made.opened(), READERS[0], region="84")
+    html = "".join(measured_markup.column(shown, "perceived", READERS[0]) for shown in card.surveys)
+    for kind, value in re.findall(r'<span class="(value[^"]*)">(?:<a[^>]*>)?([^<]+)', html):
+        assert (kind == "value absent") == (value == "illisible")
+    assert html.count("value absent") == 1

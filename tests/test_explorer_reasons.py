@@ -63,6 +63,18 @@ def test_the_legend_of_the_map_has_exactly_the_patterns_that_are_drawn(
     assert {key.swatch for key in figure.legend} & set(SWATCHES.values()) == {SWATCHES[s] for s in states}
 
 
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_tiles_of_one_study_area_are_joined_and_only_there_does_the_legend_say_so(reader: Reader) -> None:
+    """The practice rates have an area of two regions; the other indicator names none."""
+    for indicator, population, joined in (
+        ("practice_rate", "companies_10_plus", True),
+        ("innovation_source", "association_leaders", False),
+    ):
+        asked = {"indicator": indicator, "population": population, "view": "tiles"}
+        words = [key.words for key in territories(made.opened(), reader, **asked).legend]
+        assert (reader.say("territories.legend.joined") in words) == joined
+
+
 @FEW
 @given(ROLES, st.sampled_from(READERS))
 def test_the_legend_of_the_roles_has_exactly_the_reasons_of_the_table(

@@ -62,6 +62,7 @@ def measured(release: Release, reader: Reader, *, indicator: str, period: str, v
             Panel(_spec(table, middle(known.values()), view, reader, ordered=ordered(all_places)), alt),
         )
     rows = values(release, indicator, period)
+    cited = citations(release, reader, rows)
     return Figure(
         name=f"{VALUES}-{indicator}-{period}",
         title=reader.say("measured.figure", **named | {"indicator": _small(named["indicator"])}),
@@ -71,9 +72,13 @@ def measured(release: Release, reader: Reader, *, indicator: str, period: str, v
         panels=panels,
         table=_table(release, reader, all_places, named),
         rows=rows,
-        provenance=Provenance(citations=citations(release, reader, rows)),
+        provenance=Provenance(citations=cited),
         legend=_legend(release, reader, indicator, all_places, rows, named, view),
-        caveats=caveats(release, reader, indicator, period, len(known), view),
+        caveats=tuple(
+            note
+            for note in caveats(release, reader, indicator, period, len(known), view)
+            if not any(folded(note).rstrip(".") in folded(one.publisher) for one in cited)
+        ),
         listed=_listed(release, reader, indicator, period, all_places) if view != "dots" else (),
         facts=facts(release, reader, indicator, period, named),
     )

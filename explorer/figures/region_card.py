@@ -35,6 +35,7 @@ from explorer.reader import Reader
 RATES = "regional-rates"
 RATES_PER = "per_"  # how the codes of the units of rates begin
 MINUS = "\u2212"
+JOINED = "\u2060"  # no line is broken there: « +€570 » would be, after its sign
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ def _distance(release: Release, reader: Reader, indicator: str, stand: Standing)
         distance = reader.say("card.points" if plural else "card.point", n=number(size, reader.lang))
     elif row["unit"].startswith(RATES_PER):  # « pour 1 000 habitants »: the median beside it says so
         distance = number(size, reader.lang)
-    return reader.say("card.distance", distance=f"{sign}{distance}", median=median, side=said)
+    return reader.say("card.distance", distance=f"{sign}{JOINED}{distance}", median=median, side=said)
 
 
 def _of_area(provenance: Provenance, reader: Reader) -> Provenance:

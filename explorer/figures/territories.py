@@ -167,6 +167,8 @@ def _legend(
         statuses = [s for s in rows.loc[rows["value"].isna(), "status"] if state(s) == "not_asked"]
         words = dict.fromkeys(spoken_reason(status, release, reader) for status in statuses)
         keys.append(Key(reader.say("semicolon").join(words), "dotted", reader.palette.hatch))
+    if view == "tiles" and places["area"].duplicated().any():
+        keys.append(Key(reader.say("territories.legend.joined"), mark="\N{BOX DRAWINGS HEAVY HORIZONTAL}"))
     return (*keys, *status_keys(release, rows, reader))
 
 

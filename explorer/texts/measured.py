@@ -65,16 +65,16 @@ WORDS = {
     "measured.millions": ("{n} M", "{n} M"),
     "measured.legend.millions": ("million", "million"),
     "measured.reading": (
-        "{place}, {period} : {value} (valeur mesurée ; producteur : {producer}).",
-        "{place}, {period}: {value} (measured value; producer: {producer}).",
+        "{place}, {period} : {value}, valeur mesurée. Producteur : {producer}.",
+        "{place}, {period}: {value}, measured value. Producer: {producer}.",
     ),
     "measured.describe": (
-        "{place} : {value} (valeur mesurée, {producer}, {period})",
-        "{place}: {value} (measured value, {producer}, {period})",
+        "{place} : {value}, valeur mesurée ; {producer}, {period}",
+        "{place}: {value}, measured value; {producer}, {period}",
     ),
     "measured.describe.missing": (
-        "{place} : aucune valeur mesurée ({producer}, {period}) ; {reason}",
-        "{place}: no measured value ({producer}, {period}); {reason}",
+        "{place} : aucune valeur mesurée, {reason} ; {producer}, {period}",
+        "{place}: no measured value, {reason}; {producer}, {period}",
     ),
     "measured.alt.map": (
         "Carte de France des régions métropolitaines, valeurs mesurées (statistique officielle, {producer}, {period}). "

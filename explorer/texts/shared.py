@@ -19,7 +19,7 @@ WORDS = {
     "absence.not_asked": ("non couvert ou non posé par la source", "not covered or not asked by the source"),
     "absence.not_applicable": ("sans objet", "not applicable"),
     "absence.suppressed": ("retiré faute d'effectif suffisant", "withheld for want of respondents"),
-    "absence.part": ("{count} ({reason})", "{count} ({reason})"),
+    "absence.part": ("{count}\u00a0({reason})", "{count}\u00a0({reason})"),
     "absence.figures": (
         "Sans valeur : {parts}, sur {all} chiffres.",
         "Without a value: {parts}, out of {all} figures.",

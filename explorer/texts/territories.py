@@ -29,6 +29,10 @@ WORDS = {
         "Aucun chiffre national de la même année et de la même population.",
         "No national figure of the same year and population.",
     ),
+    "territories.legend.joined": (
+        "entre deux tuiles : une seule zone d'étude",
+        "between two tiles: one study area",
+    ),
     "territories.describe": ("{place} : {value}", "{place}: {value}"),
     "territories.part": ("{region} (zone d'étude « {area} »)", "{region} (study area “{area}”)"),
     "territories.reading": ("{place}, {value}. {counts}", "{place}, {value}. {counts}"),

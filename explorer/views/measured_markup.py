@@ -16,7 +16,8 @@ FEW = 8  # values of a region that a phone shows at once
 def column(shown: Column, kind: str, reader: Reader, level: int = 3) -> str:
     """Heading, figures in large with their words, where they come from. `kind`: perceived or measured."""
     lines = "".join(
-        f'<li><span class="value">{markup.number(reader, line.identifier, line.value)}</span>'
+        f'<li><span class="value{"" if any(map(str.isdigit, line.value)) else " absent"}">'
+        f"{markup.number(reader, line.identifier, line.value)}</span>"
         f'<span class="words">{escape(line.words)}</span>'
         f"<small>{escape(line.detail)}</small>"
         + (f'<small class="note">{escape(line.note)}</small>' if line.note else "")
