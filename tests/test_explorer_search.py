@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 
+from explorer.figures.lookup import labels
 from explorer.figures.prisms import whole
 from explorer.figures.search import Result, close, search, words
 from explorer.reader import Reader
 from explorer.routes import PAGES
+from explorer.views.search import browse
 from tests import explorer_release as made
 
 FR, EN = Reader("fr", "light"), Reader("en", "dark")
@@ -96,3 +100,13 @@ def test_a_question_that_names_prisms_leads_first_to_where_they_cross(
     assert dict(first.codes) == (
         whole(**codes) if page == "cross" else codes
     )  # nothing chosen before is kept
+
+
+@pytest.mark.parametrize("reader", [FR, EN], ids=["fr", "en"])
+def test_whom_no_word_leads_further_is_offered_every_domain(reader: Reader) -> None:
+    release = made.opened()
+    html = browse(release, reader, {"domain": None})
+    for code, label in labels(release, "domains", reader).items():
+        assert f"domain={code}" in html
+        assert escape(label) in html
+    assert not browse(release, reader, {})

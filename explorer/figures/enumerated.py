@@ -83,11 +83,16 @@ def distinct(
     ]
     again = Counter(one.words for one in dated)
     return [
-        claims.Said(f"{one.words} ({words.citation.publisher or words.citation.title})".strip(), one.claims)
+        claims.Said(_sourced(one.words, words.citation.publisher or words.citation.title), one.claims)
         if again[one.words] > 1
         else one
         for one, words in zip(dated, said, strict=True)
     ]
+
+
+def _sourced(name: str, source: str) -> str:
+    """« Citoyens (Carenews) », the source alone where nothing else is to be said."""
+    return f"{name} ({source})" if name else source
 
 
 def _name(reader: Reader, one: Said, fact: Fact, omit: tuple[str, ...], *, quoted: bool) -> str:
@@ -108,12 +113,12 @@ def _parts(reader: Reader, one: Said, fact: Fact, omit: tuple[str, ...], *, quot
 
 
 def _shared(release: Release, reader: Reader, found: list[Fact], omit: tuple[str, ...]) -> dict[str, str]:
-    """What all the figures have in common, by the names of what it says."""
+    """What all the figures have in common, by the names of what it says; it is to stand in parentheses."""
     each = [_parts(reader, in_words(release, reader, fact), fact, omit, quoted=True) for fact in found]
     return {
         name: words
         for name, words in each[0].items()
-        if name != "answer" and all(parts.get(name) == words for parts in each)
+        if name != "answer" and "(" not in words and all(parts.get(name) == words for parts in each)
     }
 
 

@@ -20,8 +20,8 @@ WORDS = {
         "Write a word, for instance: poverty, Brittany, innovation.",
     ),
     "search.none": (
-        "Rien ne répond à « {query} ». Essayez un mot plus court, ou parcourez les domaines.",
-        "Nothing answers “{query}”. Try a shorter word, or browse the domains.",
+        "Rien ne répond à « {query} ». Essayez un mot plus court, ou choisissez un domaine ci-dessous.",
+        "Nothing answers “{query}”. Try a shorter word, or choose a domain below.",
     ),
     "search.found.one": ("Un résultat pour « {query} ».", "One result for “{query}”."),
     "search.found": ("{count} résultats pour « {query} ».", "{count} results for “{query}”."),

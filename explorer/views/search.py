@@ -9,11 +9,12 @@ from typing import Any
 import streamlit as st
 
 from explorer.address import href
+from explorer.figures.prisms import domains, words
 from explorer.figures.search import Result, search
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice
-from explorer.views import controls, markup
+from explorer.views import controls, fact_markup, markup
 from explorer.views.frame import heading
 from explorer.views.visit import Visit
 
@@ -32,18 +33,29 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     heading(reader.say("page.search"), reader.say("search.lead"))
     query = str(st.query_params.get(ASKED, "")).strip()[:LIMIT]
     if not query:
-        st.html(markup.paragraph(reader.say("search.empty")))
+        st.html(markup.paragraph(reader.say("search.empty")) + browse(visit.release, reader, links))
         return
     controls.named().append(query)
     found = [one for one in search(visit.release, reader, query=query) if one.page in links]
     if not found:
-        st.html(markup.notice(reader.say("search.none", query=query)))
+        nothing = markup.notice(reader.say("search.none", query=query))
+        st.html(nothing + browse(visit.release, reader, links))
         return
     count = reader.say(
         "search.found.one" if len(found) == 1 else "search.found", query=query, count=len(found)
     )
     more = f" {reader.say('search.more', count=SHOWN)}" if len(found) > SHOWN else ""
     st.html(f'<p class="message" role="status">{escape(count + more)}</p>{listing(found[:SHOWN], reader)}')
+
+
+def browse(release: Release, reader: Reader, links: Mapping[str, Any]) -> str:
+    """The domains, for those whose word leads nowhere: each with its sheet."""
+    if "domain" not in links:
+        return ""
+    named = words(release, reader, "domain")
+    sheets = [(href("domain", reader.lang, domain=code), named(code)) for code in domains(release)]
+    title = reader.say("search.kind.domain")
+    return f'<section class="found">{markup.section(title)}{fact_markup.ways(sheets, title)}</section>'
 
 
 def listing(found: Iterable[Result], reader: Reader) -> str:

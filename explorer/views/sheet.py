@@ -10,6 +10,7 @@ import streamlit as st
 
 from explorer.figures import prisms
 from explorer.figures.crossing import Group
+from explorer.figures.enumerated import FEW as SAID
 from explorer.figures.sheet_part import SHEETS, sheet_part, undrawn
 from explorer.figures.sheets import Section, Sheet
 from explorer.published import Release
@@ -89,7 +90,9 @@ def _part(visit: Visit, part: Section, kind: Kind, code: str) -> None:
         st.html(markup.legend(figure.legend, reader.palette, reader.say("legend")))
     panels(figure, reader)
     same = () if part.name == "perceived" else ("subject",)
-    kept = visit.figure(undrawn, **asked) if figure.panels else frozenset()
+    # Of many figures the sentence says how many; what no chart shows then stands in the list alone.
+    many = figure.panels and len(part.identifiers) > SAID
+    kept = visit.figure(undrawn, **asked) if many else frozenset()
     listing(part.groups, reader, (*same, *kind.omit), few=DRAWN if figure.panels else FEW, kept=kept)
     take(figure, reader)
 
@@ -106,7 +109,7 @@ def listing(
     if count <= MANY:
         beyond = count - len(kept)
         words = reader.say("facts.unfold.drawn" if kept else "facts.unfold", count=beyond)
-        more = markup.unfold(words) if beyond > few else ""
+        more = markup.unfold(words) if count > few and beyond > 1 else ""
         st.html(more + fact_list.groups(shown, reader, reader.say("cross.facts"), omit, kept))
     else:
         st.html("".join(fact_list.folded(group, reader, omit) for group in shown))
