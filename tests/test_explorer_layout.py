@@ -25,9 +25,11 @@ FOLDED = "label.unfold:not(:has(:checked)) + "
 NUMBER = "national-rates:phare_entreprises_2015/companies_10_plus/practice_rate/deck_2018"
 
 
-@pytest.mark.parametrize("what", ["table", ".scroll:has(table.stacked)"])
+@pytest.mark.parametrize(
+    "what", ["table:not(:has(.kept))", "table tbody tr:not(.kept)", ".scroll:has(table.stacked)"]
+)
 def test_what_a_phone_shows_on_request_is_hidden_until_then(what: str) -> None:
-    """A list of figures, and a long table."""
+    """A list of figures, all but the lines of it that are kept, and a long table."""
     rules = re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", STYLE, flags=re.DOTALL))
     said = [
         words for names, words in rules if FOLDED + what in [name.strip() for name in re.split(r",\s", names)]

@@ -120,7 +120,8 @@ def test_notes_of_two_pages_that_differ_are_told_apart(reader: Reader) -> None:
     figure = conflicts(made.opened(), reader)
     assert figure is not None
     notes = list(figure.table[reader.say("column.note")])
-    assert any(f"youmatter{reader.say('colon')}" in note for note in notes)
+    assert any(f"\u00a0\u00b7 youmatter{reader.say('colon')}" in note for note in notes)
+    assert not any(".\u00a0\u00b7" in note for note in notes)
     assert not any(note.startswith(("Conflit", "Conflict")) and "de forme" not in note for note in notes)
 
 

@@ -15,8 +15,8 @@ from explorer.charts.frame import Spec, finish, records
 from explorer.theme import Palette
 
 STEP = 150
-NAME, BASE = 0.13, 0.25  # parts of a step: where the name and the base of a band stand
-TOP, FLOOR = 0.47, 0.83  # where 100 % and 0 % stand: a value of 100 % is printed under the base
+NAME, BASE = 0.16, 0.28  # parts of a step: where the name and the base of a band stand
+TOP, FLOOR = 0.475, 0.83  # where 100 % and 0 % stand: a value of 100 % is printed under the base
 ROOM = 1.6  # years on either side
 
 

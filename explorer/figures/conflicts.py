@@ -82,7 +82,7 @@ def _row(release: Release, reader: Reader, table: str, rows: list[dict[str, Any]
         reader.say("conflicts.values"): reader.say("conflicts.or").join(
             _printed(release, reader, table, row) for row in rows
         ),
-        reader.say("column.note"): "\u00a0\u00b7 ".join(dict.fromkeys(note for note in notes if note)),
+        reader.say("column.note"): _apart(list(dict.fromkeys(note for note in notes if note))),
     }
 
 
@@ -102,6 +102,11 @@ def _publisher(release: Release, reader: Reader, row: dict[str, Any]) -> str:
     """Who printed the figure of a row."""
     source = rows_by_code(release, "sources").get(str(row["source"]), {})
     return reader.typeset(str(source.get("publisher") or row["source"]))
+
+
+def _apart(notes: list[str]) -> str:
+    """Notes of several pages: a dot between two of them, in the place of a full stop."""
+    return "\u00a0\u00b7 ".join([*(note.removesuffix(".") for note in notes[:-1]), *notes[-1:]])
 
 
 def _capital(found: re.Match[str]) -> str:

@@ -49,7 +49,10 @@ WORDS = {
     "observation.others": ("Ce qu'impriment d'autres sources", "What other sources print"),
     "observation.other": ("{value}, selon {source}", "{value}, according to {source}"),
     "observation.errata": ("Errata", "Errata"),
-    "observation.errata.none": ("Aucun erratum dans cette version.", "No erratum in this version."),
+    "observation.errata.none": (
+        "Aucun erratum de ce chiffre dans cette version.",
+        "No erratum of this number in this version.",
+    ),
     "observation.erratum": (
         "Version {version}, {date} : « {field} » disait « {old} », dit désormais « {new} ».",
         "Version {version}, {date}: “{field}” read “{old}”, now reads “{new}”.",
