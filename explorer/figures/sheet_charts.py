@@ -85,7 +85,8 @@ def by_question(
             asked = f"{asked}{reader.say('colon')}{label(release, 'domains', mine[0].domain, reader)}"
         title = f"{asked}, {study}"
         if (places := {fact.territory for fact in mine} - {COUNTRY}) and "where" in _same(mine):
-            title = f"{title}, {label(release, 'territories', places.pop(), reader)}"
+            place = label(release, "territories", places.pop(), reader)
+            title = title if place in study else f"{title}, {place}"
         panels.append(bars(release, reader, title, list(zip(names, ordered, strict=True))))
     return tuple(panels) if len(panels) <= MOST else ()
 

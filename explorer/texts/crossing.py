@@ -71,7 +71,6 @@ WORDS = {
     "facts.column.study": ("Étude et base", "Study and base"),
     "facts.column.source": ("Source", "Source"),
     "facts.common": ("Ces {count} chiffres : ", "These {count} figures: "),
-    "facts.nostudy": ("Hors étude", "Not from a study"),
     "facts.address": ("Adresse du chiffre {value}", "Address of the figure {value}"),
     "facts.status": ("Statut : {status}", "Status: {status}"),
     "facts.status.E": (

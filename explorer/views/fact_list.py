@@ -109,9 +109,7 @@ def _parts(one: Said, reader: Reader, omit: frozenset[str]) -> dict[str, str]:
     dimensions |= {f"about{place}": words for place, words in enumerate(one.about)}
     dimensions |= {"whom": one.whom, "where": one.where}
     kept = {name: words for name, words in dimensions.items() if name.rstrip("0123456789") not in omit}
-    study = one.study or markup.DOT.join(
-        (reader.say("facts.nostudy"), one.year or reader.say("series.undated"))
-    )
+    study = one.study or one.year or reader.say("series.undated")  # of no study: its base says so
     status = "" if one.normal else reader.say("facts.status", status=one.status)
     parts = {name: escape(words) for name, words in (*kept.items(), ("study", study), ("base", one.base),
                                                      ("status", status)) if words}  # fmt: skip
