@@ -15,7 +15,7 @@ class Standing:
     """Where one value stands: `rank` 1 is the highest, `tied` are the others at the same value.
 
     `median` is as printed (see `middle`) and `distance` is from it; `side` is 1 above the exact median, -1
-    below, 0 at it. A value that is not at it may still be printed alike: it is one of the two in the middle.
+    below, 0 at it. `central`: one of two values in the middle that are so near that their mean was rounded.
     """
 
     rank: int
@@ -24,13 +24,14 @@ class Standing:
     median: float
     distance: float
     side: int
+    central: bool
 
 
 def standing(values: Mapping[str, float], one: str) -> Standing:
     """The standing of `one` among all values, itself included. Equal values share the best rank of theirs.
 
     >>> standing({"a": 3, "b": 2, "c": 2, "d": 1}, "c")
-    Standing(rank=2, count=4, tied=('b',), median=2.0, distance=0.0, side=0)
+    Standing(rank=2, count=4, tied=('b',), median=2.0, distance=0.0, side=0, central=False)
     """
     mine, true, near = values[one], _median(values.values()), middle(values.values())
     return Standing(
@@ -40,6 +41,7 @@ def standing(values: Mapping[str, float], one: str) -> Standing:
         median=near,
         distance=round(mine - near, 6),
         side=(_decimal(mine) > true) - (_decimal(mine) < true),
+        central=0 < abs(_decimal(mine) - true) < _unit(values.values()),
     )
 
 
@@ -49,13 +51,18 @@ def middle(values: Collection[float]) -> float:
     >>> middle([69, 70]), middle([5.02, 5.23]), middle([5.1, 7, 9.25])
     (70.0, 5.13, 7.0)
     """
-    places = max(max(0, -int(_decimal(value).normalize().as_tuple().exponent)) for value in values)
-    return float(_median(values).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    return float(_median(values).quantize(_unit(values), ROUND_HALF_UP))
 
 
 def exact(values: Collection[float]) -> bool:
     """Whether the median is printed as it is, without rounding."""
     return _decimal(middle(values)) == _median(values)
+
+
+def _unit(values: Collection[float]) -> Decimal:
+    """One of the last decimal that any of them has."""
+    places = max(max(0, -int(_decimal(value).normalize().as_tuple().exponent)) for value in values)
+    return Decimal(1).scaleb(-places)
 
 
 def _median(values: Collection[float]) -> Decimal:

@@ -141,7 +141,7 @@ def where(
         same = claims.rank(VALUES, rows, ("region", region), 1, stand.tied)
         return claims.Said(reader.say("card.rank.same", count=stand.count), (count, same))
     middle = claims.middle(VALUES, rows, stand.median)
-    told = [claims.distance(VALUES, rows, ("region", region), stand.distance)] if _apart(stand) else []
+    told = [claims.distance(VALUES, rows, ("region", region), stand.distance)] if not stand.central else []
     far = claims.Said(_distance(release, reader, indicator, stand), (middle, *told))
     if any(place.status == UNCERTAIN for place in all_places.values()):
         return claims.together([claims.Said(reader.say("card.rank.none", count=stand.count), (count,)), far])
@@ -162,11 +162,6 @@ def _rank(reader: Reader, stand: Standing, all_places: dict[str, Place]) -> str:
     return reader.say(key, rank=ordinal(stand.rank, reader.lang), count=stand.count, tied=tied)
 
 
-def _apart(stand: Standing) -> bool:
-    """Whether the distance can be printed: it is none, or not so small that the median is printed alike."""
-    return stand.distance != 0 or stand.side == 0
-
-
 def _distance(release: Release, reader: Reader, indicator: str, stand: Standing) -> str:
     median = printed(release, reader, indicator, stand.median)
     if stand.side == 0:
@@ -176,7 +171,7 @@ def _distance(release: Release, reader: Reader, indicator: str, stand: Standing)
     above = stand.side > 0
     side = "neither" if way == "neither" else "more" if above == (way == "higher_more_fragile") else "less"
     said = reader.say(f"card.side.{side}")
-    if not _apart(stand):
+    if stand.central:
         return reader.say("card.distance.middle", median=median, side=said)
     size, sign = abs(stand.distance), "+" if above else MINUS
     distance = printed(release, reader, indicator, size)
