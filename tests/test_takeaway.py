@@ -20,6 +20,7 @@ import frictionless
 import pandas as pd
 import pytest
 
+from explorer.figures.dynamics import dynamics
 from explorer.figures.figure import Figure
 from explorer.figures.measured import measured
 from explorer.figures.roles import roles
@@ -175,6 +176,17 @@ def test_the_picture_says_its_title_source_licence_and_date(name: str) -> None:
     assert b'fill="#ffffff"' in files["chart.svg"][: files["chart.svg"].index(b"<text")]
 
 
+def test_the_picture_says_what_its_chart_leaves_out() -> None:
+    """A value without a date has no place on a line of years, a break no words: both are written under it."""
+    view = View(
+        made.opened(), lambda reader: dynamics(made.opened(), reader, indicator="practice_rate"), "fr"
+    )
+    words = " ".join("".join(ET.fromstring(picture.svg(view)).itertext()).split())  # noqa: S314 (we wrote it)
+    assert view.figure.facts
+    for term, said in view.figure.facts:
+        assert " ".join(f"{term}{view.reader.say('colon')}{said}".split())[:60] in words
+
+
 def test_a_view_without_a_chart_has_no_picture_and_all_the_rest() -> None:
     assert not [path for path in taken("table") if path.startswith("chart")]
     assert {"data.csv", "codes.csv", "datapackage.json", "LISEZ-MOI.md", "citation.ris"} <= set(
@@ -198,6 +210,8 @@ def test_the_readmes_say_what_must_be_known(name: str) -> None:
         for citation in figure.provenance.citations:
             assert citation.title in text
         assert all(f"`{other}`" in text for other in taken(name))
+        said = [line.partition("`" + reader.say("colon"))[2] for line in text.splitlines() if "- `" in line]
+        assert len(said) == len(set(said)), "what is one thing in several forms is said once"
 
 
 @EACH

@@ -20,7 +20,7 @@ def readme(view: View, files: list[str]) -> str:
     """What it is, where it comes from, what to know, how to cite, on what terms; Markdown."""
     say, figure = view.reader.say, view.figure
     provenance = figure.provenance
-    known = [*figure.caveats, *(f"{key.mark}{say('colon')}{key.words}" for key in figure.legend if key.mark)]
+    known = [*figure.caveats, *(f"{key.mark} {key.words}" for key in figure.legend if key.mark)]
     parts: list[tuple[str, list[str]]] = [
         (say("take.readme.say"), [figure.sentence, figure.reading]),
         (say("figure.study"), list(provenance.studies)),
@@ -32,7 +32,7 @@ def readme(view: View, files: list[str]) -> str:
         (say("take.readme.update"), [say("take.version", version=view.release.version, date=view.updated)]),
         (say("take.readme.licence"), [_licence(view), say("take.readme.terms")]),
         (say("take.readme.cite"), [citation(view)]),
-        (say("take.readme.files"), [f"`{name}`{say('colon')}{say(_word(name))}" for name in files]),
+        (say("take.readme.files"), _listed(view, files)),
     ]
     body = "\n\n".join(
         f"## {title}\n\n" + "\n".join(f"- {line}" for line in lines if line)
@@ -40,6 +40,17 @@ def readme(view: View, files: list[str]) -> str:
         if any(lines)
     )
     return f"# {figure.title}\n\n{body}\n"
+
+
+def _listed(view: View, files: list[str]) -> list[str]:
+    """The files of the zip, those that are the same thing in several forms on one line."""
+    say, known = view.reader.say, [_word(name) for name in files]
+    return [
+        ", ".join(f"`{name}`" for name, word in zip(files, known, strict=True) if word == one)
+        + say("colon")
+        + say(one)
+        for one in dict.fromkeys(known)
+    ]
 
 
 def _word(name: str) -> str:
@@ -74,13 +85,14 @@ def _authors(view: View) -> list[str]:
 
 def citation(view: View) -> str:
     """The citation in words."""
-    figure = view.figure
+    figure, apart = view.figure, view.reader.say("semicolon")
+    version = view.reader.say("take.version", version=view.release.version, date=view.updated)
     parts = [
-        f"{', '.join(_authors(view))} ({view.release.issued[:4] or 's. d.'})",
+        f"{citing.signed(view.release) or view.about('title')} ({view.release.issued[:4] or 's. d.'})",
         f"{figure.title} [{view.reader.say('take.dataset')}]",
-        view.reader.say("take.version", version=view.release.version, date=view.updated),
-        view.reader.listing([*figure.provenance.studies]),
-        "; ".join(cited(source, view) for source in figure.provenance.citations),
+        version[:1].upper() + version[1:],
+        apart.join(figure.provenance.studies),
+        apart.join(cited(source, view) for source in figure.provenance.citations),
         _licence(view),
         view.address,
     ]

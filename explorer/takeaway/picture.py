@@ -168,7 +168,7 @@ def _legend(sheet: Sheet, keys: tuple[Key, ...]) -> None:
 
 
 def _foot(sheet: Sheet, view: View) -> None:
-    """Study, base and source; whose data, which version, of what day, on what terms, where."""
+    """What the charts leave out; study, base, source; whose data, which version, day and terms, where."""
     say, provenance = view.reader.say, view.figure.provenance
     sheet.parts.append(
         f'<path d="M{MARGIN},{sheet.y + 6:g}H{sheet.wide - MARGIN}" stroke="{sheet.palette.line}"/>'
@@ -176,6 +176,7 @@ def _foot(sheet: Sheet, view: View) -> None:
     sheet.y += 12
     colon = say("colon")
     lines = [
+        *(f"{term}{colon}{said}" for term, said in view.figure.facts),
         say("figure.study") + colon + " · ".join(provenance.studies) if provenance.studies else "",
         say("figure.base") + colon + " · ".join(provenance.bases) if provenance.bases else "",
         say("figure.source") + colon + " · ".join(cited(source, view) for source in provenance.citations),

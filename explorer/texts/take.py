@@ -20,7 +20,7 @@ WORDS = {
     "take.readme.terms": (
         "Cette licence demande de nommer la source et la date de mise à jour. Les études restent à leurs auteurs : citez aussi "
         "l'étude de chaque chiffre.",
-        "This licence asks you to name the source and the date of last update. The studies remain their authors': also cite "
+        "This licence asks you to name the source and the date of last update. The studies still belong to their authors: also cite "
         "the study of each figure.",
     ),
     "take.readme.cite": ("Pour citer", "To cite"),
@@ -48,9 +48,12 @@ WORDS = {
     "take.file.svg": ("l'image, vectorielle", "the picture, as vectors"),
     "take.file.png": ("l'image, en points", "the picture, as pixels"),
     "take.file.pdf": ("l'image, à imprimer", "the picture, to be printed"),
-    "take.file.citation": ("la citation (texte, BibTeX, RIS)", "the citation (text, BibTeX, RIS)"),
+    "take.file.citation": (
+        "la citation en texte, en BibTeX et en RIS",
+        "the citation as text, BibTeX and RIS",
+    ),
     "take.file.load": (
-        "code qui charge data.csv (pandas, R, DuckDB)",
-        "code that loads data.csv (pandas, R, DuckDB)",
+        "code qui charge data.csv dans pandas, R et DuckDB",
+        "code that loads data.csv into pandas, R and DuckDB",
     ),
 }

@@ -85,7 +85,8 @@ def _table(table: Table, guest: Guest, reader: Reader) -> None:
     said = reader.say("open.rows.some", shown=len(shown), rows=spoken(len(table.texts), reader))
     if width > shown.shape[1]:
         said += " " + reader.say("open.columns.some", shown=shown.shape[1], columns=spoken(width, reader))
-    rows = markup.table(shown, reader.say("open.rows"), head=False, numbers=tables.numeric(table, reader))
+    numbers = tables.numeric(table, reader)
+    rows = markup.table(shown, reader.say("open.rows"), head=False, numbers=numbers, kind="rows")
     st.html(markup.paragraph(said, "way") + rows)
     st.html(_subtitle(reader.say("open.dictionary")))
     st.html(markup.table(tables.fields(table, reader), reader.say("open.dictionary")))
