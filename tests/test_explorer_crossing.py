@@ -230,3 +230,14 @@ def test_a_domain_without_a_perception_says_why() -> None:
     sheet = domain_sheet(made.opened(), FR, domain="health")
     perceived = sheet.sections[0]
     assert [group.none for group in perceived.groups] == ["Aucun chiffre national\u00a0: non publié."] * 3
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_no_kind_of_respondents_is_named_without_a_figure_or_a_reason(reader: Reader) -> None:
+    """Of education, citizens only judge the impact of partnerships, which stands further down."""
+    release = made.opened()
+    for code in domains(release):
+        for group in domain_sheet(release, reader, domain=code).sections[0].groups:
+            assert bool(group.figures) != bool(group.none), (code, group.title)
+    citizens = domain_sheet(release, reader, domain="education").sections[0].groups[0]
+    assert citizens.none == reader.say("sheet.perceived.elsewhere")

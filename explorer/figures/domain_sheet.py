@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from explorer.figures.availability import availability
+from explorer.figures.availability import Cell, availability
 from explorer.figures.crossing import Group, gathered, keys, rank
 from explorer.figures.enumerated import enumerated
 from explorer.figures.fact_words import in_words, label, rows_of
@@ -72,7 +72,6 @@ def _perceived(release: Release, reader: Reader, national: list[Fact], domain: s
         told += mine
         name = label(release, "actors", voice, reader)
         cell = reasons.get(name)
-        lost = cell is not None and not cell.codes
         groups.append(
             Group(
                 key=voice,
@@ -80,7 +79,7 @@ def _perceived(release: Release, reader: Reader, national: list[Fact], domain: s
                 counts="",
                 question="",
                 figures=tuple(in_words(release, reader, f) for f in sorted(mine, key=partial(rank, release))),
-                none=reader.say("sheet.perceived.none", reason=cell.words) if cell and lost else "",
+                none=_none(reader, cell, mine),
             )
         )
     return Section(
@@ -91,3 +90,12 @@ def _perceived(release: Release, reader: Reader, national: list[Fact], domain: s
         "",
         enumerated(release, reader, told, ("domain",)) if told else (),
     )
+
+
+def _none(reader: Reader, cell: Cell | None, mine: list[Fact]) -> str:
+    """Why there is no figure of some respondents, or where theirs are; nothing where there are some."""
+    if mine or cell is None:
+        return ""
+    if cell.codes:
+        return reader.say("sheet.perceived.elsewhere")
+    return reader.say("sheet.perceived.none", reason=cell.words)

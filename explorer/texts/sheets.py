@@ -46,6 +46,10 @@ WORDS = {
         "Aucun chiffre national : {reason}.",
         "No national figure: {reason}.",
     ),
+    "sheet.perceived.elsewhere": (
+        "Aucun chiffre ici : ceux de ces répondants sont dans les parties suivantes.",
+        "No figure here: those of these respondents are in the parts below.",
+    ),
     "sheet.perceived": (
         "Ce qu'en disent citoyens, entreprises et associations",
         "What citizens, companies and associations say of it",

@@ -114,7 +114,7 @@ def _parts(one: Said, reader: Reader, omit: frozenset[str]) -> dict[str, str]:
     parts = {name: escape(words) for name, words in (*kept.items(), ("study", study), ("base", one.base),
                                                      ("status", status)) if words}  # fmt: skip
     parts["source"] = markup.citation(one.citation, reader)
-    return parts | ({"note": f"<em>{escape(one.note)}</em>"} if one.note else {})
+    return parts | ({"note": f"<i>{escape(one.note)}</i>"} if one.note else {})
 
 
 def _row(one: Said, parts: dict[str, str], reader: Reader, *, aside: bool, source: bool, kept: bool) -> str:
