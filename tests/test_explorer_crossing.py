@@ -241,3 +241,9 @@ def test_no_kind_of_respondents_is_named_without_a_figure_or_a_reason(reader: Re
             assert bool(group.figures) != bool(group.none), (code, group.title)
     citizens = domain_sheet(release, reader, domain="education").sections[0].groups[0]
     assert citizens.none == reader.say("sheet.perceived.elsewhere")
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_two_pages_that_print_two_values_are_named_as_sources_and_not_as_respondents(reader: Reader) -> None:
+    said = domain_sheet(made.opened(), reader, domain="safety").sections[0].said.words
+    assert reader.say("name.source", source="Carenews").casefold() in said.casefold()

@@ -57,6 +57,7 @@ def test_only_what_all_figures_of_a_group_share_stands_above_them(reader: Reader
         head, rows = told[group.key]
         if len({one.study for one in group.figures}) > 1:
             assert not any(one.study and one.study in head for one in group.figures), group.key
+            assert not any(one.base and one.base in head for one in group.figures), group.key
         if not any(one.study for one in group.figures):
             assert all(reader.say("base.outside") in head + row for row in rows)
 

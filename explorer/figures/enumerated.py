@@ -83,16 +83,16 @@ def distinct(
     ]
     again = Counter(one.words for one in dated)
     return [
-        claims.Said(_sourced(one.words, words.citation.publisher or words.citation.title), one.claims)
+        claims.Said(_sourced(reader, one.words, words.citation.publisher or words.citation.title), one.claims)
         if again[one.words] > 1
         else one
         for one, words in zip(dated, said, strict=True)
     ]
 
 
-def _sourced(name: str, source: str) -> str:
-    """« Citoyens (Carenews) », the source alone where nothing else is to be said."""
-    return f"{name} ({source})" if name else source
+def _sourced(reader: Reader, name: str, source: str) -> str:
+    """« Citoyens (Carenews) », « selon Carenews » where nothing else is to be said."""
+    return f"{name} ({source})" if name else reader.say("name.source", source=source)
 
 
 def _name(reader: Reader, one: Said, fact: Fact, omit: tuple[str, ...], *, quoted: bool) -> str:

@@ -77,6 +77,7 @@ def by_question(
     for mine in questions(found):
         ordered = sorted(mine, key=lambda fact: rank(release, fact))
         names = [one.words for one in distinct(release, reader, ordered, _same(ordered))]
+        names = [name[:1].upper() + name[1:] for name in names]
         study = study_named(release, reader, mine[0].study).words
         asked = subject(release, reader, mine[0])
         if said := [words for name, words in _items(release, reader, mine[0]) if name in _same(mine)]:

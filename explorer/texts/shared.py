@@ -3,6 +3,7 @@
 WORDS = {
     "colon": (" : ", ": "),
     "semicolon": (" ; ", "; "),
+    "name.source": ("selon {source}", "according to {source}"),
     "quoted": ("« {words} »", "“{words}”"),
     "corrected": ("Correction, {what}. {words} {reason}", "Correction, {what}. {words} {reason}"),
     "corrected.study": ("étude {study}", "study {study}"),

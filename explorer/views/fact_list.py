@@ -78,7 +78,9 @@ def _rows(group: Group, reader: Reader, omit: frozenset[str], kept: frozenset[st
     """The rows of a group, and the line that says what they have in common; none of a single figure."""
     said = [_parts(one, reader, omit) for one in group.figures]
     common = {name: said[0][name] for name in said[0] if _shared(name, said)} if len(said) > 1 else {}
-    if not {*OF_STUDY, "source"} & set(common):
+    if "study" not in common:
+        common.pop("base", None)  # a base is that of a study
+    if not {"study", "source"} & set(common):
         common = {}  # a territory or a population alone is said as shortly on each row
     own = [{name: words for name, words in parts.items() if name not in common} for parts in said]
     if not all(any(name in DIMENSIONS or name.startswith("about") for name in parts) for parts in own):
