@@ -77,3 +77,21 @@ def test_an_identifier_is_broken_between_its_parts(reader: Reader) -> None:
     said = fact_markup.observation(shown, reader, "https://example.org/", ("1.2.0", ""))
     assert said.count("national-rates:<wbr>phare_entreprises_2015/<wbr>companies_10_plus/<wbr>") == 3
     assert f'id={NUMBER}"' in said
+
+
+@BOTH
+def test_a_cell_whose_figure_cannot_be_read_looks_as_its_legend_says(reader: Reader) -> None:
+    """A dashed track with a word in it, not set as a number."""
+    figure = matrix(made.opened(), reader, answer="very_important_or_important")
+    assert "track" in [key.swatch for key in figure.legend]
+    word = reader.say("value.unreadable")
+    marks = [
+        layer["mark"]
+        for layer in figure.panels[0].spec["layer"]
+        if any(row.get("text") == word for row in layer.get("data", {}).get("values", ()))
+    ]
+    cell, text = marks
+    assert cell["strokeDash"]
+    assert cell["fill"] == reader.palette.surface
+    assert text["fontStyle"] == "italic"
+    assert "fontWeight" not in text

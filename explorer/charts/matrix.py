@@ -52,9 +52,10 @@ def matrix(cells: pd.DataFrame, *, columns: Mapping[str, str], lang: str, palett
         "description": alt.Description("description:N"),
     }
     fill = alt.Color("fill:N", scale=None)
-    doubtful = present & ~cells["certain"]
+    doubtful, unreadable = present & ~cells["certain"], ~present & cells["unreadable"]
     parts: list[tuple[Any, dict[str, Any], dict[str, Any]]] = [
-        (~present, {"fill": "transparent", "stroke": palette.line, "strokeWidth": 1}, {}),
+        (~present & ~unreadable, {"fill": "transparent", "stroke": palette.line, "strokeWidth": 1}, {}),
+        (unreadable, {"fill": palette.surface, "stroke": palette.hatch, "strokeDash": [4, 3]}, {}),
         (present & ~doubtful, {"cornerRadius": 3}, {"color": fill}),
         (
             doubtful,
@@ -67,15 +68,19 @@ def matrix(cells: pd.DataFrame, *, columns: Mapping[str, str], lang: str, palett
         for part, look, colour in parts
         if part.any()  # an empty layer would be an image without words
     ]
-    bare = rows[~present & ~cells["unreadable"]]
+    bare = rows[~present & ~unreadable]
     if len(bare):
         layers.append(_hatching(bare, x, y, palette))
-    values = (
-        alt.Chart(records(rows[present | cells["unreadable"]]))
-        .mark_text(fontSize=15, fontWeight=700, aria=False)
-        .encode(x=x, y=y, text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None))
-    )
-    return finish(alt.layer(*layers, values), lang=lang, palette=palette, height=alt.Step(STEP))
+    if unreadable.any():  # a word, not a number
+        words = alt.Chart(records(rows[unreadable])).mark_text(
+            fontSize=14, fontStyle="italic", color=palette.muted, aria=False
+        )
+        layers.append(words.encode(x=x, y=y, text=alt.Text("text:N")))
+    if present.any():
+        values = alt.Chart(records(rows[present])).mark_text(fontSize=15, fontWeight=700, aria=False)
+        ink = alt.Color("ink:N", scale=None)
+        layers.append(values.encode(x=x, y=y, text=alt.Text("text:N"), color=ink))
+    return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP))
 
 
 def _hatching(cells: pd.DataFrame, x: alt.X, y: alt.Y, palette: Palette) -> alt.Chart:
