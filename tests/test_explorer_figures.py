@@ -10,6 +10,7 @@ import pytest
 
 from explorer.figures.figure import Figure
 from explorer.figures.highlights import HIGHLIGHTS, highlights
+from explorer.figures.marks import MARKS, OTHER
 from explorer.figures.matrix import matrix
 from explorer.figures.priorities import SORTS, priorities
 from explorer.figures.roles import answers, roles
@@ -101,7 +102,7 @@ def test_no_code_is_shown_to_the_reader(reader: Reader, figure: Figure) -> None:
 @EVERY
 def test_uncertain_and_computed_values_bear_their_marks(reader: Reader, figure: Figure) -> None:
     used = set(figure.rows.loc[figure.rows["value"].notna(), "status"]) & {"E", "U"}
-    marks = {key.mark for key in figure.legend if key.mark}
+    marks = {key.mark for key in figure.legend} & {*MARKS.values(), OTHER}  # other marks are of the drawing
     assert marks == {{"E": "*", "U": "†"}[status] for status in used}
     text = " ".join(map(str, figure.table.to_numpy().ravel()))
     assert all(f"%\u00a0{mark}" in text for mark in marks)

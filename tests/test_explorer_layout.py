@@ -10,6 +10,7 @@ import pytest
 
 from explorer.charts import timeline
 from explorer.figures.dynamics import dynamics
+from explorer.figures.lookup import labels
 from explorer.figures.matrix import matrix
 from explorer.figures.observation import observation
 from explorer.figures.provenance import MANY
@@ -47,8 +48,10 @@ def test_many_populations_without_a_number_of_respondents_are_said_together(read
     assert len(whose) >= MANY
     assert all(name in said for name in whose)
     first, second = dynamics(release, reader, indicator="innovation_source").provenance.bases
-    assert none not in first
+    citizens = labels(release, "populations", reader)["citizens"]
+    assert first.startswith(f"{citizens} (2015), n")
     assert second.startswith(none)
+    assert f"{citizens} (2018\u20132022)" in second
 
 
 def test_a_value_of_a_hundred_percent_stands_under_the_base_of_its_band() -> None:

@@ -48,10 +48,7 @@ def of_the_study(base: str, reader: Reader, key: str = "card.base") -> str:
 
 def study_words(study: dict[str, Any], code: str, reader: Reader) -> str:
     """« PHARE-Institutions, 2016, Comisis et OpinionWay »; « Comisis and OpinionWay » in English."""
-    year = study.get("year")
-    end = study.get("year_end")
-    years = f"{year}\u2013{end}" if year and end and end != year else str(year or "")
-    label = reader.words(study, "label") or code
+    years, label = _years(study), reader.words(study, "label") or code
     institutes = str(study.get("institute") or "").split(" et ")
     known = years.replace("\u2013", "-") in label
     parts = [label, "" if known else years, reader.typeset(reader.listing(institutes))]
@@ -61,18 +58,33 @@ def study_words(study: dict[str, Any], code: str, reader: Reader) -> str:
 def _bases(
     release: Release, table: str, rows: pd.DataFrame, studies: dict[str, dict[str, Any]], reader: Reader
 ) -> tuple[str, ...]:
-    """Population and n of each; of MANY whose number is not published, that once for all."""
+    """Population and n of each; of MANY whose number is not published, that once for all.
+
+    A population that has several bases has its years beside each.
+    """
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for row in plain(rows):
+        study = studies.get(str(row["study"]), {})
+        whose, _, count = base_words(release, table, row, study, reader).rpartition(", ")
+        if count:
+            found.setdefault((whose, count), {})[_years(row) or _years(study)] = None
+    names = [whose for whose, _ in found]
+    said = [
+        (f"{whose} ({', '.join(filter(None, years))})" if names.count(whose) > 1 else whose, count)
+        for (whose, count), years in found.items()
+    ]
     none = reader.say("base.unpublished")
-    ending = f", {none}"
-    found = {
-        base_words(release, table, row, studies.get(str(row["study"]), {}), reader): None
-        for row in plain(rows)
-    }
-    absent = [said.removesuffix(ending) for said in found if said.endswith(ending)]
+    absent = [whose for whose, count in said if whose and count == none]
     if len(absent) < MANY:
-        return tuple(said for said in found if said)
-    known = [said for said in found if said and not said.endswith(ending)]
+        return tuple(", ".join(filter(None, one)) for one in said)
+    known = [", ".join(filter(None, one)) for one in said if not one[0] or one[1] != none]
     return (*known, f"{none}{reader.say('colon')}{reader.listing(absent)}")
+
+
+def _years(row: dict[str, Any]) -> str:
+    """« 2015 », « 2018–2022 », nothing where there is no year."""
+    year, end = row.get("year"), row.get("year_end")
+    return f"{year}\u2013{end}" if year and end and end != year else str(year or "")
 
 
 def base_words(
