@@ -272,6 +272,15 @@ def test_the_readme_names_every_table_and_the_licence_its_official_address(
     assert "etalab-2.0" in licence
 
 
+def test_the_readme_names_every_file_and_folder_of_the_release(published: Path) -> None:
+    """In both languages; a file that comes later (the zip, its hash, a signature) is not in it."""
+    text = (published / "README.md").read_text(encoding="utf-8")
+    later = ("README.md", "SHA256SUMS.sig", "allowed_signers")
+    for path in published.iterdir():
+        if path.name not in later and ".zip" not in path.name:
+            assert text.count(f"| `{path.name}{'/' if path.is_dir() else ''}` |") == 2, path.name
+
+
 def test_both_languages_say_the_same_things() -> None:
     texts = words._texts()
     assert {page: set(said) for page, said in texts["fr"].items()} == {

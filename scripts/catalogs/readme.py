@@ -20,12 +20,12 @@ _KNOWN = (
     ("{name}.xlsx", "xlsx"),
     ("{name}.sqlite", "sqlite"),
     ("packages/", "packages"),
-    ("figures/", "figures"),
     ("diff/", "diff"),
 )
 _BESIDE = (
     ("load.sql", "loadsql"),
     ("index.html", "index"),
+    ("figures/", "figures"),  # pages, made with this one: their sizes are not known here
     ("CHANGELOG.md", "changelog"),
     ("CITATION.cff", "citation"),
     ("LICENSE.txt", "license"),
