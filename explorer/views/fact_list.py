@@ -87,7 +87,7 @@ def _rows(group: Group, reader: Reader, omit: frozenset[str], kept: frozenset[st
         # Two figures of one thing: each row keeps what it is of.
         common = {name: words for name, words in common.items() if name in (*OF_STUDY, "source", "note")}
         own = [{name: words for name, words in parts.items() if name not in common} for parts in said]
-    aside = any(one for one in own if {*OF_STUDY, "status"} & set(one))
+    aside = any(set(OF_STUDY) & set(one) for one in own)
     rows = "".join(
         _row(one, parts, reader, aside=aside, source="source" not in common, kept=one.identifier in kept)
         for one, parts in zip(group.figures, own, strict=True)
@@ -129,6 +129,7 @@ def _row(one: Said, parts: dict[str, str], reader: Reader, *, aside: bool, sourc
     note = f'<small class="note">{parts["note"]}</small>' if "note" in parts else ""
     note += f'<small class="beside">{escape(one.beside)}</small>' if one.beside else ""
     small = "".join(f"<small>{parts[name]}</small>" for name in ("base", "status") if name in parts)
+    note += "" if aside else small  # the status alone: it needs no column
     wide = len(COLUMNS) - 1 - aside - source
     cells = f'<th scope="row" role="rowheader"{_span(wide if not aside else 1)}>{what}{note}</th>'
     if aside:
