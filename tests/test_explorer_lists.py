@@ -8,10 +8,12 @@ from html import unescape
 import pytest
 
 from explorer.figures.crossing import Group, crossing
+from explorer.figures.enumerated import FEW
 from explorer.figures.fact_words import in_words
 from explorer.figures.facts import by_identifier, facts
+from explorer.figures.marks import UNCERTAIN
 from explorer.figures.prisms import ALL, actors, domains, places
-from explorer.figures.sheet_part import SHEETS, sheet_part, undrawn
+from explorer.figures.sheet_part import SHEETS, sheet_part, undrawn, unfolded
 from explorer.reader import Reader
 from explorer.views import fact_list
 from tests import explorer_release as made
@@ -64,8 +66,8 @@ def test_only_what_all_figures_of_a_group_share_stands_above_them(reader: Reader
 
 @EACH
 def test_what_no_chart_of_a_part_shows_is_named(reader: Reader) -> None:
-    """A phone shows it unasked: the values that are named are in no chart, those that are not are in one."""
-    release, some = made.opened(), 0
+    """A phone shows it unasked, with what has a note: the values that are not named are in a chart."""
+    release, some, few = made.opened(), 0, 0
     for prism, code in (("actor", "companies"), ("actor", "associations"), ("domain", "employment")):
         for part in (p for p in SHEETS[prism](release, reader, **{prism: code}).sections if p.identifiers):
             figure = sheet_part(release, reader, prism=prism, code=code, part=part.name)
@@ -73,6 +75,12 @@ def test_what_no_chart_of_a_part_shows_is_named(reader: Reader) -> None:
                 continue
             lost = undrawn(release, reader, prism=prism, code=code, part=part.name)
             assert lost <= set(part.identifiers)
+            kept = unfolded(release, reader, prism=prism, code=code, part=part.name)
+            doubtful = {key for key in part.identifiers if by_identifier(release)[key].status == UNCERTAIN}
+            valued = {key for key in doubtful if by_identifier(release)[key].value is not None}
+            assert valued <= kept <= set(part.identifiers)
+            assert lost <= kept or len(part.identifiers) <= FEW
+            few += bool(valued)
             drawn = [value for panel in figure.panels for value in values_in(panel.spec)]
             shown = [row["value"] for row in drawn if row.get("value") is not None]
             for one in part.identifiers:
@@ -81,6 +89,7 @@ def test_what_no_chart_of_a_part_shows_is_named(reader: Reader) -> None:
                     assert fact.value in shown, one
             some += bool(lost)
     assert some
+    assert few
 
 
 @EACH

@@ -55,7 +55,7 @@ def matrix(cells: pd.DataFrame, *, columns: Mapping[str, str], lang: str, palett
     doubtful, unreadable = present & ~cells["certain"], ~present & cells["unreadable"]
     parts: list[tuple[Any, dict[str, Any], dict[str, Any]]] = [
         (~present & ~unreadable, {"fill": "transparent", "stroke": palette.line, "strokeWidth": 1}, {}),
-        (unreadable, {"fill": palette.surface, "stroke": palette.hatch, "strokeDash": [4, 3]}, {}),
+        (unreadable, {"fill": palette.surface, "stroke": palette.hatch}, {}),
         (present & ~doubtful, {"cornerRadius": 3}, {"color": fill}),
         (
             doubtful,

@@ -24,9 +24,9 @@ def ranked(
     """One bar a row, in the table's order. `top` is the end of the scale: 100 is of percentages.
 
     Columns: `label`, `text` (the value as printed), `value` (empty where there is none), `certain`,
-    `description`. An uncertain value is an open bar with a dashed edge; no value, a dashed empty track.
-    A name too long for a phone is folded there, and all rows of its chart are as much higher; with `lines`,
-    as high as those of the charts beside it, whose longest name takes that many.
+    `description`. An uncertain value is an open bar with a dashed edge; no value, an empty track whose edge
+    is plain: dashes are doubt. A name too long for a phone is folded there, and all rows of its chart are
+    as much higher; with `lines`, as high as those of the charts beside it: their longest name takes as many.
     """
     rows = table.assign(order=range(len(table)), lines=list(map(_fold, table["label"], table["text"])))
     more = LINE * (max(lines, *rows["lines"].str.count("\n") + 1) - 1) if len(rows) else 0
@@ -43,7 +43,7 @@ def ranked(
     base = alt.Chart(records(rows)).encode(y=y)
     layers = [base.mark_bar(**mark, color=palette.surface, aria=False).encode(**whole)]
     parts: list[tuple[Any, dict[str, Any], dict[str, Any]]] = [
-        (empty, {"fill": "transparent", "stroke": palette.hatch, "strokeDash": [4, 3]}, whole),
+        (empty, {"fill": "transparent", "stroke": palette.hatch}, whole),
         (~empty & rows["certain"], {"color": colour, "cornerRadiusEnd": 2}, {"x": x}),
         (
             ~empty & ~rows["certain"],

@@ -34,7 +34,7 @@ COUNTRY = "FR"
 
 @dataclass(frozen=True)
 class Line:
-    """A figure in large, what it is, of whom and when, what must be known of it."""
+    """A figure in large, what it is and counts, of whom and when, what must be known of it."""
 
     value: str
     words: str
@@ -42,6 +42,7 @@ class Line:
     note: str = ""
     identifier: str = ""
     claims: tuple[claims.Claim, ...] = ()
+    counts: str = ""
 
 
 @dataclass(frozen=True)
@@ -213,6 +214,7 @@ def _measured(release: Release, reader: Reader, domain: str) -> tuple[Column, li
             claims.highest(VALUES, rows_, "region", (), high),
             claims.middle(VALUES, rows_, central),
             claims.known(VALUES, rows_, len(known)),
+            claims.size("regions", (), len(all_places)),
         )
         signs = {place.value: place.status for place in all_places if place.value is not None}
         detail = reader.say(
@@ -220,6 +222,7 @@ def _measured(release: Release, reader: Reader, domain: str) -> tuple[Column, li
             producer=reader.typeset(str(row["producer"])),
             period=spoken_period(period, reader),
             count=len(known),
+            all=len(all_places),
             median=printed(release, reader, indicator, central),
             direction=direction(release, reader, indicator),
         )
@@ -229,7 +232,7 @@ def _measured(release: Release, reader: Reader, domain: str) -> tuple[Column, li
             low=_start(release, reader, indicator, low, signs[low]),
             high=printed(release, reader, indicator, high, signs[high]),
         )
-        lines.append(Line(span, words, detail, claims=stated))
+        lines.append(Line(span, words, detail, claims=stated, counts=reader.words(row, "definition")))
         periods.append(period)
         used.append(values(release, indicator, period))
     rows = pd.concat(used, ignore_index=True) if used else pd.DataFrame(columns=["source"])

@@ -120,9 +120,17 @@ def roles_given(release: Release, reader: Reader, found: list[Fact]) -> tuple[Pa
             rows = [
                 (label(release, "actors", code, reader), mine.get(code)) for code in roles.actors(release)
             ]
-            title = label(release, "answers", answer, reader)
+            study = study_named(release, reader, next(iter(mine.values())).study).words
+            title = ", ".join(filter(None, (label(release, "answers", answer, reader), study)))
             panels.append(bars(release, reader, title, rows))
     return tuple(panels)
+
+
+def roles_keys(release: Release, reader: Reader, found: list[Fact]) -> tuple[Key, ...]:
+    """The empty tracks of the actors of whom no figure is published."""
+    told = {(fact.row.get("answer"), fact.actor) for fact in found}
+    every = {(answer, actor) for answer, _ in told for actor in roles.actors(release)}
+    return () if every == told else (Key(reader.say("legend.unpublished"), "track", reader.palette.hatch),)
 
 
 def roles_of(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
@@ -202,6 +210,7 @@ DRAWN: dict[tuple[str, str], Callable[[Release, Reader, list[Fact]], tuple[Panel
 }
 # What the marks of these charts mean, where it is more than a bar and its name.
 KEYS: dict[tuple[str, str], Callable[[Release, Reader, list[Fact]], tuple[Key, ...]]] = {
+    ("domain", "roles"): roles_keys,
     ("actor", "rates"): over_time_keys,
     ("actor", "types"): type_keys,
     ("actor", "local"): local_keys,

@@ -11,8 +11,10 @@ from explorer.figures.actor_sheet import actor_sheet
 from explorer.figures.collected import EMPTY, OPEN, collected
 from explorer.figures.crossing import sentence
 from explorer.figures.domain_sheet import domain_sheet
+from explorer.figures.enumerated import FEW
 from explorer.figures.facts import COUNTRY, Fact, by_identifier
 from explorer.figures.figure import Figure, Key, Panel
+from explorer.figures.marks import NORMAL
 from explorer.figures.prisms import ALL, PRISMS, matching, words
 from explorer.figures.sheet_charts import DRAWN, KEYS, beside, by_question
 from explorer.figures.sheet_shown import HELD, compared
@@ -61,6 +63,25 @@ def undrawn(release: Release, reader: Reader, *, prism: str, code: str, part: st
     found = [known[identifier] for identifier in section.identifiers]
     held = _held(release, prism, code, section, found)
     return frozenset(section.identifiers) - {fact.identifier for fact in held}
+
+
+def unfolded(release: Release, reader: Reader, *, prism: str, code: str, part: str) -> frozenset[str]:
+    """The identifiers of what a phone shows of a list unasked: values to be read with their note or status.
+
+    Of more than FEW, of which the sentence says only how many, those too that none of the charts shows.
+    """
+    shown = _sheet(release, reader, prism, code)
+    section = next(one for one in shown.sections if one.name == part)
+    known = by_identifier(release)
+    found = [known[identifier] for identifier in section.identifiers]
+    noted = {
+        fact.identifier
+        for fact in found
+        if fact.value is not None and (fact.status not in NORMAL or fact.row.get("note"))
+    }
+    if len(found) <= FEW:
+        return frozenset(noted)
+    return undrawn(release, reader, prism=prism, code=code, part=part) | noted
 
 
 def _held(release: Release, prism: str, code: str, section: Section, found: list[Fact]) -> list[Fact]:

@@ -79,7 +79,7 @@ def swatch(key: Key, x: float, y: float, palette: Palette) -> str:
     shown = {
         "dashed": f'fill="{key.colour}" stroke="{palette.ink}" stroke-width="1.5" stroke-dasharray="4 2"',
         "open": f'fill="none" stroke="{key.colour}" stroke-width="2" stroke-dasharray="4 2"',
-        "track": f'fill="{palette.surface}" stroke="{key.colour}" stroke-width="1.5" stroke-dasharray="3 2"',
+        "track": f'fill="{palette.surface}" stroke="{key.colour}" stroke-width="1.5"',
     }
     return box + shown.get(key.swatch, f'fill="{key.colour}"') + "/>"
 

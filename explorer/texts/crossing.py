@@ -105,9 +105,9 @@ WORDS = {
         "Show the {count} cells without a figure too, and why",
     ),
     "availability.bare": ("aucun chiffre", "no figure"),
-    "facts.unfold.drawn": (
-        "Montrer aussi les {count} chiffres des graphiques un par un, avec étude, base et source",
-        "Show the {count} figures of the charts one by one too, with study, base and source",
+    "facts.unfold.rest": (
+        "Montrer aussi les {count} autres chiffres un par un, avec étude, base et source",
+        "Show the {count} other figures one by one too, with study, base and source",
     ),
     "facts.unfold": (
         "Montrer les {count} chiffres un par un, avec étude, base et source",

@@ -72,7 +72,7 @@ WORDS = {
     ),
     "home.way.measured": (
         "Ce que les statistiques officielles mesurent dans les régions, à côté de ce que disent les enquêtes.",
-        "What official statistics measured in the regions, beside what the surveys say.",
+        "What official statistics measure in the regions, beside what the surveys say.",
     ),
     "home.way.data": (
         "Les tables, leur dictionnaire et tous les fichiers à télécharger.",

@@ -27,8 +27,8 @@ WORDS = {
     "beside.perceived": ("Perçu (enquêtes)", "Perceived (surveys)"),
     "beside.measured": ("Mesuré (statistique officielle)", "Measured (official statistics)"),
     "beside.perceived.none": (
-        "Aucun chiffre national d'enquête publié pour ce domaine.",
-        "No national survey figure published for this domain.",
+        "Aucun chiffre national d'enquête relevé pour ce domaine.",
+        "No national survey figure collected for this domain.",
     ),
     "beside.status.U": (
         "faible fiabilité : la raison est sous le chiffre",
@@ -37,8 +37,8 @@ WORDS = {
     "beside.base": ("{base} (étude entière)", "{base} (whole study)"),
     "beside.range": ("{low} à {high}", "{low} to {high}"),
     "beside.measured.detail": (
-        "{producer}, {period}. De la région la plus basse à la plus haute, {count} régions relevées (médiane calculée ici : {median}). Sens : {direction}",
-        "{producer}, {period}. From the lowest region to the highest, {count} regions collected (median computed here: {median}). Direction: {direction}",
+        "{producer}, {period}. De la région la plus basse à la plus haute, {count} régions relevées sur {all} (médiane calculée ici : {median}). Sens : {direction}",
+        "{producer}, {period}. From the lowest region to the highest, {count} regions collected out of {all} (median computed here: {median}). Direction: {direction}",
     ),
     "beside.download.perceived": (
         "Télécharger les chiffres des enquêtes (CSV)",
@@ -126,7 +126,7 @@ WORDS = {
     "card.surveys.regional-rates": ("Partenariats (enquêtes)", "Partnerships (surveys)"),
     "card.base": (
         "{base} pour l'étude entière ; effectif de la zone non publié",
-        "{base} for the whole study; number of the area not published",
+        "{base} for the whole study; number of respondents in the area not published",
     ),
     "card.population": ("Repère", "Landmark"),
 }

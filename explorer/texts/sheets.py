@@ -9,7 +9,7 @@ WORDS = {
     ),
     "domain.lead": (
         "Ce que les enquêtes disent de ce domaine de fragilité, et, à part, ce que la statistique officielle y mesure.",
-        "What the surveys say of this domain of fragility, and, apart, what official statistics measure in it.",
+        "What the surveys say of this domain of fragility and, apart, what official statistics measure.",
     ),
     "page.territory": ("Fiche d'un territoire", "Sheet of a territory"),
     "nav.territory": ("Un territoire", "A territory"),
@@ -55,20 +55,20 @@ WORDS = {
         "What citizens, companies and associations say of it",
     ),
     "sheet.perceived.lead": (
-        "Chiffres nationaux. Les questions diffèrent d'une population à l'autre : ils ne se comparent pas entre eux.",
-        "National figures. Questions differ from one population to another: they do not compare with each other.",
+        "Chiffres nationaux. Les questions diffèrent d'une population à l'autre : ces chiffres ne se comparent pas entre eux.",
+        "National figures. Questions differ from one population to another: these figures cannot be compared with one another.",
     ),
     "sheet.roles": (
         "Les rôles que les maires donnent à chaque acteur",
         "The roles that mayors give each actor",
     ),
     "sheet.roles.lead": (
-        "Seuls les domaines de tête de chaque acteur sont publiés : un acteur absent ici n'a pas zéro.",
+        "Seuls les domaines de tête de chaque acteur sont publiés : un acteur absent ici n'est pas pour autant à zéro.",
         "Only each actor's leading domains are published: an actor absent here is not at zero.",
     ),
     "sheet.roles.none": (
-        "Aucun rôle publié pour ce domaine : il n'est parmi les domaines de tête d'aucun acteur. Ce n'est pas zéro.",
-        "No role published for this domain: it is among the leading domains of no actor. That is not zero.",
+        "Aucun rôle publié pour ce domaine : il n'est parmi les domaines de tête d'aucun acteur. Cela ne veut pas dire zéro.",
+        "No role published for this domain: it is among the leading domains of no actor. That does not mean zero.",
     ),
     "sheet.impact": ("Où les partenariats ont un impact", "Where partnerships have impact"),
     "sheet.impact.lead": (
@@ -76,8 +76,8 @@ WORDS = {
         "The impact of partnerships as judged by those who were asked; it is not a measured effect.",
     ),
     "sheet.impact.none": (
-        "Aucun chiffre publié sur l'impact des partenariats dans ce domaine.",
-        "No figure published on the impact of partnerships in this domain.",
+        "Aucun chiffre relevé sur l'impact des partenariats dans ce domaine.",
+        "No figure collected on the impact of partnerships in this domain.",
     ),
     "sheet.areas": ("Dans les territoires", "In the territories"),
     "sheet.areas.lead": (
@@ -85,8 +85,8 @@ WORDS = {
         "Figures published for a study area or a region. Areas are named in alphabetical order.",
     ),
     "sheet.areas.none": (
-        "Aucun chiffre publié pour un territoire dans ce domaine.",
-        "No figure published for a territory in this domain.",
+        "Aucun chiffre relevé pour un territoire dans ce domaine.",
+        "No figure collected for a territory in this domain.",
     ),
     "sheet.rest": ("Autres chiffres", "Other figures"),
     "sheet.rest.lead": (
@@ -98,7 +98,7 @@ WORDS = {
         "La question sur le rôle des collectivités ne distingue pas les domaines : ses réponses valent pour tous à la fois, et "
         "se lisent sur la page des priorités.",
         "The question on the role of local authorities does not tell domains apart: its answers stand for all of them at once, "
-        "and are on the page of the priorities.",
+        "and are on the priorities page.",
     ),
     "sheet.kind": ("Ce que c'est", "What it is"),
     "sheet.kind.country": ("Le pays entier.", "The whole country."),

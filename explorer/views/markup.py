@@ -82,7 +82,7 @@ def _swatch(key: Key, palette: Palette) -> str:
         f"background-size: 5px 5px; border-color: {key.colour}",
         "ring": f"border: 2px dashed {key.colour}; width: .85rem; height: .85rem; border-radius: 50%",
         "upright": f"border: 0; border-left: 2px dotted {key.colour}; width: .4rem; border-radius: 0",
-        "track": f"border: 1.5px dashed {key.colour}; background: {palette.surface}",
+        "track": f"border: 1.5px solid {key.colour}; background: {palette.surface}",
     }
     look = looks.get(key.swatch, f"background: {stripes}; border-color: {key.colour}")
     return f'<span class="swatch" style="{look}"></span>'

@@ -10,8 +10,7 @@ import streamlit as st
 
 from explorer.figures import prisms
 from explorer.figures.crossing import Group
-from explorer.figures.enumerated import FEW as SAID
-from explorer.figures.sheet_part import SHEETS, sheet_part, undrawn
+from explorer.figures.sheet_part import SHEETS, sheet_part, unfolded
 from explorer.figures.sheets import Section, Sheet
 from explorer.published import Release
 from explorer.reader import Reader
@@ -90,9 +89,7 @@ def _part(visit: Visit, part: Section, kind: Kind, code: str) -> None:
         st.html(markup.legend(figure.legend, reader.palette, reader.say("legend")))
     panels(figure, reader)
     same = () if part.name == "perceived" else ("subject",)
-    # Of many figures the sentence says how many; what no chart shows then stands in the list alone.
-    many = figure.panels and len(part.identifiers) > SAID
-    kept = visit.figure(undrawn, **asked) if many else frozenset()
+    kept = visit.figure(unfolded, **asked) if figure.panels else frozenset()
     listing(part.groups, reader, (*same, *kind.omit), few=DRAWN if figure.panels else FEW, kept=kept)
     take(figure, reader)
 
@@ -108,7 +105,7 @@ def listing(
     count = sum(len(group.figures) for group in shown)
     if count <= MANY:
         beyond = count - len(kept)
-        words = reader.say("facts.unfold.drawn" if kept else "facts.unfold", count=beyond)
+        words = reader.say("facts.unfold.rest" if kept else "facts.unfold", count=beyond)
         more = markup.unfold(words) if count > few and beyond > 1 else ""
         st.html(more + fact_list.groups(shown, reader, reader.say("cross.facts"), omit, kept))
     else:
