@@ -93,6 +93,18 @@ def test_what_no_chart_of_a_part_shows_is_named(reader: Reader) -> None:
 
 
 @EACH
+def test_the_legend_of_the_roles_of_a_domain_names_open_bars_and_empty_tracks(reader: Reader) -> None:
+    """A dashed bar is a value in doubt; an actor without a figure has a track of another look, in words."""
+    figure = sheet_part(made.opened(), reader, prism="domain", code="employment", part="roles")
+    assert [key.words for key in figure.legend if key.swatch in ("open", "track")] == [
+        reader.say("legend.open"),
+        reader.say("legend.unpublished"),
+    ]
+    marks = [layer["mark"] for panel in figure.panels for layer in panel.spec["layer"]]
+    assert [mark["stroke"] for mark in marks if mark.get("strokeDash")] == [figure.panels[0].colour]
+
+
+@EACH
 def test_the_legend_of_a_part_has_no_illegible_figure_where_its_charts_have_none(reader: Reader) -> None:
     """Of the mayors, a figure that cannot be read stands in the list alone; of the companies, in a chart."""
     track = {}

@@ -127,10 +127,14 @@ def roles_given(release: Release, reader: Reader, found: list[Fact]) -> tuple[Pa
 
 
 def roles_keys(release: Release, reader: Reader, found: list[Fact]) -> tuple[Key, ...]:
-    """The empty tracks of the actors of whom no figure is published."""
+    """The empty tracks of the actors of whom no figure is published, and the open bars."""
     told = {(fact.row.get("answer"), fact.actor) for fact in found}
     every = {(answer, actor) for answer, _ in told for actor in roles.actors(release)}
-    return () if every == told else (Key(reader.say("legend.unpublished"), "track", reader.palette.hatch),)
+    if every == told:
+        return ()
+    doubtful = any(fact.status == UNCERTAIN and fact.value is not None for fact in found)
+    dashed = (Key(reader.say("legend.open"), "open", reader.palette.muted),) if doubtful else ()
+    return (*dashed, Key(reader.say("legend.unpublished"), "track", reader.palette.hatch))
 
 
 def roles_of(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:

@@ -19,7 +19,7 @@ def column(shown: Column, kind: str, reader: Reader, level: int = 3) -> str:
         f'<li><span class="value{"" if any(map(str.isdigit, line.value)) else " absent"}">'
         f"{markup.number(reader, line.identifier, line.value)}</span>"
         f'<span class="words">{escape(line.words)}</span>'
-        + (f'<small class="counts">{escape(line.counts)}</small>' if line.counts else "")
+        + (f'<small class="told">{escape(line.counts)}</small>' if line.counts else "")
         + f"<small>{escape(line.detail)}</small>"
         + (f'<small class="note">{escape(line.note)}</small>' if line.note else "")
         + "</li>"
