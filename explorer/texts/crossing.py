@@ -32,12 +32,12 @@ WORDS = {
     "cross.legible": ("dont {count} lisibles", "{count} of them legible"),
     "cross.studies.one": ("de {count} étude", "from {count} study"),
     "cross.studies": ("de {count} études", "from {count} studies"),
-    "cross.studies.outside": (" et hors étude", " and outside studies"),
-    "cross.facts": ("Les chiffres d'enquête", "The survey figures"),
+    "cross.studies.outside": (" et hors étude", " and from outside any study"),
+    "cross.facts": ("Les chiffres relevés", "The figures collected"),
     "cross.facts.lead": (
-        "Rangés par ce qu'ils mesurent, dans l'ordre des codes et non des valeurs. Chaque chiffre mène à son adresse : "
+        "Rangés par ce qu'ils mesurent, jamais dans l'ordre des valeurs. Chaque chiffre mène à son adresse : "
         "statut, question, source, empreinte du fichier.",
-        "Sorted by what they measure, in the order of codes and not of values. Every figure leads to its address: status, "
+        "Sorted by what they measure, never in the order of values. Every figure leads to its address: status, "
         "question, source, hash of the file.",
     ),
     "cross.national": (
@@ -90,14 +90,15 @@ WORDS = {
         "What exists, what is missing, and why",
     ),
     "availability.lead.domains": (
-        "Pour chaque domaine, ce que l'on tient de chaque population de répondants. Un nombre mène aux chiffres ; une case vide dit "
-        "sa raison.",
-        "For each domain, what there is from each kind of respondents. A number leads to the figures; an empty cell says why.",
+        "Pour chaque domaine, ce que l'on tient de chaque population de répondants ; ce qui n'est la réponse de personne, comme un "
+        "nombre de visites, n'y est pas. Un nombre mène aux chiffres ; une case vide dit sa raison.",
+        "For each domain, what there is from each kind of respondent; what is nobody's answer, such as a number of visits, is "
+        "not in it. A number leads to the figures; an empty cell says why.",
     ),
     "availability.lead.places": (
         "Pour chaque territoire, ce que l'on tient de chaque population de répondants dans le domaine choisi. Un nombre mène aux "
         "chiffres ; une case vide dit sa raison.",
-        "For each territory, what there is from each kind of respondents in the domain chosen. A number leads to the figures; an "
+        "For each territory, what there is from each kind of respondent in the domain chosen. A number leads to the figures; an "
         "empty cell says why.",
     ),
     "availability.unfold": (
@@ -127,9 +128,9 @@ WORDS = {
     ),
     "availability.nodomain": (
         "Sans domaine (taux, rôles des collectivités, repères)",
-        "No domain (rates, roles of local authorities, landmarks)",
+        "No domain (rates, roles of local authorities, reference figures)",
     ),
-    "availability.told": ("Ce qu'en disent : {actor}", "What is said of it by: {actor}"),
+    "availability.told": ("Ce qu'en disent : {actor}", "Said of them by: {actor}"),
     "availability.national": ("France :\u00a0{count}", "France:\u00a0{count}"),
     "availability.areas": ("zones :\u00a0{count}", "areas:\u00a0{count}"),
     "availability.unreadable.one": ("{count}\u00a0illisible", "{count}\u00a0illegible"),
@@ -157,7 +158,7 @@ WORDS = {
     ),
     "availability.legend.unasked": (
         "pas de question relevée : des chiffres de ces répondants existent ici, mais d'aucune question sur ce point",
-        "no question collected: there are figures of these respondents here, but of no question on this point",
+        "no question collected: there are figures of these respondents here, but none to a question on this point",
     ),
     "availability.legend.uncovered": (
         "pas d'étude relevée : aucun chiffre de ces répondants n'a été trouvé ici ; une étude a pu les interroger sans que "

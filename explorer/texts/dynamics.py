@@ -5,7 +5,7 @@ WORDS = {
     "nav.dynamics": ("Dynamiques", "Dynamics"),
     "home.way.dynamics": (
         "Les taux nationaux d'une étude à l'autre, et ce qui empêche de les enchaîner.",
-        "National rates from one study to the next, and what keeps them from being chained.",
+        "National rates from one study to the next, and what keeps them from being linked into one series.",
     ),
     "dynamics.page.title": ("Que sait-on au fil du temps ?", "What is known over time?"),
     "dynamics.page.lead": (

@@ -103,7 +103,10 @@ WORDS = {
     "card.distance.none": ("Égale à la médiane ({median}).", "Equal to the median ({median})."),
     "card.side.more": (", du côté plus fragile", ", on the more fragile side"),
     "card.side.less": (", du côté moins fragile", ", on the less fragile side"),
-    "card.side.neither": (" ; cet écart ne dit pas une fragilité", "; this gap is not a sign of fragility"),
+    "card.side.neither": (
+        " ; cet écart n'est pas le signe d'une fragilité",
+        "; this gap is not a sign of fragility",
+    ),
     "card.point": ("{n} point de pourcentage", "{n} percentage point"),
     "card.points": ("{n} points de pourcentage", "{n} percentage points"),
     "card.area": (
@@ -128,5 +131,5 @@ WORDS = {
         "{base} pour l'étude entière ; effectif de la zone non publié",
         "{base} for the whole study; number of respondents in the area not published",
     ),
-    "card.population": ("Repère", "Landmark"),
+    "card.population": ("Repère", "Reference figure"),
 }

@@ -12,7 +12,7 @@ WORDS = {
     "search.lead": (
         "Domaines et leurs synonymes, territoires et régions, acteurs, questions, statistiques, mots du glossaire, études, "
         "pages. Accents et capitales sont ignorés.",
-        "Domains and their synonyms, territories and regions, actors, questions, statistics, words of the glossary, studies, "
+        "Domains and their synonyms, territories and regions, actors, questions, statistics, glossary terms, studies, "
         "pages. Accents and capitals are ignored.",
     ),
     "search.empty": (
@@ -21,7 +21,7 @@ WORDS = {
     ),
     "search.none": (
         "Rien ne répond à « {query} ». Essayez un mot plus court, ou choisissez un domaine ci-dessous.",
-        "Nothing answers “{query}”. Try a shorter word, or choose a domain below.",
+        "No result for “{query}”. Try a shorter word, or choose a domain below.",
     ),
     "search.found.one": ("Un résultat pour « {query} ».", "One result for “{query}”."),
     "search.found": ("{count} résultats pour « {query} ».", "{count} results for “{query}”."),

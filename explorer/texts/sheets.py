@@ -1,7 +1,7 @@
 """The sheets of a domain, a territory, an actor."""
 
 WORDS = {
-    "page.domain": ("Fiche d'un domaine", "Sheet of a domain"),
+    "page.domain": ("Fiche d'un domaine", "Domain sheet"),
     "nav.domain": ("Un domaine", "A domain"),
     "home.way.domain": (
         "Pour chacun des 16 domaines : ce qu'en disent citoyens, entreprises, associations et maires, et ce qui est mesuré.",
@@ -11,7 +11,7 @@ WORDS = {
         "Ce que les enquêtes disent de ce domaine de fragilité, et, à part, ce que la statistique officielle y mesure.",
         "What the surveys say of this domain of fragility and, apart, what official statistics measure.",
     ),
-    "page.territory": ("Fiche d'un territoire", "Sheet of a territory"),
+    "page.territory": ("Fiche d'un territoire", "Territory sheet"),
     "nav.territory": ("Un territoire", "A territory"),
     "home.way.territory": (
         "Ce qui est publié d'un territoire, en regard de la France, et les régions officielles qui le composent.",
@@ -23,7 +23,7 @@ WORDS = {
         "What is published of this territory, beside the national figure of the same study. No ranking of survey "
         "figures: those published do not warrant one.",
     ),
-    "page.actor": ("Fiche d'un acteur", "Sheet of an actor"),
+    "page.actor": ("Fiche d'un acteur", "Actor sheet"),
     "nav.actor": ("Un acteur", "An actor"),
     "home.way.actor": (
         "Les rôles que les maires lui donnent, ses taux de pratique, ses types de partenariats, ce qu'il dit.",
@@ -227,7 +227,7 @@ WORDS = {
         "Chiffres publiés pour une zone d'étude ou une région.",
         "Figures published for a study area or a region.",
     ),
-    "sheet.counts": ("Repères", "Landmarks"),
+    "sheet.counts": ("Repères", "Reference figures"),
     "sheet.counts.lead": ("Nombres publiés par les études.", "Numbers published by the studies."),
     "sheet.pioneer": ("Chiffres des initiatives", "Figures of the initiatives"),
     "sheet.pioneer.lead": (

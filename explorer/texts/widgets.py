@@ -45,7 +45,7 @@ WORDS = {
     "widget.megabytes": ("$1$2,$3 Mo", "$1$2.$3 MB"),
     "widget.lost": ("Page introuvable", "Page not found"),
     "widget.lost.why": (
-        "Aucune page n'a cette adresse. Voici l'accueil, d'où l'on va partout.",
+        "Aucune page n'a cette adresse. Voici l'accueil, d'où tout est accessible.",
         "No page has this address. Here is the home page, from which you can go anywhere.",
     ),
     "widget.chart": ("graphique", "chart"),
