@@ -9,7 +9,7 @@ import pandas as pd
 
 from explorer.figures.echoes import ERRATA, STATES, cell_words, field_words
 from explorer.figures.lookup import labels, plain, rows_by_code
-from explorer.figures.provenance import NOT_APPLICABLE, UNCERTAIN, respondents
+from explorer.figures.provenance import NOT_APPLICABLE, UNCERTAIN, institutes, respondents
 from explorer.locales import LANGUAGES, day, folded, span
 from explorer.published import Release
 from explorer.reader import Reader
@@ -27,7 +27,7 @@ def studies(release: Release, reader: Reader) -> pd.DataFrame:
             {
                 reader.say("figure.study"): _titled(row, reader),
                 reader.say("method.programme"): programmes.get(str(row["programme"]), ""),
-                reader.say("method.institute"): _told(row, "institute", row["institute"], reader),
+                reader.say("method.institute"): _told(row, "institute", institutes(row, reader), reader),
                 reader.say("method.method"): _told(row, "method", reader.words(row, "method"), reader),
                 reader.say("method.fieldwork"): _told(
                     row, "method", span(row["fieldwork"] or "", reader.lang), reader

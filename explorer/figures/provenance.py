@@ -49,10 +49,14 @@ def of_the_study(base: str, reader: Reader, key: str = "card.base") -> str:
 def study_words(study: dict[str, Any], code: str, reader: Reader) -> str:
     """« PHARE-Institutions, 2016, Comisis et OpinionWay »; « Comisis and OpinionWay » in English."""
     years, label = _years(study), reader.words(study, "label") or code
-    institutes = str(study.get("institute") or "").split(" et ")
     known = years.replace("\u2013", "-") in label
-    parts = [label, "" if known else years, reader.typeset(reader.listing(institutes))]
+    parts = [label, "" if known else years, institutes(study, reader)]
     return ", ".join(part for part in parts if part)
+
+
+def institutes(study: Mapping[str, Any], reader: Reader) -> str:
+    """Who ran a study; two institutes are joined in the language of the reader. Nothing where none is told."""
+    return reader.typeset(reader.listing(str(study.get("institute") or "").split(" et ")))
 
 
 def _bases(

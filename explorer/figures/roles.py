@@ -154,7 +154,8 @@ def _sentence(release: Release, reader: Reader, rows: pd.DataFrame, answer: str)
         )
         return claims.together([nothing, lost])
     found = claims.together(parts, reader.say("semicolon"))
-    first = reader.say("roles.sentence", answer=answer_label, parts=found.words)
+    key = "roles.sentence" if rows["value"].count() > 1 else "roles.sentence.one"
+    first = reader.say(key, answer=answer_label, parts=found.words)
     return claims.together([claims.Said(first, found.claims), lost])
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from explorer.figures.context import INDICATORS
 from explorer.figures.fact_words import rows_of
 from explorer.figures.prisms import PRISMS, actors, domains, place_label, place_of, places, whole
+from explorer.figures.provenance import institutes
 from explorer.figures.ways import indicator_way
 from explorer.locales import folded
 from explorer.published import Release
@@ -187,7 +188,7 @@ def _entries(release: Release, reader: Reader) -> Iterator[_Entry]:
         year = str(row.get("year") or "")
         title = reader.words(row, "label")
         named = title if year in title else f"{title}, {year}"
-        detail = reader.typeset(str(row.get("institute") or ""))
+        detail = institutes(row, reader)
         result = Result("study", named, detail, "method", (("part", "studies"),))
         yield _entry(
             result,

@@ -32,8 +32,8 @@ WORDS = {
     "data.hash": ("Empreinte SHA-256", "SHA-256"),
     "data.hash.none": ("non donnée", "not given"),
     "data.verified": (
-        "{count} fichiers ont été comparés à leur empreinte SHA-256 à l'ouverture : tous sont conformes.",
-        "{count} files were compared with their SHA-256 on opening: all match.",
+        "Les {count} fichiers que l'explorateur lit ont été comparés à leur empreinte SHA-256 à l'ouverture : tous sont conformes.",
+        "The {count} files that the explorer reads were compared with their SHA-256 on opening: all match.",
     ),
     "data.verified.none": (
         "Cette publication ne donne pas d'empreintes : l'intégrité de ses fichiers n'a pas pu être contrôlée.",

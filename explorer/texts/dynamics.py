@@ -78,16 +78,16 @@ WORDS = {
     ),
     "conflicts.title": ("Deux sources, deux chiffres", "Two sources, two figures"),
     "conflicts.sentence": (
-        "Pour {count} mesures d'une même étude et d'une même population, des pages impriment des chiffres différents. Aucun "
+        "Pour {count} mesures, chacune d'une même étude et d'une même population, des pages impriment des chiffres différents. Aucun "
         "n'est préféré à l'autre, et aucun n'est corrigé.",
-        "For {count} measures of one study and one population, pages print different figures. None is preferred to the other, "
-        "and none is corrected.",
+        "For {count} measures, each of one study and one population, pages print different figures. Neither is preferred to the other, "
+        "and neither is corrected.",
     ),
     "conflicts.one": (
         "Pour {count} mesure, d'une étude et d'une population, des pages impriment des chiffres différents. Aucun n'est préféré "
         "à l'autre, et aucun n'est corrigé.",
-        "For {count} measure of one study and one population, pages print different figures. None is preferred to the other, "
-        "and none is corrected.",
+        "For {count} measure of one study and one population, pages print different figures. Neither is preferred to the other, "
+        "and neither is corrected.",
     ),
     "conflicts.what": ("Grandeur", "Quantity"),
     "conflicts.values": ("Chiffres et sources", "Figures and sources"),

@@ -54,12 +54,12 @@ WORDS = {
         "No erratum of this number in this version.",
     ),
     "observation.erratum": (
-        "Version {version}, {date} : « {field} » disait « {old} », dit désormais « {new} ».",
-        "Version {version}, {date}: “{field}” read “{old}”, now reads “{new}”.",
+        "Version {version}, {date} : « {field} » disait « {old} », et dit désormais « {new} ».",
+        "Version {version}, {date}: “{field}” read “{old}” and now reads “{new}”.",
     ),
     "observation.erratum.removed": (
-        "Version {version}, {date} : « {field} » disait « {old} », est désormais vide.",
-        "Version {version}, {date}: “{field}” read “{old}”, is now empty.",
+        "Version {version}, {date} : « {field} » disait « {old} », et est désormais vide.",
+        "Version {version}, {date}: “{field}” read “{old}” and is now empty.",
     ),
     "observation.erratum.added": (
         "Version {version}, {date} : « {field} » était vide, dit désormais « {new} ».",

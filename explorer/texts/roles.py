@@ -7,7 +7,7 @@ WORDS = {
     ),
     "roles.page.lead": (
         "Pour chaque domaine de fragilité, les maires ont dit l'importance du rôle des citoyens, des associations et des "
-        "entreprises. Seuls les domaines arrivés en tête de chaque acteur ont été publiés.",
+        "entreprises. Seuls les domaines arrivés en tête pour chaque acteur ont été publiés.",
         "For each domain of fragility, mayors said how important the role of citizens, associations and companies is. "
         "Only the domains that lead for each actor were published.",
     ),
@@ -22,6 +22,10 @@ WORDS = {
     "roles.sentence": (
         "Domaine au plus fort pourcentage parmi ceux publiés, réponse « {answer} » : {parts}.",
         "Domain with the highest published percentage, answer “{answer}”: {parts}.",
+    ),
+    "roles.sentence.one": (
+        "Seul chiffre lisible, réponse « {answer} » : {parts}.",
+        "The only legible figure, answer “{answer}”: {parts}.",
     ),
     "roles.sentence.none": (
         "Aucun chiffre lisible pour la réponse « {answer} ».",
@@ -43,7 +47,7 @@ WORDS = {
     ),
     "roles.caveat.answers": (
         "« Très important » et « très important + important » sont deux mesures : elles ne se lisent pas sur la même échelle.",
-        "“Very important” and “very important + important” are two measures: they are not read on one scale.",
+        "“Very important” and “very important + important” are two measures: they cannot be read on the same scale.",
     ),
     "matrix.title": ("Ce qui a été publié, ce qui ne l'a pas été", "What was published, and what was not"),
     "matrix.sentence": (
