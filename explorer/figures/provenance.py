@@ -55,7 +55,7 @@ def study_words(study: dict[str, Any], code: str, reader: Reader) -> str:
 
 
 def institutes(study: Mapping[str, Any], reader: Reader) -> str:
-    """Who ran a study; two institutes are joined in the language of the reader. Nothing where none is told."""
+    """Who ran a study; two institutes are joined in the language of the reader. Nothing where none is."""
     return reader.typeset(reader.listing(str(study.get("institute") or "").split(" et ")))
 
 

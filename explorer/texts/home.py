@@ -13,7 +13,7 @@ WORDS = {
         "territory fragile. The Observatoire des partenariats has studied these alliances since 2008; this edition "
         "makes its published figures readable, verifiable and reusable.",
     ),
-    "home.figures": ("Trois repères", "Three landmarks"),
+    "home.figures": ("Trois repères", "Three key figures"),
     "highlight.companies": (
         "des entreprises d'au moins 10 salariés sont engagées dans un partenariat avec une association",
         "of companies with at least 10 employees are engaged in a partnership with an association",

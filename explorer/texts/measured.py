@@ -19,7 +19,10 @@ WORDS = {
         "pages remain available.",
     ),
     "measured.domain": ("Domaine", "Domain"),
-    "measured.domain.landmark": ("Population (repère, hors domaines)", "Population (landmark, no domain)"),
+    "measured.domain.landmark": (
+        "Population (repère, hors domaines)",
+        "Population (reference, outside the domains)",
+    ),
     "measured.indicator": ("Indicateur mesuré", "Measured indicator"),
     "measured.period": ("Année ou période", "Year or period"),
     "measured.period.break": ("{period} (rupture de série)", "{period} (break in the series)"),
@@ -146,8 +149,8 @@ WORDS = {
     "measured.periods": ("Lues : {periods}.", "Read: {periods}."),
     "measured.periods.gap": ("Sans valeur lue : {years}.", "No value read: {years}."),
     "measured.periods.break": (
-        "Rupture avant {period} : ne pas mesurer d'évolution au travers.",
-        "Break before {period}: measure no change across it.",
+        "Rupture avant {period} : aucune évolution ne se calcule de part et d'autre.",
+        "Break before {period}: no change can be computed across it.",
     ),
     "measured.caveat.country": (
         "Valeur France non fournie par la source lue. La médiane est calculée ici sur les {count} régions relevées, sans "
@@ -160,8 +163,8 @@ WORDS = {
         "The median, halfway between two values, is rounded to their last digit.",
     ),
     "measured.caveat.overseas": (
-        "La carte montre l'Hexagone et la Corse ; les régions d'outre-mer sont dans la liste.",
-        "The map shows the mainland and Corsica; the overseas regions are in the list.",
+        "L'Hexagone et la Corse sont dessinés ; les régions d'outre-mer sont dans la liste.",
+        "The mainland and Corsica are drawn; the overseas regions are in the list.",
     ),
     "measured.caveat.names": (
         "Régions rangées par nom : l'ordre de valeurs de faible fiabilité ne dit rien de sûr.",

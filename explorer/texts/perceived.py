@@ -104,8 +104,8 @@ WORDS = {
     "card.side.more": (", du côté plus fragile", ", on the more fragile side"),
     "card.side.less": (", du côté moins fragile", ", on the less fragile side"),
     "card.side.neither": (
-        " ; cet écart n'est pas le signe d'une fragilité",
-        "; this gap is not a sign of fragility",
+        " ; cet écart ne dit rien d'une fragilité",
+        "; this gap says nothing of fragility",
     ),
     "card.point": ("{n} point de pourcentage", "{n} percentage point"),
     "card.points": ("{n} points de pourcentage", "{n} percentage points"),

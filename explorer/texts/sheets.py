@@ -18,9 +18,9 @@ WORDS = {
         "What is published of a territory, beside France as a whole, and the official regions it is made of.",
     ),
     "territory.lead": (
-        "Ce qui est publié de ce territoire, en regard du chiffre national de la même étude. Aucun classement des chiffres "
+        "Ce qui est publié de ce territoire, en regard du chiffre national de la même mesure, avec son étude. Aucun classement des chiffres "
         "d'enquête : ceux qui sont publiés ne le permettent pas.",
-        "What is published of this territory, beside the national figure of the same study. No ranking of survey "
+        "What is published on this territory, beside the national figure of the same measure, with its study. No ranking of survey "
         "figures: those published do not warrant one.",
     ),
     "page.actor": ("Fiche d'un acteur", "Actor sheet"),
@@ -134,8 +134,8 @@ WORDS = {
     ),
     "sheet.meets": ("Même sol", "Same ground"),
     "sheet.meets.text": (
-        "{places}, en tout ou partie, dont les chiffres sont donnés aussi, chacun avec le nom de son territoire.",
-        "{places}, in whole or in part, whose figures are given too, each with the name of its territory.",
+        "{places}, en tout ou partie, dont les chiffres, s'il y en a, sont donnés aussi, chacun avec le nom de son territoire.",
+        "{places}, in whole or in part, whose figures, if any, are given too, each with the name of its territory.",
     ),
     "sheet.note": ("Note", "Note"),
     "sheet.practice": ("Taux de pratique des partenariats", "Partnership practice rates"),
@@ -177,8 +177,8 @@ WORDS = {
         "No national figure of the same measure and year.",
     ),
     "sheet.national.untested": (
-        "Aucun test publié : l'écart ne se commente pas.",
-        "No test published: the difference warrants no comment.",
+        "Aucun test publié ou lisible : l'écart ne se commente pas.",
+        "No test published or legible: the difference warrants no comment.",
     ),
     "sheet.given": ("Les rôles que les maires lui donnent", "The roles that mayors give it"),
     "sheet.given.lead": (
@@ -186,7 +186,7 @@ WORDS = {
         "Share of mayors who find its role important, by domain. Only its leading domains are published.",
     ),
     "sheet.given.none": (
-        "Aucun rôle par domaine publié pour cet acteur : la question des maires porte sur les citoyens, les associations et les "
+        "Aucun rôle par domaine publié pour cet acteur : la question posée aux maires porte sur les citoyens, les associations et les "
         "entreprises.",
         "No role by domain published for this actor: the question to mayors is about citizens, associations and companies.",
     ),
@@ -201,7 +201,7 @@ WORDS = {
     ),
     "sheet.local.lead": (
         "Six rôles possibles, jugés prioritaires, secondaires ou pas indispensables ; le total réunit les deux premières réponses.",
-        "Six possible roles, found a priority, secondary or not essential; the total joins the first two answers.",
+        "Six possible roles, rated a priority, secondary or not essential; the total adds up the first two answers.",
     ),
     "sheet.rates": ("Taux de pratique, année par année", "Practice rates, year by year"),
     "sheet.rates.lead": (

@@ -110,7 +110,7 @@ def test_no_table_is_cut_on_a_phone(watch: Watch, server: str, address: str) -> 
 
 
 def test_what_is_long_is_shown_on_request_on_a_phone_and_always_on_paper(watch: Watch, server: str) -> None:
-    """Cells without a figure, lists under charts: a box that one ticks brings them all."""
+    """Cells without a figure, lists under charts but for what has a note: a box that one ticks brings all."""
     watched = watch("phone")
     page = watched.open(f"{server}cross?domain=employment&actor=companies&lang=en")
     cells, figures = page.locator(".availability .state"), page.locator(".availability .state.figure")
@@ -128,15 +128,17 @@ def test_what_is_long_is_shown_on_request_on_a_phone_and_always_on_paper(watch: 
     expect(seen_cells).to_have_count(cells.count())
     assert not seen.wider_than_screen(page)
     page = watched.open(f"{server}actor?actor=mayors&lang=en")
-    rows = page.locator("table.facts").first
+    rows = page.locator("label.unfold + table.facts tbody tr:not(.kept)").first
     expect(rows).to_be_hidden()
     page.get_by_role("checkbox", name="figures one by one").first.check()
     expect(rows).to_be_visible()
     page = watched.open(f"{server}actor?actor=companies&lang=en")
     areas = page.locator("table.facts:has(tr.kept)").last
     expect(areas.locator("tr.kept td.figure", has_text="82%")).to_be_visible()  # no chart shows it
-    expect(areas.locator("td.figure", has_text="23%")).to_be_hidden()  # a chart does
-    page.get_by_role("checkbox", name="figures of the charts").last.check()
-    expect(areas.locator("td.figure", has_text="23%")).to_be_visible()
+    expect(areas.locator("tr.kept td.figure", has_text="23% †")).to_be_visible()  # it has a note
+    folded = areas.locator("tbody tr:not(.kept):not(.group)").first
+    expect(folded).to_be_hidden()
+    page.get_by_role("checkbox", name="other figures one by one").last.check()
+    expect(folded).to_be_visible()
     assert not seen.wider_than_screen(page)
     assert watched.complaints == []
