@@ -57,13 +57,13 @@ WORDS = {
     "profiles.page.lead": (
         "L'étude auprès des maires distingue des profils par leurs mots. La diapositive ne laisse pas lire tous leurs noms : "
         "ceux qui manquent ne sont pas devinés.",
-        "The study of mayors tells profiles apart by their words. The slide does not let all of their names be read: those "
+        "The survey of mayors tells profiles apart by their words. The slide does not let all of their names be read: those "
         "that are missing are not guessed.",
     ),
     "profiles.unnamed": ("Nom illisible dans la source", "Name illegible in the source"),
     "profiles.caveat": (
         "Les données ne disent pas quelle part des maires relève de chaque profil.",
-        "The data do not say what share of mayors each profile has.",
+        "The data do not say what share of mayors fits each profile.",
     ),
     "profiles.download": ("Télécharger les profils (CSV)", "Download the profiles (CSV)"),
     "page.impacts": ("Impacts et besoins", "Impacts and needs"),

@@ -16,8 +16,8 @@ WORDS = {
     "open.way.folder": ("Un dossier du serveur", "A folder of the server"),
     "open.address": ("Adresse https du paquet (datapackage.json, son dossier ou un zip)",
                      "The package's https address (datapackage.json, its folder or a zip)"),
-    "open.upload": ("Un zip, ou le datapackage.json et ses fichiers ({limit} Mo au plus)",
-                    "A zip, or the datapackage.json and its files ({limit} MB at most)"),
+    "open.upload": ("Un zip, ou le datapackage.json et ses fichiers ({file} Mo au plus chacun, {limit} en tout)",
+                    "A zip, or the datapackage.json and its files ({file} MB at most each, {limit} in all)"),
     "open.upload.private": (
         "Les fichiers restent en mémoire le temps de la visite ; personne d'autre ne les voit, rien n'est conservé.",
         "The files stay in memory for as long as the visit lasts; nobody else sees them, nothing is kept.",
@@ -74,9 +74,9 @@ WORDS = {
     "open.key.own": ("{columns} → {there} de cette table", "{columns} → {there} of this table"),
     "open.charts": ("En un coup d'œil", "At a glance"),
     "open.charts.lead": (
-        "Combien de lignes pour chaque valeur : les graphiques comptent, sans somme ni moyenne, car on ne sait ce qui peut l'être. "
+        "Combien de lignes pour chaque valeur : les graphiques comptent, sans somme ni moyenne, car on ne sait quels champs s'additionnent. "
         "Les champs qui identifient les lignes ne sont pas tracés.",
-        "How many rows have each value: the charts count, without sums or means, since there is no knowing what may be. "
+        "How many rows have each value: the charts count, without sums or means, since there is no knowing which fields can be added up. "
         "Fields that identify rows are not drawn.",
     ),
     "open.charts.none": (
@@ -110,7 +110,7 @@ WORDS = {
         "{total} rows, {values} values; the most frequent, among them “{label}”, have {count} each.",
     ),
     "open.numbers": (
-        "{total} valeurs, de {low} à {high} ; la moitié sont au plus à {middle}.",
+        "{total} valeurs, de {low} à {high} ; la moitié ne dépasse pas {middle}.",
         "{total} values, from {low} to {high}; half are at most {middle}.",
     ),
     "open.dates.day": ("Nombre de lignes par jour, {total} en tout, du {first} au {last}.",

@@ -73,7 +73,7 @@ WORDS = {
     ),
     "status.U": (
         "faible fiabilité : un chiffre ou son rattachement est incertain ; la raison est dans le tableau",
-        "low reliability: a digit or what it belongs to is uncertain; the reason is in the table",
+        "low reliability: a figure or what it belongs to is uncertain; the reason is in the table",
     ),
     "legend": ("Légende", "Legend"),
     "legend.open": ("contour en tirets : valeur incertaine", "dashed outline: uncertain value"),

@@ -39,7 +39,7 @@ WORDS = {
     "widget.upload": ("Choisir des fichiers", "Choose files"),
     "widget.add": ("Ajouter des fichiers", "Add files"),
     "widget.remove": ("Retirer $1", "Remove $1"),
-    "widget.limit": ("$1 Mo au plus par fichier", "$1 MB at most for each file"),
+    "widget.limit": ("$1 Mo au plus en tout", "$1 MB at most in all"),
     "widget.bytes": ("$1$2 octets", "$1$2 bytes"),
     "widget.kilobytes": ("$1$2,$3 ko", "$1$2.$3 kB"),
     "widget.megabytes": ("$1$2,$3 Mo", "$1$2.$3 MB"),

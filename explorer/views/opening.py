@@ -77,9 +77,9 @@ def _ask(reader: Reader, rules: Rules) -> None:
     turn = st.session_state.setdefault(TURN, 0)
     with st.form(f"open-{way}", border=False):
         if way == "upload":
-            limit = rules.total_bytes // MEGABYTE
+            each, limit = rules.file_bytes // MEGABYTE, rules.total_bytes // MEGABYTE
             st.file_uploader(
-                reader.say("open.upload", limit=limit),
+                reader.say("open.upload", file=each, limit=limit),
                 accept_multiple_files=True,
                 key=f"open-upload-{turn}",
                 max_upload_size=limit,

@@ -89,7 +89,7 @@ def test_the_parts_of_streamlit_speak_french(watch: Watch, server: str) -> None:
     page = watch("desktop").open(f"{server}open?way=upload")
     sender = page.get_by_test_id("stFileUploader")
     expect(sender).to_contain_text("Choisir des fichiers")
-    expect(sender).to_contain_text("32 Mo au plus par fichier")
+    expect(sender).to_contain_text("32 Mo au plus en tout")
     expect(sender).not_to_contain_text(re.compile("Upload|per file"))
     page = watch("desktop").page
     page.goto(f"{server}nowhere")
