@@ -11,18 +11,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from explorer.theme import PALETTES, Palette
+from explorer.theme import Palette
 
 SHEET = Path(__file__).with_name("style.css")
 SCRIPTS = tuple(Path(__file__).with_name(f"{name}.js") for name in ("words", "marks", "page"))
 
 
 def style(palette: Palette) -> str:
-    """The sheet with the colours of the palette as custom properties, and which scheme they are of."""
+    """The sheet with the colours of the palette as custom properties."""
     names = ("paper", "surface", "ink", "muted", "line", "accent", "hatch")
     colours = " ".join(f"--{name}: {getattr(palette, name)};" for name in names)
-    scheme = next((name for name, one in PALETTES.items() if one == palette), "light")
-    colours += f" --measured: {palette.measured[3]}; --scheme: {scheme};"
+    colours += f" --measured: {palette.measured[3]};"
     return f"<style>:root {{ {colours} }}\n{_text(SHEET)}</style>"
 
 

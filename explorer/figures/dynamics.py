@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,7 +11,7 @@ from explorer.figures import bases, claims
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, rows_by_code
 from explorer.figures.marks import UNCERTAIN, printed, spoken, status_keys
-from explorer.figures.provenance import of_the_study, provenance
+from explorer.figures.provenance import provenance, whole
 from explorer.figures.series import TABLE, Line, lines, name, steps, when
 from explorer.published import Release
 from explorer.reader import Reader
@@ -27,8 +26,6 @@ def dynamics(release: Release, reader: Reader, *, indicator: str) -> Figure:
     said = _sentence(reader, release, rows, shown)
     label = labels(release, "indicators", reader)[indicator]
     panels = [panel(release, reader, indicator, shown)] if shown else []
-    known = provenance(release, TABLE, rows, reader)
-    whole = (of_the_study(base, reader, "beside.base") for base in known.bases)
     return Figure(
         name=f"{TABLE}-{indicator}",
         title=label,
@@ -38,7 +35,7 @@ def dynamics(release: Release, reader: Reader, *, indicator: str) -> Figure:
         panels=tuple(panels),
         table=_table(release, reader, lines(release, indicator)),
         rows=rows,
-        provenance=replace(known, bases=tuple(whole)),
+        provenance=whole(provenance(release, TABLE, rows, reader), reader, "beside.base"),
         legend=(*keys(release, reader, shown), *status_keys(release, rows, reader)),
         caveats=(*_notes(release, reader, indicator), *bases.absences(release, TABLE, rows, reader)),
         facts=tuple(_facts(release, reader, shown, undated)),

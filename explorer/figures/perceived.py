@@ -24,7 +24,7 @@ from explorer.figures.figure import Key, Provenance
 from explorer.figures.lookup import labels, order, plain, rows_by_code
 from explorer.figures.marks import MARKS, mark, status_keys
 from explorer.figures.measured_words import citations, direction, measured_keys, select
-from explorer.figures.provenance import of_the_study, provenance
+from explorer.figures.provenance import provenance, whole
 from explorer.figures.ranks import middle
 from explorer.published import Release
 from explorer.reader import Reader
@@ -133,8 +133,7 @@ def _perceived(release: Release, reader: Reader, domain: str) -> tuple[Column, l
     years = sorted({str(year) for year in rows["year"].dropna()})
     column = survey_column(release, reader, PERCEIVED, rows, reader.say("beside.perceived.none"))
     # The table has no base of its own: a number of respondents is the whole study's.
-    bases_ = tuple(of_the_study(base, reader, "beside.base") for base in column.provenance.bases)
-    return replace(column, provenance=replace(column.provenance, bases=bases_)), years
+    return replace(column, provenance=whole(column.provenance, reader, "beside.base")), years
 
 
 def survey_column(release: Release, reader: Reader, table: str, rows: pd.DataFrame, none: str) -> Column:

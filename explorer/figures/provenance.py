@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -42,8 +43,13 @@ def together(parts: list[Provenance]) -> Provenance:
 
 def of_the_study(base: str, reader: Reader, key: str = "card.base") -> str:
     """The base of an area's figure: a number of respondents is said to be the whole study's."""
-    counted = (reader.say(key, n="") for key in ("base.n", "base.n.about"))
+    counted = (reader.say(count, n="") for count in ("base.n", "base.n.about"))
     return reader.say(key, base=base) if any(words in base for words in counted) else base
+
+
+def whole(known: Provenance, reader: Reader, key: str = "card.base") -> Provenance:
+    """The provenance of figures that have no base of their own: their numbers are said to be the study's."""
+    return replace(known, bases=tuple(of_the_study(base, reader, key) for base in known.bases))
 
 
 def study_words(study: dict[str, Any], code: str, reader: Reader) -> str:

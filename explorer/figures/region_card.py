@@ -21,12 +21,12 @@ from explorer.figures.context import (
     series,
     spoken_period,
 )
-from explorer.figures.figure import Key, Provenance
+from explorer.figures.figure import Key
 from explorer.figures.lookup import labels, rows_by_code
 from explorer.figures.marks import UNCERTAIN
 from explorer.figures.measured_words import NAMED, measured_keys, select
 from explorer.figures.perceived import Column, survey_column
-from explorer.figures.provenance import of_the_study
+from explorer.figures.provenance import whole
 from explorer.figures.ranks import Standing, standing
 from explorer.locales import folded, number, ordinal
 from explorer.published import Release
@@ -183,11 +183,6 @@ def _distance(release: Release, reader: Reader, indicator: str, stand: Standing)
     return reader.say("card.distance", distance=f"{sign}{JOINED}{distance}", median=median, side=said)
 
 
-def _of_area(provenance: Provenance, reader: Reader) -> Provenance:
-    """A number of respondents is the study's: none is published for an area."""
-    return replace(provenance, bases=tuple(of_the_study(base, reader) for base in provenance.bases))
-
-
 def _surveys(release: Release, reader: Reader, region: str) -> tuple[tuple[str, ...], tuple[Column, ...]]:
     """The survey figures of the study areas that contain the region: whole areas, as they were published."""
     if "territory-members" not in release.tables:
@@ -211,9 +206,7 @@ def _surveys(release: Release, reader: Reader, region: str) -> tuple[tuple[str, 
             if len(rows):
                 column = survey_column(release, reader, table, rows, "")
                 heading = reader.say(f"card.surveys.{table}")
-                columns.append(
-                    replace(column, heading=heading, provenance=_of_area(column.provenance, reader))
-                )
+                columns.append(replace(column, heading=heading, provenance=whole(column.provenance, reader)))
     if not columns:
         said.append(reader.say("card.area.unpublished"))
     return tuple(said), tuple(columns)

@@ -34,15 +34,13 @@ NEAR = ("practice",)  # the parts of a territory that are drawn beside the count
 
 def sheet_part(release: Release, reader: Reader, *, prism: str, code: str, part: str) -> Figure:
     """The figures of one part of the sheet of a domain, a territory or an actor."""
-    shown = _sheet(release, reader, prism, code)
-    section = next(one for one in shown.sections if one.name == part)
-    known = by_identifier(release)
-    found = [known[identifier] for identifier in section.identifiers]
+    section, found = _part(release, reader, prism, code, part)
+    title = _sheet(release, reader, prism, code).title
     figure = collected(
         release,
         reader,
         found,
-        named=(f"{prism}-{code}-{part}", f"{shown.title}{reader.say('colon')}{section.title}"),
+        named=(f"{prism}-{code}-{part}", f"{title}{reader.say('colon')}{section.title}"),
         said=section.said,
         panels=_panels(release, reader, prism, code, section, found),
         caveats=(section.lead,),
@@ -57,12 +55,8 @@ def sheet_part(release: Release, reader: Reader, *, prism: str, code: str, part:
 
 def undrawn(release: Release, reader: Reader, *, prism: str, code: str, part: str) -> frozenset[str]:
     """The identifiers of the figures of a part that none of its charts shows."""
-    shown = _sheet(release, reader, prism, code)
-    section = next(one for one in shown.sections if one.name == part)
-    known = by_identifier(release)
-    found = [known[identifier] for identifier in section.identifiers]
-    held = _held(release, prism, code, section, found)
-    return frozenset(section.identifiers) - {fact.identifier for fact in held}
+    section, found = _part(release, reader, prism, code, part)
+    return _lost(release, prism, code, section, found)
 
 
 def unfolded(release: Release, reader: Reader, *, prism: str, code: str, part: str) -> frozenset[str]:
@@ -70,18 +64,26 @@ def unfolded(release: Release, reader: Reader, *, prism: str, code: str, part: s
 
     Of more than FEW, of which the sentence says only how many, those too that none of the charts shows.
     """
-    shown = _sheet(release, reader, prism, code)
-    section = next(one for one in shown.sections if one.name == part)
-    known = by_identifier(release)
-    found = [known[identifier] for identifier in section.identifiers]
-    noted = {
+    section, found = _part(release, reader, prism, code, part)
+    noted = frozenset(
         fact.identifier
         for fact in found
         if fact.value is not None and (fact.status not in NORMAL or fact.row.get("note"))
-    }
-    if len(found) <= FEW:
-        return frozenset(noted)
-    return undrawn(release, reader, prism=prism, code=code, part=part) | noted
+    )
+    return noted if len(found) <= FEW else noted | _lost(release, prism, code, section, found)
+
+
+def _part(release: Release, reader: Reader, prism: str, code: str, part: str) -> tuple[Section, list[Fact]]:
+    """A part of a sheet, and its figures."""
+    section = next(one for one in _sheet(release, reader, prism, code).sections if one.name == part)
+    known = by_identifier(release)
+    return section, [known[identifier] for identifier in section.identifiers]
+
+
+def _lost(release: Release, prism: str, code: str, section: Section, found: list[Fact]) -> frozenset[str]:
+    """The identifiers of the figures that no chart shows."""
+    held = _held(release, prism, code, section, found)
+    return frozenset(section.identifiers) - {fact.identifier for fact in held}
 
 
 def _held(release: Release, prism: str, code: str, section: Section, found: list[Fact]) -> list[Fact]:

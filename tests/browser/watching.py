@@ -103,14 +103,14 @@ def serving(release: Path) -> Iterator[str]:
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}/"
     try:
-        _wait_for(address + "_stcore/health", process)
+        wait_for(address + "_stcore/health", process)
         yield address
     finally:
         process.terminate()
         process.wait(timeout=30)
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     """Returns when the address answers."""
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
@@ -119,4 +119,4 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
                 return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
-    raise RuntimeError(f"the explorer did not answer at {address}")
+    raise RuntimeError(f"nothing answered at {address}")

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.browser.watching import PATIENCE, free_port
+from tests.browser.watching import PATIENCE, free_port, wait_for
 
 DRIVER, SCREEN = "WebKitWebDriver", "Xvfb"
 BROWSERS = "webkit*gtk-*/MiniBrowser"  # below /usr/lib/<machine>
@@ -79,9 +78,9 @@ def webkit() -> Iterator[WebKit]:
     with ExitStack() as running:
         if "DISPLAY" not in os.environ:
             env["DISPLAY"] = _screen(running)
-        _start([DRIVER, f"--port={port}"], env, running)
+        driver = _start([DRIVER, f"--port={port}"], env, running)
         server = f"http://127.0.0.1:{port}"
-        _wait_for(f"{server}/status")
+        wait_for(f"{server}/status", driver)
         window = WebKit(server, browser)
         try:
             yield window
@@ -107,20 +106,12 @@ def _screen(running: ExitStack) -> str:
         return f":{told.readline().strip()}"
 
 
-def _start(command: list[str], env: Any, running: ExitStack, keep: tuple[int, ...] = ()) -> None:
+def _start(
+    command: list[str], env: Any, running: ExitStack, keep: tuple[int, ...] = ()
+) -> subprocess.Popen[bytes]:
     process = subprocess.Popen(
         command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=keep
     )
     running.callback(process.wait, timeout=PATIENCE)
     running.callback(process.terminate)
-
-
-def _wait_for(address: str) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 (its own address)
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError(f"WebKit did not answer at {address}")
+    return process
