@@ -17,3 +17,4 @@ UNION ALL SELECT 'territories' AS "table", note, note_en FROM territories WHERE 
 UNION ALL SELECT 'mayor-profiles' AS "table", note, note_en FROM mayor_profiles WHERE (note IS NULL) <> (note_en IS NULL)
 UNION ALL SELECT 'context-values' AS "table", note, note_en FROM context_values WHERE (note IS NULL) <> (note_en IS NULL)
 UNION ALL SELECT 'context-series' AS "table", note, note_en FROM context_series WHERE (note IS NULL) <> (note_en IS NULL)
+UNION ALL SELECT 'practices' AS "table", note, note_en FROM practices WHERE (note IS NULL) <> (note_en IS NULL)
