@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scripts.content import Content
     from scripts.model import Package, Resource
 
+LINK = "link"
 _OWN = ("name", "title", "description")
 _NEVER_INHERITED = ("title_en", "description_en")
 
@@ -57,13 +58,25 @@ def cut(content: Content, resource: Resource) -> Content:
 
 
 def reached(package: Package, start: str) -> set[str]:
-    """The names of the table `start` and of every table that foreign keys lead to from it."""
+    """The names of the table `start` and of every table that foreign keys lead to from it.
+
+    A link table whose first key leads to one of them comes too, with what it leads to: the regions of a study
+    area, the questions of a study.
+    """
     names, waiting = {start}, [start]
     while waiting:
-        for key in schema_of(package.resource(waiting.pop())).foreign_keys:
-            if key.resource and key.resource not in names:
-                names.add(key.resource)
-                waiting.append(key.resource)
+        name = waiting.pop()
+        led = [key.resource for key in schema_of(package.resource(name)).foreign_keys if key.resource]
+        led += [
+            resource.name
+            for resource in package.tables
+            if resource.extra.get("kind") == LINK
+            and (keys := schema_of(resource).foreign_keys)
+            and keys[0].resource == name
+        ]
+        fresh = [other for other in dict.fromkeys(led) if other not in names]
+        names.update(fresh)
+        waiting += fresh
     return names
 
 

@@ -1,7 +1,9 @@
-"""The coherence check: typed tables, the derived observations, and the package's own SQL rules over both.
+"""The coherence check: typed tables, what is derived from them, and the package's own SQL rules over all.
 
-Each table is a view under its name with `_` for `-`. Two more are derived: `observations`, and `cells`, which
-has every cell of every table as a row (identifier, table, field, value) and is made when a rule reads it.
+Each table is a view under its name with `_` for `-`, and so is each cut; the table of figures has its
+identifiers and units. `cells`, which has every cell of every table that people edit as a row (identifier,
+table, field, value), is made when a rule reads it. What a rule finds in a figure is placed in the table of
+figures, at the line to mend.
 """
 
 from __future__ import annotations
@@ -12,8 +14,12 @@ from typing import TYPE_CHECKING, Any
 from scripts.checks.rows import readable
 from scripts.checks.rules import Rule, read_rules
 from scripts.checks.typable import is_typable
+from scripts.deriving.cuts import declared
+from scripts.deriving.figures import IDENTIFIER, source_of
+from scripts.deriving.figures import TABLE as FIGURES
 from scripts.engines.findings import pairs
 from scripts.errors import ProjectError
+from scripts.identifiers import identifier
 from scripts.issues import Issue, issue
 from scripts.records import Record, UnreadableError, records
 
@@ -23,9 +29,9 @@ if TYPE_CHECKING:
 
     from scripts.checks.database import Database
     from scripts.checks.subject import Subject
+    from scripts.descriptor import Source
     from scripts.model import Package, Resource
 
-OBSERVATIONS = "observations"
 CELLS = "cells"
 _CELLS = re.compile(rf"\b{CELLS}\b", re.IGNORECASE)
 
@@ -36,9 +42,10 @@ def check(subject: Subject) -> Iterator[Issue]:
         return
     package, _ = readable(subject)
     names = {table.name for table in subject.package().tables}
-    rules, wrong = read_rules(subject.source, {*names, OBSERVATIONS})
-    facts = any(table.extra.get("kind") == "fact" for table in package.tables)
-    if not rules and not facts and all(is_typable(subject.source.base, table) for table in package.tables):
+    named = {entry.get("name") for entry in declared(package) if isinstance(entry, dict)} - names
+    rules, wrong = read_rules(subject.source, {*names, *filter(None, named)})
+    derives = source_of(package) is not None
+    if not rules and not derives and all(is_typable(subject.source.base, t) for t in package.tables):
         yield from wrong  # no rule asks for the tables, nothing is derived from them, and they could be typed
         return
     typed, faults = _typed(subject.source.base, package)
@@ -46,17 +53,19 @@ def check(subject: Subject) -> Iterator[Issue]:
     from scripts.checks.database import Database, view
 
     closed = {view(name): name for name in names - set(typed)}
-    if not closed:
-        yield from _derive(package, typed, subject.source.path.name)
-    if OBSERVATIONS not in typed:
-        closed[OBSERVATIONS] = min(closed.values(), default=OBSERVATIONS)
+    derived: dict[str, Any] = {}
+    if derives and not closed:
+        yield from _derive(subject.source, package, derived)
+    if derives and not derived:
+        blame = min(closed.values(), default=FIGURES)
+        closed |= {view(str(name)): blame for name in (*named, FIGURES)}
     if not rules:
         return
     if CELLS not in names and any(_CELLS.search(rule.sql) for rule in rules):
-        typed[CELLS] = _cells(subject.source.base, package, typed)
+        derived[CELLS] = _cells(subject.source.base, package, typed)
         if lost := sorted(names - set(typed)):
             closed[CELLS] = lost[0]
-    with Database(typed) as database:
+    with Database({**typed, **derived}) as database:
         for done, rule in enumerate(rules):
             subject.progress("rules", done, len(rules))
             yield from _apply(rule, database, closed, package, subject.source.base)
@@ -85,14 +94,18 @@ def _cells(base: Path, package: Package, typed: Mapping[str, Any]) -> Any:
     return cells.build(package, read)
 
 
-def _derive(package: Package, typed: dict[str, Any], path: str) -> Iterator[Issue]:
-    """Add the derived observations to the tables, or say why they cannot be derived."""
-    from scripts import observations
+def _derive(source: Source, package: Package, derived: dict[str, Any]) -> Iterator[Issue]:
+    """Add the table of figures with its identifiers, and its cuts, or say why they cannot be derived."""
+    from scripts import tables
+    from scripts.deriving.expand import expand
 
     try:
-        _, typed[OBSERVATIONS] = observations.build(package, typed)
-    except ProjectError as error:
-        yield issue("rule-error", "observations", path=path, note=error)
+        whole, cells = expand(package, {r.name: tables.read_cells(source.base, r) for r in package.tables})
+        known = {resource.name for resource in package.tables} - {FIGURES}
+        derived |= {r.name: tables.to_table(r, cells[r.name]) for r in whole.tables if r.name not in known}
+    except (ProjectError, ValueError, ArithmeticError) as error:
+        derived.clear()
+        yield issue("rule-error", "observations", path=source.path.name, note=error)
 
 
 def _apply(
@@ -118,12 +131,15 @@ def _apply(
 def _contradictions(
     rule: Rule, columns: list[str], rows: list[tuple[Any, ...]], package: Package, base: Path
 ) -> Iterator[Issue]:
-    """One issue for each row of an answer, at the line that its primary key or its column `line` tells."""
+    """One issue for each row of an answer, at the line that its key, its identifier or its column `line` tells."""
     from scripts.tables import to_text
 
     table = next((t for t in package.tables if t.name == rule.table), None)
-    key = table.schema.primary_key if table and table.schema else ()
-    placed = _placed(base, table) if table and rows and key and set(key) <= set(columns) else {}
+    of_figures = table is None or table.name == FIGURES
+    if of_figures:
+        table = next((t for t in package.tables if t.name == FIGURES), table)
+    key = (IDENTIFIER,) if of_figures else table.schema.row_key if table and table.schema else ()
+    placed = _placed(base, table, by_name=of_figures) if table and rows and set(key) <= set(columns) else {}
     for row in rows:
         texts = {name: to_text(value) for name, value in zip(columns, row, strict=True)}
         record = placed.get(tuple(texts.get(name, "") for name in key))
@@ -135,7 +151,7 @@ def _contradictions(
         yield issue(
             "coherence",
             severity=rule.severity,
-            resource=rule.table,
+            resource=table.name if table else rule.table,
             field=rule.field,
             value=texts.get(rule.field, ""),
             rule=rule.path,
@@ -146,12 +162,17 @@ def _contradictions(
         )
 
 
-def _placed(base: Path, table: Resource) -> dict[tuple[str, ...], Record]:
-    """The records of a table by their primary key."""
-    if table.schema is None:
+def _placed(base: Path, table: Resource, *, by_name: bool) -> dict[tuple[str, ...], Record]:
+    """The records of a table by their key, or by their identifier."""
+    if table.schema is None or not table.schema.row_key:
         return {}
-    positions = [table.schema.field_names.index(name) for name in table.schema.primary_key]
+    positions = [table.schema.field_names.index(name) for name in table.schema.row_key]
+    found: dict[tuple[str, ...], Record] = {}
     try:
-        return {tuple(r.cells[i] for i in positions): r for r in records(base, table) if r.cells}
+        for record in records(base, table):
+            if len(record.cells) == len(table.schema.fields):
+                key = tuple(record.cells[place] for place in positions)
+                found[(identifier(table.name, key),) if by_name else key] = record
     except UnreadableError:
         return {}
+    return found
