@@ -124,6 +124,12 @@ def test_every_figure_has_its_table_its_source_and_its_download(
             "hatch",
         ),
         ("measured", {"domain": "landmark", "view": "dots"}, "Population municipale"),
+        ("measured", {"domain": "associative_fabric"}, "service civique"),
+        (
+            "measured",
+            {"domain": "associative_fabric", "measure": "mecenat_entreprises_part", "period": "2020"},
+            "Rupture avant 2023",
+        ),
         ("measured", {"region": "94"}, "Une seule estimation"),
         ("dynamics", {"indicator": "innovation_source"}, "source d’innovation"),
         ("pioneers", {"place": "52", "since": "2013"}, "Nantes"),
@@ -335,6 +341,28 @@ def test_a_release_without_official_statistics_says_so_kindly(
     assert {"fr": "n’a pas de statistiques officielles", "en": "has no official statistics"}[lang] in shown(
         app
     )
+    for page in PAGES:
+        assert not go(app, page).exception
+
+
+def test_a_family_apart_has_no_survey_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = visit(monkeypatch, "measured", domain="associative_fabric")
+    assert not app.exception
+    assert "perçu et mesuré" not in shown(app)
+    assert "perçu et mesuré" in shown(visit(monkeypatch, "measured"))
+
+
+def test_a_release_without_families_has_its_domains(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As releases were before there were two: without a word of families."""
+    folder = made.make_release(tmp_path / "release")
+    rows = [row for row in made.read_rows(folder, "context-indicators") if row["domain"]]
+    for row in rows:
+        del row["family"]
+    made.add_table(folder, "context-indicators", rows)
+    made.drop_table(folder, "context-families")
+    app = visit(monkeypatch, "measured", folder)
+    assert not app.exception
+    assert app.selectbox(key="choice-domain").label == "Domaine"
     for page in PAGES:
         assert not go(app, page).exception
 
