@@ -164,10 +164,21 @@ def other(d: dict[str, Any]) -> None:
     d["resources"].append({**things(d), "name": "others"})
 
 
-def keyed(resource: str) -> Edit:
-    """A foreign key of `kind`."""
-    reference = {"resource": resource, "fields": ["code"]}
-    return schema(foreignKeys=[{"fields": ["kind"], "reference": reference}])
+def keyed(resource: str, *fields: str) -> Edit:
+    """A foreign key of `kind`, or of other fields."""
+    reference = {"resource": resource, "fields": ["code", "kind"][: len(fields) or 1]}
+    return schema(foreignKeys=[{"fields": list(fields) or ["kind"], "reference": reference}])
+
+
+def added(place: int = 3, **properties: Any) -> Edit:
+    """A field added, after all others or at a place among them."""
+    return lambda d: things(d)["schema"]["fields"].insert(place, {"name": "x", **properties})
+
+
+def leading(resource: str, name: str, to: str) -> dict[str, Any]:
+    """The schema of `things`, with a foreign key of one field."""
+    reference = {"resource": resource, "fields": [to]}
+    return {**things(package())["schema"], "foreignKeys": [{"fields": [name], "reference": reference}]}
 
 
 def both(*edits: Edit) -> Edit:
@@ -179,8 +190,25 @@ NOTHING: Edit = lambda _: None  # noqa: E731 -- an edit like its neighbours
 STEPS: list[tuple[str, Edit, Edit, str, Level]] = [
     ("a table added", NOTHING, other, "table-added", Level.MINOR),
     ("a table removed", other, NOTHING, "table-removed", Level.MAJOR),
-    ("a field added", NOTHING, lambda d: things(d)["schema"]["fields"].append({"name": "x"}),
+    ("a field appended", NOTHING, added(), "field-appended", Level.MINOR),
+    ("a required field appended", NOTHING, added(constraints={"required": True}), "field-appended",
+     Level.MINOR),
+    ("a field added before another", NOTHING, added(2), "field-added", Level.MAJOR),
+    ("a field added in place of one", NOTHING, both(lambda d: things(d)["schema"]["fields"].pop(), added()),
      "field-added", Level.MAJOR),
+    ("a field appended to fields in another order", NOTHING,
+     both(lambda d: things(d)["schema"]["fields"].reverse(), added()), "field-added", Level.MAJOR),
+    ("a field appended to the primary key", NOTHING, both(added(), schema(primaryKey=["code", "x"])),
+     "field-added", Level.MAJOR),
+    ("a unique key appended", NOTHING, both(added(), schema(uniqueKeys=[["x"]])), "field-added", Level.MAJOR),
+    ("a unique field appended", NOTHING, added(constraints={"unique": True}), "field-added", Level.MAJOR),
+    ("a field appended that others lead to", other,
+     both(other, added(), lambda d: d["resources"][1].update(schema=leading("things", "kind", "x"))),
+     "field-added", Level.MAJOR),
+    ("a foreign key of a field appended", other, both(other, added(), keyed("others", "x")), "key-appended",
+     Level.MINOR),
+    ("a foreign key of a field appended and another", other,
+     both(other, added(), keyed("others", "kind", "x")), "tightened", Level.MAJOR),
     ("a field removed", NOTHING, lambda d: things(d)["schema"]["fields"].pop(), "field-removed", Level.MAJOR),
     ("fields reordered", NOTHING, lambda d: things(d)["schema"]["fields"].reverse(), "fields-moved",
      Level.MAJOR),
@@ -224,7 +252,7 @@ STEPS: list[tuple[str, Edit, Edit, str, Level]] = [
 
 @pytest.mark.parametrize(("old", "new", "what", "level"), [s[1:] for s in STEPS], ids=[s[0] for s in STEPS])
 def test_a_change_of_the_description_demands_its_step(old: Edit, new: Edit, what: str, level: Level) -> None:
-    """By the Data Package Version recipe."""
+    """By the Data Package Version recipe, but for fields appended."""
     models = []
     for edit in (old, new):
         raw = package()
@@ -249,6 +277,18 @@ def test_a_change_of_the_description_demands_its_step(old: Edit, new: Edit, what
 def test_a_change_of_rows_demands_its_step(new: dict[str, Sheet], level: Level) -> None:
     """A value corrected, a row added, a row that is no more."""
     assert between(table(("a", "1")), new).level == level
+
+
+def test_an_appended_field_is_filled_and_defines_nothing_anew() -> None:
+    """Its cells are told and made again; no text that was there changed its meaning."""
+    old = {"t": Sheet(("code",), ("code",), (("a",), ("b",)))}
+    new = {"t": Sheet(("code", "definition_fr"), ("code",), (("a", "one"), ("b", "")))}
+    found = between(old, new)
+    assert found.level == Level.MINOR
+    assert found.changes == (rows.Change("t", "a", "definition_fr", "", "one", "changed"),)
+    assert patch.apply(old, found) == new
+    assert "`t.definition_fr` field appended [MINOR]" in report.markdown(found, "en")
+    assert "To be judged" not in report.text(found, "en")
 
 
 # --- the command, and what it says --------------------------------------------------------------------------

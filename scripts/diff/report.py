@@ -172,7 +172,11 @@ def _value(value: object, said: Mapping[str, str]) -> str:
 
 
 def _defining(difference: Difference) -> list[str]:
-    """The `table.field` of cells that define a code: only a person can tell whether its meaning changed."""
+    """The `table.field` of cells that define a code: only a person can tell whether its meaning changed.
+
+    A field that was not there before defined nothing.
+    """
+    new = {(one.table, one.field) for one in difference.schema if one.what == "field-appended"}
     found = {
         f"{change.table}.{change.field}"
         for change in difference.changes
@@ -180,5 +184,6 @@ def _defining(difference: Difference) -> list[str]:
         and difference.shapes.get(change.table)
         and difference.shapes[change.table].primary_key == ("code",)
         and change.field.startswith(_DEFINES)
+        and (change.table, change.field) not in new
     }
     return sorted(found) if difference.level < Level.MAJOR else []
