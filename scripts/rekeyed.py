@@ -13,7 +13,7 @@ from scripts import identifiers, versions
 from scripts.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from scripts.model import Package
 
@@ -31,9 +31,9 @@ class Rekeyed:
     version: str
 
 
-def told(package: Package, rows: Mapping[str, Iterable[Erratum]]) -> list[Erratum]:
-    """The errata of a package; `rows` is by resource name."""
-    return [row for r in package.tables if r.extra.get("kind") == KIND for row in rows.get(r.name, ())]
+def told(package: Package, rows: Callable[[str], Iterable[Erratum]]) -> list[Erratum]:
+    """The errata of a package; `rows` gives those of a table by its name."""
+    return [row for r in package.tables if r.extra.get("kind") == KIND for row in rows(r.name)]
 
 
 def former(package: Package, errata: Iterable[Erratum]) -> dict[str, Rekeyed]:

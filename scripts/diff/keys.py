@@ -10,7 +10,7 @@ from scripts.diff.rows import ADDED, CHANGED, REKEYED, REMOVED, Change
 from scripts.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from scripts.diff.rows import Shape
     from scripts.diff.sheets import Sheet
@@ -32,7 +32,7 @@ def corrected(
     Errata that the old package has already excuse nothing. An erratum follows the row that it is of: its own
     key has the identifier of that row.
     """
-    before, after = rekeyed.told(old, _cells(old_sheets)), rekeyed.told(new, _cells(new_sheets))
+    before, after = rekeyed.told(old, _texts(old_sheets)), rekeyed.told(new, _texts(new_sheets))
     whole = rekeyed.former(new, after)
     known = {_which(erratum, whole) for erratum in before}
     became = rekeyed.former(new, [erratum for erratum in after if _which(erratum, {}) not in known])
@@ -80,12 +80,9 @@ def _others(removed: Change, added: Change, shape: Shape) -> Iterator[Change]:
             yield Change(added.table, added.key, field, one, other, CHANGED)
 
 
-def _cells(sheets: Mapping[str, Sheet]) -> dict[str, Iterable[Erratum]]:
-    """The rows of each table as texts by field."""
-    return {
-        name: [dict(zip(sheet.fields, row, strict=True)) for row in sheet.rows]
-        for name, sheet in sheets.items()
-    }
+def _texts(sheets: Mapping[str, Sheet]) -> Callable[[str], Iterable[Erratum]]:
+    """What gives the rows of a table as texts by field; none of a table that is not there."""
+    return lambda name: sheets[name].cells() if name in sheets else ()
 
 
 def _which(erratum: Erratum, became: Mapping[str, Rekeyed]) -> tuple[str, str, str]:
@@ -112,8 +109,7 @@ def _followed(
             continue
         if not {*key} <= {*sheet.fields}:
             continue
-        for row in sheet.rows:
-            cells = dict(zip(sheet.fields, row, strict=True))
+        for cells in sheet.cells():
             if cells["identifier"] in became:
                 moved = {**cells, "identifier": became[cells["identifier"]].now}
                 one, other = (
