@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from explorer.address import key_fields
+from explorer.address import ERRATA, key_fields
 from explorer.figures.fact_words import label, rows_of, value_words
 from explorer.figures.facts import Fact, by_identifier
 from explorer.figures.figure import Citation
@@ -16,7 +16,7 @@ from explorer.locales import day
 from explorer.published import Release
 from explorer.reader import Reader
 
-CORROBORATIONS, ERRATA = "corroborations", "errata"
+CORROBORATIONS = "corroborations"
 STATES = ("old", "new")  # of a cell that was corrected
 
 

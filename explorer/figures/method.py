@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.figures.echoes import ERRATA, STATES, cell_words, field_words
+from explorer.address import ERRATA, version_order
+from explorer.figures.echoes import STATES, cell_words, field_words
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.provenance import NOT_APPLICABLE, UNCERTAIN, institutes, respondents
 from explorer.locales import LANGUAGES, day, folded, span
@@ -153,7 +154,7 @@ def changelog(text: str, reader: Reader) -> str:
 def errata(release: Release, reader: Reader) -> pd.DataFrame:
     """One row a corrected cell, the last version first; empty where there is none, or no such table."""
     rows = plain(release.table(ERRATA)) if ERRATA in release.tables else []
-    rows.sort(key=lambda row: (_order(row["version"]), row["identifier"], row["field"]), reverse=True)
+    rows.sort(key=lambda row: (version_order(row["version"]), row["identifier"], row["field"]), reverse=True)
     return pd.DataFrame(
         [
             {
@@ -171,11 +172,6 @@ def errata(release: Release, reader: Reader) -> pd.DataFrame:
             for row in rows
         ]
     )
-
-
-def _order(version: str | None) -> tuple[int, ...]:
-    """The numbers of a version, to be compared."""
-    return tuple(int(part) for part in str(version).split(".") if part.isdigit())
 
 
 def freshness(release: Release, reader: Reader) -> list[tuple[str, str]]:
