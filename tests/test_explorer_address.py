@@ -94,6 +94,21 @@ def test_an_erratum_is_told_with_the_number_that_it_corrects(tmp_path: Path) -> 
     assert observation(made.opened(), EN, identifier=RATE).errata == ()
 
 
+@pytest.mark.parametrize(
+    ("old", "told"),
+    [("associations", ("Associations (all)", "Companies with 10\u00a0employees or more")),
+     ("companies_ten", ("companies_ten", "companies_10_plus"))],
+)  # fmt: skip
+def test_codes_that_were_corrected_are_said_alike(tmp_path: Path, old: str, told: tuple[str, str]) -> None:
+    """By their labels; as codes where one has none, since a label beside a code says nothing."""
+    folder = made.make_release(tmp_path / "release")
+    first = made.read_rows(folder, "errata")[0]
+    said = {"identifier": RATE, "field": "population", "old": old, "new": "companies_10_plus"}
+    made.write_rows(folder, "errata", [first | said])
+    (one,) = observation(open_release(str(folder)), EN, identifier=RATE).errata
+    assert f"“{told[0]}” and now reads “{told[1]}”" in one.words
+
+
 def test_an_identifier_that_was_corrected_leads_to_the_number(tmp_path: Path) -> None:
     """As the tools of the publisher have it, over several versions, the fields of one together."""
     folder = made.make_release(tmp_path / "release")

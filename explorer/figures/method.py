@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from explorer.address import ERRATA, version_order
-from explorer.figures.echoes import STATES, cell_words, field_words
+from explorer.figures.echoes import field_words, states_words
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.provenance import NOT_APPLICABLE, UNCERTAIN, institutes, respondents
 from explorer.locales import LANGUAGES, day, folded, span
@@ -160,12 +160,7 @@ def errata(release: Release, reader: Reader) -> pd.DataFrame:
             {
                 reader.say("method.cell"): field_words(release, reader, row["identifier"], row["field"]),
                 reader.say("method.row"): row["identifier"],
-                **{
-                    reader.say(f"method.{key}"): cell_words(
-                        release, reader, row["identifier"], row["field"], row[key]
-                    )
-                    for key in STATES
-                },
+                **{reader.say(f"method.{k}"): said for k, said in states_words(release, reader, row).items()},
                 reader.say("method.reason"): reader.words(row, "reason"),
                 reader.say("data.version"): f"{row['version']}, {day(str(row['date']), reader.lang)}",
             }
