@@ -383,3 +383,25 @@ def test_another_domain_takes_an_indicator_that_it_has(monkeypatch: pytest.Monke
     app.selectbox(key="choice-domain").set_value("digital_access").run()
     assert not app.exception
     assert "period" not in app.query_params or app.query_params["period"] in ("2017", ["2017"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_identifier_that_was_corrected_opens_its_number_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str
+) -> None:
+    """Under the identifier that it has now; asked for by that one, nothing is said."""
+    now = "pioneer-figures:emergence/partners_mobilised"
+    old = "pioneer-figures:emergence/partners_seen"
+    folder = made.make_release(tmp_path / "release")
+    errata = made.read_rows(folder, "errata")
+    said = {"identifier": now, "field": "figure", "version": "1.3.0", "old": "partners_seen"}
+    made.write_rows(folder, "errata", [*errata, errata[0] | said | {"new": "partners_mobilised"}])
+    words = {"fr": "corrigé dans la version 1.3.0", "en": "corrected in version 1.3.0"}[lang]
+    app = visit(monkeypatch, "", folder, lang=lang)
+    for asked, told in ((old, True), (now, False)):
+        app.query_params["id"] = asked
+        text = shown(go(app, "figure"))
+        assert not app.exception
+        assert (words in text, old in text) == (told, told)
+        assert f"id={now}" in text
+        assert 'class="side perceived number"' in text

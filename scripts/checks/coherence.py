@@ -1,7 +1,8 @@
 """The coherence check: typed tables, the derived observations, and the package's own SQL rules over both.
 
 Each table is a view under its name with `_` for `-`. Two more are derived: `observations`, and `cells`, which
-has every cell of every table as a row (identifier, table, field, value) and is made when a rule reads it.
+has every cell of every table as a row (identifier, table, field, value, place in the key) and is made when a
+rule reads it.
 """
 
 from __future__ import annotations
