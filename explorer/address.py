@@ -1,7 +1,8 @@
 """The address of a number: `table:key/key`, made of the table's name and the row's primary key.
 
 Two releases that both hold the row give it the same identifier; it is also the `identifier` of the table
-`observations`. A page's address is made here too: `figure?id=…`.
+`observations`. Where an erratum corrected a cell of the key, the identifier the row had still leads to it.
+A page's address is made here too: `figure?id=…`.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import pandas as pd
 
+from explorer.cells import rows_of
 from explorer.published import Release
 
 KINDS = ("fact", "context")  # the kinds of tables whose rows are figures
 VALUE = "value"
+ERRATA = "errata"  # the table of what was corrected: a row a cell, named as its row is now
 NEAR = 6  # identifiers that are offered instead of one that is unknown
 LIKE = 0.6  # likeness (0 to 1) below which one identifier is not offered for another
 
@@ -27,6 +30,13 @@ class Place(NamedTuple):
 
     table: str
     row: int
+
+
+class Former(NamedTuple):
+    """What became of an identifier: that of its number now, and the version that corrected it."""
+
+    now: str
+    version: str
 
 
 def identifier(table: str, key: list[str]) -> str:
@@ -92,6 +102,42 @@ def places(release: Release) -> dict[str, Place]:
         names = identify(release, table, release.table(table))
         found |= {name: Place(table, row) for row, name in enumerate(names)}
     return found
+
+
+@lru_cache(maxsize=4)
+def former(release: Release) -> dict[str, Former]:
+    """What became of each identifier that a number had; those that two claim, or one has now, left out."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in rows_of(release.table(ERRATA)) if ERRATA in release.tables else ():
+        if row["identifier"] in places(release):
+            rows.setdefault(row["identifier"], []).append(row)
+    found: dict[str, Former] = {}
+    shared = set(places(release))
+    for now, mine in rows.items():
+        names = dict(reversed([*_before(release, now, mine)]))  # of one that it had twice, the latest
+        shared |= names.keys() & found.keys()
+        found |= {name: Former(now, version) for name, version in names.items()}
+    return {name: became for name, became in found.items() if name not in shared}
+
+
+def _before(release: Release, now: str, errata: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """The earlier identifiers of a number and the version that corrected each, back in time."""
+    table, _, key = now.partition(":")
+    cells = dict(zip(key_fields(release, table), map(unquote, key.split("/")), strict=True))
+    for version in sorted({str(row["version"]) for row in errata}, key=version_order, reverse=True):
+        mine = [row for row in errata if str(row["version"]) == version and row["field"] in cells]
+        cells |= {row["field"]: str(row["old"] or "") for row in mine}
+        if mine and (name := identifier(table, list(cells.values()))) != now:
+            yield name, version
+
+
+def version_order(version: str | None) -> tuple[int, ...]:
+    """The numbers of a version, to be compared.
+
+    >>> version_order("1.10.0") > version_order("1.9.0")
+    True
+    """
+    return tuple(int(part) for part in str(version).split(".") if part.isdigit())
 
 
 def near(release: Release, asked: str) -> list[str]:

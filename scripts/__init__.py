@@ -20,6 +20,7 @@ The words are those of the Data Package standard: package, resource, field, desc
     fingerprint.py          the content hash of a table, whatever its format
     addresses.py            where every figure of a release is, derived
     identifiers.py          table and key of a row, as one text
+    rekeyed.py              the identifiers that rows had before an erratum corrected their key
     cells.py                every cell as one row, for rules that speak of any cell
     tables.py               CSV → typed Arrow tables
     records.py              CSV → texts with their row and physical line

@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scripts import addresses, descriptor, identifiers, observations
+from scripts import addresses, descriptor, identifiers, observations, rekeyed
 from scripts.errors import UsageError
 from scripts.tables import read_cells, schema_of, to_table, to_text
 
@@ -68,10 +68,15 @@ def names(figures: Figures) -> dict[str, tuple[Resource, int]]:
 
 
 def figure(figures: Figures, name: str, lang: str) -> Found:
-    """All that is known of the figure with that identifier. UsageError, with those like it, for no figure."""
-    known = names(figures)
+    """All that is known of the figure with that identifier, or that had it before its key was corrected.
+
+    UsageError, with those like it, for no figure.
+    """
+    known, asked = names(figures), name
+    became = None if name in known else rekeyed.former(figures.package, _told(figures)).get(name)
+    name = became.now if became else name
     if name not in known:
-        raise UsageError(_unknown(name, list(known)))
+        raise UsageError(_unknown(asked, list(known)))
     resource, place = known[name]
     row = figures.rows[resource.name][place]
     told = figures.observed.get(name, row)
@@ -79,6 +84,7 @@ def figure(figures: Figures, name: str, lang: str) -> Found:
     version = figures.package.version
     return {
         "identifier": name,
+        "rekeyed": {"old": asked, "version": became.version} if became else None,
         "value": row.get("value"),
         "unit": _coded(figures, keys, told, "unit", lang, "symbol") or _unit(figures, resource, row, lang),
         "qualifier": _coded(figures, resource, row, "qualifier", lang),
@@ -212,14 +218,17 @@ def _corroborations(figures: Figures, name: str, lang: str) -> Iterator[Found]:
                     yield {**(_source(figures, resource, row, lang) or {}), "note": note}
 
 
+def _told(figures: Figures) -> list[Mapping[str, Any]]:
+    """All corrections of the package."""
+    return rekeyed.told(figures.package, figures.rows.__getitem__)
+
+
 def _errata(figures: Figures, name: str, lang: str) -> Iterator[Found]:
     """Corrections that the row has had."""
-    for resource in figures.package.tables:
-        if resource.extra.get("kind") == "erratum":
-            for row in figures.rows[resource.name]:
-                if row["identifier"] == name:
-                    kept = {k: to_text(row[k]) for k in ("field", "version", "date", "old", "new")}
-                    yield {**kept, "reason": row[f"reason_{lang}"]}
+    for row in _told(figures):
+        if row["identifier"] == name:
+            kept = {k: to_text(row[k]) for k in ("field", "version", "date", "old", "new")}
+            yield {**kept, "reason": row[f"reason_{lang}"]}
 
 
 def _file(figures: Figures, resource: Resource, place: int) -> Found:

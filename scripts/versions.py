@@ -2,7 +2,11 @@
 
 MAJOR where whoever reads the data must change something: a table or a field removed, renamed, added or moved,
 another type, a tighter constraint, a changed meaning, a row that is no more. MINOR for what is new: tables,
-rows, a looser constraint. PATCH for what is bettered: values corrected, words.
+rows, a looser constraint. PATCH for what is bettered: values, words, a key that an erratum corrects.
+
+In one place the house departs from the recipe, which has every added field MAJOR: a field appended after all
+that were there, and in no key that names rows, is MINOR. Whoever reads the old fields, by name or by place,
+changes nothing. A reader that refuses columns which it does not know must be told: the changelog names them.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from scripts import addresses, descriptor, identifiers, observations, records, tables
+from scripts import addresses, descriptor, identifiers, observations, records, rekeyed, tables
 from scripts.errors import ReleaseError
 from scripts.model import Field, Package, Resource, Schema
 from tests.test_catalogs import Page
@@ -59,13 +59,19 @@ def test_an_address_leads_to_its_row_in_the_csv(
 def test_an_address_leads_to_its_row_on_a_page(
     published: Path, package: Package, addressed: list[Row]
 ) -> None:
-    """The fragment is the id of one element there; the page is well nested and says the value."""
+    """The fragment is the id of one element there; the page is well nested and says the value.
+
+    The others are identifiers that rows had before their key was corrected.
+    """
+    errata = tables.read_table(published, package.resource("errata")).to_pylist()
+    former = rekeyed.former(package, errata)
     for resource in figures(package):
         page = Page((published / f"figures/{resource.name}.html").read_text(encoding="utf-8"))
         ids = page.all("id")
         expected = [r["page"].split("#", 1) for r in addressed if r["table"] == resource.name]
         assert page.faults == []
-        assert sorted(ids) == sorted(fragment for _, fragment in expected)
+        were = [name for name in former if name.startswith(f"{resource.name}:")]
+        assert sorted(ids) == sorted([*(fragment for _, fragment in expected), *were])
         assert {path for path, _ in expected} == {f"figures/{resource.name}.html"}
         links = [a["href"] for tag, a, _ in page.elements if tag == "a"]
         assert all((published / "figures" / str(x).split("#")[0]).exists() for x in links)

@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "addresses",
         "fetch",
     ),
-    ("identifiers",),
+    ("identifiers", "rekeyed"),
     ("records", "tables", "signature", "plain"),
     ("descriptor",),
     ("issues", "words"),

@@ -10,14 +10,15 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from scripts import citation, descriptor, words
-from scripts.catalogs import howto, html, landing
+from scripts.catalogs import figures, howto, html, landing
 from scripts.describe import File, Release, files_of
 from scripts.model import Package
 from scripts.staging import paths_in
-from scripts.tables import read_tables
+from scripts.tables import arrow_schema, read_tables
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 LANGUAGES = ("fr", "en")
@@ -314,3 +315,29 @@ def test_a_release_knows_its_files() -> None:
     assert release.file("a") is file
     with pytest.raises(KeyError):
         release.file("b")
+
+
+# --- figures/ ----------------------------------------------------------------------------------------------
+
+
+def test_an_identifier_that_was_corrected_leads_to_its_row(published: Path, package: Package) -> None:
+    """An empty mark in the row that has another identifier now; none for an identifier that some row has."""
+    typed = read_tables(published, package)
+    table, row, other = "pioneer-figures", "emergence/partners_mobilised", "emergence/collective_sessions"
+    rows = typed["errata"].to_pylist()
+    said = rows[0] | {"field": "figure", "version": "9.0.0"}
+    misnamed = said | {"identifier": f"{table}:{row}", "old": "partners <seen>", "new": "partners_mobilised"}
+    wrong = said | {
+        "identifier": f"{table}:{other}",
+        "old": "partners_mobilised",
+        "new": "collective_sessions",
+    }
+    schema = arrow_schema(package.resource("errata"))
+    typed["errata"] = pa.Table.from_pylist([*rows, misnamed, wrong], schema=schema)
+    text = figures.render(Release(package, dt.date(2026, 11, 23), (), typed))[f"figures/{table}.html"]
+    page = Page(text)
+    assert page.faults == []
+    ids = page.all("id")
+    assert len(ids) == len(set(ids)) == typed[table].num_rows + 1
+    line = next(line for line in text.splitlines() if f'<tr id="{table}:{row}">' in line)
+    assert f'<span id="{table}:emergence/partners%20%3Cseen%3E"></span>' in line

@@ -19,7 +19,7 @@ from explorer.cells import read_cells
 from explorer.figures.coconstruction import ANSWERS as DYNAMICS
 from explorer.figures.coconstruction import coconstruction
 from explorer.figures.conflicts import conflicts
-from explorer.figures.context import domains, held, indicators, series
+from explorer.figures.context import domains, groups, held, indicators, series
 from explorer.figures.highlights import highlights
 from explorer.figures.key_figures import key_figures
 from explorer.figures.matrix import matrix
@@ -42,12 +42,13 @@ Told = tuple[str, tuple[Any, ...], bool]  # words, claims, whether a mark may st
 
 
 def context(release: Release, reader: Reader) -> Iterator[Told]:
-    """What is said of official statistics: every indicator in every period, every domain, every region."""
-    for domain in domains(release):
-        for indicator in indicators(release, domain):
+    """What is said of what is measured: every indicator in every period, every domain, every region."""
+    for group in groups(release):
+        for indicator in indicators(release, group):
             for period in series(release, indicator):
                 figure = measured(release, reader, indicator=indicator, period=period, view="table")
                 yield figure.sentence, figure.claims, False
+    for domain in domains(release):
         shown = beside(release, reader, domain=domain)
         yield shown.sentence, shown.claims, False
         for line in (*shown.perceived.lines, *shown.measured.lines):

@@ -1,4 +1,4 @@
-"""What official statistics measured: every value is there as it was read, and is never a survey's answer."""
+"""What is measured: every value is there as it was read, and is never a survey's answer."""
 
 from __future__ import annotations
 
@@ -23,7 +23,15 @@ PACKAGE = descriptor.to_package(SOURCE.descriptor)
 
 Row = dict[str, Any]
 Tables = dict[str, pa.Table]
-CONTEXT = ("context-values", "context-series", "context-indicators", "context-sources", "absence-reasons")
+CONTEXT = (
+    "context-values",
+    "context-series",
+    "context-indicators",
+    "context-families",
+    "context-sources",
+    "absence-reasons",
+)
+OFFICIAL, FABRIC = "official_measures", "associative_fabric"  # the two families of context-families
 RULES = sorted(p.stem for p in (SOURCE.base / "datapackage" / "rules").glob("context-*.sql"))
 OVERSEAS = {"01", "02", "03", "04", "06"}
 UNCERTAIN = {"allocataires_aah_pour_1000", "part_75_plus"}
@@ -33,6 +41,12 @@ def texts(name: str) -> list[dict[str, str]]:
     """The rows of a table as the texts of its file."""
     with (SOURCE.base / "datapackage" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def of_family(family: str, name: str) -> list[dict[str, str]]:
+    """The rows of `context-values`, or of another table of indicators, that are of a family."""
+    codes = {i["code"] for i in texts("context-indicators") if i["family"] == family}
+    return [row for row in texts(name) if row.get("indicator", row.get("code")) in codes]
 
 
 def period(row: Row) -> str:
@@ -71,7 +85,7 @@ def test_every_value_that_was_read_is_there_digit_for_digit(read: list[dict[str,
     names = {s["code"]: s["named_as"] for s in texts("context-sources")}
     held = {
         (v["indicator"], period(v), v["region"]): (v["value"], names[v["source"]])
-        for v in texts("context-values")
+        for v in of_family(OFFICIAL, "context-values")
         if v["value"]
     }
     wanted = {(r["indicator_id"], r["year"], r["region_code"]): (r["value"], r["source_name"]) for r in read}
@@ -105,9 +119,9 @@ def test_every_indicator_that_was_read_has_its_domain(shared: Path) -> None:
     }
     given = reading(shared, "context-indicators.csv")
     wanted = {r["indicator_id"]: r["domain"].replace(" ", "") for r in given}
-    found = {i["code"]: labels[i["domain"]] for i in texts("context-indicators")}
-    assert found == wanted
-    assert {i["domain"] for i in texts("context-indicators")} == set(labels)
+    official = of_family(OFFICIAL, "context-indicators")
+    assert {i["code"]: labels[i["domain"]] for i in official} == wanted
+    assert {i["domain"] for i in official} == set(labels)
 
 
 @pytest.mark.parametrize(
@@ -147,16 +161,101 @@ def test_a_caveat_of_the_reading_is_told(indicator: str, said: str) -> None:
     assert all(row[f"{n}_en"] for n in where)
 
 
+# --- the voluntary sector and partnerships, apart -----------------------------------------------------------
+
+GIFTS = {
+    "Part des entreprises mécènes": "mecenat_entreprises_part",
+    "Nombre d'entreprises mécènes": "mecenat_entreprises_nombre",
+    "Montant des dons déclarés": "mecenat_montant",
+}
+FILES = {
+    "indicateur 5.1": "benevoles_actifs_pour_100_hab",
+    "nb-jeunes-engages": "service_civique_volontaires",
+    "nb-beneficiaires-siae": "insertion_beneficiaires",
+}
+YEARS = ("2018", "2020", "2023")  # of the gifts that more than one region has
+
+
+def region_of(territory: str) -> str | None:
+    """The code of one of the 18 regions; None for France, a former region, overseas as a whole."""
+    known = {r["label_fr"]: r["code"] for r in texts("regions")}
+    code = re.search(r"\((\d\d)\)$", territory)
+    return code[1] if code and code[1] in known.values() else known.get(territory)
+
+
+def test_every_value_of_the_second_family_is_one_that_was_read(shared: Path) -> None:
+    """Digit for digit (a count has no « .0 »), with its year and its region; and no other value."""
+    wanted: dict[tuple[str, str, str], set[str]] = {}
+    for row in reading(shared, "found-figures.csv"):
+        region = region_of(row["territory"])
+        indicator = FILES.get(row["study"])
+        if row["producer"].startswith("Admical") and row["year"] in YEARS:
+            indicator = GIFTS.get(row["indicator"])
+        if indicator and region and row["confidence"] != "low":
+            value = row["value"].removesuffix(".0") if row["unit"] == "count" else row["value"]
+            wanted.setdefault((indicator, row["year"], region), set()).add(value)
+    held = {
+        (v["indicator"], v["year"], v["region"]): {v["value"]}
+        for v in of_family(FABRIC, "context-values")
+        if v["value"]
+    }
+    assert held == wanted
+    assert Counter(indicator for indicator, *_ in held) == {
+        "benevoles_actifs_pour_100_hab": 17,
+        "service_civique_volontaires": 90,
+        "insertion_beneficiaires": 90,
+        "mecenat_entreprises_part": 8 + 3 + 6,
+        "mecenat_entreprises_nombre": 4 + 3 + 3,
+        "mecenat_montant": 3 + 3 + 3,
+    }
+
+
+def test_a_word_printed_with_a_number_is_told(shared: Path) -> None:
+    """« Un peu plus de », « plus de », « près de »: the note has them, in both languages."""
+    values = {(v["indicator"], v["year"], v["region"]): v for v in of_family(FABRIC, "context-values")}
+    for row in reading(shared, "found-figures.csv"):
+        at = (GIFTS.get(row["indicator"], ""), row["year"], region_of(row["territory"]) or "")
+        if row["qualifier"] and at in values:
+            assert row["qualifier"] in values[at]["note"]
+            assert re.search("more than|nearly", values[at]["note_en"])
+
+
+def test_no_fragment_of_a_page_is_copied(shared: Path) -> None:
+    """What was quoted so that a figure may be named rightly is in no cell of the package."""
+    cells = [cell for name in CONTEXT for row in texts(name) for cell in row.values()]
+    for row in reading(shared, "found-figures.csv"):
+        if "RAMEAU" not in row["producer"] and not re.fullmatch(r"[\w',.\- ]*,\d{4}\S*", row["fragment"]):
+            assert not [cell for cell in cells if row["fragment"] in cell]
+
+
+def test_the_second_family_is_uncertain_throughout_and_its_scopes_are_not_chained() -> None:
+    """All `U`, since no primary producer was read; 2023 breaks the gifts; who is not named is not zero."""
+    values = of_family(FABRIC, "context-values")
+    assert {v["status"] for v in values if v["value"]} == {"U"}
+    assert {v["absence"] for v in values if v["indicator"] in GIFTS.values()} == {"", "not_found"}
+    assert {v["absence"] for v in values if v["indicator"] in FILES.values()} == {"", "unstated"}
+    breaks = {
+        (s["indicator"], s["year"])
+        for s in of_family(FABRIC, "context-series")
+        if s["break_before"] == "true"
+    }
+    assert breaks == {(indicator, "2023") for indicator in GIFTS.values()}
+    zeros = {
+        (v["indicator"], v["year"], v["region"]) for v in values if v["value"] and float(v["value"]) == 0
+    }
+    assert zeros == {("insertion_beneficiaires", "2017", "06")}
+
+
 # --- complete, or it says what is missing -------------------------------------------------------------------
 
 
 def test_every_period_names_every_region() -> None:
-    """97 periods of 18 regions: a value and no reason, or a reason and no value."""
+    """Each period of 18 regions: a value and no reason, or a reason and no value."""
     regions = [r["code"] for r in texts("regions")]
     named = Counter((v["indicator"], v["year"]) for v in texts("context-values"))
     periods = [(s["indicator"], s["year"]) for s in texts("context-series")]
     assert named == dict.fromkeys(periods, len(regions))
-    assert len(periods) == 97
+    assert len(of_family(OFFICIAL, "context-series")) == 97
     assert all(bool(v["value"]) != bool(v["absence"]) for v in texts("context-values"))
 
 
@@ -164,7 +263,7 @@ def test_what_is_missing_has_the_reason_of_the_reading() -> None:
     """Out of scope, cut copies and removed figures are exactly those that the reading tells of."""
     found: dict[str, set[tuple[str, str]]] = {}
     cells: dict[tuple[str, str, str], set[str]] = {}
-    for v in texts("context-values"):
+    for v in of_family(OFFICIAL, "context-values"):
         if v["absence"]:
             found.setdefault(v["absence"], set()).add((v["indicator"], v["year"]))
             cells.setdefault((v["absence"], v["indicator"], v["year"]), set()).add(v["region"])
@@ -192,7 +291,7 @@ def test_only_overseas_regions_are_missing_elsewhere() -> None:
     """But for the poverty rate and fibre in 2018, the 13 regions of metropolitan France are always there."""
     missing = {
         (v["indicator"], v["year"])
-        for v in texts("context-values")
+        for v in of_family(OFFICIAL, "context-values")
         if v["absence"] and v["region"] not in OVERSEAS
     }
     assert missing == {
@@ -329,6 +428,12 @@ BREAKS: dict[str, Callable[[Tables], Tables]] = {
     "context-complete": lambda t: without(
         t, "context-values", indicator="part_locaux_fibre", year=2018, region="28"
     ),
+    "context-families-used": lambda t: put(
+        t, "context-families", {"code": "associative_fabric"}, code="nobody_s"
+    ),
+    "context-family-apart": lambda t: put(
+        t, "context-indicators", {"code": "insertion_beneficiaires"}, domain="employment"
+    ),
     "context-indicators-used": lambda t: without(t, "context-series", indicator="part_actifs_velo"),
     "context-land-per-inhabitant": lambda t: put(
         t, "context-values", {"indicator": "consommation_espaces_naf_m2_hab", "region": "11"}, value=0.91
@@ -338,6 +443,9 @@ BREAKS: dict[str, Callable[[Tables], Tables]] = {
     ),
     "context-part-of-whole": lambda t: put(
         t, "context-values", {"indicator": "part_75_plus", "region": "11"}, value=30.0
+    ),
+    "context-partial-told": lambda t: put(
+        t, "context-series", {"indicator": "mecenat_entreprises_part", "year": 2018}, note="8 régions."
     ),
     "context-period": lambda t: put(t, "context-values", {"indicator": "taux_mortalite_brut"}, year_end=2016),
     "context-range": lambda t: put(t, "context-values", {"indicator": "part_sau_bio"}, value=100.1),
@@ -356,6 +464,15 @@ BREAKS: dict[str, Callable[[Tables], Tables]] = {
 def test_every_rule_has_a_broken_twin() -> None:
     """No rule of the context without the fault that it is there for."""
     assert sorted(BREAKS) == RULES
+
+
+@pytest.mark.parametrize(
+    "cells", [{"direction": "lower_more_fragile"}, {"code": "practice_rate"}, {"domain": "employment"}]
+)
+def test_an_indicator_apart_that_takes_a_place_is_seen(cells: Row, typed: Tables) -> None:
+    """In a domain, with a direction, or under the code of an indicator of the surveys."""
+    broken = put(typed, "context-indicators", {"family": FABRIC}, **cells)
+    assert wrong("context-family-apart", broken) != []
 
 
 @pytest.mark.parametrize("name", RULES)

@@ -268,7 +268,7 @@ def test_the_source_holds_no_hash_no_size_no_build_date() -> None:
 
 
 def test_codes_that_are_columns_are_foreign_keys(observed: dict[str, Row]) -> None:
-    """A column named like a reference table points at it, in every table; the context has its own two."""
+    """A column named like a reference table points at it, in every table; the context has its own three."""
     assert observed
     singular = {
         "study": ("studies",),
@@ -281,6 +281,7 @@ def test_codes_that_are_columns_are_foreign_keys(observed: dict[str, Row]) -> No
         "status": ("statuses",),
         "source": ("sources", "context-sources"),
         "region": ("regions",),
+        "family": ("families", "context-families"),
     }
     assert missing_keys(PACKAGE, singular) == []
 

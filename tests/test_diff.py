@@ -12,21 +12,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scripts import descriptor
 from scripts.cli import main
 from scripts.diff import files, patch, report, rows
-from scripts.diff.compare import Difference, compare
+from scripts.diff.compare import LEVELS, Difference, compare
 from scripts.diff.sheets import Sheet
 from scripts.errors import SourceError
+from scripts.identifiers import identifier
 from scripts.model import Field, Package, Resource, Schema
 from scripts.versions import Level
 from tests.tiny import package, things, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("fr", "en")
@@ -55,10 +56,23 @@ def modelled(tables: dict[str, Sheet]) -> Package:
         "p",
         "1.0.0",
         resources=tuple(
-            Resource(name, schema=Schema(tuple(Field(f, "string") for f in sheet.fields), sheet.key))
+            Resource(
+                name,
+                schema=Schema(tuple(Field(f, "string") for f in sheet.fields), sheet.key),
+                extra={"kind": "erratum"} if name == "errata" else {},
+            )
             for name, sheet in tables.items()
         ),
     )
+
+
+ERRATUM = ("identifier", "field", "version", "date", "old", "new")
+
+
+def with_errata(tables: dict[str, Sheet], *errata: tuple[str, str, str, str, str]) -> dict[str, Sheet]:
+    """The tables, and those errata: identifier, field, version, old, new."""
+    told = tuple(sorted((*row[:3], "2026-11-23", *row[3:]) for row in errata))
+    return {**tables, "errata": Sheet(ERRATUM, ERRATUM[:3], told)}
 
 
 def between(old: dict[str, Sheet], new: dict[str, Sheet]) -> Difference:
@@ -139,6 +153,151 @@ def test_changes_of_another_package_are_refused() -> None:
         files.read({"schema.json": "{}", "changes.csv": "a,b\n"})
 
 
+# --- rows whose key an erratum corrected -------------------------------------------------------------------
+
+CODES = ["a", "b", "c d", "e/f", "é", "~"]
+
+
+@st.composite
+def corrections(draw: st.DrawFn) -> tuple[dict[str, Sheet], dict[str, Sheet], set[str]]:
+    """Tables of rows named by two fields; the next version, some re-keyed by errata; those rows before."""
+    pairs = st.tuples(st.sampled_from(CODES), st.sampled_from(CODES))
+    keys = draw(st.lists(pairs, min_size=1, max_size=6, unique=True))
+    free = draw(st.lists(pairs.filter(lambda key: key not in keys), max_size=len(keys), unique=True))
+    became = dict(zip(keys, free, strict=False))
+    errata, taken = [], {*keys, *free}
+    for was, now in became.items():
+        version = draw(st.sampled_from(["1.9.0", "1.10.0"]))
+        changed = [at for at in (0, 1) if was[at] != now[at]]
+        step = "1.10.1" if len(changed) == 2 and draw(st.booleans()) else version  # at once, or one by one
+        halfway = (now[0], was[1])
+        if step != version:
+            assume(halfway not in taken)  # else two rows had one identifier, and it tells neither
+            taken.add(halfway)
+        name = identifier("t", now)
+        for at, when in zip(changed, (version, step), strict=False):
+            errata.append((name, "xy"[at], when, was[at], now[at]))
+    values = {key: draw(st.sampled_from("12")) for key in keys}
+    old = Sheet(("x", "y", "value"), ("x", "y"), tuple((*key, values[key]) for key in keys))
+    rows = [(*became.get(key, key), draw(st.sampled_from("12"))) for key in keys]
+    new = Sheet(("x", "y", "value"), ("x", "y"), tuple(draw(st.permutations(rows))))
+    return with_errata({"t": old}), with_errata({"t": new}, *errata), {*map(key_of, became)}
+
+
+def key_of(key: Sequence[str]) -> str:
+    """A key as changes name it."""
+    return identifier("", key)[1:]
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(made=corrections())
+def test_whatever_was_corrected_in_keys_is_no_row_removed(
+    made: tuple[dict[str, Sheet], dict[str, Sheet], set[str]],
+) -> None:
+    """No step for it but a patch; every row is made again; told and read again alike."""
+    old, new, corrected = made
+    found = between(old, new)
+    assert {*found.rekeyed.get("t", ())} == corrected
+    assert patch.apply(old, found) == new
+    again = files.read(files.write(found))
+    assert patch.apply(old, again) == new
+    assert (again.told, again.level, again.rekeyed) == (found.told, found.level, found.rekeyed)
+    mine = [change for change in found.told if change.table == "t"]
+    assert {LEVELS[change.kind] for change in mine} <= {Level.PATCH}
+    assert found.level == (Level.MINOR if corrected else Level.PATCH if mine else Level.NONE)  # new errata
+    counts = found.counts().get("t", {})
+    assert counts.get("rekeyed", 0) == len(corrected)
+    assert counts.get("removed", 0) == counts.get("added", 0) == 0
+    before, after = ({key_of(row[:2]): row[2] for row in tables["t"].rows} for tables in (old, new))
+    now = found.rekeyed.get("t", {})
+    differing = sum(value != after[now.get(key, key)] for key, value in before.items())
+    assert counts.get("changed", 0) == differing
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(made=corrections(), data=st.data())
+def test_without_its_erratum_a_row_is_removed(
+    made: tuple[dict[str, Sheet], dict[str, Sheet], set[str]], data: st.DataObject
+) -> None:
+    """One erratum less, and the step is major; the tables are made again all the same."""
+    old, new, corrected = made
+    if not corrected:
+        return
+    told = list(new["errata"].rows)
+    del told[data.draw(st.integers(0, len(told) - 1))]
+    new = {**new, "errata": replace(new["errata"], rows=tuple(told))}
+    found = between(old, new)
+    assert found.level == Level.MAJOR
+    assert patch.apply(old, found) == new
+
+
+A, B, C = (table((code, "1")) for code in "abc")
+FIRST, SECOND = ("t:b", "code", "1.1.0", "a", "b"), ("t:c", "code", "1.2.0", "b", "c")
+MOVED_ON = ("t:c", *FIRST[1:])  # an erratum follows its row
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "keys"),
+    [
+        (with_errata(A), with_errata(B, FIRST), {"t": {"a": "b"}}),
+        (A, with_errata(B, FIRST), {"t": {"a": "b"}}),
+        (with_errata(A), with_errata(C, MOVED_ON, SECOND), {"t": {"a": "c"}}),
+        (with_errata(B, FIRST), with_errata(C, MOVED_ON, SECOND),
+         {"t": {"b": "c"}, "errata": {"t%3Ab/code/1.1.0": "t%3Ac/code/1.1.0"}}),
+        (with_errata(A, FIRST), with_errata(B, FIRST), {}),
+        (with_errata(A, MOVED_ON), with_errata(C, MOVED_ON, SECOND), {}),
+        (with_errata(A), with_errata(table(("a", "1"), ("b", "1")), FIRST), {}),
+        (with_errata(table(("a", "1"), ("b", "1"))), with_errata(B, FIRST), {}),
+        (with_errata(table(("z", "1"))), with_errata(B, FIRST), {}),
+        (with_errata(A), with_errata(table(("b", "1"), ("c", "1")), FIRST, ("t:c", *FIRST[1:4], "c")), {}),
+        (with_errata(table(("a", "1"), ("b", "1"))), with_errata(C, MOVED_ON, SECOND), {"t": {"b": "c"}}),
+        (with_errata(A), with_errata(B, ("t:b", "value", "1.1.0", "a", "b")), {}),
+        (with_errata(table(("a", "1"), key=("code", "value"))), with_errata(B, FIRST), {}),
+    ],
+    ids=["corrected", "first errata", "twice", "again", "told already", "told already, again", "still there",
+         "there already", "not there", "two from one", "one from two", "of no key", "another key"],
+)  # fmt: skip
+def test_only_a_new_erratum_of_a_row_on_both_sides_excuses(
+    old: dict[str, Sheet], new: dict[str, Sheet], keys: dict[str, dict[str, str]]
+) -> None:
+    """And a row that was corrected twice is one row; of what is not excused a row is removed."""
+    found = between(old, new)
+    assert found.rekeyed == keys
+    assert patch.apply(old, found) == new
+    left = [c for c in found.told if c.kind == rows.REMOVED]
+    assert len(left) == sum(c.kind == rows.REMOVED for c in found.changes) - sum(map(len, keys.values()))
+
+
+def test_a_corrected_key_is_told_in_its_own_words() -> None:
+    """Before and after, its other cells below, counted apart; `changes.csv` says what makes the new table."""
+    found = between(with_errata(A), with_errata(table(("b", "2")), FIRST))
+    for lang, counted, said in (
+        ("fr", "clés corrigées\u00a0: 1, cellules changées\u00a0: 1", "clé corrigée"),
+        ("en", "keys corrected: 1, cells changed: 1", "key corrected"),
+    ):
+        told = report.markdown(found, lang)
+        assert f"`t` · {counted} [PATCH]" in told
+        assert f"{said} `a` → `b`\n  - `b` value 1 → 2\n" in told
+        assert f"{said} a → b" in report.text(found, lang)
+    told = json.loads(report.to_json(found, "en"))
+    assert told["counts"]["t"] == {"added": 0, "removed": 0, "rekeyed": 1, "changed": 1, "moved": 0}
+    assert told["rekeyed"] == {"t": {"a": "b"}}
+    assert [row["kind"] for row in told["rows"] if row["table"] == "t"] == ["rekeyed", "changed"]
+    texts = files.write(found)
+    assert [line.rpartition(",")[2] for line in texts["changes.csv"].splitlines()[1:]] == [
+        "removed", "added", "added",
+    ]  # fmt: skip
+    assert json.loads(texts["schema.json"])["rekeyed"] == {"t": {"a": "b"}}
+
+
+def test_changes_of_before_corrected_keys_were_told_are_read() -> None:
+    """What a release of an earlier version holds."""
+    texts = files.write(between(A, B))
+    told = json.loads(texts["schema.json"])
+    del told["rekeyed"]
+    assert files.read({**texts, "schema.json": json.dumps(told)}).level == Level.MAJOR
+
+
 # --- the version step that a change demands -----------------------------------------------------------------
 
 Edit = Callable[[dict[str, Any]], object] if TYPE_CHECKING else object
@@ -164,10 +323,21 @@ def other(d: dict[str, Any]) -> None:
     d["resources"].append({**things(d), "name": "others"})
 
 
-def keyed(resource: str) -> Edit:
-    """A foreign key of `kind`."""
-    reference = {"resource": resource, "fields": ["code"]}
-    return schema(foreignKeys=[{"fields": ["kind"], "reference": reference}])
+def keyed(resource: str, *fields: str) -> Edit:
+    """A foreign key of `kind`, or of other fields."""
+    reference = {"resource": resource, "fields": ["code", "kind"][: len(fields) or 1]}
+    return schema(foreignKeys=[{"fields": list(fields) or ["kind"], "reference": reference}])
+
+
+def added(place: int = 3, **properties: Any) -> Edit:
+    """A field added, after all others or at a place among them."""
+    return lambda d: things(d)["schema"]["fields"].insert(place, {"name": "x", **properties})
+
+
+def leading(resource: str, name: str, to: str) -> dict[str, Any]:
+    """The schema of `things`, with a foreign key of one field."""
+    reference = {"resource": resource, "fields": [to]}
+    return {**things(package())["schema"], "foreignKeys": [{"fields": [name], "reference": reference}]}
 
 
 def both(*edits: Edit) -> Edit:
@@ -179,8 +349,25 @@ NOTHING: Edit = lambda _: None  # noqa: E731 -- an edit like its neighbours
 STEPS: list[tuple[str, Edit, Edit, str, Level]] = [
     ("a table added", NOTHING, other, "table-added", Level.MINOR),
     ("a table removed", other, NOTHING, "table-removed", Level.MAJOR),
-    ("a field added", NOTHING, lambda d: things(d)["schema"]["fields"].append({"name": "x"}),
+    ("a field appended", NOTHING, added(), "field-appended", Level.MINOR),
+    ("a required field appended", NOTHING, added(constraints={"required": True}), "field-appended",
+     Level.MINOR),
+    ("a field added before another", NOTHING, added(2), "field-added", Level.MAJOR),
+    ("a field added in place of one", NOTHING, both(lambda d: things(d)["schema"]["fields"].pop(), added()),
      "field-added", Level.MAJOR),
+    ("a field appended to fields in another order", NOTHING,
+     both(lambda d: things(d)["schema"]["fields"].reverse(), added()), "field-added", Level.MAJOR),
+    ("a field appended to the primary key", NOTHING, both(added(), schema(primaryKey=["code", "x"])),
+     "field-added", Level.MAJOR),
+    ("a unique key appended", NOTHING, both(added(), schema(uniqueKeys=[["x"]])), "field-added", Level.MAJOR),
+    ("a unique field appended", NOTHING, added(constraints={"unique": True}), "field-added", Level.MAJOR),
+    ("a field appended that others lead to", other,
+     both(other, added(), lambda d: d["resources"][1].update(schema=leading("things", "kind", "x"))),
+     "field-added", Level.MAJOR),
+    ("a foreign key of a field appended", other, both(other, added(), keyed("others", "x")), "key-appended",
+     Level.MINOR),
+    ("a foreign key of a field appended and another", other,
+     both(other, added(), keyed("others", "kind", "x")), "tightened", Level.MAJOR),
     ("a field removed", NOTHING, lambda d: things(d)["schema"]["fields"].pop(), "field-removed", Level.MAJOR),
     ("fields reordered", NOTHING, lambda d: things(d)["schema"]["fields"].reverse(), "fields-moved",
      Level.MAJOR),
@@ -224,7 +411,7 @@ STEPS: list[tuple[str, Edit, Edit, str, Level]] = [
 
 @pytest.mark.parametrize(("old", "new", "what", "level"), [s[1:] for s in STEPS], ids=[s[0] for s in STEPS])
 def test_a_change_of_the_description_demands_its_step(old: Edit, new: Edit, what: str, level: Level) -> None:
-    """By the Data Package Version recipe."""
+    """By the Data Package Version recipe, but for fields appended."""
     models = []
     for edit in (old, new):
         raw = package()
@@ -249,6 +436,18 @@ def test_a_change_of_the_description_demands_its_step(old: Edit, new: Edit, what
 def test_a_change_of_rows_demands_its_step(new: dict[str, Sheet], level: Level) -> None:
     """A value corrected, a row added, a row that is no more."""
     assert between(table(("a", "1")), new).level == level
+
+
+def test_an_appended_field_is_filled_and_defines_nothing_anew() -> None:
+    """Its cells are told and made again; no text that was there changed its meaning."""
+    old = {"t": Sheet(("code",), ("code",), (("a",), ("b",)))}
+    new = {"t": Sheet(("code", "definition_fr"), ("code",), (("a", "one"), ("b", "")))}
+    found = between(old, new)
+    assert found.level == Level.MINOR
+    assert found.changes == (rows.Change("t", "a", "definition_fr", "", "one", "changed"),)
+    assert patch.apply(old, found) == new
+    assert "`t.definition_fr` field appended [MINOR]" in report.markdown(found, "en")
+    assert "To be judged" not in report.text(found, "en")
 
 
 # --- the command, and what it says --------------------------------------------------------------------------
@@ -325,7 +524,7 @@ def test_the_report_names_rows_counts_and_steps(
         assert ("**" in said) == ("# " in said) == (form == "markdown")
     main(["diff", *two, "--lang", lang, "--format", "json"])
     told = json.loads(capsys.readouterr().out)
-    assert told["counts"] == {"things": {"added": 1, "removed": 1, "changed": 1, "moved": 0}}
+    assert told["counts"] == {"things": {"added": 1, "removed": 1, "rekeyed": 0, "changed": 1, "moved": 0}}
     assert (told["level"], told["least"]) == ("major", "2.0.0")
 
 

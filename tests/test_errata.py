@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from scripts import cells, changelog, descriptor, identifiers, staging, tables
+from scripts import cells, changelog, descriptor, identifiers, rekeyed, staging, tables
 from tests.tiny import kinds, write
 
 if TYPE_CHECKING:
@@ -58,16 +58,34 @@ def again(errata: list[Row], **cells: Any) -> list[Row]:
     return [*errata, errata[0] | later | cells]
 
 
+ROW = "collectivity-priorities:phare_institutions_2016/join_experiments/priority"
+
+
+def keyed(errata: list[Row], *said: Row) -> list[Row]:
+    """The errata, and some of one row, in its key: of its answer, where nothing else is said."""
+    one = {"identifier": ROW, "field": "answer", "version": "2.0.0", "old": "x~ é", "new": "priority"}
+    return [*errata, *(errata[0] | one | changed for changed in said)]
+
+
+ROLE = {"field": "role", "old": "z", "new": "join_experiments"}
+TAKEN = {"old": "secondary"}  # the answer of another row
+
 BREAKS: dict[str, list[Callable[[list[Row]], list[Row]]]] = {
     "errata-resolve": [
         lambda e: changed(e, identifier="key-figures:nowhere"),
         lambda e: changed(e, field="nothing"),
         lambda e: changed(e, new="another"),
         again,
+        lambda e: keyed(e, {"new": "another"}),
+        lambda e: keyed(e, {"identifier": ROW.replace("/priority", "/x")}),
     ],
     "errata-follow": [
         lambda e: changed(e, old=e[0]["new"]),
         lambda e: again(e, old="what it never said"),
+        lambda e: keyed(e, TAKEN),
+        lambda e: keyed(e, {"new": "secondary"}, {**TAKEN, "version": "10.0.0"}),
+        lambda e: keyed(e, ROLE, {**TAKEN, "version": "10.0.0"}),
+        lambda e: keyed(e, {}, {"identifier": ROW.replace("/priority", "/secondary"), "new": "secondary"}),
     ],
 }
 
@@ -83,6 +101,39 @@ def test_a_rule_holds_and_sees_its_faults(name: str, errata: list[Row], spread: 
     assert wrong(name, errata, spread) == []
     for twin in BREAKS[name]:
         assert wrong(name, twin(errata), spread) != []
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ([{}], ["join_experiments/x%7E%20%C3%A9"]),
+        ([{"version": "9.0.0", "new": "y"}, {"version": "10.0.0", "old": "y"}],
+         ["join_experiments/y", "join_experiments/x%7E%20%C3%A9"]),
+        ([{"old": "priority", "new": "y"}, {"old": "y", "version": "10.0.0"}], ["join_experiments/y"]),
+        ([{}, ROLE], ["z/x%7E%20%C3%A9"]),
+        ([TAKEN, ROLE], ["z/secondary"]),
+    ],
+    ids=["once", "twice", "taken back", "two fields", "two fields, one of another row"],
+)  # fmt: skip
+def test_an_erratum_of_a_key_names_its_row_as_it_is_now(
+    errata: list[Row], spread: pa.Table, said: list[Row], names: list[str]
+) -> None:
+    """It says what the key holds; what it was, all fields of a version together, is no other row's."""
+    told = keyed(errata, *said)
+    assert wrong("errata-resolve", told, spread) == wrong("errata-follow", told, spread) == []
+    became = rekeyed.former(PACKAGE, told)
+    assert list(became) == [f"collectivity-priorities:phare_institutions_2016/{name}" for name in names]
+    assert {one.now for one in became.values()} == {ROW}
+    assert not became.keys() & set(spread["identifier"].to_pylist())
+
+
+def test_a_row_under_a_former_identifier_of_another_tells_neither() -> None:
+    """What two rows claim is neither's; an erratum of no key, of no row, of no table tells none."""
+    both = keyed([{}], {}, {"identifier": ROW.replace("/priority", "/secondary"), "new": "secondary"})
+    assert rekeyed.former(PACKAGE, both) == {}
+    for said in ({"field": "value"}, {"identifier": "nowhere:a"}, {"identifier": ROW + "/more"}):
+        assert rekeyed.former(PACKAGE, keyed([{}], said)) == {}
+    assert rekeyed.former(PACKAGE, [{"identifier": ROW}]) == {}
 
 
 def test_versions_are_ordered_as_numbers(errata: list[Row], spread: pa.Table) -> None:

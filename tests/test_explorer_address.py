@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from explorer.address import href, identify, near, numbered, places
+from explorer.address import former, href, identify, near, numbered, places
 from explorer.figures.addressed import addressed
 from explorer.figures.matrix import matrix
 from explorer.figures.measured import measured
@@ -16,6 +16,8 @@ from explorer.figures.observation import brief, observation
 from explorer.figures.priorities import priorities
 from explorer.published import open_release
 from explorer.reader import Reader
+from scripts import rekeyed
+from scripts.descriptor import load, to_package
 from scripts.observations import identifier as published
 from tests import explorer_release as made
 
@@ -90,6 +92,57 @@ def test_an_erratum_is_told_with_the_number_that_it_corrects(tmp_path: Path) -> 
     assert "“36”" in shown.errata[0].words
     assert "“Value”" in shown.errata[0].words  # the title of the field, not its name
     assert observation(made.opened(), EN, identifier=RATE).errata == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "told"),
+    [("associations", ("Associations (all)", "Companies with 10\u00a0employees or more")),
+     ("companies_ten", ("companies_ten", "companies_10_plus"))],
+)  # fmt: skip
+def test_codes_that_were_corrected_are_said_alike(tmp_path: Path, old: str, told: tuple[str, str]) -> None:
+    """By their labels; as codes where one has none, since a label beside a code says nothing."""
+    folder = made.make_release(tmp_path / "release")
+    first = made.read_rows(folder, "errata")[0]
+    said = {"identifier": RATE, "field": "population", "old": old, "new": "companies_10_plus"}
+    made.write_rows(folder, "errata", [first | said])
+    (one,) = observation(open_release(str(folder)), EN, identifier=RATE).errata
+    assert f"“{told[0]}” and now reads “{told[1]}”" in one.words
+
+
+def test_an_identifier_that_was_corrected_leads_to_the_number(tmp_path: Path) -> None:
+    """As the tools of the publisher have it, over several versions, the fields of one together."""
+    folder = made.make_release(tmp_path / "release")
+    errata = made.read_rows(folder, "errata")
+    for said in (
+        ("population", "1.10.0", "b c", "companies_10_plus"),
+        ("population", "1.9.0", "a/b~", "b c"),
+        ("study", "1.10.0", "phare", "phare_entreprises_2015"),
+        ("value", "1.8.0", "36", "37"),
+    ):
+        errata.append(errata[0] | dict(zip(("field", "version", "old", "new"), said, strict=True)))
+        errata[-1]["identifier"] = RATE
+    made.write_rows(folder, "errata", errata)
+    release = open_release(str(folder))
+    rest = "practice_rate/deck_2018"
+    assert former(release) == {
+        f"national-rates:phare/b%20c/{rest}": (RATE, "1.10.0"),
+        f"national-rates:phare/a%2Fb%7E/{rest}": (RATE, "1.9.0"),
+    }
+    theirs = rekeyed.former(to_package(load(folder).descriptor), errata)
+    assert {name: (one.now, one.version) for name, one in theirs.items()} == former(release)
+
+
+def test_an_identifier_that_a_number_has_is_its_own(tmp_path: Path) -> None:
+    """Whatever errata say; what two numbers claim is neither's; a release may have no errata."""
+    row = "collectivity-priorities:phare_institutions_2016/join_experiments/"
+    folder = made.make_release(tmp_path / "release")
+    said = made.read_rows(folder, "errata")[0] | {"field": "answer", "version": "9.0.0"}
+    one, other = (said | {"identifier": row + key, "new": key} for key in ("priority", "secondary"))
+    for errata in ([one | {"old": "secondary"}], [one | {"old": "x"}, other | {"old": "x"}]):
+        made.write_rows(folder, "errata", errata)
+        assert former(open_release(str(folder))) == {}
+    made.drop_table(folder, "errata")
+    assert former(open_release(str(folder))) == {}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from explorer.charts import outlines
 from explorer.charts.ranked import ROOM, STEP, ranked
-from explorer.charts.regions import STATES, colours
+from explorer.charts.regions import STATES, colours, regions
 from explorer.figures.figure import Figure, Panel
 from explorer.reader import Reader
 from explorer.theme import PALETTES, contrast
@@ -134,6 +134,21 @@ def test_all_thirteen_regions_have_a_shape_a_tile_and_a_place_for_a_label() -> N
         longitude, latitude = outlines.middle(code)
         assert -6 < longitude < 10
         assert 41 < latitude < 52
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_a_value_wider_than_its_region_is_read_on_the_colour_of_the_region(palette: Any) -> None:
+    """« 12,03 » on Corsica: white on white beside the island, it would be read as « 2,03 »."""
+    fills = {"known": palette.measured[4]}
+    row = {"region": "94", "area": "94", "state": "known", "text": "12,03", "description": "Corse : 12,03"}
+    spec = regions(pd.DataFrame([row]), lang="fr", palette=palette, fills=fills)
+    around, printed = (layer for layer in units(spec) if mark(layer)["type"] == "text")
+    assert around["encoding"]["stroke"]["field"] == "ground"
+    assert mark(around)["strokeWidth"] >= 3
+    assert printed["encoding"]["color"]["field"] == "ink"
+    drawn = [row for row in values_in(spec) if "ground" in row]
+    assert drawn
+    assert all(contrast(row["ink"], row["ground"]) >= 4.5 for row in drawn)
 
 
 @pytest.mark.parametrize("code", sorted(outlines.tiles()))

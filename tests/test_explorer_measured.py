@@ -19,7 +19,18 @@ from hypothesis import strategies as st
 
 from explorer.charts.dots import STEP
 from explorer.charts.outlines import tiles
-from explorer.figures.context import LANDMARK, default_period, domains, indicators, places, series
+from explorer.figures import context
+from explorer.figures.context import (
+    LANDMARK,
+    default_period,
+    domains,
+    families,
+    groups,
+    indicators,
+    is_cut,
+    places,
+    series,
+)
 from explorer.figures.figure import Figure
 from explorer.figures.measured import VIEWS, measured
 from explorer.figures.measured_words import periods
@@ -166,6 +177,46 @@ def test_every_value_is_the_csv_s_and_what_is_missing_has_its_reason(indicator: 
                 assert place.printed.endswith(f"\u00a0{sign}") if sign else place.printed[-1] not in "*†‡"
 
 
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_a_family_apart_is_named_wherever_it_stands_and_is_beside_no_survey(reader: Reader) -> None:
+    """Not among the domains, never called official, under its own heading on the card of a region."""
+    release = made.opened()
+    official = reader.say("measured.kind")
+    assert families(release)
+    for code, row in families(release).items():
+        name, mine = reader.words(row, "label"), indicators(release, code)
+        assert mine
+        assert code in groups(release)
+        assert code not in domains(release)
+        assert not set(mine) & {one for domain in domains(release) for one in indicators(release, domain)}
+        for indicator in mine:
+            assert context.kind(release, reader, indicator).lower() == name.lower()
+        for each, figure in figures():
+            if each.lang == reader.lang and figure.rows["indicator"].iloc[0] in mine:
+                assert all(official not in text for text in said(figure))
+                assert all(name.lower() in text.lower() for text in said(figure)[1:2])
+                assert (reader.say("measured.fact.family"), name) in figure.facts
+        card = region_card(release, reader, region="53")
+        assert len([one for one in card.rows if one.domain == name]) == len(mine)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_values_of_a_few_regions_are_not_ranked_and_the_others_are_not_zero(reader: Reader) -> None:
+    """Gifts of companies: the regions that pages name; no region is said to lead, the others say why."""
+    (reason,) = (r for r in raw("absence-reasons") if r["code"] == "not_found")
+    words = reader.words(reason, "label")
+    for indicator, period in SERIES:
+        held = cells(indicator, period)
+        if not any(row["absence"] == "not_found" for row in held.values()):
+            continue
+        figure = measured(made.opened(), reader, indicator=indicator, period=period, view="dots")
+        named = {place.name for place in places(made.opened(), reader, indicator, period) if place.printed}
+        assert not [name for name in named if name in figure.sentence]
+        assert words[:1].lower() + words[1:] in figure.sentence
+        assert is_cut(made.opened(), indicator, period)
+        assert int((figure.rows["value"] == 0).sum()) == 0
+
+
 def test_a_figure_shows_all_eighteen_regions_and_zero_only_where_it_was_measured() -> None:
     for _, figure in figures():
         assert len(figure.table) == 18
@@ -195,8 +246,8 @@ def test_the_default_period_has_the_whole_map_where_any_has() -> None:
         whole = [p for code, p in SERIES if code == indicator
                  and all(cells(code, p)[region]["value"] for region in tiles())]  # fmt: skip
         period = default_period(made.opened(), indicator)
-        assert period in whole if whole else period in series(made.opened(), indicator)
-        assert whole, indicator
+        assert period in whole if whole else period == list(series(made.opened(), indicator))[-1]
+        assert whole or indicator in {code for code, span in SERIES if is_cut(made.opened(), code, span)}
 
 
 def test_dots_are_in_the_order_of_values_and_the_missing_come_last() -> None:
@@ -246,7 +297,7 @@ def test_no_word_of_praise_blame_or_cause() -> None:
 
 def test_no_figure_for_france_is_made_up() -> None:
     for reader, figure in figures():
-        words = {"fr": "non fournie par la source", "en": "gives no figure for France"}[reader.lang]
+        words = {"fr": "Aucune valeur pour la France", "en": "No figure for France"}[reader.lang]
         assert any(words in caveat for caveat in figure.caveats)
         assert not any(name == "France" for name, *_ in figure.listed)
 
@@ -307,7 +358,7 @@ def test_the_card_tells_the_rank_and_the_side_that_the_csv_gives(region: str) ->
         rank = 1 + sum(value > mine for value in others)
         assert latest["year"] in row.source
         assert bare(indicator["producer"]) in bare(row.source)
-        if "partial_copy" in {r["absence"] for r in cells(code, latest["year"]).values()}:
+        if {"partial_copy", "not_found"} & {r["absence"] for r in cells(code, latest["year"]).values()}:
             assert row.words.startswith("Not ranked: only ")
             assert not re.search("highest|lowest|fragile", row.words)
             continue
@@ -390,8 +441,8 @@ def test_two_years_without_a_value_are_two_years_and_not_a_span(reader: Reader) 
     """« 2019 et 2020 », and « 2014 à 2017 » of four."""
     named = [
         periods(made.opened(), reader, indicator)
-        for domain in domains(made.opened())
-        for indicator in indicators(made.opened(), domain)
+        for group in groups(made.opened())
+        for indicator in indicators(made.opened(), group)
     ]
     lost = [
         words.partition(reader.say("measured.periods.gap", years="").strip(" .\u00a0"))[2] for words in named

@@ -124,6 +124,12 @@ def test_every_figure_has_its_table_its_source_and_its_download(
             "hatch",
         ),
         ("measured", {"domain": "landmark", "view": "dots"}, "Population municipale"),
+        ("measured", {"domain": "associative_fabric"}, "service civique"),
+        (
+            "measured",
+            {"domain": "associative_fabric", "measure": "mecenat_entreprises_part", "period": "2020"},
+            "Rupture avant 2023",
+        ),
         ("measured", {"region": "94"}, "Une seule estimation"),
         ("dynamics", {"indicator": "innovation_source"}, "source d’innovation"),
         ("pioneers", {"place": "52", "since": "2013"}, "Nantes"),
@@ -339,6 +345,28 @@ def test_a_release_without_official_statistics_says_so_kindly(
         assert not go(app, page).exception
 
 
+def test_a_family_apart_has_no_survey_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = visit(monkeypatch, "measured", domain="associative_fabric")
+    assert not app.exception
+    assert "perçu et mesuré" not in shown(app)
+    assert "perçu et mesuré" in shown(visit(monkeypatch, "measured"))
+
+
+def test_a_release_without_families_has_its_domains(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As releases were before there were two: without a word of families."""
+    folder = made.make_release(tmp_path / "release")
+    rows = [row for row in made.read_rows(folder, "context-indicators") if row["domain"]]
+    for row in rows:
+        del row["family"]
+    made.add_table(folder, "context-indicators", rows)
+    made.drop_table(folder, "context-families")
+    app = visit(monkeypatch, "measured", folder)
+    assert not app.exception
+    assert app.selectbox(key="choice-domain").label == "Domaine"
+    for page in PAGES:
+        assert not go(app, page).exception
+
+
 def test_a_domain_without_a_survey_figure_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     app = visit(monkeypatch, domain="health")
     app.query_params["domain"] = "health"
@@ -355,3 +383,25 @@ def test_another_domain_takes_an_indicator_that_it_has(monkeypatch: pytest.Monke
     app.selectbox(key="choice-domain").set_value("digital_access").run()
     assert not app.exception
     assert "period" not in app.query_params or app.query_params["period"] in ("2017", ["2017"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_identifier_that_was_corrected_opens_its_number_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str
+) -> None:
+    """Under the identifier that it has now; asked for by that one, nothing is said."""
+    now = "pioneer-figures:emergence/partners_mobilised"
+    old = "pioneer-figures:emergence/partners_seen"
+    folder = made.make_release(tmp_path / "release")
+    errata = made.read_rows(folder, "errata")
+    said = {"identifier": now, "field": "figure", "version": "1.3.0", "old": "partners_seen"}
+    made.write_rows(folder, "errata", [*errata, errata[0] | said | {"new": "partners_mobilised"}])
+    words = {"fr": "corrigé dans la version 1.3.0", "en": "corrected in version 1.3.0"}[lang]
+    app = visit(monkeypatch, "", folder, lang=lang)
+    for asked, told in ((old, True), (now, False)):
+        app.query_params["id"] = asked
+        text = shown(go(app, "figure"))
+        assert not app.exception
+        assert (words in text, old in text) == (told, told)
+        assert f"id={now}" in text
+        assert 'class="side perceived number"' in text

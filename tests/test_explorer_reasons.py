@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from explorer.charts.regions import EMPTY, LINES, colours
 from explorer.figures.absences import REASONS, spoken_reason
-from explorer.figures.context import domains, indicators, places, series
+from explorer.figures.context import groups, indicators, places, series
 from explorer.figures.corrections import corrected
 from explorer.figures.figure import Key
 from explorer.figures.lookup import labels
@@ -92,11 +92,11 @@ def test_the_legend_of_the_roles_has_exactly_the_reasons_of_the_table(
             assert all(any(words in track for track in tracks) for words in said)
 
 
-def test_the_map_of_official_statistics_has_exactly_the_patterns_that_are_drawn() -> None:
+def test_the_map_of_what_is_measured_has_exactly_the_patterns_that_are_drawn() -> None:
     """A region that the map does not show brings no pattern to its legend."""
     release, reader, seen = made.opened(), READERS[0], 0
-    for domain in domains(release):
-        for indicator in indicators(release, domain):
+    for group in groups(release):
+        for indicator in indicators(release, group):
             for period in series(release, indicator):
                 lost = {
                     p.state

@@ -40,6 +40,11 @@ def found(query: str, reader: Reader = FR) -> tuple[Result, ...]:
         ("devoir d'alliances", "method", {"part": "words"}),
         ("IMPACT-Citoyens", "method", {}),
         ("taux de pauvreté", "measured", {"domain": "poverty_exclusion", "measure": "taux_pauvrete_60"}),
+        (
+            "service civique",
+            "measured",
+            {"domain": "associative_fabric", "measure": "service_civique_volontaires"},
+        ),
     ],
 )
 def test_words_lead_to_what_they_name(query: str, page: str, codes: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import json
 import shutil
@@ -83,17 +84,30 @@ def no_row(package: Path) -> None:
     path.write_text("".join(lines[:-1]), encoding="utf-8")
 
 
-def field(package: Path) -> None:
-    """Add a field, empty, to a table."""
+def appended(package: Path) -> None:
+    """Add a field, empty, after all others of a table."""
+    _field(package, len)
+
+
+def inserted(package: Path) -> None:
+    """Add a field, empty, before all others of a table."""
+    _field(package, lambda _: 0)
+
+
+def _field(package: Path, place: Callable[[list[Any]], int]) -> None:
+    """Add a field, empty, at a place among the others."""
     path = package / "datapackage" / "schemas" / "regions.json"
     raw = json.loads(path.read_text(encoding="utf-8"))
-    raw["fields"].append({"name": "extra", "type": "string"})
+    at = place(raw["fields"])
+    raw["fields"].insert(at, {"name": "extra", "type": "string"})
     path.write_text(json.dumps(raw), encoding="utf-8")
     table = package / "datapackage" / "regions.csv"
-    lines = table.read_text(encoding="utf-8").splitlines()
-    table.write_text(
-        "\n".join([f"{lines[0]},extra", *(f"{line}," for line in lines[1:])]) + "\n", encoding="utf-8"
-    )
+    with table.open(encoding="utf-8", newline="") as file:
+        cells = list(csv.reader(file))
+    for number, row in enumerate(cells):
+        row.insert(at, "" if number else "extra")
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(cells)
 
 
 def title(package: Path) -> None:
@@ -112,7 +126,8 @@ STEPS: list[tuple[Callable[[Path], None], str, str, str]] = [
     (title, "1.0.0", "1.0.1", "package words or metadata (description)"),
     (row, "1.0.1", "1.1.0", "regions, added: 1 (99)"),
     (no_row, "1.1.0", "2.0.0", "regional-rates, removed: 1"),
-    (field, "1.99.99", "2.0.0", "regions.extra field added"),
+    (appended, "1.0.1", "1.1.0", "regions.extra field appended"),
+    (inserted, "1.99.99", "2.0.0", "regions.extra field added"),
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,37 @@ def test_a_correction_is_told_with_the_figure(capsys: pytest.CaptureFixture[str]
     assert "Corrected in 1.2.0, population: associations → associations_unspecified." in said(
         FIXED, "en", capsys
     )
+
+
+def rekeyed(folder: Path) -> Path:
+    """A copy of the source package in which two errata of one row, in its key, say what it was called."""
+    shutil.copytree(ROOT / "datapackage", folder / "datapackage", ignore=shutil.ignore_patterns("history"))
+    shutil.copy(ROOT / "datapackage.json", folder)
+    with (folder / "datapackage" / "errata.csv").open("a", encoding="utf-8") as file:
+        file.write(
+            f"{PIONEER},figure,9.0.0,2026-11-23,partners_seen,partners_mobilised,Mal nommé.,Misnamed.\n"
+        )
+        file.write(f"{PIONEER},figure,8.0.0,2026-11-23,partners,partners_seen,Mal nommé.,Misnamed.\n")
+    return folder
+
+
+@pytest.mark.parametrize(("key", "version"), [("partners", "8.0.0"), ("partners_seen", "9.0.0")])
+def test_an_identifier_that_was_corrected_shows_the_figure(
+    tmp_path: Path, key: str, version: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Under the one that it has now, and says so in one line, in both languages and as JSON."""
+    old, where = PIONEER.replace("partners_mobilised", key), ("--package", str(rekeyed(tmp_path / "a")))
+    for lang, line in (
+        ("fr", f"Identifiant corrigé dans la version {version}\u202f; l'identifiant demandé était {old}"),
+        ("en", f"Identifier corrected in version {version}; the one asked for was {old}"),
+    ):
+        text = said(old, lang, capsys, *where)
+        assert text.splitlines()[:2] == [PIONEER, f"  {line}"]
+        assert text.replace(f"  {line}\n", "") == said(PIONEER, lang, capsys, *where)
+    told = json.loads(said(old, "en", capsys, *where, "--format", "json"))
+    assert told["identifier"] == PIONEER
+    assert told["rekeyed"] == {"old": old, "version": version}
+    assert json.loads(said(PIONEER, "en", capsys, *where, "--format", "json"))["rekeyed"] is None
 
 
 def test_a_missing_value_is_no_zero(capsys: pytest.CaptureFixture[str]) -> None:

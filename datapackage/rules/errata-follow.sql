@@ -1,11 +1,31 @@
--- title_fr: Un erratum change quelque chose, et reprend la cellule où l'erratum d'avant l'a laissée
--- title_en: An erratum changes something, and takes the cell up where the erratum before left it
+-- title_fr: Un erratum change quelque chose, reprend la cellule où l'erratum d'avant l'a laissée, et l'identifiant d'une clé corrigée n'est plus celui d'aucune ligne
+-- title_en: An erratum changes something, takes the cell up where the erratum before left it, and the identifier of a corrected key is no row's any more
 -- table: errata
 WITH told AS (
-  SELECT *, lag(new) OVER cell AS before, row_number() OVER cell AS rank
+  SELECT *, string_split(version, '.')::INTEGER[] AS step, lag(new) OVER cell AS before, row_number() OVER cell AS rank
   FROM errata
   WINDOW cell AS (PARTITION BY identifier, field ORDER BY "date", string_split(version, '.')::INTEGER[])
+),
+-- The key of each row that has errata, field by field, as it was before each of their versions.
+parts AS (
+  SELECT DISTINCT told.identifier, told.version, cells."table", cells."key", coalesce(
+    (SELECT arg_min(coalesce(later.old, ''), later.step) FROM told AS later
+     WHERE later.identifier = told.identifier AND later.field = cells.field AND later.step >= told.step),
+    cells."value") AS part
+  FROM told JOIN cells ON cells.identifier = told.identifier AND cells."key" IS NOT NULL
+),
+former AS (
+  SELECT identifier, version, "table" || ':' || string_agg(replace(url_encode(part), '~', '%7E'), '/' ORDER BY "key") AS name
+  FROM parts
+  GROUP BY identifier, version, "table"
 )
 SELECT identifier, field, version, old, new, before
 FROM told
 WHERE old IS NOT DISTINCT FROM new OR (rank > 1 AND old IS DISTINCT FROM before)
+UNION ALL
+SELECT told.identifier, told.field, told.version, told.old, told.new, former.name
+FROM told
+JOIN cells ON cells.identifier = told.identifier AND cells.field = told.field AND cells."key" IS NOT NULL
+JOIN former ON former.identifier = told.identifier AND former.version = told.version AND former.name <> told.identifier
+WHERE former.name IN (SELECT identifier FROM cells)
+  OR former.name IN (SELECT other.name FROM former AS other WHERE other.identifier <> told.identifier AND other.name <> other.identifier)

@@ -68,7 +68,7 @@ def regions(
         )
     )
     hatched = [_hatched(drawn, state, palette) for state in EMPTY if (drawn["state"] == state).any()]
-    layers = [shapes, *hatched, _labels(drawn, fills, palette, size)]
+    layers = [shapes, *hatched, *_labels(drawn, fills, palette, size)]
     spec = finish(alt.layer(*layers), lang=lang, palette=palette, height=HEIGHT)
     spec["projection"] = {"type": "conicConformal", "rotate": [-3, 0], "parallels": [44, 49]}
     return spec
@@ -100,23 +100,26 @@ def _hatched(table: pd.DataFrame, state: str, palette: Palette) -> alt.Chart:
     return drawn
 
 
-def _labels(table: pd.DataFrame, fills: Mapping[str, str], palette: Palette, size: int) -> alt.Chart:
-    """The printed value, once an area: on its first region."""
+def _labels(table: pd.DataFrame, fills: Mapping[str, str], palette: Palette, size: int) -> list[alt.Chart]:
+    """The printed value, once an area, on its first region, with the colour of the region around it.
+
+    Without that, what is wider than its region is not read: « 12,03 » on Corsica would be « 2,03 ».
+    """
     firsts = table[~table["state"].isin(EMPTY)].drop_duplicates("area")
     places = [middle(code) for code in firsts["region"]]
     rows = firsts.assign(
         longitude=[place[0] for place in places],
         latitude=[place[1] for place in places],
         ink=[text_on(fills[state], palette) for state in firsts["state"]],
+        ground=[fills[state] for state in firsts["state"]],
     )
-    printed: alt.Chart = (
+    printed = (
         alt.Chart(records(rows))
         .mark_text(fontSize=size, fontWeight=700, aria=False)
-        .encode(
-            longitude="longitude:Q",
-            latitude="latitude:Q",
-            text=alt.Text("text:N"),
-            color=alt.Color("ink:N", scale=None),
-        )
+        .encode(longitude="longitude:Q", latitude="latitude:Q", text=alt.Text("text:N"))
     )
-    return printed
+    around = printed.mark_text(fontSize=size, fontWeight=700, aria=False, strokeWidth=4, strokeJoin="round")
+    return [
+        around.encode(stroke=alt.Stroke("ground:N", scale=None)),
+        printed.encode(color=alt.Color("ink:N", scale=None)),
+    ]

@@ -1,6 +1,7 @@
-"""Official statistics of the regions as the release holds them: indicators of a domain, periods, values.
+"""What is measured in the regions as the release holds it: indicators of a group, periods, values.
 
-The tables are context-indicators, context-series and context-values. Nothing here is a survey answer.
+The tables are context-indicators, context-series and context-values. Nothing here is a survey answer. A group
+is a domain, LANDMARK, or a family that is not set by domain (context-families) and stands apart.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import pandas as pd
 
 from explorer.charts.regions import codes
 from explorer.figures.absences import state
-from explorer.figures.lookup import plain, rows_by_code
+from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.marks import mark
 from explorer.published import Release
 from explorer.reader import Reader
@@ -27,7 +28,8 @@ VALUES, SERIES, INDICATORS, REASONS = (
 TABLES = (VALUES, SERIES, INDICATORS, REASONS, "context-sources")
 PERCEIVED = "fragility-perceptions"
 LANDMARK = "landmark"  # stands for the domain of the indicators that have none (population)
-CUT = "partial_copy"  # the reason of values that stood in the lost part of a source
+CUT = ("partial_copy", "not_found")  # the reasons of values that were published, and not where it was read
+FAMILIES = "context-families"  # not in releases before these families
 
 
 @dataclass(frozen=True)
@@ -50,20 +52,55 @@ def held(release: Release) -> bool:
     return set(TABLES) <= set(release.tables)
 
 
+@lru_cache(maxsize=8)
+def families(release: Release) -> dict[str, dict[str, Any]]:
+    """The families of indicators that are not set by domain, by code, in their order."""
+    if FAMILIES not in release.tables:
+        return {}
+    return {code: row for code, row in rows_by_code(release, FAMILIES).items() if not row["by_domain"]}
+
+
+def group(release: Release, indicator: str) -> str:
+    """Where an indicator stands: in its family where that is apart, else in its domain, else in LANDMARK."""
+    row = rows_by_code(release, INDICATORS)[indicator]
+    family = str(row.get("family") or "")
+    return family if family in families(release) else str(row["domain"] or LANDMARK)
+
+
+def groups(release: Release) -> list[str]:
+    """The domains, LANDMARK, then the families apart: all that has an indicator, or is perceived."""
+    used = {group(release, indicator) for indicator in rows_by_code(release, INDICATORS)}
+    return [*domains(release), *(code for code in families(release) if code in used)]
+
+
 def domains(release: Release) -> list[str]:
     """The domains with something perceived or measured, in their order; then LANDMARK."""
-    measured = {row["domain"] or LANDMARK for row in rows_by_code(release, INDICATORS).values()}
+    measured = {group(release, indicator) for indicator in rows_by_code(release, INDICATORS)}
     perceived: set[str] = set()
     if PERCEIVED in release.tables:
         perceived = {str(domain) for domain in release.table(PERCEIVED)["domain"]}
     return [code for code in (*rows_by_code(release, "domains"), LANDMARK) if code in measured | perceived]
 
 
-def indicators(release: Release, domain: str) -> list[str]:
-    """The indicators of a domain: those with a direction first, then as the table has them."""
+def indicators(release: Release, of: str) -> list[str]:
+    """The indicators of a group: those with a direction first, then as the table has them."""
     rows = rows_by_code(release, INDICATORS)
-    found = [code for code, row in rows.items() if (row["domain"] or LANDMARK) == domain]
+    found = [code for code in rows if group(release, code) == of]
     return sorted(found, key=lambda code: rows[code]["direction"] == "neither")
+
+
+def family_words(release: Release, reader: Reader, indicator: str) -> str:
+    """The name of the family of an indicator; empty in a release without families."""
+    family = str(rows_by_code(release, INDICATORS)[indicator].get("family") or "")
+    return labels(release, FAMILIES, reader).get(family, "") if FAMILIES in release.tables else ""
+
+
+def kind(release: Release, reader: Reader, indicator: str) -> str:
+    """What its values are, within a sentence: « statistique officielle », or the family that stands apart."""
+    if group(release, indicator) not in families(release):
+        return reader.say("measured.kind")
+    words = family_words(release, reader, indicator)
+    return words[:1].lower() + words[1:]
 
 
 def series(release: Release, indicator: str) -> dict[str, dict[str, Any]]:
@@ -152,9 +189,9 @@ def places(release: Release, reader: Reader, indicator: str, period: str) -> tup
 
 
 def is_cut(release: Release, indicator: str, period: str) -> bool:
-    """Whether what was read of this period stops before its end: its regions are not all those published."""
+    """Whether only some of the regions of this period were in what was read: not all those published."""
     rows = _by_period(release).get((indicator, period), {}).values()
-    return any(row.get("absence") == CUT for row in rows)
+    return any(row.get("absence") in CUT for row in rows)
 
 
 def printed(release: Release, reader: Reader, indicator: str, value: float, status: str = "A") -> str:

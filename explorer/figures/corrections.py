@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from explorer.address import identifier, key_fields, places
-from explorer.figures.echoes import ERRATA, errata
+from explorer.address import ERRATA, identifier, key_fields, places
+from explorer.figures.echoes import errata
 from explorer.figures.enumerated import study_named
 from explorer.figures.lookup import table_of
 from explorer.figures.observation import observation

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from explorer.address import key_fields
+from explorer.address import ERRATA, key_fields
 from explorer.figures.fact_words import label, rows_of, value_words
 from explorer.figures.facts import Fact, by_identifier
 from explorer.figures.figure import Citation
@@ -16,7 +16,7 @@ from explorer.locales import day
 from explorer.published import Release
 from explorer.reader import Reader
 
-CORROBORATIONS, ERRATA = "corroborations", "errata"
+CORROBORATIONS = "corroborations"
 STATES = ("old", "new")  # of a cell that was corrected
 
 
@@ -87,13 +87,23 @@ def field_words(release: Release, reader: Reader, identifier: str, field: str) -
     return reader.words(described, "title") or field
 
 
-def cell_words(release: Release, reader: Reader, identifier: str, field: str, text: str | None) -> str:
-    """What a cell said: the label of a code, the text itself, or that there was nothing."""
-    if not text:
-        return reader.say("observation.erratum.nothing")
-    table = identifier.partition(":")[0]
+def states_words(release: Release, reader: Reader, erratum: Mapping[str, Any]) -> dict[str, str]:
+    """What a cell said and what it says: labels of codes, the texts themselves, or that there was nothing.
+
+    Where one of two codes has no label any more, both are told as codes: a label beside a code says nothing.
+    """
+    table, field = erratum["identifier"].partition(":")[0], erratum["field"]
     known = references(release, table).get(field, "") if table in release.tables else ""
-    return label(release, known, text, reader) if known else reader.typeset(text)
+    texts = {state: erratum[state] or "" for state in STATES}
+    coded = known in release.tables and rows_of(release, known).keys() >= {*texts.values()} - {""}
+    return {
+        state: reader.say("observation.erratum.nothing")
+        if not text
+        else label(release, known, text, reader)
+        if coded
+        else reader.typeset(text)
+        for state, text in texts.items()
+    }
 
 
 def _change(row: Mapping[str, Any]) -> str:
@@ -117,7 +127,7 @@ def errata(release: Release, reader: Reader, identifier: str) -> tuple[Correctio
                 version=row["version"],
                 date=day(str(row["date"]), reader.lang),
                 field=field_words(release, reader, identifier, row["field"]),
-                **{key: cell_words(release, reader, identifier, row["field"], row[key]) for key in STATES},
+                **states_words(release, reader, row),
             ),
             reader.words(row, "reason"),
         )

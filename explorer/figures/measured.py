@@ -15,6 +15,7 @@ from explorer.figures.context import (
     INDICATORS,
     VALUES,
     Place,
+    kind,
     places,
     printed,
     spoken_period,
@@ -48,6 +49,7 @@ def measured(release: Release, reader: Reader, *, indicator: str, period: str, v
         "indicator": reader.words(row, "label"),
         "period": spoken_period(period, reader),
         "producer": reader.typeset(str(row["producer"])),
+        "kind": kind(release, reader, indicator),
     }
     all_places = places(release, reader, indicator, period)
     stated = sentence(release, reader, indicator, period, all_places)
@@ -70,7 +72,7 @@ def measured(release: Release, reader: Reader, *, indicator: str, period: str, v
         claims=stated.claims,
         reading=_reading(reader, all_places, named),
         panels=panels,
-        table=_table(release, reader, all_places, named),
+        table=_table(reader, all_places, named),
         rows=rows,
         provenance=Provenance(citations=cited),
         legend=_legend(release, reader, indicator, all_places, rows, named, view),
@@ -228,11 +230,8 @@ def _listed(
     )
 
 
-def _table(
-    release: Release, reader: Reader, all_places: tuple[Place, ...], named: dict[str, str]
-) -> pd.DataFrame:
+def _table(reader: Reader, all_places: tuple[Place, ...], named: dict[str, str]) -> pd.DataFrame:
     """Every region by name: its value or why it has none, who measured, the note."""
-    del release
     source = reader.say("measured.situation.plain", producer=named["producer"], period=named["period"])
     return pd.DataFrame(
         [

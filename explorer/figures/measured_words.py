@@ -10,7 +10,15 @@ from typing import Any
 import pandas as pd
 
 from explorer.figures import claims
-from explorer.figures.context import INDICATORS, VALUES, Place, printed, series, spoken_period
+from explorer.figures.context import (
+    INDICATORS,
+    VALUES,
+    Place,
+    family_words,
+    printed,
+    series,
+    spoken_period,
+)
 from explorer.figures.context import places as all_places
 from explorer.figures.figure import Citation, Key
 from explorer.figures.lookup import rows_by_code
@@ -125,14 +133,16 @@ def direction(release: Release, reader: Reader, indicator: str) -> str:
 def facts(
     release: Release, reader: Reader, indicator: str, period: str, named: dict[str, str]
 ) -> tuple[tuple[str, str], ...]:
-    """What is measured, the direction, by whom and when, the periods that were read."""
+    """What is measured, its family, the direction, by whom and when, the periods that were read."""
     row = rows_by_code(release, INDICATORS)[indicator]
     date = series(release, indicator)[period]["situation"]
     way = direction(release, reader, indicator)
     key = "measured.situation" if date else "measured.situation.plain"
     producer, spoken = named["producer"], named["period"]
+    family = family_words(release, reader, indicator)
     return (
         (reader.say("measured.fact.definition"), reader.words(row, "definition")),
+        *([(reader.say("measured.fact.family"), family)] if family else []),
         (reader.say("measured.fact.direction"), way[:1].upper() + way[1:]),
         (
             reader.say("measured.fact.producer"),

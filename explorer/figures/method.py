@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.figures.echoes import ERRATA, STATES, cell_words, field_words
+from explorer.address import ERRATA, version_order
+from explorer.figures.echoes import field_words, states_words
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.provenance import NOT_APPLICABLE, UNCERTAIN, institutes, respondents
 from explorer.locales import LANGUAGES, day, folded, span
@@ -153,29 +154,19 @@ def changelog(text: str, reader: Reader) -> str:
 def errata(release: Release, reader: Reader) -> pd.DataFrame:
     """One row a corrected cell, the last version first; empty where there is none, or no such table."""
     rows = plain(release.table(ERRATA)) if ERRATA in release.tables else []
-    rows.sort(key=lambda row: (_order(row["version"]), row["identifier"], row["field"]), reverse=True)
+    rows.sort(key=lambda row: (version_order(row["version"]), row["identifier"], row["field"]), reverse=True)
     return pd.DataFrame(
         [
             {
                 reader.say("method.cell"): field_words(release, reader, row["identifier"], row["field"]),
                 reader.say("method.row"): row["identifier"],
-                **{
-                    reader.say(f"method.{key}"): cell_words(
-                        release, reader, row["identifier"], row["field"], row[key]
-                    )
-                    for key in STATES
-                },
+                **{reader.say(f"method.{k}"): said for k, said in states_words(release, reader, row).items()},
                 reader.say("method.reason"): reader.words(row, "reason"),
                 reader.say("data.version"): f"{row['version']}, {day(str(row['date']), reader.lang)}",
             }
             for row in rows
         ]
     )
-
-
-def _order(version: str | None) -> tuple[int, ...]:
-    """The numbers of a version, to be compared."""
-    return tuple(int(part) for part in str(version).split(".") if part.isdigit())
 
 
 def freshness(release: Release, reader: Reader) -> list[tuple[str, str]]:

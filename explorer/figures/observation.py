@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.address import places
-from explorer.figures.context import INDICATORS, period_code, printed, series, spoken_period
+from explorer.figures.context import INDICATORS, kind, period_code, printed, series, spoken_period
 from explorer.figures.echoes import Correction, Other, errata, others, repeated
 from explorer.figures.fact_words import (
     about,
@@ -121,7 +121,7 @@ def _survey(release: Release, reader: Reader, fact: Fact) -> dict[str, Any]:
 
 
 def _measured(release: Release, reader: Reader, row: dict[str, Any]) -> dict[str, Any]:
-    """The same of an official statistic."""
+    """The same of a measured value."""
     code, period = str(row["indicator"]), period_code(row)
     indicator = rows_of(release, INDICATORS)[code]
     value, status = row.get("value"), str(row.get("status") or "")
@@ -139,7 +139,7 @@ def _measured(release: Release, reader: Reader, row: dict[str, Any]) -> dict[str
         "status": status_label(release, status, reader),
         "citations": measured_citations(release, reader, used),
         "terms": [
-            ("kind", reader.say("observation.kind.measured")),
+            ("kind", reader.say("observation.kind.measured", kind=kind(release, reader, code))),
             ("counts", reader.words(indicator, "definition")),
             ("domain", label(release, "domains", domain, reader) if domain else ""),
             ("producer", reader.typeset(str(indicator["producer"]))),

@@ -13,7 +13,8 @@ from explorer.figures.context import (
     PERCEIVED,
     VALUES,
     Place,
-    domains,
+    families,
+    groups,
     indicators,
     is_cut,
     places,
@@ -77,11 +78,12 @@ def region_card(release: Release, reader: Reader, *, region: str) -> Card:
     cells = release.table(VALUES)
     mine = cells[cells["region"] == region].reset_index(drop=True)
     name = labels(release, "regions", reader)[region]
-    known = labels(release, "domains", reader)
+    known = dict(labels(release, "domains", reader))
+    known |= {code: reader.words(row, "label") for code, row in families(release).items()}
     rows = tuple(
-        _row(release, reader, region, indicator, known.get(domain, reader.say("card.population")))
-        for domain in domains(release)
-        for indicator in indicators(release, domain)
+        _row(release, reader, region, indicator, known.get(group, reader.say("card.population")))
+        for group in groups(release)
+        for indicator in indicators(release, group)
     )
     areas, surveys = _surveys(release, reader, region)
     return Card(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from explorer.figures.context import INDICATORS
+from explorer.figures.context import INDICATORS, families, group
 from explorer.figures.fact_words import rows_of
 from explorer.figures.prisms import PRISMS, actors, domains, place_label, place_of, places, whole
 from explorer.figures.provenance import institutes
@@ -174,11 +174,12 @@ def _entries(release: Release, reader: Reader) -> Iterator[_Entry]:
             result = Result("indicator", title, reader.words(row, "counts"), page, tuple(codes.items()))
             yield _entry(result, *_both(row, "label"), body=(*_both(row, "counts"), row.get("question_fr")))
     for code, row in rows_of(release, INDICATORS).items():
-        at = (("domain", str(row.get("domain") or "landmark")), ("measure", code))
-        result = Result(
-            "measured", reader.words(row, "label"), reader.words(row, "definition"), "measured", at
-        )
-        yield _entry(result, *_both(row, "label"), body=(*_both(row, "definition"), row.get("producer")))
+        at = (("domain", group(release, code)), ("measure", code))
+        family = families(release).get(at[0][1], {})
+        said = (reader.words(family, "label"), reader.words(row, "definition"))
+        result = Result("measured", reader.words(row, "label"), ". ".join(filter(None, said)), "measured", at)
+        told = (*_both(row, "definition"), *_both(family, "label"), row.get("producer"))
+        yield _entry(result, *_both(row, "label"), body=told)
     for row in rows_of(release, "glossary").values():
         result = Result(
             "word", reader.words(row, "term"), reader.words(row, "definition"), "method", (("part", "words"),)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from explorer.figures import series, territories
-from explorer.figures.context import INDICATORS, period_code
+from explorer.figures.context import group, period_code
 from explorer.figures.facts import COUNTRY, Fact, facts
 from explorer.figures.lookup import rows_by_code
 from explorer.figures.prisms import place_of, whole
@@ -49,14 +49,11 @@ def ways(release: Release, fact: Fact) -> Iterator[Way]:
 
 
 def measured_ways(release: Release, row: dict[str, Any]) -> Iterator[Way]:
-    """The page of an official statistic, the sheets of its domain and its region."""
-    domain = rows_by_code(release, INDICATORS)[str(row["indicator"])]["domain"]
-    yield (
-        "measured",
-        {"domain": domain or "landmark", "measure": str(row["indicator"]), "period": period_code(row)},
-    )
-    if domain:
-        yield "domain", {"domain": str(domain)}
+    """The page of a measured value, the sheets of its domain and its region."""
+    at = group(release, str(row["indicator"]))
+    yield "measured", {"domain": at, "measure": str(row["indicator"]), "period": period_code(row)}
+    if at in rows_by_code(release, "domains"):
+        yield "domain", {"domain": at}
     yield "territory", {"territory": place_of(release, str(row["region"]))}
 
 

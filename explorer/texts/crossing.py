@@ -45,8 +45,8 @@ WORDS = {
         "National figures are not repeated here: they are not those of this territory.",
     ),
     "cross.measured": (
-        "À part : la statistique officielle",
-        "Apart: official statistics",
+        "À part : ce qui est mesuré, hors enquêtes",
+        "Apart: what is measured, outside the surveys",
     ),
     "cross.measured.lead": (
         "Ces valeurs ne sont pas des réponses à une enquête : elles décrivent des régions, ont leurs propres producteurs "
@@ -55,8 +55,8 @@ WORDS = {
         "neither be added to nor compared with survey figures.",
     ),
     "cross.measured.actor": (
-        "La statistique officielle relevée ici décrit des régions, non des acteurs : rien à donner pour un acteur.",
-        "The official statistics collected here describe regions, not actors: nothing to give for an actor.",
+        "Ce qui est mesuré ici décrit des régions, non des acteurs : rien à donner pour un acteur.",
+        "What is measured here describes regions, not actors: nothing to give for an actor.",
     ),
     "cross.measured.choose": (
         "Choisissez un domaine ou un territoire pour voir ce qui y est mesuré.",

@@ -87,9 +87,9 @@ WORDS = {
     ),
     "data.sources.measured": ("Sources de ce qui est mesuré", "Sources of what is measured"),
     "data.sources.measured.lead": (
-        "Les jeux de données de la statistique publique ({count}), par producteur, avec l'année de leur édition où elle est connue, "
+        "Les jeux de données de ce qui est mesuré dans les régions ({count}), par producteur, avec l'année de leur édition où elle est connue, "
         "et qui les relaie. Leurs adresses n'ont pas été vérifiées : elles ne sont pas données.",
-        "The data sets of official statistics ({count}), by producer, with the year of their edition where it is known, and who "
+        "The data sets of what is measured in the regions ({count}), by producer, with the year of their edition where it is known, and who "
         "relays them. Their addresses were not checked, and are not given.",
     ),
     "data.dataset": ("Jeu de données", "Data set"),

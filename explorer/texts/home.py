@@ -71,8 +71,8 @@ WORDS = {
         "What is known, territory by territory, and what cannot be read.",
     ),
     "home.way.measured": (
-        "Ce que les statistiques officielles mesurent dans les régions, à côté de ce que disent les enquêtes.",
-        "What official statistics measure in the regions, beside what the surveys say.",
+        "Ce qui est mesuré dans les régions, à côté de ce que disent les enquêtes.",
+        "What is measured in the regions, beside what the surveys say.",
     ),
     "home.way.data": (
         "Les tables, leur dictionnaire et tous les fichiers à télécharger.",

@@ -1,15 +1,15 @@
-"""The page of the official statistics: what is said of measured values. Every title says that they are."""
+"""The page of what is measured: what is said of measured values. Every title says that they are."""
 
 WORDS = {
     "card.unfold": ("Montrer les {count} valeurs mesurées", "Show the {count} measured values"),
     "measured.page.title": (
-        "Que mesurent les statistiques officielles ?",
-        "What do official statistics measure?",
+        "Que mesure-t-on dans les régions ?",
+        "What is measured in the regions?",
     ),
     "measured.page.lead": (
-        "Des producteurs publics mesurent les régions : pauvreté, logement, fibre, énergie. Ces valeurs ne sont pas des "
-        "réponses aux enquêtes de l'Observatoire. Elles ont ici leur propre couleur, leur producteur et leur année.",
-        "Public bodies measure the regions: poverty, housing, fibre, energy. These values are not answers to the surveys of "
+        "Pauvreté, logement, fibre, énergie : ce qui est mesuré dans les régions. Ces valeurs ne sont pas des réponses aux "
+        "enquêtes de l'Observatoire. Elles ont ici leur propre couleur, leur producteur et leur année.",
+        "Poverty, housing, fibre, energy: what is measured in the regions. These values are not answers to the surveys of "
         "the Observatoire. Here they have a colour of their own, their producer and their year.",
     ),
     "measured.absent": (
@@ -19,6 +19,9 @@ WORDS = {
         "pages remain available.",
     ),
     "measured.domain": ("Domaine", "Domain"),
+    "measured.group": ("Domaine ou famille", "Domain or family"),
+    "measured.group.apart": ("{family} (à part)", "{family} (apart)"),
+    "measured.kind": ("statistique officielle", "official statistics"),
     "measured.domain.landmark": (
         "Population (repère, hors domaines)",
         "Population (reference, outside the domains)",
@@ -52,7 +55,7 @@ WORDS = {
         "From {low} to {high}, among the {count} regions collected out of {all}. Median of these {count} regions, computed "
         "here: {median}. Values of low reliability: no rank is drawn from them.",
     ),
-    "measured.view": ("Mesuré (statistique officielle) : {scope}", "Measured (official statistics): {scope}"),
+    "measured.view": ("Mesuré, hors enquêtes : {scope}", "Measured, outside the surveys: {scope}"),
     "measured.indicators.one": ("{count} indicateur mesuré", "{count} indicator measured"),
     "measured.indicators": ("{count} indicateurs mesurés", "{count} indicators measured"),
     "measured.values.one": ("{count} valeur de toutes ses années", "{count} value of all its years"),
@@ -80,32 +83,32 @@ WORDS = {
         "{place}: no measured value, {reason}; {producer}, {period}",
     ),
     "measured.alt.map": (
-        "Carte de France des régions métropolitaines, valeurs mesurées (statistique officielle, {producer}, {period}). "
+        "Carte de France des régions métropolitaines, valeurs mesurées ({kind}, {producer}, {period}). "
         "{indicator}. {words}",
-        "Map of the regions of metropolitan France, measured values (official statistics, {producer}, {period}). "
+        "Map of the regions of metropolitan France, measured values ({kind}, {producer}, {period}). "
         "{indicator}. {words}",
     ),
     "measured.alt.tiles": (
-        "Carte en tuiles des régions métropolitaines, valeurs mesurées (statistique officielle, {producer}, {period}). "
+        "Carte en tuiles des régions métropolitaines, valeurs mesurées ({kind}, {producer}, {period}). "
         "{indicator}. {words}",
-        "Tile map of the regions of metropolitan France, measured values (official statistics, {producer}, {period}). "
+        "Tile map of the regions of metropolitan France, measured values ({kind}, {producer}, {period}). "
         "{indicator}. {words}",
     ),
     "measured.alt.dots": (
-        "Points rangés de la valeur la plus élevée à la plus basse, valeurs mesurées (statistique officielle, {producer}, "
+        "Points rangés de la valeur la plus élevée à la plus basse, valeurs mesurées ({kind}, {producer}, "
         "{period}). {indicator}. {words}",
-        "Dots from the highest value to the lowest, measured values (official statistics, {producer}, {period}). "
+        "Dots from the highest value to the lowest, measured values ({kind}, {producer}, {period}). "
         "{indicator}. {words}",
     ),
     "measured.alt.dots.names": (
-        "Points rangés par nom de région, car ces valeurs mesurées, de faible fiabilité, ne se classent pas (statistique "
-        "officielle, {producer}, {period}). {indicator}. {words}",
-        "Dots by name of region, since these measured values, of low reliability, cannot be ranked (official statistics, "
+        "Points rangés par nom de région, car ces valeurs mesurées, de faible fiabilité, ne se classent pas ({kind}, "
+        "{producer}, {period}). {indicator}. {words}",
+        "Dots by name of region, since these measured values, of low reliability, cannot be ranked ({kind}, "
         "{producer}, {period}). {indicator}. {words}",
     ),
     "measured.legend": (
-        "Mesuré (statistique officielle), {producer}, {period} ; unité : {unit}",
-        "Measured (official statistics), {producer}, {period}; unit: {unit}",
+        "Mesuré ({kind}), {producer}, {period} ; unité : {unit}",
+        "Measured ({kind}), {producer}, {period}; unit: {unit}",
     ),
     "measured.legend.class": ("{low} à {high}", "{low} to {high}"),
     "measured.legend.missing": ("sans valeur : {reasons}", "without a value: {reasons}"),
@@ -126,6 +129,7 @@ WORDS = {
     "measured.median": ("Médiane de {count} régions (calculée)", "Median of {count} regions (computed)"),
     "measured.overseas": ("Outre-mer", "Overseas"),
     "measured.fact.definition": ("Ce qui est mesuré", "What is measured"),
+    "measured.fact.family": ("Famille", "Family"),
     "measured.fact.direction": ("Sens", "Direction"),
     "measured.fact.producer": ("Producteur", "Producer"),
     "measured.fact.periods": ("Périodes", "Periods"),
@@ -153,10 +157,10 @@ WORDS = {
         "Break before {period}: no change can be computed across it.",
     ),
     "measured.caveat.country": (
-        "Valeur France non fournie par la source lue. La médiane est calculée ici sur les {count} régions relevées, sans "
+        "Aucune valeur pour la France n'est donnée. La médiane est calculée ici sur les {count} régions relevées, sans "
         "pondération : ce n'est pas une valeur nationale.",
-        "The source that was read gives no figure for France. The median is computed here from the {count} regions "
-        "collected, unweighted: it is not a national value.",
+        "No figure for France is given. The median is computed here from the {count} regions collected, "
+        "unweighted: it is not a national value.",
     ),
     "measured.caveat.rounded": (
         "La médiane, à mi-chemin de deux valeurs, est arrondie à leur dernier chiffre.",

@@ -16,16 +16,20 @@ WORDS = {
         "L'adresse demande le chiffre « {asked} » : cette version n'en a pas de ce nom.",
         "The address asks for the number “{asked}”: this version has none of that name.",
     ),
+    "observation.rekeyed": (
+        "L'adresse demande « {asked} ». Cet identifiant a été corrigé dans la version {version} : voici le chiffre, sous l'identifiant qu'il porte aujourd'hui.",
+        "The address asks for “{asked}”. That identifier was corrected in version {version}: here is the number, under the identifier that it has now.",
+    ),
     "observation.near": ("Chiffres dont le nom est proche", "Numbers whose name is close"),
     "observation.near.none": (
         "Aucun nom proche. La recherche et la page « Croiser » mènent à tous les chiffres.",
         "No close name. The search and the page “Cross” lead to every number.",
     ),
-    "observation.measured": ("Statistique officielle", "Official statistics"),
+    "observation.measured": ("Valeur mesurée, hors enquêtes", "Measured value, outside the surveys"),
     "observation.survey": ("Chiffre d'enquête ou de publication", "Figure of a survey or a publication"),
     "observation.kind.measured": (
-        "Valeur mesurée par la statistique officielle : ce n'est pas une réponse à une enquête de l'Observatoire.",
-        "Value measured by official statistics: it is not an answer to a survey of the Observatoire.",
+        "Valeur mesurée ({kind}) : ce n'est pas une réponse à une enquête de l'Observatoire.",
+        "Measured value ({kind}): it is not an answer to a survey of the Observatoire.",
     ),
     "observation.status": ("Statut", "Status"),
     "observation.kind": ("Nature", "Kind"),

@@ -57,8 +57,8 @@ WORDS = {
     ),
     "card.region": ("Région", "Region"),
     "card.measured": (
-        "{region} : mesuré (statistique officielle)",
-        "{region}: measured (official statistics)",
+        "{region} : mesuré, hors enquêtes",
+        "{region}: measured, outside the surveys",
     ),
     "card.perceived": ("{region} : perçu (enquêtes)", "{region}: perceived (surveys)"),
     "card.column.indicator": ("Indicateur", "Indicator"),

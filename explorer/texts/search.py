@@ -31,7 +31,10 @@ WORDS = {
     "search.kind.actor": ("Acteurs", "Actors"),
     "search.kind.page": ("Pages", "Pages"),
     "search.kind.indicator": ("Mesures et questions des enquêtes", "Measures and questions of the surveys"),
-    "search.kind.measured": ("Statistiques officielles", "Official statistics"),
+    "search.kind.measured": (
+        "Mesuré dans les régions, hors enquêtes",
+        "Measured in the regions, outside the surveys",
+    ),
     "search.kind.word": ("Glossaire", "Glossary"),
     "search.kind.study": ("Études", "Studies"),
     "search.domain": (

@@ -234,7 +234,10 @@ WORDS = {
         "Chiffres que les initiatives donnent d'elles-mêmes.",
         "Figures that the initiatives give of themselves.",
     ),
-    "sheet.measured": ("À part : la statistique officielle", "Apart: official statistics"),
+    "sheet.measured": (
+        "À part : ce qui est mesuré, hors enquêtes",
+        "Apart: what is measured, outside the surveys",
+    ),
     "sheet.measured.country": (
         "Les producteurs relevés ici mesurent des régions : la fiche de chacune donne ses valeurs.",
         "The producers collected here measure regions: the sheet of each gives its values.",

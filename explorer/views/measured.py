@@ -1,4 +1,4 @@
-"""Measured: an official statistic over the regions, the surveys beside it, the card of a region."""
+"""Measured: an indicator over the regions, the surveys beside its domain, the card of a region."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from explorer.figures.context import (
     INDICATORS,
     LANDMARK,
     default_period,
-    domains,
+    families,
+    groups,
     held,
     indicators,
     series,
@@ -36,11 +37,11 @@ from explorer.views.visit import Visit
 
 
 def choices(release: Release) -> list[Choice]:
-    """Domain, indicator and period (any that one of the domains has), view, region of the card."""
+    """Domain or family, indicator and period (any that one of them has), view, region of the card."""
     if not held(release):
         return []
-    known = domains(release)
-    codes = tuple(code for domain in known for code in indicators(release, domain))
+    known = groups(release)
+    codes = tuple(code for group in known for code in indicators(release, group))
     return [
         Choice("domain", tuple(known)),
         Choice("measure", codes),
@@ -60,23 +61,28 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
         return
     domain_choice, _, _, view, region = choices(release)
     told: list[controls.Unknown] = []
+    apart = families(release)
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         words = {**labels(release, "domains", reader), LANDMARK: reader.say("measured.domain.landmark")}
+        for code, row in apart.items():
+            words[code] = reader.say("measured.group.apart", family=reader.words(row, "label"))
         domain = controls.select(
             domain_choice,
             _words(words),
             told=told,
-            label=reader.say("measured.domain"),
+            label=reader.say("measured.group" if apart else "measured.domain"),
             resets=("measure", "period"),
         )
+    if domain in apart:
+        st.html(markup.paragraph(reader.words(apart[domain], "definition")))
     offered = Choice("measure", tuple(indicators(release, domain)))
     if offered.options:
         _measured(visit, offered, view, right, told)
     else:
         controls.tell(reader, told)
         st.html(markup.paragraph(reader.say("measured.none"), "none"))
-    if domain != LANDMARK:
+    if domain not in (LANDMARK, *apart):
         _beside(visit.figure(beside, domain=domain), reader)
     _card(visit, region)
 

@@ -1,4 +1,7 @@
-"""The address of one number: everything that is known of it; for an unknown address, those that are near."""
+"""The address of one number: everything that is known of it; for an unknown address, those that are near.
+
+An address with an identifier that was corrected since opens the number, and says so.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
-from explorer.address import href, near, places
+from explorer.address import former, href, near, places
 from explorer.figures import prisms
 from explorer.figures.observation import Observation, brief, observation
 from explorer.locales import day
@@ -35,6 +38,10 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     asked = str(st.query_params.get(ASKED, ""))
     if asked in places(release):
         _number(visit, asked, links)
+        return
+    if became := former(release).get(asked):
+        st.html(markup.notice(reader.say("observation.rekeyed", asked=asked[:LIMIT], version=became.version)))
+        _number(visit, became.now, links)
         return
     if not asked:
         st.html(markup.paragraph(reader.say("observation.none")))

@@ -1,6 +1,7 @@
 """figures/<table>.html: every figure of a table at an address of its own, in one page that asks nothing.
 
-The fragment is the identifier of the row, as in the table `addresses`: a link to a figure needs no server.
+The fragment is the identifier of the row, as in the table `addresses`: a link to a figure needs no server. An
+identifier that the row had before its key was corrected leads to it too.
 Both languages stand side by side, since the fragment that chooses the language elsewhere is the figure's.
 """
 
@@ -10,7 +11,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts import addresses, identifiers
+from scripts import addresses, identifiers, rekeyed
 from scripts.catalogs.html import Html, element, join, lines
 from scripts.tables import schema_of, to_text
 from scripts.words import LANGUAGES, date, said, words
@@ -115,17 +116,18 @@ def _table(release: Release, resource: Resource) -> Html:
     fields = schema_of(resource).fields
     rows = release.tables[resource.name].to_pylist()
     texts = [tuple(to_text(row[field.name]) for field in fields) for row in rows]
-    labels, fixed = _labels(release, resource), _corrected(release)
+    names = identifiers.of_rows(resource, texts)
+    labels, fixed, former = _labels(release, resource), _corrected(release), _former(release, names)
     heads = (element("th", _both("address"), scope="col"), *(_head(field) for field in fields))
     body = lines(
         *(
             element(
                 "tr",
-                _name(name, fixed.get(name, [])),
+                _name(name, former.get(name, []), fixed.get(name, [])),
                 *(_cell(field, value, labels) for field, value in zip(fields, cells, strict=True)),
                 id=name,
             )
-            for name, cells in zip(identifiers.of_rows(resource, texts), texts, strict=True)
+            for name, cells in zip(names, texts, strict=True)
         )
     )
     return element("table", element("thead", element("tr", *heads)), element("tbody", Html(f"\n{body}\n")))
@@ -142,15 +144,16 @@ def _head(field: Field) -> Html:
     return element("th", element("code", field.name), *titles, scope="col")
 
 
-def _name(name: str, fixed: list[Mapping[str, Any]]) -> Html:
-    """The address of a row, and the corrections that it had."""
+def _name(name: str, former: list[str], fixed: list[Mapping[str, Any]]) -> Html:
+    """The address of a row, those that it had, and its corrections."""
+    marks = (element("span", id=one) for one in former)
     link = element("a", "#", href=f"#{name}", aria_label=name)
     notes = (
         element("span", words(lang, "figures")["corrected"].format(**erratum), lang=lang, class_="corrected")
         for erratum in fixed
         for lang in LANGUAGES
     )
-    return element("th", link, *notes, scope="row")
+    return element("th", *marks, link, *notes, scope="row")
 
 
 def _cell(field: Field, value: str, labels: Labels) -> Html:
@@ -199,8 +202,15 @@ def _corrected(release: Release) -> dict[str, list[Mapping[str, Any]]]:
     return found
 
 
-def _errata(release: Release) -> Iterator[Mapping[str, Any]]:
+def _former(release: Release, names: list[str]) -> dict[str, list[str]]:
+    """The identifiers that each row had before its key was corrected, and that are none of these now."""
+    found: dict[str, list[str]] = {}
+    for name, became in rekeyed.former(release.package, _errata(release)).items():
+        if name not in names:
+            found.setdefault(became.now, []).append(name)
+    return found
+
+
+def _errata(release: Release) -> list[Mapping[str, Any]]:
     """The rows of the tables of errata."""
-    for resource in release.package.tables:
-        if resource.extra.get("kind") == "erratum":
-            yield from release.tables[resource.name].to_pylist()
+    return rekeyed.told(release.package, lambda name: release.tables[name].to_pylist())

@@ -2,7 +2,7 @@
 
 Each table is a view under its name with `_` for `-`, and so is each cut; the table of figures has its
 identifiers and units. `cells`, which has every cell of every table that people edit as a row (identifier,
-table, field, value), is made when a rule reads it. What a rule finds in a figure is placed in the table of
+table, field, value, place in the key), is made when a rule reads it. What a rule finds in a figure is placed in the table of
 figures, at the line to mend.
 """
 

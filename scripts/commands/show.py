@@ -20,7 +20,7 @@ _COLON = {"fr": "\u00a0:", "en": ":"}
 NO_BREAK = "\u00a0"
 _GAP = {("fr", "%"): "\u202f", ("en", "%"): ""}  # between a value and its unit
 _NOT_ASKED = "M"  # the question of an indicator that counts, and asks nobody
-_LISTS = ("corroborations", "errata", "file", "version", "date")
+_LISTS = ("rekeyed", "corroborations", "errata", "file", "version", "date")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -68,6 +68,8 @@ def _lines(found: Mapping[str, Any], lang: str) -> Iterator[str]:
     measured = f"{value}{_GAP.get((lang, unit), NO_BREAK)}{unit}" if unit else value
     shown = " ".join(part for part in (_words(found["qualifier"]), measured) if part)
     yield found["identifier"]
+    if became := found["rekeyed"]:
+        yield f"  {said['rekeyed'].format(**became)}"
     yield f"  {said['value']}{colon} {shown}"
     status = found["status"] or {}
     meant = f"{status.get('code')}, {_words(status)}. {status.get('definition') or ''}".rstrip()

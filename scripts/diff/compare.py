@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scripts.diff import rows, shapes
+from scripts.diff import keys, rows, shapes
 from scripts.versions import Level
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LEVELS: Mapping[str, Level] = {
     rows.REMOVED: Level.MAJOR,
     rows.ADDED: Level.MINOR,
+    rows.REKEYED: Level.PATCH,
     rows.CHANGED: Level.PATCH,
     rows.MOVED: Level.PATCH,
 }
@@ -34,30 +35,40 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs: changes of the schemas and words, changes of rows, and the shape of each new table."""
+    """What differs: changes of the schemas and words, changes of rows, and the shape of each new table.
+
+    `rekeyed` has, by table, the keys that errata correct, before → after: such a row is removed and added in
+    `changes`, and is one change in what is told and counted.
+    """
 
     old: Edition
     new: Edition
     schema: tuple[SchemaChange, ...]
     changes: tuple[Change, ...]
     shapes: Mapping[str, Shape]
+    rekeyed: Mapping[str, Mapping[str, str]]
 
     def __bool__(self) -> bool:
         """True where anything but the version differs."""
         return bool(self.schema or self.changes)
 
     @property
+    def told(self) -> tuple[Change, ...]:
+        """The changes of rows as people are told them."""
+        return tuple(keys.told(self.changes, self.rekeyed, self.shapes)) if self.rekeyed else self.changes
+
+    @property
     def level(self) -> Level:
         """The least step that the version must take."""
         found = [change.level for change in self.schema]
-        found += [LEVELS[kind] for kind in {change.kind for change in self.changes}]
+        found += [LEVELS[kind] for kind in {change.kind for change in self.told}]
         return max(found, default=Level.NONE)
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """By table, then by kind: how many changes there are; tables without any are left out."""
+        """By table, then by kind: how many changes are told; tables without any are left out."""
         found: dict[str, dict[str, int]] = {}
-        for change in self.changes:
-            table = found.setdefault(change.table, dict.fromkeys(rows.KINDS, 0))
+        for change in self.told:
+            table = found.setdefault(change.table, dict.fromkeys(LEVELS, 0))
             table[change.kind] += 1
         return found
 
@@ -80,4 +91,5 @@ def compare(
         schema=tuple(shapes.compare(old, new)),
         changes=tuple(changes),
         shapes=found,
+        rekeyed=keys.corrected(old, old_sheets, new, new_sheets, changes),
     )

@@ -1,8 +1,8 @@
 """The files of a Difference: `changes.csv` and `schema.json`, written, and read again for `patch.apply`.
 
 `changes.csv` has the changes of rows: table, key, field, old, new, kind (`rows.Change`). `schema.json` has
-all the rest: the two editions, the changes of schemas and words with the step that each demands, and the
-shape of each new table.
+all the rest: the two editions, the changes of schemas and words with the step that each demands, the keys of
+rows that errata correct, and the shape of each new table.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def schema(difference: Difference) -> dict[str, Any]:
         "to": asdict(difference.new),
         "level": difference.level.name.lower(),
         "changes": [{**asdict(change), "level": change.level.name.lower()} for change in difference.schema],
+        "rekeyed": {table: dict(keys) for table, keys in difference.rekeyed.items()},
         "tables": {
             name: {
                 "fields": list(shape.fields),
@@ -75,6 +76,7 @@ def read(texts: Mapping[str, str]) -> Difference:
                 )
                 for name, shape in told["tables"].items()
             },
+            rekeyed={table: dict(keys) for table, keys in told.get("rekeyed", {}).items()},
         )
     except (KeyError, TypeError, ValueError, csv.Error) as error:
         raise SourceError(f"{CHANGES} and {SCHEMA} tell no difference ({error})") from None

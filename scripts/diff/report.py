@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from scripts import versions
 from scripts.diff import files
 from scripts.diff.compare import LEVELS
-from scripts.diff.rows import ADDED, CHANGED, KINDS, MOVED, REMOVED
+from scripts.diff.rows import ADDED, CHANGED, MOVED, REKEYED, REMOVED
 from scripts.versions import Level
 from scripts.words import LANGUAGES, number, words
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SAMPLES = 5
 _LONGEST = 60
+_KINDS = (ADDED, REMOVED, REKEYED, CHANGED, MOVED)
 _DEFINES = ("label", "definition", "counts", "question", "breaks", "direction")
 
 
@@ -42,14 +43,14 @@ def markdown(difference: Difference, lang: str) -> str:
 
 
 def to_json(difference: Difference, _lang: str) -> str:
-    """Everything, for programs: `schema.json`, the least version, and every change of a row."""
+    """Everything, for programs: `schema.json`, the least version, and every change of a row as told."""
     told = files.schema(difference)
     least = _least(difference)
     whole = {
         **told,
         "least": least,
         "counts": difference.counts(),
-        "rows": [asdict(c) for c in difference.changes],
+        "rows": [asdict(c) for c in difference.told],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
@@ -72,9 +73,9 @@ def demanding(difference: Difference, lang: str = "en") -> list[str]:
     said, level = words(lang, "diff"), difference.level
     found = [_schema_line(change, said) for change in difference.schema if change.level == level]
     for table, counts in difference.counts().items():
-        kinds = [kind for kind in KINDS if counts[kind] and LEVELS[kind] == level]
+        kinds = [kind for kind in _KINDS if counts[kind] and LEVELS[kind] == level]
         if kinds:
-            first = next(c for c in difference.changes if c.table == table and c.kind in kinds)
+            first = next(c for c in difference.told if c.table == table and c.kind in kinds)
             told = _counted(counts, kinds, lang)
             place = f"{first.key} {first.field}".strip()
             found.append(f"{table}, {told} ({place}) [{level.name}]")
@@ -124,11 +125,11 @@ def _schema_line(change: SchemaChange, said: Mapping[str, str]) -> str:
 def _tables(difference: Difference, lang: str, said: Mapping[str, str], item: str) -> Iterator[str]:
     """For each table, its counts and a few of its changes."""
     for table, counts in difference.counts().items():
-        told = _counted(counts, [kind for kind in KINDS if counts[kind]], lang)
-        level = max(LEVELS[kind] for kind in KINDS if counts[kind])
+        told = _counted(counts, [kind for kind in _KINDS if counts[kind]], lang)
+        level = max(LEVELS[kind] for kind in _KINDS if counts[kind])
         yield f"{item}`{table}` · {told} [{level.name}]"
-        shown = [c for c in difference.changes if c.table == table and c.kind != MOVED]
-        shown.sort(key=lambda change: -LEVELS[change.kind])
+        shown = [c for c in difference.told if c.table == table and c.kind != MOVED]
+        shown.sort(key=lambda change: (-LEVELS[change.kind], change.kind != REKEYED))
         yield from (f"  {item}{_change_line(change, said)}" for change in shown[:SAMPLES])
         if len(shown) > SAMPLES:
             yield f"  {item}{said['more'].format(count=number(len(shown) - SAMPLES, lang))}"
@@ -144,6 +145,8 @@ def _change_line(change: Change, said: Mapping[str, str]) -> str:
     """One change of a row."""
     if change.kind in (ADDED, REMOVED):
         return f"{said[f'row_{change.kind}']} `{change.key}`"
+    if change.kind == REKEYED:
+        return f"{said['row_rekeyed']} `{change.old}` → `{change.new}`"
     old, new = _apart(" ".join(change.old.split()), " ".join(change.new.split()))
     return f"`{change.key}` {change.field} {_value(old, said)} → {_value(new, said)}"
 
@@ -172,13 +175,18 @@ def _value(value: object, said: Mapping[str, str]) -> str:
 
 
 def _defining(difference: Difference) -> list[str]:
-    """The `table.field` of cells that define a code: only a person can tell whether its meaning changed."""
+    """The `table.field` of cells that define a code: only a person can tell whether its meaning changed.
+
+    A field that was not there before defined nothing.
+    """
+    new = {(one.table, one.field) for one in difference.schema if one.what == "field-appended"}
     found = {
         f"{change.table}.{change.field}"
-        for change in difference.changes
+        for change in difference.told
         if change.kind == CHANGED
         and difference.shapes.get(change.table)
         and difference.shapes[change.table].primary_key == ("code",)
         and change.field.startswith(_DEFINES)
+        and (change.table, change.field) not in new
     }
     return sorted(found) if difference.level < Level.MAJOR else []

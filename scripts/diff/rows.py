@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scripts.tables import Row
 
 ADDED, REMOVED, CHANGED, MOVED = KINDS = ("added", "removed", "changed", "moved")
+REKEYED = "rekeyed"  # what people are told of a row removed and added under a corrected key (`keys.told`)
 BY_KEY, LISTED = "key", "listed"
 
 

@@ -14,7 +14,7 @@ from scripts.versions import Level
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scripts.model import Field, Package, Resource
+    from scripts.model import Field, Package, Resource, Schema
 
 # What a build measures or stamps, and what moves between the source package and a release.
 _MEASURES = frozenset(
@@ -31,8 +31,9 @@ _MEANING_OF_TABLE = ("kind", "observation")
 class SchemaChange:
     """One change of a descriptor; `table` and `field` are empty above them; `old` and `new` are JSON values.
 
-    `what` is one of table-added, table-removed, field-added, field-removed, fields-moved, retyped, meaning,
-    tightened, loosened, key, reading, package-added, package-removed, name, words.
+    `what` is one of table-added, table-removed, field-added, field-appended, field-removed, fields-moved,
+    retyped, meaning, tightened, loosened, key, key-appended, reading, package-added, package-removed, name,
+    words.
     """
 
     what: str
@@ -48,12 +49,18 @@ def compare(old: Package, new: Package) -> Iterator[SchemaChange]:
     """Every change, of the package, then table by table in the new order."""
     yield from _package(old, new)
     was, now = ({r.name: r for r in compared(package)} for package in (old, new))
+    led_to = {
+        (key.resource or resource.name, field)
+        for resource in now.values()
+        for key in schema_of(resource).foreign_keys
+        for field in key.reference_fields
+    }
     for table in was:
         if table not in now:
             yield SchemaChange("table-removed", table, "", "", None, None, Level.MAJOR)
     for table, resource in now.items():
         if table in was:
-            yield from _resource(was[table], resource)
+            yield from _resource(was[table], resource, {field for one, field in led_to if one == table})
         else:
             yield SchemaChange("table-added", table, "", "", None, None, Level.MINOR)
 
@@ -74,8 +81,11 @@ def _package(old: Package, new: Package) -> Iterator[SchemaChange]:
         )
 
 
-def _resource(old: Resource, new: Resource) -> Iterator[SchemaChange]:
-    """One table: what it means, how it is read, its packages, its words, its schema."""
+def _resource(old: Resource, new: Resource, led_to: set[str]) -> Iterator[SchemaChange]:
+    """One table: what it means, how it is read, its packages, its words, its schema.
+
+    `led_to` are its fields that foreign keys of the new package lead to.
+    """
     one, other = old.extra, new.extra
     for name in _MEANING_OF_TABLE:
         if one.get(name) != other.get(name):
@@ -91,7 +101,7 @@ def _resource(old: Resource, new: Resource) -> Iterator[SchemaChange]:
     leave = (*_MEANING_OF_TABLE, "thematic")
     for name in _differing(before, after, leave):
         yield _about(new, "words", name, before.get(name), after.get(name), Level.PATCH)
-    yield from _schema(old, new)
+    yield from _schema(old, new, _appended(schema_of(old), schema_of(new), led_to))
 
 
 def _thematic(old: Resource, new: Resource) -> Iterator[SchemaChange]:
@@ -107,7 +117,16 @@ def _thematic(old: Resource, new: Resource) -> Iterator[SchemaChange]:
         yield _about(new, "words", "thematic", one, other, Level.PATCH)
 
 
-def _schema(old: Resource, new: Resource) -> Iterator[SchemaChange]:
+def _appended(old: Schema, new: Schema, led_to: set[str]) -> frozenset[str]:
+    """The new fields that stand after all that were there, as they were, and of which no row is named."""
+    if new.field_names[: len(old.fields)] != old.field_names:
+        return frozenset()
+    naming = {*led_to, *new.primary_key, *(name for key in new.unique_keys for name in key)}
+    naming |= {field.name for field in new.fields if field.constraints.get("unique")}
+    return frozenset(new.field_names[len(old.fields) :]) - naming
+
+
+def _schema(old: Resource, new: Resource, appended: frozenset[str]) -> Iterator[SchemaChange]:
     """The fields and the keys of one table."""
     one, other = schema_of(old), schema_of(new)
     for field in one.fields:
@@ -116,14 +135,16 @@ def _schema(old: Resource, new: Resource) -> Iterator[SchemaChange]:
     both = [name for name in one.field_names if name in other.field_names]
     for field in other.fields:
         if field.name not in both:
-            yield SchemaChange("field-added", new.name, field.name, "", None, None, Level.MAJOR)
+            last = field.name in appended
+            what, level = ("field-appended", Level.MINOR) if last else ("field-added", Level.MAJOR)
+            yield SchemaChange(what, new.name, field.name, "", None, None, level)
     moved = [name for name in other.field_names if name in both]
     if moved != both:
         yield _about(new, "fields-moved", "fields", both, moved, Level.MAJOR)
     for name in moved:
         missing = (one.missing_values_of(one.field(name)), other.missing_values_of(other.field(name)))
         yield from _field(new.name, one.field(name), other.field(name), missing)
-    yield from _keys(old, new)
+    yield from _keys(old, new, appended)
     words = ({k: v for k, v in schema.extra.items() if k != "$schema"} for schema in (one, other))
     before, after = words
     for name in _differing(before, after):
@@ -165,8 +186,8 @@ def _field(
         yield change("words", name, before.get(name), after.get(name), Level.PATCH)
 
 
-def _keys(old: Resource, new: Resource) -> Iterator[SchemaChange]:
-    """The primary key, the unique keys, the foreign keys."""
+def _keys(old: Resource, new: Resource, appended: frozenset[str]) -> Iterator[SchemaChange]:
+    """The primary key, the unique keys, the foreign keys; one of appended fields binds new cells only."""
     one, other = schema_of(old), schema_of(new)
     if one.primary_key != other.primary_key:
         yield _about(new, "key", "primaryKey", list(one.primary_key), list(other.primary_key), Level.MAJOR)
@@ -184,16 +205,12 @@ def _keys(old: Resource, new: Resource) -> Iterator[SchemaChange]:
         before, after = was.get(fields), now.get(fields)
         if before == after:
             continue
-        tighter = before is None
-        yield SchemaChange(
-            restricts.TIGHTER if tighter else restricts.LOOSER,
-            new.name,
-            ", ".join(fields),
-            "foreignKeys",
-            before,
-            after,
-            Level.MAJOR if tighter else Level.MINOR,
-        )
+        what, level = restricts.LOOSER, Level.MINOR
+        if appended.issuperset(fields):
+            what = "key-appended"
+        elif before is None:
+            what, level = restricts.TIGHTER, Level.MAJOR
+        yield SchemaChange(what, new.name, ", ".join(fields), "foreignKeys", before, after, level)
 
 
 def _about(resource: Resource, what: str, name: str, old: Any, new: Any, level: Level) -> SchemaChange:

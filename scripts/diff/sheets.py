@@ -26,6 +26,10 @@ class Sheet:
     key: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    def cells(self) -> Iterator[dict[str, str]]:
+        """The rows by field."""
+        return (dict(zip(self.fields, row, strict=True)) for row in self.rows)
+
 
 def compared(package: Package) -> list[Resource]:
     """The tables that are compared: those that are not derived from others."""

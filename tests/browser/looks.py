@@ -47,6 +47,8 @@ MORE = (
     "priorities?sort=total",
     "measured?view=tiles",
     "measured?view=table",
+    "measured?domain=associative_fabric",
+    "measured?domain=associative_fabric&measure=mecenat_entreprises_part",
     "data?table=regional-rates",
     *(f"method?part={part}" for part in ("questions", "statuses", "sources", "words", "changes", "cite")),
     OPENED,
