@@ -1,7 +1,8 @@
 """The derived table `addresses`: where every figure of a release is, and the static page that shows it.
 
-A figure is a row of a cut of the table of figures, or of a table of context. Its identifier is the same in every version; its line is
-that of the version's own CSV. `page` leads to the row in `figures/<table>.html` (catalogs/figures.py).
+A figure is a row of a cut of the table of figures, or of a table of context. Its identifier is the same in
+every version; its line is that of the version's own CSV. `page` leads to the row in `figures/<table>.html`
+(catalogs/figures.py).
 """
 
 from __future__ import annotations
@@ -33,9 +34,7 @@ def of_figures(package: Package) -> list[Resource]:
     found = [r for r in package.tables if r.extra.get("kind") in KINDS]
     for resource in found:
         if not tables.schema_of(resource).row_key:
-            raise ReleaseError(
-                f"{resource.name}: a table of figures needs a key, to address its rows"
-            )
+            raise ReleaseError(f"{resource.name}: a table of figures needs a key, to address its rows")
     return found
 
 

@@ -93,8 +93,7 @@ def keep(release: Path, base: Path) -> Path:
 def _since(kept: Path, made: Content) -> Difference:
     """What makes a content from an archive."""
     with open_source(str(kept)) as source:
-        package = descriptor.to_package(source.descriptor)
-        old = sheets.read(source.base, package)
+        package, old = sheets.read(source.base, descriptor.to_package(source.descriptor))
         return compare(package, old, made.package, sheets.of(made.package, made.cells))
 
 

@@ -1,7 +1,7 @@
 """One figure, with all that a reader needs to quote it or to doubt it.
 
-A figure is a row of a table of facts or of context, named by its identifier. What the row leaves unsaid is
-found as for `observations`: over its foreign keys. Codes come with their labels.
+A figure is a row of the table of figures or of a table of context, named by its identifier or by one that it
+had in an earlier version. Codes come with their labels.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scripts import addresses, descriptor, identifiers, observations, rekeyed
+from scripts import addresses, descriptor, identifiers, rekeyed
 from scripts.errors import UsageError
+from scripts.rekeyed import Rekeyed
 from scripts.tables import read_cells, schema_of, to_table, to_text
 
 if TYPE_CHECKING:
@@ -23,8 +24,21 @@ if TYPE_CHECKING:
     from scripts.tables import Row
 
 _LABELS = {"fr": ("label_fr", "title", "name"), "en": ("label_en", "title", "name")}
-_ORIGIN = ("identifier", "table", "item")
-_HIDDEN = (*_ORIGIN, "value", "unit", "qualifier", "status", "source", "page", "note", "note_en")
+KINDS = ("fact", "context")
+QUESTIONS = "questions"
+_HIDDEN = (
+    "identifier",
+    "value",
+    "unit",
+    "base_n",
+    "base_status",
+    "qualifier",
+    "status",
+    "source",
+    "page",
+    "note",
+    "note_en",
+)
 _NEAR = 3
 
 Found = dict[str, Any]
@@ -32,14 +46,12 @@ Found = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A package, its typed rows and their texts, by table, and the derived observations."""
+    """A package, its typed rows and their texts, by table."""
 
     source: Source
     package: Package
     rows: Mapping[str, list[Found]]
     texts: Mapping[str, Sequence[Row]]
-    observed: Mapping[str, Found]
-    common: Resource | None
 
 
 def read(source: Source) -> Figures:
@@ -47,14 +59,11 @@ def read(source: Source) -> Figures:
     package = descriptor.to_package(source.descriptor)
     texts = {r.name: read_cells(source.base, r) for r in package.tables}
     typed = {r.name: to_table(r, texts[r.name]) for r in package.tables}
-    common, derived = observations.build(package, typed)
     return Figures(
         source=source,
         package=package,
         rows={name: table.to_pylist() for name, table in typed.items()},
         texts=texts,
-        observed={row["identifier"]: row for row in derived.to_pylist()},
-        common=common,
     )
 
 
@@ -62,7 +71,8 @@ def names(figures: Figures) -> dict[str, tuple[Resource, int]]:
     """Every figure's table and place by its identifier."""
     return {
         name: (resource, place)
-        for resource in addresses.of_figures(figures.package)
+        for resource in figures.package.tables
+        if resource.extra.get("kind") in KINDS
         for place, name in enumerate(identifiers.of_rows(resource, figures.texts[resource.name]))
     }
 
@@ -73,25 +83,23 @@ def figure(figures: Figures, name: str, lang: str) -> Found:
     UsageError, with those like it, for no figure.
     """
     known, asked = names(figures), name
-    became = None if name in known else rekeyed.former(figures.package, _told(figures)).get(name)
+    became = None if name in known else _former(figures, name)
     name = became.now if became else name
     if name not in known:
         raise UsageError(_unknown(asked, list(known)))
     resource, place = known[name]
     row = figures.rows[resource.name][place]
-    told = figures.observed.get(name, row)
-    keys = figures.common if name in figures.observed and figures.common else resource
     version = figures.package.version
     return {
         "identifier": name,
         "rekeyed": {"old": asked, "version": became.version} if became else None,
         "value": row.get("value"),
-        "unit": _coded(figures, keys, told, "unit", lang, "symbol") or _unit(figures, resource, row, lang),
+        "unit": _unit(figures, resource, row, lang),
         "qualifier": _coded(figures, resource, row, "qualifier", lang),
         "status": _coded(figures, resource, row, "status", lang, "definition"),
-        **_about(figures, keys, told, resource, row, lang),
-        "question": _question(figures, keys, told, lang),
-        "base": _base(figures, row, told, lang),
+        **_about(figures, resource, row, lang),
+        "question": _question(figures, resource, row, lang),
+        "base": _base(figures, row, lang),
         "source": _source(figures, resource, row, lang),
         "page": row.get("page"),
         "note": row.get("note_en" if lang == "en" else "note"),
@@ -114,16 +122,24 @@ def _unknown(name: str, known: list[str]) -> str:
     return f"« {name} »: no figure has that identifier{like}"
 
 
-def _about(figures: Figures, keys: Resource, told: Found, resource: Resource, row: Found, lang: str) -> Found:
-    """What the figure is about: the common columns, then the row's own, each code with its label."""
+def _former(figures: Figures, name: str) -> Rekeyed | None:
+    """What became of an identifier of an earlier version; None where nothing says so."""
+    for resource in figures.package.tables:
+        if {"old", "new", "version"} <= set(schema_of(resource).field_names):
+            for row in figures.rows[resource.name]:
+                if row["old"] == name:
+                    return Rekeyed(str(row["new"]), str(row["version"]))
+    return rekeyed.former(figures.package, _told(figures)).get(name)
+
+
+def _about(figures: Figures, resource: Resource, row: Found, lang: str) -> Found:
+    """What the figure is about: the row's own columns, each code with its label."""
     found: Found = {}
-    common = schema_of(keys).field_names
-    for name in dict.fromkeys((*common, *row)):
+    for name in row:
         other = name.endswith(("_fr", "_en")) and not name.endswith(f"_{lang}")
         if name in _HIDDEN or other:
             continue
-        source, values = (keys, told) if name in common else (resource, row)
-        if (value := _coded(figures, source, values, name, lang)) is not None:
+        if (value := _coded(figures, resource, row, name, lang)) is not None:
             found[name.removesuffix(f"_{lang}")] = value
     return found
 
@@ -167,31 +183,39 @@ def _unit(figures: Figures, resource: Resource, row: Found, lang: str) -> Found 
     )
 
 
-def _question(figures: Figures, keys: Resource, told: Found, lang: str) -> Found | None:
-    """The question as it was asked, in French, or the status that says why it is not known."""
-    indicator = _target(figures, keys, "indicator", told.get("indicator"))
+def _question(figures: Figures, resource: Resource, row: Found, lang: str) -> Found | None:
+    """The question as it was put, in French, and to whom, or the status that says why it is not known."""
+    indicator = _target(figures, resource, "indicator", row.get("indicator"))
     if indicator is None:
         return None
-    status = next(
-        (r for r in figures.rows.get("statuses", ()) if r["code"] == indicator.get("question_status")), {}
+    asked = next(
+        (
+            q
+            for q in figures.rows.get(QUESTIONS, ())
+            if q["study"] == row.get("study") and q["indicator"] == row["indicator"]
+        ),
+        {},
     )
+    status = _status(figures, asked.get("question_status"))
     return {
-        "asked": indicator.get("question_fr"),
+        "asked": asked.get("question_fr"),
+        "universe": asked.get(f"universe_{lang}"),
         "status": {"code": status.get("code"), "label": _label(status, lang)} if status else None,
         "counts": indicator.get(f"counts_{lang}") or indicator.get(f"definition_{lang}"),
     }
 
 
-def _base(figures: Figures, row: Found, told: Found, lang: str) -> Found | None:
-    """How many answered, where it is published: of the row, else of its study."""
-    study = next((r for r in figures.rows.get("studies", ()) if r["code"] == told.get("study")), None)
-    if study is None:
+def _base(figures: Figures, row: Found, lang: str) -> Found | None:
+    """How many answered, where it is known; nothing for what is no answer."""
+    if "base_n" not in row:
         return None
-    n, code = (
-        (row["base_n"], row["base_status"]) if "base_n" in row else (study.get("n"), study.get("n_status"))
-    )
-    status = next((r for r in figures.rows.get("statuses", ()) if r["code"] == code), {})
-    return {"n": n, "status": {"code": code, "label": _label(status, lang)}}
+    status = _status(figures, row.get("base_status"))
+    return {"n": row["base_n"], "status": {"code": row.get("base_status"), "label": _label(status, lang)}}
+
+
+def _status(figures: Figures, code: Any) -> Found:
+    """The observation status of that code, empty where there is none."""
+    return next((r for r in figures.rows.get("statuses", ()) if r["code"] == code), {})
 
 
 def _source(figures: Figures, resource: Resource, row: Found, lang: str) -> Found | None:

@@ -2,8 +2,8 @@
 
 Each table is a view under its name with `_` for `-`, and so is each cut; the table of figures has its
 identifiers and units. `cells`, which has every cell of every table that people edit as a row (identifier,
-table, field, value, place in the key), is made when a rule reads it. What a rule finds in a figure is placed in the table of
-figures, at the line to mend.
+table, field, value, place in the key), is made when a rule reads it. What a rule finds in a figure is placed
+in the table of figures, at the line to mend.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def _apply(
 def _contradictions(
     rule: Rule, columns: list[str], rows: list[tuple[Any, ...]], package: Package, base: Path
 ) -> Iterator[Issue]:
-    """One issue for each row of an answer, at the line that its key, its identifier or its column `line` tells."""
+    """One issue for each row of an answer, at the line that its key, identifier or column `line` tells."""
     from scripts.tables import to_text
 
     table = next((t for t in package.tables if t.name == rule.table), None)

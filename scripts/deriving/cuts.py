@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 PROPERTY = "cuts"
 KIND = "cut"
 LINK = "link"
+_ENDS = ("near", "far")  # the two keys of a link table
 LABELS = {"fr": "label_fr", "en": "label_en"}
 _NEEDED = ("name", "title", "title_en", "description", "description_en", "where", "columns")
 _KNOWN = (*_NEEDED, "order", "thematic")
@@ -79,7 +80,9 @@ def _cut(
     names = [column.field.name for column in columns]
     lost = [column for column in entry.get("order", names) if column not in names]
     if lost:
-        raise ReleaseError(f"{PROPERTY}: {name}: the order names « {lost[0]} », which is no column of the cut")
+        raise ReleaseError(
+            f"{PROPERTY}: {name}: the order names « {lost[0]} », which is no column of the cut"
+        )
     columns.append(_Column(schema_of(table).field(figures.IDENTIFIER), paths.find(table, figures.IDENTIFIER)))
     for column in columns[:-1]:
         columns += _labels(package, paths, column)
@@ -104,7 +107,12 @@ def _cut(
                 foreign_keys=keys,
                 extra=schema_of(table).extra,
             ),
-            extra={"type": "table", **words, "kind": KIND, "observation": _shared(table, rows, columns, paths)},
+            extra={
+                "type": "table",
+                **words,
+                "kind": KIND,
+                "observation": _shared(table, rows, columns, paths),
+            },
         ),
         made,
     )
@@ -114,11 +122,13 @@ def _checked(package: Package, entry: Any) -> str:
     """The name of a cut. ReleaseError where its declaration lacks something or has something unknown."""
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
         raise ReleaseError(f"{PROPERTY}: an entry is an object with a name: {entry!r}"[:200])
-    name = entry["name"]
+    name = str(entry["name"])
     if missing := [key for key in _NEEDED if not entry.get(key)]:
         raise ReleaseError(f"{PROPERTY}: {name}: « {missing[0]} » is missing")
     if unknown := [key for key in entry if key not in _KNOWN]:
-        raise ReleaseError(f"{PROPERTY}: {name}: unknown property « {unknown[0]} » (known: {', '.join(_KNOWN)})")
+        raise ReleaseError(
+            f"{PROPERTY}: {name}: unknown property « {unknown[0]} » (known: {', '.join(_KNOWN)})"
+        )
     if any(resource.name == name for resource in package.resources):
         raise ReleaseError(f"{PROPERTY}: {name}: a resource has that name already")
     return name
@@ -150,21 +160,18 @@ def _labels(package: Package, paths: Paths, column: _Column) -> Iterator[_Column
     if key is None:
         return
     target = package.resource(key.resource)
-    for lang, label in LABELS.items():
-        if label in schema_of(target).field_names:
-            found = paths.find(target, label)
-            yield _Column(_told(column.field, found.field, lang), Path(_by_code(paths, target, key, column, label), found.field, None))
+    index = paths.index(target, key.reference_fields[0])
+    for lang, name in LABELS.items():
+        if name in schema_of(target).field_names:
+            label = paths.find(target, name)
+            texts = {code: label.read(row) for code, row in index.items()}
+            yield _Column(_told(column.field, label.field, lang), _looked_up(column, texts, label.field))
 
 
-def _by_code(paths: Paths, target: Resource, key: ForeignKey, column: _Column, field: str) -> Any:
-    """From a row of figures to a field of the row that its code names."""
-    index, read = paths.index(target, key.reference_fields[0]), paths.find(target, field).read
-
-    def text(row: Row) -> str:
-        there = index.get(column.path.read(row))
-        return "" if there is None else read(there)
-
-    return text
+def _looked_up(column: _Column, texts: Mapping[str, str], field: Field) -> Path:
+    """The way from a row of figures to the text that stands for its code in a column."""
+    read = column.path.read
+    return Path(lambda row: texts.get(read(row), ""), field, None)
 
 
 def _told(code: Field, label: Field, lang: str) -> Field:
@@ -176,7 +183,10 @@ def _told(code: Field, label: Field, lang: str) -> Field:
         type="string",
         title=french.format(title=code.title),
         description=label.description,
-        extra={"title_en": english.format(title=title_en), "description_en": str(label.extra.get("description_en", ""))},
+        extra={
+            "title_en": english.format(title=title_en),
+            "description_en": str(label.extra.get("description_en", "")),
+        },
     )
 
 
@@ -186,7 +196,7 @@ def _members(package: Package, cells: Mapping[str, Sequence[Row]], column: _Colu
     for resource in package.tables if key else ():
         schema = schema_of(resource)
         ends = [k for k in schema.foreign_keys if len(k.fields) == 1]
-        if resource.extra.get("kind") != LINK or len(schema.fields) != len(ends) or len(ends) != 2:  # noqa: PLR2004 (two ends)
+        if resource.extra.get("kind") != LINK or not len(schema.fields) == len(ends) == len(_ENDS):
             continue
         near = next((k for k in ends if key and k.resource == key.resource), None)
         far = next((k for k in ends if k is not near), None)
@@ -197,17 +207,14 @@ def _members(package: Package, cells: Mapping[str, Sequence[Row]], column: _Colu
         for row in cells[resource.name]:
             made.setdefault(row[one], []).append(row[other])
         joined = {code: " ".join(sorted(codes)) for code, codes in made.items()}
-        field = schema.field(far.fields[0])
-        yield _Column(
-            Field(
-                name=f"{column.field.name}_{far.resource}",
-                type="string",
-                title=resource.title,
-                description=resource.description,
-                extra={name: str(resource.extra.get(name, "")) for name in ("title_en", "description_en")},
-            ),
-            Path(lambda row, joined=joined: joined.get(column.path.read(row), ""), field, None),
+        field = Field(
+            name=f"{column.field.name}_{far.resource}",
+            type="string",
+            title=resource.title,
+            description=resource.description,
+            extra={name: str(resource.extra.get(name, "")) for name in ("title_en", "description_en")},
         )
+        yield _Column(field, _looked_up(column, joined, field))
 
 
 def _shared(table: Resource, rows: Sequence[Row], columns: Sequence[_Column], paths: Paths) -> dict[str, str]:

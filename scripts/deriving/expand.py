@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from scripts.tables import Row
 
 
-def expand(
-    package: Package, cells: Mapping[str, Sequence[Row]]
-) -> tuple[Package, dict[str, Sequence[Row]]]:
+def expand(package: Package, cells: Mapping[str, Sequence[Row]]) -> tuple[Package, dict[str, Sequence[Row]]]:
     """The package with the published table of figures and its cuts, and the texts of all its tables.
 
     A package without a table of figures, or whose figures have their identifiers already (a release), is

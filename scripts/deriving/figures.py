@@ -1,8 +1,8 @@
 """The one table of figures, `observations`, as a release has it: each row with its identifier and its unit.
 
-The table that people edit is keyed by its dimensions, some of them empty: that is a unique key, whose rows the
-standard does not compare where a part is empty. The identifier joins them into one text, and is the primary
-key of the published table.
+The table that people edit is keyed by its dimensions, some of them empty: that is a unique key, whose rows
+the standard does not compare where a part is empty. The identifier joins them into one text, and is the
+primary key of the published table.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ _IDENTIFIER = Field(
     name=IDENTIFIER,
     type="string",
     title="Identifiant",
-    description="Table et dimensions de la ligne, par exemple «\u00a0table:dimension/dimension\u00a0»\u202f; stable d'une version à l'autre.",
+    description="Table et dimensions de la ligne\u202f; stable d'une version à l'autre.",
     constraints={"required": True, "unique": True},
     extra={
         "title_en": "Identifier",
-        "description_en": "Table and dimensions of the row, as in “table:dimension/dimension”; stable from one version to the next.",
+        "description_en": "Table and dimensions of the row; stable from one version to the next.",
     },
 )
 
@@ -49,7 +49,7 @@ def source_of(package: Package) -> Resource | None:
 
 
 def build(package: Package, cells: Mapping[str, Sequence[Row]]) -> tuple[Resource, list[Row]]:
-    """The published table and its rows, by identifier. ReleaseError where two rows have the same dimensions."""
+    """The published table and its rows, by identifier. ReleaseError where two rows have one identifier."""
     resource = source_of(package)
     if resource is None:
         raise ReleaseError(f"{package.name}: no table « {TABLE} » of kind « {KIND} »")
@@ -82,4 +82,3 @@ def build(package: Package, cells: Mapping[str, Sequence[Row]]) -> tuple[Resourc
 def _end(key: ForeignKey) -> tuple[str, tuple[str, ...]]:
     """The table and the fields that a key points at."""
     return key.resource, key.reference_fields
-

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scripts import identifiers
+from scripts.deriving import cuts
+from scripts.deriving.expand import expand
 from scripts.tables import read_cells, schema_of
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from scripts.model import Package, Resource
     from scripts.tables import Row
 
-DERIVED = "derived"
+DERIVED = ("derived", cuts.KIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Sheet:
 
 def compared(package: Package) -> list[Resource]:
     """The tables that are compared: those that are not derived from others."""
-    return [r for r in package.tables if r.extra.get("kind") != DERIVED]
+    return [r for r in package.tables if r.extra.get("kind") not in DERIVED]
 
 
 def of(package: Package, cells: Mapping[str, Sequence[Row]]) -> dict[str, Sheet]:
@@ -44,9 +46,10 @@ def of(package: Package, cells: Mapping[str, Sequence[Row]]) -> dict[str, Sheet]
     }
 
 
-def read(base: Path, package: Package) -> dict[str, Sheet]:
-    """The sheets of a package on disk, by name. SourceError where one cannot be read."""
-    return of(package, {r.name: read_cells(base, r) for r in compared(package)})
+def read(base: Path, package: Package) -> tuple[Package, dict[str, Sheet]]:
+    """The package on disk as a release has it, and its sheets by name. SourceError where that fails."""
+    whole, cells = expand(package, {r.name: read_cells(base, r) for r in compared(package)})
+    return whole, of(whole, cells)
 
 
 def named(sheet: Sheet, key: Sequence[str]) -> dict[str, Row]:
