@@ -1,9 +1,10 @@
-"""A release-like folder made of the source package, without scripts/: what the explorer's tests read."""
+"""A release-like folder of a source package, its tables only: what the explorer's tests read."""
 
 from __future__ import annotations
 
 import atexit
 import csv
+import datetime as dt
 import hashlib
 import json
 import shutil
@@ -14,21 +15,20 @@ from tempfile import mkdtemp
 from typing import Any
 
 from explorer.published import Release, open_release
+from scripts import content, describe
+from scripts import descriptor as descriptors
+from scripts.writers import csv as csv_writer
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def make_release(folder: Path, *, created: str = "2026-11-23T00:00:00Z") -> Path:
-    """The source package as a release lays it out: schemas inlined, `data/`, sizes, hashes, SHA256SUMS."""
-    descriptor: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
-    (folder / "data").mkdir(parents=True)
-    for resource in descriptor["resources"]:
-        source = ROOT / resource["path"]
-        resource["path"] = f"data/{source.name}"
-        shutil.copyfile(source, folder / resource["path"])
-        if isinstance(resource["schema"], str):
-            resource["schema"] = json.loads((ROOT / resource["schema"]).read_text(encoding="utf-8"))
-        _seal(folder, resource)
+def make_release(folder: Path, *, created: str = "2026-11-23T00:00:00Z", source: Path = ROOT) -> Path:
+    """The tables of a release of a source package, without its other formats and pages; SHA256SUMS."""
+    made = content.of(descriptors.load(source), dt.date.fromisoformat(created[:10]))
+    folder.mkdir(parents=True)
+    csv_writer.write(made, folder)
+    describe.write_descriptor(describe.measured(made.package, folder, made.tables), folder)
+    descriptor = read_descriptor(folder)
     descriptor["created"] = created
     write_descriptor(folder, descriptor)
     return folder

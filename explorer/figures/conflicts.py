@@ -18,7 +18,7 @@ from explorer.reader import Reader
 CONFLICT = re.compile(r"^(?:Conflit|Conflict)\s?: (\w)")
 
 # Columns that say what a row measures, and the table of their labels.
-WHAT = (("indicator", "indicators"), ("practice", "practices"), ("answer", "answers"), ("domain", "domains"))
+WHAT = (("indicator", "indicators"), ("practice", "items"), ("answer", "answers"), ("domain", "domains"))
 
 
 def groups(release: Release) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -26,7 +26,7 @@ def groups(release: Release) -> list[tuple[str, list[dict[str, Any]]]]:
     found = []
     for name, table in release.tables.items():
         key = table.schema.get("primaryKey", [])
-        if table.properties.get("kind") != "fact" or not {"source", "value"} <= set(table.cells.columns):
+        if table.properties.get("kind") != "cut" or not {"source", "value"} <= set(table.cells.columns):
             continue
         if "source" not in key or "study" not in table.cells.columns:
             continue

@@ -1,8 +1,7 @@
 """Every survey figure of the release with what it is about: domain, territory, actor, whoever answered.
 
-No table of facts is known by name here. A dimension of a figure is the field of that name in its row, else
-the constant that the descriptor gives for the table, else what the row's keys lead to: the study's
-population, the population's actor, the pioneer's region.
+No cut is known by name here. A dimension of a figure is the field of that name in its row, else what the
+descriptor says that all rows of the cut share.
 """
 
 from __future__ import annotations
@@ -11,20 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from explorer.address import identify_row, key_fields, numbered
-from explorer.figures.lookup import constant, plain, rows_by_code
+from explorer.address import identify_row, numbered
+from explorer.figures.lookup import constant, plain, references, rows_by_code
 from explorer.published import Release
 
-FACT = "fact"
+CUT = "cut"
 COUNTRY = "FR"
-# Indicators about an actor other than whoever answers: nothing else in the release says it.
-ABOUT = {
-    "company_action_expected": "companies",
-    "company_credible": "companies",
-    "company_effective": "companies",
-    "company_legitimate": "companies",
-}
-COMMON = ("study", "population", "territory", "domain", "actor", "indicator", "source", "year", "year_end")
+SPOKEN_OF = ("actor", "subject")  # the columns of the actor that a figure is about
+COUNTED = ("answers", "items")  # the tables of what a figure counts besides
 
 
 @dataclass(frozen=True)
@@ -61,6 +54,12 @@ class Fact:
         return str(self.row.get("status") or "")
 
     @property
+    def about(self) -> tuple[object, ...]:
+        """All that the figure is about: equal where two figures differ by their source alone."""
+        return (self.study, self.indicator, self.population, self.territory, self.domain, self.actor,
+                self.items, self.year)  # fmt: skip
+
+    @property
     def actors(self) -> tuple[str, ...]:
         """The actors that the figure is about or comes from."""
         return tuple(dict.fromkeys(code for code in (self.actor, self.voice) if code))
@@ -68,7 +67,7 @@ class Fact:
 
 def fact_tables(release: Release) -> list[str]:
     """The tables of survey figures, in the order of the release."""
-    return [name for name in numbered(release) if release.tables[name].properties.get("kind") == FACT]
+    return [name for name in numbered(release) if release.tables[name].properties.get("kind") == CUT]
 
 
 @lru_cache(maxsize=4)
@@ -105,7 +104,7 @@ def _fact(release: Release, table: str, row: dict[str, Any]) -> Fact:
         study=own("study"),
         population=population,
         voice=str(voice),
-        actor=own("actor") or ABOUT.get(own("indicator")) or ("pioneers" if pioneer else ""),
+        actor=next((code for column in SPOKEN_OF if (code := own(column))), ""),
         territory=own("territory") or str(pioneer.get("region") or ""),
         domain=own("domain"),
         indicator=own("indicator"),
@@ -113,8 +112,8 @@ def _fact(release: Release, table: str, row: dict[str, Any]) -> Fact:
         year=_years(row) or _years(study),
         items=tuple(
             (name, str(row[name]))
-            for name in key_fields(release, table)
-            if name not in COMMON and row.get(name) is not None
+            for name, target in references(release, table).items()
+            if target in COUNTED and row.get(name) is not None
         ),
     )
 

@@ -22,7 +22,7 @@ KINDS = ("type", "scale")
 
 def kinds(release: Release) -> list[str]:
     """The kinds of practices that have a figure."""
-    known, used = rows_by_code(release, "practices"), set(release.table(TABLE)["practice"])
+    known, used = rows_by_code(release, "items"), set(release.table(TABLE)["practice"])
     return [kind for kind in KINDS if any(known[code]["kind"] == kind for code in used & set(known))]
 
 
@@ -67,7 +67,7 @@ def panels(
 
 def _rows(release: Release, kind: str) -> pd.DataFrame:
     """The rows of one kind: by study, population, then the order of the practices."""
-    known = rows_by_code(release, "practices")
+    known = rows_by_code(release, "items")
     cells = release.table(TABLE)
     codes = [code for code, row in known.items() if row["kind"] == kind]
     rows = cells[cells["practice"].isin(codes)]

@@ -71,7 +71,7 @@ def _panels(
         return ()
     heads = _heads(grid, roles, release, reader)
     spec = stacked(segments, heads, colours=colours, lang=reader.lang, palette=reader.palette)
-    names = labels(release, "collectivity-roles", reader)
+    names = labels(release, "items", reader)
     parts = [f"{names[role]} {spoken(*_cell(grid, role, 'priority'), release, reader)}" for role in roles]
     alt = reader.say("priorities.alt", parts=reader.say("semicolon").join(parts))
     rows = pd.DataFrame(list(grid.values()))
@@ -93,7 +93,7 @@ def _wide(grid: Grid, release: Release, reader: Reader, sort: str) -> list[str]:
     """The roles in the order asked for; equal values keep the order of the question."""
     roles = [
         code
-        for code in labels(release, "collectivity-roles", reader)
+        for code in labels(release, "items", reader)
         if any(role == code for role, _ in grid)
     ]
     if sort == "asked":
@@ -108,7 +108,7 @@ def _wide(grid: Grid, release: Release, reader: Reader, sort: str) -> list[str]:
 
 
 def _segments(grid: Grid, roles: list[str], release: Release, reader: Reader) -> pd.DataFrame:
-    answers, names = labels(release, "answers", reader), labels(release, "collectivity-roles", reader)
+    answers, names = labels(release, "answers", reader), labels(release, "items", reader)
     segments = []
     for place, role in enumerate(roles):
         start = 0.0
@@ -145,7 +145,7 @@ def _describe(
 
 
 def _heads(grid: Grid, roles: list[str], release: Release, reader: Reader) -> pd.DataFrame:
-    names = labels(release, "collectivity-roles", reader)
+    names = labels(release, "items", reader)
     heads = []
     for place, role in enumerate(roles):
         total, status = _cell(grid, role, TOTAL)
@@ -166,7 +166,7 @@ def _most(cells: pd.DataFrame, release: Release, reader: Reader) -> claims.Said:
     selected = claims.where(answer="priority")
     if first.empty:
         return claims.Said(reader.say("priorities.sentence.none"), (claims.none(TABLE, selected),))
-    names = labels(release, "collectivity-roles", reader)
+    names = labels(release, "items", reader)
     top = first[first["value"] == first["value"].max()]
     quoted = [reader.say("quoted", words=names[role]) for role in top["role"]]
     words, value = leading(release, reader, top, quoted)
@@ -193,12 +193,12 @@ def _totals(cells: pd.DataFrame, release: Release, reader: Reader) -> claims.Sai
 
 def _reading(grid: Grid, role: str, release: Release, reader: Reader) -> str:
     said = {answer: spoken(*_cell(grid, role, answer), release, reader) for answer in (*ANSWERS, TOTAL)}
-    name = labels(release, "collectivity-roles", reader)[role]
+    name = labels(release, "items", reader)[role]
     return reader.say("priorities.reading", role=name, total=said.pop(TOTAL), **said)
 
 
 def _table(grid: Grid, roles: list[str], release: Release, reader: Reader) -> pd.DataFrame:
-    answers, names = labels(release, "answers", reader), labels(release, "collectivity-roles", reader)
+    answers, names = labels(release, "answers", reader), labels(release, "items", reader)
     table = pd.DataFrame({reader.say("column.role"): [names[role] for role in roles]})
     for answer in (*ANSWERS, TOTAL):
         table[answers[answer]] = [printed(*_cell(grid, role, answer), reader) for role in roles]
