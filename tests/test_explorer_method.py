@@ -1,4 +1,4 @@
-"""The method page: what is not published is said so, errata are told, citations can be read by machines."""
+"""The method page: what is not published or was not read is said so, errata are told, citations are read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.figures import citing, dictionary, method
+from explorer.figures import citing, dictionary, method, reading
 from explorer.figures.lookup import plain
 from explorer.locales import LANGUAGES, day, folded, number
 from explorer.published import open_release
@@ -19,18 +19,23 @@ EACH = pytest.mark.parametrize("reader", [Reader("fr"), Reader("en")], ids=lambd
 
 
 @EACH
-def test_every_study_says_who_how_and_how_many_or_that_it_is_not_published(reader: Reader) -> None:
+def test_every_study_says_who_how_and_how_many_or_why_it_is_not_known(reader: Reader) -> None:
+    """« Not published » is said of no study whose source was not read whole."""
     table = method.studies(made.opened(), reader)
     rows = {reader.words(row, "label"): row for row in plain(made.opened().table("studies"))}
     assert len(table) == len(rows)
-    missing = reader.say("method.unpublished")
+    missing, lost = reader.say("method.unpublished"), reader.say("method.unread")
+    sources = {row["code"]: row["read"] for row in plain(made.opened().table("sources"))}
     for _, told in table.iterrows():
         label = max((x for x in rows if told[reader.say("figure.study")].startswith(x)), key=len)
         for stem in ("institute", "method", "n"):
             said = told[reader.say(f"method.{stem}")]
             status = rows[label][f"{stem}_status"]
             assert (said == missing) == (status == "O")
+            assert (said == lost) == (status == "L")
             assert (said == reader.say("value.not_applicable")) == (status == "M")
+        assert missing not in set(told) or sources[rows[label]["source"]] == reading.WHOLE
+    assert {missing, lost} <= set(table[reader.say("method.n")])
 
 
 @EACH
@@ -70,12 +75,13 @@ def test_a_period_is_told_by_its_ends_and_an_undated_study_says_so() -> None:
 
 @EACH
 def test_every_indicator_says_its_question_or_why_it_has_none(reader: Reader) -> None:
-    """First those that a source prints, then the unpublished, then what nobody was asked."""
+    """First those that a source prints, then the unpublished, the unread, then what nobody was asked."""
     parts, known = method.questions(made.opened(), reader), made.opened().table("indicators")
-    assert list(parts) == ["printed", "unpublished", "counted"]
+    assert list(parts) == ["printed", "unpublished", "unread", "counted"]
     assert sum(map(len, parts.values())) == len(known)
     assert len(parts["printed"]) == int(known["question_fr"].notna().sum())
-    assert len(parts["counted"]) == int((known["question_status"] == "M").sum())
+    for part, status in (("counted", "M"), ("unpublished", "O"), ("unread", "L")):
+        assert len(parts[part]) == int((known["question_status"] == status).sum())
     assert all("«\u00a0" in said for said in parts["printed"][reader.say("figure.question")])
     for part in parts.values():
         names = list(part[reader.say("method.indicator")])

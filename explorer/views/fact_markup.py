@@ -129,7 +129,7 @@ def _question(text: str, reader: Reader) -> str:
 def _others(shown: Iterable[Other], reader: Reader) -> str:
     items = ""
     for one in shown:
-        cited = markup.citation(one.citation, reader)
+        cited = markup.citation(one.citation, reader, read=False)
         value = markup.number(reader, one.identifier, one.value) + ", " if one.value else ""
         note = f"<br>{escape(one.note)}" if one.note else ""
         items += f"<li>{value}{cited}{note}</li>"

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from explorer.figures import citing, dictionary, method
+from explorer.figures import citing, dictionary, method, reading
 from explorer.figures.figure import Citation
 from explorer.figures.lookup import plain, rows_by_code
 from explorer.locales import day, folded
@@ -54,7 +54,7 @@ def _studies(visit: Visit) -> None:
 
 def _set_back(cells: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """The cells as HTML, those that say why there is nothing set back."""
-    absent = {reader.say(key) for key in ("method.unpublished", "value.not_applicable")}
+    absent = {reader.say(key) for key in ("method.unpublished", "method.unread", "value.not_applicable")}
     return cells.map(lambda words: f"<em>{escape(words)}</em>" if words in absent else escape(str(words)))
 
 
@@ -99,10 +99,13 @@ def _sources(visit: Visit) -> None:
             reader.say("data.publisher"): reader.typeset(row.get("publisher") or ""),
             reader.say("data.date"): day(row.get("published") or "", reader.lang)
             or reader.say("method.undated"),
+            reader.say("method.read"): reading.words(row, reader),
         }
         for row in sources
     ]
-    st.html(markup.table(pd.DataFrame(rows), reader.say("data.sources"), html=(title,), kind="dated"))
+    cells = pd.DataFrame(rows)
+    cells = cells if cells[reader.say("method.read")].any() else cells.drop(columns=reader.say("method.read"))
+    st.html(markup.table(cells, reader.say("data.sources"), html=(title,), kind="dated"))
     measured = visit.figure(method.measured_sources)
     if not measured.empty:
         said = (
