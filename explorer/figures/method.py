@@ -1,4 +1,4 @@
-"""What the method page says, in tables: studies, questions, glossary, resources, errata, what is fresh."""
+"""What the method page says, in tables: studies, questions, glossary, resources, what is fresh."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.address import ERRATA, version_order
-from explorer.figures.echoes import field_words, states_words
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.provenance import NOT_APPLICABLE, UNCERTAIN, institutes, respondents
 from explorer.figures.reading import UNREAD, unread
@@ -154,24 +152,6 @@ def changelog(text: str, reader: Reader) -> str:
             f"### {words}" if mark == "## " else f"**{words}**" if mark.startswith("#") else mark + words
         )
     return "\n\n".join(said).replace("![", "!\\[").replace("$", "\\$")
-
-
-def errata(release: Release, reader: Reader) -> pd.DataFrame:
-    """One row a corrected cell, the last version first; empty where there is none, or no such table."""
-    rows = plain(release.table(ERRATA)) if ERRATA in release.tables else []
-    rows.sort(key=lambda row: (version_order(row["version"]), row["identifier"], row["field"]), reverse=True)
-    return pd.DataFrame(
-        [
-            {
-                reader.say("method.cell"): field_words(release, reader, row["identifier"], row["field"]),
-                reader.say("method.row"): row["identifier"],
-                **{reader.say(f"method.{k}"): said for k, said in states_words(release, reader, row).items()},
-                reader.say("method.reason"): reader.words(row, "reason"),
-                reader.say("data.version"): f"{row['version']}, {day(str(row['date']), reader.lang)}",
-            }
-            for row in rows
-        ]
-    )
 
 
 def freshness(release: Release, reader: Reader) -> list[tuple[str, str]]:

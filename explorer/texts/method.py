@@ -71,20 +71,33 @@ WORDS = {
     ),
     "method.errata": ("Errata", "Errata"),
     "method.errata.lead": (
-        "Chaque cellule publiée qui était fausse ou en disait plus que sa source, avant et après.",
-        "Each published cell that was wrong or said more than its source, before and after.",
+        "Chaque cellule publiée qui a été corrigée, rangée sous la raison de sa correction ({count} cellules). Ouvrez une raison "
+        "pour lire ses cellules, avant et après.",
+        "Each published cell that was corrected, under the reason of its correction ({count} cells). Open a reason to read its "
+        "cells, before and after.",
     ),
+    "method.errata.version": ("Version {version}", "Version {version}"),
+    "method.errata.values": (
+        "Ce que disent les chiffres, les études et les sources",
+        "What figures, studies and sources say",
+    ),
+    "method.errata.wording": (
+        "Notes, libellés et définitions seulement",
+        "Notes, labels and definitions only",
+    ),
+    "method.errata.count.one": ("{count} cellule", "{count} cell"),
+    "method.errata.count": ("{count} cellules", "{count} cells"),
+    "method.errata.download": ("Télécharger les errata (CSV)", "Download the errata (CSV)"),
+    "method.read": ("Part lue", "Part read"),
     "method.errata.none": (
         "Aucun erratum à ce jour. Si un chiffre vous semble faux, signalez-le : il sera relu face à sa source, et la correction "
         "sera dite ici.",
         "No erratum to date. If a figure looks wrong to you, report it: it will be read again beside its source, and the "
         "correction told here.",
     ),
-    "method.read": ("Part lue", "Part read"),
     "method.cell": ("Cellule", "Cell"),
     "method.old": ("Avant", "Before"),
     "method.new": ("Après", "After"),
-    "method.reason": ("Raison", "Reason"),
     "method.row": ("Ligne", "Row"),
     "method.changelog": ("Journal des versions", "Changelog"),
     "method.changelog.lead": (

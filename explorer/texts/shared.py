@@ -7,6 +7,25 @@ WORDS = {
     "quoted": ("« {words} »", "“{words}”"),
     "corrected": ("Correction, {what}. {words} {reason}", "Correction, {what}. {words} {reason}"),
     "corrected.study": ("étude {study}", "study {study}"),
+    "corrected.many": ("{count} chiffres ou études", "{count} figures or studies"),
+    "erratum": ("Version {version}, {date} : {change}", "Version {version}, {date}: {change}"),
+    "erratum.several": (
+        "Version {version}, {date} : {count} cellules ({fields}).",
+        "Version {version}, {date}: {count} cells ({fields}).",
+    ),
+    "erratum.cell": (
+        "« {field} » disait « {old} », et dit désormais « {new} ».",
+        "“{field}” read “{old}” and now reads “{new}”.",
+    ),
+    "erratum.cell.removed": (
+        "« {field} » disait « {old} », et est désormais vide.",
+        "“{field}” read “{old}” and is now empty.",
+    ),
+    "erratum.cell.added": (
+        "« {field} » était vide, dit désormais « {new} ».",
+        "“{field}” was empty, now reads “{new}”.",
+    ),
+    "erratum.nothing": ("rien", "nothing"),
     "computed": ("valeur calculée", "computed value"),
     "value.unreadable": ("illisible", "illegible"),
     "value.not_asked": ("non couvert", "not covered"),
