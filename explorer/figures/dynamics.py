@@ -10,7 +10,7 @@ from explorer.charts.timeline import timeline
 from explorer.figures import bases, claims
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, rows_by_code
-from explorer.figures.marks import UNCERTAIN, printed, spoken, status_keys
+from explorer.figures.marks import UNCERTAIN, printed, qualified, spoken, status_keys
 from explorer.figures.provenance import provenance, whole
 from explorer.figures.series import TABLE, Line, lines, name, steps, when
 from explorer.published import Release
@@ -50,8 +50,7 @@ def panel(release: Release, reader: Reader, indicator: str, shown: list[Line]) -
 
 def text(row: dict[str, Any], reader: Reader, release: Release) -> str:
     """The value as it is printed on the chart: its qualifier, its mark."""
-    qualifier = labels(release, "qualifiers", reader).get(str(row["qualifier"]), "")
-    return f"{qualifier} {printed(row['value'], row['status'], reader)}".strip()
+    return qualified(printed(row["value"], row["status"], reader), row, release, reader)
 
 
 def _describe(release: Release, reader: Reader, line: Line, row: dict[str, Any]) -> str:
@@ -60,7 +59,7 @@ def _describe(release: Release, reader: Reader, line: Line, row: dict[str, Any])
         "dynamics.describe",
         population=name(release, reader, line),
         when=when(row, reader),
-        value=spoken(row["value"], row["status"], release, reader),
+        value=qualified(spoken(row["value"], row["status"], release, reader), row, release, reader),
         study=labels(release, "studies", reader)[row["study"]],
         base=bases.noted(release, TABLE, row, reader),
     )
@@ -69,8 +68,8 @@ def _describe(release: Release, reader: Reader, line: Line, row: dict[str, Any])
 def _chart(release: Release, reader: Reader, shown: list[Line]) -> Any:
     rows, points, breaks, joins = [], [], [], []
     for place, line in enumerate(shown):
-        counts = list(dict.fromkeys(bases.brief(row, reader) for row in line.dated))
-        rows.append({"row": place, "label": name(release, reader, line), "base": " · ".join(counts)})
+        counts = bases.brief(release, line.dated, reader)
+        rows.append({"row": place, "label": name(release, reader, line), "base": counts})
         points += [
             {"row": place, "year": int(row["year"]), "year_end": int(row["year_end"] or row["year"]),
              "value": row["value"], "certain": row["status"] != UNCERTAIN, "text": text(row, reader, release),

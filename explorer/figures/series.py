@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from explorer.figures.lookup import labels, plain, rows_by_code
+from explorer.figures.reading import UNREAD
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -81,8 +82,9 @@ def reasons(release: Release, one: dict[str, Any], other: dict[str, Any]) -> tup
     found = []
     if studies.get(one["study"], {}).get("programme") != studies.get(other["study"], {}).get("programme"):
         found.append("programme")
-    if known.get(one["indicator"], {}).get("question_status") != PUBLISHED:
-        found.append("question")
+    asked = known.get(one["indicator"], {}).get("question_status")
+    if asked != PUBLISHED:
+        found.append("unread" if asked == UNREAD else "question")
     if other["status"] in BREAKS or one["status"] in BREAKS:
         found.append("status")
     if one["value"] is None or other["value"] is None:
