@@ -26,7 +26,7 @@ from explorer.reader import Reader
 Z = 1.959964  # two-sided 95 %
 COUNT = "M"  # CL_OBS_STATUS of a base that cannot exist: a count, not a survey
 COUNTRY = "FR"
-PURPOSIVE = "purposive"  # said so by studies.method_en
+PURPOSIVE = "purposive"  # studies.sampling
 BASES = ("base.short.none", "base.short.unread", "base.short.either")
 INTERVALS = ("interval.none.base", "interval.none.unread", "interval.none.either")
 METHODS = ("interval.none.method", "interval.none.method.unread", "interval.none.method.either")
@@ -91,7 +91,7 @@ def interval(release: Release, table: str, row: Mapping[str, Any], reader: Reade
     if study.get("method_status") != "A":
         lost = method_unread(release, row, study)
         return reader.say("interval.none.method.unread" if lost else "interval.none.method")
-    if PURPOSIVE in str(study.get("method_en") or "").lower():
+    if study.get("sampling") == PURPOSIVE:
         return reader.say("interval.none.design")
     low, high = wilson(float(value), int(n))
     return reader.say("interval", low=reader.percent(round(low, 1)), high=reader.percent(round(high, 1)))

@@ -11,6 +11,7 @@ import pandas as pd
 from explorer.figures import reading
 from explorer.figures.figure import Citation, Provenance
 from explorer.figures.lookup import constant, plain, rows_by_code
+from explorer.figures.questions import question
 from explorer.locales import FIXED, number
 from explorer.published import Release
 from explorer.reader import Reader
@@ -130,18 +131,15 @@ def unit_of(release: Release, table: str, row: Mapping[str, Any]) -> str:
 
 
 def questions(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> tuple[str, ...]:
-    """The question as it was asked, in French; that it is not published or was not read, where it is so."""
-    known = rows_by_code(release, "indicators")
-    if "indicator" in rows.columns:
-        codes = [str(code) for code in rows["indicator"].dropna().unique()]
-    else:
-        codes = [constant(release, table, "indicator")]
+    """The questions as they were put, in French; or that one is not published, or was not read."""
     asked: dict[str, None] = {}
-    for code in codes:
-        indicator = known.get(code, {})
-        question, status = indicator.get("question_fr"), indicator.get("question_status")
-        if question:
-            quoted = f"«{FIXED}{Reader('fr').typeset(question)}{FIXED}»"
+    for row in plain(rows):
+        found = question(
+            release, row.get("study"), row.get("indicator") or constant(release, table, "indicator")
+        )
+        words, status = found.get("question_fr"), found.get("question_status", NOT_APPLICABLE)
+        if words:
+            quoted = f"«{FIXED}{Reader('fr').typeset(words)}{FIXED}»"
             asked[reader.say("question.uncertain", question=quoted) if status == UNCERTAIN else quoted] = None
         elif status != NOT_APPLICABLE:
             asked[reader.say("question.unread" if status == reading.UNREAD else "question.none")] = None
