@@ -1,5 +1,5 @@
--- title_fr: Chaque région métropolitaine appartient à une zone d'étude et une seule ; une région est faite d'elle-même
--- title_en: Each region of metropolitan France belongs to one study area and one only; a region is made of itself
+-- title_fr: Chaque région métropolitaine appartient à une zone d'étude et une seule ; un territoire qui est une région n'a qu'elle pour membre
+-- title_en: Each region of metropolitan France belongs to one study area and one only; a territory that is a region has that region as its only member
 -- table: territory-members
 WITH areas AS (
   SELECT regions.code AS region, count(territories.code) AS areas

@@ -1,5 +1,5 @@
 -- title_fr: Dans une étude, un nombre d'organisations multiplié par leur moyenne fait le total, à l'arrondi de la moyenne près, ou les trois notes disent le conflit
--- title_en: Within a study, a number of organisations times their mean makes the total, within the rounding of the mean, or the three notes tell the conflict
+-- title_en: Within a study, a number of organisations times their mean makes the total, within the rounding of the mean, or the three notes state the conflict
 -- table: key-figures
 -- field: value
 WITH figures AS (

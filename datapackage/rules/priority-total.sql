@@ -1,5 +1,5 @@
 -- title_fr: « Prioritaire ou secondaire » est la somme de « prioritaire » et de « secondaire »
--- title_en: Priority or secondary is the sum of priority and secondary
+-- title_en: “Priority or secondary” is the sum of “priority” and “secondary”
 -- table: collectivity-priorities
 SELECT whole.study, whole.role, whole.answer, whole."value", sum(part."value") AS expected
 FROM collectivity_priorities AS whole
