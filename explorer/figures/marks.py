@@ -27,7 +27,7 @@ def mark(status: Any) -> str:
 
 
 def printed(value: Any, status: Any, reader: Reader, unit: Unit | None = None) -> str:
-    """A value of a unit (percent, where none is named) with its mark; the reason in a word where there is none."""
+    """A value in its unit (percent, if none is named) with its mark; in a word, why there is none."""
     if pd.isna(value):
         return reader.say(f"value.{reason(status)}")
     sign = mark(status)
