@@ -114,7 +114,7 @@ def read(folder: Path) -> Raw:
             tables[name] = list(csv.DictReader(file))
         for key in resource["schema"].get("foreignKeys", ()):
             if len(key["fields"]) == 1:
-                references[name, key["fields"][0]] = key["reference"]["resource"]
+                references[name, key["fields"][0]] = key["reference"].get("resource") or name
     return Raw(tables, references, keys, kinds, constants)
 
 
@@ -175,7 +175,7 @@ def _fault(claim: Any, claims: list[Any], raw: Raw) -> Iterator[str]:
         mixed = [c for c in SAME if c != claim.field and len({r[c] for r in known if c in r}) > 1]
         if mixed:
             yield f"compares what differs in {mixed}: {claim}"
-        if known and "study" in known[0] and claim.field in SURVEYED_PLACES:
+        if known and "study" in known[0] and claim.field in SURVEYED_PLACES and claim.codes:
             yield f"ranks places of a survey: {claim}"
         doubtful = any(r["status"] == "U" for r in known) and len({r["value"] for r in known}) > 1
         if (

@@ -82,12 +82,10 @@ def tiles(
 
 
 def _links(rows: pd.DataFrame, palette: Palette, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """A thick line between the squares of an area that is made of several: neighbours, and what lies apart."""
+    """A thick line between the squares of an area that is made of several: neighbours, what lies apart."""
     pairs = []
     for _, group in rows.groupby("area"):
-        squares = [
-            (int(one.column), int(one.row)) for one in group[["column", "row"]].itertuples(index=False)
-        ]
+        squares = [places()[code] for code in group["region"]]
         pairs += [{"column": a[0], "row": a[1], "column2": b[0], "row2": b[1]} for a, b in joints(squares)]
     if not pairs:
         return []

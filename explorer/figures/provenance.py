@@ -76,11 +76,17 @@ def _bases(
     not read in another, for the same population and year, was not read.
     """
     found: dict[tuple[str, str], dict[str, None]] = {}
+    own: dict[tuple[str, str], set[int]] = {}  # the bases of the figures themselves, by population and year
     for row in plain(rows):
         study = studies.get(str(row["study"]), {})
         whose, _, count = base_words(release, table, row, study, reader).rpartition(", ")
-        if count:
-            found.setdefault((whose, count), {})[_years(row) or _years(study)] = None
+        year = _years(row) or _years(study)
+        if row.get("base_n") is not None:
+            own.setdefault((whose, year), set()).add(int(row["base_n"]))
+        elif count:
+            found.setdefault((whose, count), {})[year] = None
+    for (whose, year), numbers in own.items():
+        found.setdefault((whose, _between(numbers, reader)), {})[year] = None
     none, lost = reader.say("base.unpublished"), reader.say("base.unread")
     for whose in [whose for whose, count in found if count == none and (whose, lost) in found]:
         found[whose, none] = dict.fromkeys(y for y in found[whose, none] if y not in found[whose, lost])
@@ -94,6 +100,12 @@ def _bases(
     many = {why: whose for why, whose in absent.items() if len(whose) >= MANY}
     known = [", ".join(filter(None, one)) for one in said if not one[0] or one[1] not in many]
     return (*known, *(f"{why}{reader.say('colon')}{reader.listing(whose)}" for why, whose in many.items()))
+
+
+def _between(numbers: set[int], reader: Reader) -> str:
+    """« n = 400 »; of several numbers, the least and the greatest."""
+    low, high = (number(float(end(numbers)), reader.lang) for end in (min, max))
+    return reader.say("base.n", n=low) if low == high else reader.say("base.n.range", low=low, high=high)
 
 
 def _years(row: dict[str, Any]) -> str:

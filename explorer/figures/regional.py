@@ -13,11 +13,13 @@ from typing import Any
 
 import pandas as pd
 
+from explorer.address import identify
 from explorer.figures.facts import SPOKEN_OF, fact_tables
 from explorer.figures.lookup import constant, plain, references, rows_by_code
 from explorer.figures.questions import joint
 from explorer.published import MissingTableError, Release
 
+MEMBERS = "territory-members"
 COUNTRY = "country"  # the kind of the territory that is the whole
 # What one chooses, in this order → the table of its codes. What one has chosen bounds what comes after it.
 DIMENSIONS = {
@@ -37,7 +39,8 @@ Row = Mapping[str, Any]
 class Asked:
     """A question of a study with its rows in `table`: where they stand, how many have a value.
 
-    `codes` are those of DIMENSIONS, empty where it has none; `where` are the cells that select its rows.
+    `codes` are those of DIMENSIONS, empty where it has none; `where` are the cells that select its rows;
+    `period` is « 2015 » or « 2018–2022 », `year` its last year.
     """
 
     table: str
@@ -45,6 +48,7 @@ class Asked:
     where: tuple[tuple[str, str], ...]
     study: str
     year: str
+    period: str
     places: tuple[int, ...]
     legible: int
 
@@ -60,8 +64,8 @@ class Asked:
 @lru_cache(maxsize=8)
 def asked(release: Release) -> tuple[Asked, ...]:
     """Every question that has a row for a territory other than the whole country."""
-    if "territory-members" not in release.tables:
-        raise MissingTableError("territory-members")
+    if MEMBERS not in release.tables:
+        raise MissingTableError(MEMBERS)
     return tuple(one for table in fact_tables(release) for one in _of_table(release, table, country=False))
 
 
@@ -72,7 +76,7 @@ def of_country(release: Release) -> tuple[Asked, ...]:
 
 
 def _of_table(release: Release, table: str, *, country: bool) -> list[Asked]:
-    columns = _columns(release, table)
+    columns = columns_of(release, table)
     if "territory" not in release.table(table).columns:
         return []
     kinds = {code: row.get("kind") for code, row in rows_by_code(release, "territories").items()}
@@ -90,7 +94,7 @@ def _of_table(release: Release, table: str, *, country: bool) -> list[Asked]:
             for key, rows in found.items()]  # fmt: skip
 
 
-def _columns(release: Release, table: str) -> dict[str, str]:
+def columns_of(release: Release, table: str) -> dict[str, str]:
     """Dimension (and `year`) → the column of the cut that would have it."""
     held = release.table(table).columns
     kinds = {target: name for name, target in references(release, table).items()}
@@ -114,7 +118,8 @@ def _asked(
     codes = dict(zip(columns, key, strict=True))
     own = codes.pop("year")
     study = rows_by_code(release, "studies").get(codes["study"], {})
-    year = rows[0][1].get("year_end") or own or study.get("year_end") or study.get("year") or ""
+    dated = rows[0][1] if own else study
+    first, last = str(dated.get("year") or ""), str(dated.get("year_end") or "")
     where = tuple((columns[name], code) for name, code in zip(columns, key, strict=True)
                   if columns[name] in release.table(table).columns)  # fmt: skip
     codes["indicator"] = codes["indicator"] or constant(release, table, "indicator")
@@ -126,7 +131,8 @@ def _asked(
         codes=tuple(codes.items()),
         where=where,
         study=name,
-        year=str(year),
+        year=last or first,
+        period=f"{first}\u2013{last}" if last and last != first else first,
         places=tuple(place for place, _ in rows),
         legible=len({row["territory"] for _, row in rows if row["value"] is not None}),
     )
@@ -169,6 +175,18 @@ def question_of(release: Release, **wanted: str) -> Asked:
     return next(one for one in asked(release) if dict(one.codes) == chosen)
 
 
+@lru_cache(maxsize=4)
+def by_identifier(release: Release) -> dict[str, Asked]:
+    """Identifier of a figure of a territory → its question; empty where no territory can be drawn."""
+    if MEMBERS not in release.tables:
+        return {}
+    found: dict[str, Asked] = {}
+    for one in asked(release):
+        names = identify(release, one.table, one.rows(release))
+        found |= dict.fromkeys(names, one)
+    return found
+
+
 def earlier(release: Release, one: Asked) -> list[tuple[Asked, bool]]:
     """The same asked in studies before, the newest first, each with whether the series joins them."""
     same = [other for other in asked(release)
@@ -183,15 +201,26 @@ def _same(one: Asked, other: Asked) -> bool:
 
 def joined(release: Release, one: Asked, before: Asked) -> bool:
     """Whether the series joins a study to one before, through all between, over one geography."""
-    indicator, population = one.code("indicator"), one.code("population")
-    studies = rows_by_code(release, "studies")
-    if studies.get(one.study, {}).get("geography") != studies.get(before.study, {}).get("geography"):
+    if not one_geography(release, one, before):
         return False
-    steps = {
-        code: row
-        for code in studies
-        if (row := joint(release, indicator, population, code)) is not None
-        and before.year < str(studies[code].get("year_end") or studies[code].get("year") or "") <= one.year
-    }
-    started = joint(release, indicator, population, before.study) is not None
-    return started and one.study in steps and all(row["joined"] for row in steps.values())
+    indicator, population = one.code("indicator"), one.code("population")
+    known = [joint(release, indicator, population, code) is not None for code in (before.study, one.study)]
+    return all(known) and not breaks(release, one, before)
+
+
+def one_geography(release: Release, one: Asked, other: Asked) -> bool:
+    """Whether two studies divide the country in the same way."""
+    studies = rows_by_code(release, "studies")
+    here, there = (studies.get(each.study, {}).get("geography") for each in (one, other))
+    return bool(here == there)
+
+
+def breaks(release: Release, one: Asked, before: Asked) -> list[str]:
+    """The studies after one, up to another, that the series does not join to what precedes them."""
+    found = []
+    for code, study in rows_by_code(release, "studies").items():
+        row = joint(release, one.code("indicator"), one.code("population"), code)
+        year = str(study.get("year_end") or study.get("year") or "")
+        if row is not None and not row["joined"] and before.year < year <= one.year:
+            found.append(code)
+    return found

@@ -70,7 +70,7 @@ def _swatch(key: Key, palette: Palette) -> str:
         return ""
     if key.mark:
         return f'<span class="mark">{escape(key.mark)}</span>'
-    gap = {"hatch": 5, "wide-hatch": 8}.get(key.swatch, 0)
+    gap, paper = {"hatch": 5, "wide-hatch": 8}.get(key.swatch, 0), palette.paper
     stripes = f"repeating-linear-gradient(135deg, {key.colour} 0 1px, transparent 1px {gap}px)" if gap else ""
     edge = f"; border-color: {palette.hatch}" if contrast(key.colour, palette.paper) < SEEN else ""
     looks = {
@@ -80,8 +80,8 @@ def _swatch(key: Key, palette: Palette) -> str:
         "dot": f"background: {key.colour}; width: .85rem; height: .85rem; border-radius: 50%",
         "dotted": f"background-image: radial-gradient({key.colour} 1.2px, transparent 1.4px); "
         f"background-size: 5px 5px; border-color: {key.colour}",
-        "dashes": f"background-image: repeating-linear-gradient(45deg, {palette.paper} 0 2px, transparent 2px 5px), "
-        f"repeating-linear-gradient(135deg, {key.colour} 0 1.5px, transparent 1.5px 6px); border-color: {key.colour}",
+        "dashes": f"background: repeating-linear-gradient(45deg, {paper} 0 2px, transparent 2px 5px), "
+        f"repeating-linear-gradient(135deg, {key.colour} 0 1.5px, {paper} 1.5px 6px)",
         "ring": f"border: 2px dashed {key.colour}; width: .85rem; height: .85rem; border-radius: 50%",
         "upright": f"border: 0; border-left: 2px dotted {key.colour}; width: .4rem; border-radius: 0",
         "track": f"border: 1.5px solid {key.colour}; background: {palette.surface}",
