@@ -92,7 +92,7 @@ def _outlined(table: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
         uncertain = area["state"].iloc[0] == "uncertain"
         lines = [[[round(x, 4), round(y, 4)] for x, y in line] for line in borders(tuple(area["region"]))]
         look: dict[str, Any] = {"strokeDash": [5, 3]} if uncertain else {}
-        layers.append(_lines(lines, palette.ink if uncertain else palette.muted, strokeWidth=1.4, **look))
+        layers.append(_lines(lines, palette.ink if uncertain else palette.hatch, strokeWidth=1.4, **look))
     return layers
 
 

@@ -13,13 +13,12 @@ import pandas as pd
 from explorer.figures.intervals import Row, base_of, span_of, study_of
 from explorer.figures.lookup import plain, rows_by_code
 from explorer.figures.marks import qualified, spoken
-from explorer.figures.provenance import counted, unit_of
+from explorer.figures.provenance import counted, counted_range, unit_of
 from explorer.figures.reading import base_unread, merged
 from explorer.locales import number
 from explorer.published import Release
 from explorer.reader import Reader
 
-FEW = 2  # different bases that are said one by one
 BASES = ("base.short.none", "base.short.unread", "base.short.either")
 MERGED = {frozenset({"base", "unread"}): "either", frozenset({"method", "method.unread"}): "method.either"}
 
@@ -77,17 +76,20 @@ def noted(release: Release, table: str, row: Row, reader: Reader) -> str:
 
 
 def distinct(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> str:
-    """The bases of the rows that have a value, each once; of many numbers, the least and the greatest."""
+    """The bases of the rows that have a value, each once: what is said beside a chart.
+
+    The interval is that of one figure, and said where there is one; of several numbers, the least and the
+    greatest are.
+    """
     known = plain(rows[rows["value"].notna()])
+    if len(known) == 1:
+        return noted(release, table, known[0], reader)
     bases = [base_of(release, table, row) for row in known]
-    numbers = sorted({known.n for known in bases if known.n is not None})
-    if len(numbers) > FEW:
-        low, high = (number(n, reader.lang) for n in (numbers[0], numbers[-1]))
-        rest = [row for row, known in zip(known, bases, strict=True) if known.n is None]
-        others = merged([base(release, table, row, reader) for row in rest], reader, *BASES)
-        return reader.say("semicolon").join([reader.say("base.n.range", low=low, high=high), *others])
-    found = merged([noted(release, table, row, reader) for row in known], reader, *BASES)
-    return reader.say("semicolon").join(said for said in found if said)
+    numbers = {one.n for one in bases if one.n is not None}
+    said = [counted_range(numbers, reader)] if numbers else []
+    rest = [row for row, one in zip(known, bases, strict=True) if one.n is None]
+    said += merged([base(release, table, row, reader) for row in rest], reader, *BASES)
+    return reader.say("semicolon").join(filter(None, said))
 
 
 def columns(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> dict[str, list[str]]:

@@ -86,7 +86,7 @@ def _bases(
         elif count:
             found.setdefault((whose, count), {})[year] = None
     for (whose, year), numbers in own.items():
-        found.setdefault((whose, _between(numbers, reader)), {})[year] = None
+        found.setdefault((whose, counted_range(numbers, reader)), {})[year] = None
     none, lost = reader.say("base.unpublished"), reader.say("base.unread")
     for whose in [whose for whose, count in found if count == none and (whose, lost) in found]:
         found[whose, none] = dict.fromkeys(y for y in found[whose, none] if y not in found[whose, lost])
@@ -102,7 +102,7 @@ def _bases(
     return (*known, *(f"{why}{reader.say('colon')}{reader.listing(whose)}" for why, whose in many.items()))
 
 
-def _between(numbers: set[int], reader: Reader) -> str:
+def counted_range(numbers: set[int], reader: Reader) -> str:
     """« n = 400 »; of several numbers, the least and the greatest."""
     low, high = (number(float(end(numbers)), reader.lang) for end in (min, max))
     return reader.say("base.n", n=low) if low == high else reader.say("base.n.range", low=low, high=high)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from math import ceil, floor
 from statistics import median
 
 CLASSES = 5
@@ -97,8 +98,9 @@ def bands(values: Mapping[str, float]) -> tuple[tuple[tuple[float, float], ...],
     """
     low, high = (end(map(_decimal, values.values())) for end in (min, max))
     for width in WIDTHS:
-        first, last = int(low // width), max(int(-(-high // width)) - 1, int(low // width))
+        first = floor(low / width)
+        last = max(ceil(high / width) - 1, first)
         if last - first < CLASSES:
             break
     ends = tuple((float(place * width), float((place + 1) * width)) for place in range(first, last + 1))
-    return ends, {name: min(int(_decimal(one) // width), last) - first for name, one in values.items()}
+    return ends, {name: min(floor(_decimal(one) / width), last) - first for name, one in values.items()}

@@ -88,7 +88,7 @@ def sentence(
     if whole is None:
         parts.append(_no_whole(release, reader, one))
     else:
-        parts += [_whole(release, reader, whole[0], mean) for _, mean in whole[1].iterrows()]
+        parts += [_whole(release, reader, one, whole[0], mean) for _, mean in whole[1].iterrows()]
     return claims.together(parts)
 
 
@@ -142,16 +142,16 @@ def _tested(reader: Reader, one: Asked, known: list[Area]) -> claims.Said:
     return claims.Said(f"{words[:1].upper()}{words[1:]}." if words else "", tuple(stated))
 
 
-def _whole(release: Release, reader: Reader, one: Asked, mean: pd.Series) -> claims.Said:
-    """A figure of the country, with its study and its year."""
-    value = _spoken(release, reader, one.table, mean)
-    words = reader.say(
-        "territories.mean", value=value, study=study_words(release, reader, str(mean["study"]), one)
-    )
-    stated = [claims.value(one.table, key(one, mean), mean["value"], mean["status"])]
+def _whole(release: Release, reader: Reader, one: Asked, country: Asked, mean: pd.Series) -> claims.Said:
+    """A figure of the country; with its study and its year, where it is of another study."""
+    value = _spoken(release, reader, country.table, mean)
+    stated = [claims.value(country.table, key(country, mean), mean["value"], mean["status"])]
+    if mean["study"] == one.study:
+        return claims.Said(reader.say("territories.mean.same", value=value), tuple(stated))
+    study = study_words(release, reader, str(mean["study"]), country)
     if not pd.isna(mean["year"]):
-        stated.append(claims.cell(one.table, key(one, mean), "year", mean["year"]))
-    return claims.Said(words, tuple(stated))
+        stated.append(claims.cell(country.table, key(country, mean), "year", mean["year"]))
+    return claims.Said(reader.say("territories.mean", value=value, study=study), tuple(stated))
 
 
 def study_words(release: Release, reader: Reader, study: str, one: Asked) -> str:
@@ -196,7 +196,7 @@ def area_table(release: Release, reader: Reader, one: Asked, found: tuple[Area, 
 
     A column that would be empty is left out.
     """
-    regions, tests = labels(release, "regions", reader), labels(release, "significances", reader)
+    regions = labels(release, "regions", reader)
     lines = [(area, row) for area in found for row in area.rows]
     rows = pd.DataFrame([row for _, row in lines])
     columns: dict[str, list[str]] = {
@@ -209,13 +209,16 @@ def area_table(release: Release, reader: Reader, one: Asked, found: tuple[Area, 
         ],
         reader.say("column.value"): [shown(release, reader, one.table, row) for _, row in lines],
         **bases.columns(release, one.table, rows, reader),
-        reader.say("column.test"): [
-            tests.get(str(row.get("significance")), "") if row.get("significance") in TESTED else ""
-            for _, row in lines
-        ],
+        reader.say("column.test"): [_cell(reader, row) for _, row in lines],
     }
     for other in (before for before, joined in earlier(release, one) if joined):
         then = {area.code: area.text for area in areas(release, reader, other)}
         columns[other.year] = [then.get(area.code, "") for area, _ in lines]
     columns[reader.say("column.note")] = [reader.words(row, "note") for _, row in lines]
     return pd.DataFrame({name: cells for name, cells in columns.items() if any(cells)})
+
+
+def _cell(reader: Reader, row: Row) -> str:
+    """What the source tested, in a word; empty where it tested nothing."""
+    tested = row.get("significance")
+    return reader.say(f"significance.cell.{tested}") if tested in TESTED else ""

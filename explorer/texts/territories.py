@@ -43,6 +43,7 @@ WORDS = {
         "Ensemble de la France : {value} ({study}).",
         "France as a whole: {value} ({study}).",
     ),
+    "territories.mean.same": ("Ensemble de la France : {value}.", "France as a whole: {value}."),
     "territories.mean.none": (
         "Aucun chiffre national de la même année et de la même population.",
         "No national figure of the same year and population.",
@@ -56,7 +57,7 @@ WORDS = {
         "non couvert par le découpage de l'étude",
         "not covered by the study's division",
     ),
-    "territories.legend.interval": ("intervalle de confiance", "confidence interval"),
+    "territories.legend.interval": ("├─┤ intervalle de confiance", "├─┤ confidence interval"),
     "territories.legend.whole": (
         "ensemble de la France : {value} ({study})",
         "France as a whole: {value} ({study})",
