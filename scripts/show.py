@@ -26,6 +26,7 @@ _LABELS = {"fr": ("label_fr", "title", "name"), "en": ("label_en", "title", "nam
 _ORIGIN = ("identifier", "table", "item")
 _HIDDEN = (*_ORIGIN, "value", "unit", "qualifier", "status", "source", "page", "note", "note_en")
 _NEAR = 3
+_WHOLE = "whole"  # sources.read
 
 Found = dict[str, Any]
 
@@ -91,7 +92,7 @@ def figure(figures: Figures, name: str, lang: str) -> Found:
         "status": _coded(figures, resource, row, "status", lang, "definition"),
         **_about(figures, keys, told, resource, row, lang),
         "question": _question(figures, keys, told, lang),
-        "base": _base(figures, row, told, lang),
+        "base": _base(figures, resource, row, told, lang),
         "source": _source(figures, resource, row, lang),
         "page": row.get("page"),
         "note": row.get("note_en" if lang == "en" else "note"),
@@ -182,14 +183,21 @@ def _question(figures: Figures, keys: Resource, told: Found, lang: str) -> Found
     }
 
 
-def _base(figures: Figures, row: Found, told: Found, lang: str) -> Found | None:
-    """How many answered, where it is published: of the row, else of its study."""
+def _base(figures: Figures, resource: Resource, row: Found, told: Found, lang: str) -> Found | None:
+    """How many answered: of the row, else of its study; or the status that says why it is not known.
+
+    A share has a base, of a programme too. A study's status is of its own source: a number is not published
+    where that of the row was read whole as well.
+    """
     study = next((r for r in figures.rows.get("studies", ()) if r["code"] == told.get("study")), None)
     if study is None:
         return None
-    n, code = (
-        (row["base_n"], row["base_status"]) if "base_n" in row else (study.get("n"), study.get("n_status"))
-    )
+    n, code = (row["base_n"], row["base_status"]) if "base_n" in row else (study["n"], study["n_status"])
+    if n is None and code == "M" and told.get("unit") == "percent":
+        code = "O"
+    source = _target(figures, resource, "source", row.get("source")) or {}
+    if n is None and code == "O" and source.get("read", _WHOLE) != _WHOLE:
+        code = "L"
     status = next((r for r in figures.rows.get("statuses", ()) if r["code"] == code), {})
     return {"n": n, "status": {"code": code, "label": _label(status, lang)}}
 
@@ -205,6 +213,7 @@ def _source(figures: Figures, resource: Resource, row: Found, lang: str) -> Foun
         "label": _label(target, lang),
         "publisher": who,
         "address": target.get("address"),
+        "read": target.get("read"),
     }
 
 
