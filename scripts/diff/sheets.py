@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scripts.model import Package, Resource
     from scripts.tables import Row
 
-DERIVED = ("derived", cuts.KIND)
+DERIVED = "derived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,14 @@ class Sheet:
         return (dict(zip(self.fields, row, strict=True)) for row in self.rows)
 
 
+def shown(package: Package) -> list[Resource]:
+    """The tables whose shape is compared: what people edit, and the cuts that they declare."""
+    return [r for r in package.tables if r.extra.get("kind") != DERIVED]
+
+
 def compared(package: Package) -> list[Resource]:
-    """The tables that are compared: those that are not derived from others."""
-    return [r for r in package.tables if r.extra.get("kind") not in DERIVED]
+    """The tables whose rows are compared: those that are not derived from others."""
+    return [r for r in shown(package) if r.extra.get("kind") != cuts.KIND]
 
 
 def of(package: Package, cells: Mapping[str, Sequence[Row]]) -> dict[str, Sheet]:
