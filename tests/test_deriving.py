@@ -110,6 +110,7 @@ def refused(*cuts: Any, **more: Any) -> DerivingError:
         made(*cuts, **more)
     for lang in LANGUAGES:
         assert "—" not in error.value.said(lang)
+    assert not error.value.words.keys() & {"path", "line", "resource"}  # the place is not theirs to say
     return error.value
 
 

@@ -71,7 +71,7 @@ def _chosen(of: _Figures, cut: Cut) -> list[Row]:
         at = (*cut.at, "where", name)
         path = of.paths.find(of.table, name, at)
         if lost := sorted(set(texts) - of.paths.texts(path)):
-            raise _fault("unread", cut, at, value=lost[0], path=name)
+            raise _fault("unread", cut, at, value=lost[0], name=name)
         tests.append((path.read, frozenset(texts)))
     found = [row for row in of.cells[of.table.name] if all(read(row) in texts for read, texts in tests)]
     if not found:
