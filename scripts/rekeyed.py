@@ -42,7 +42,7 @@ def former(package: Package, errata: Iterable[Erratum]) -> dict[str, Rekeyed]:
 
     One that two rows claim is left out: nobody can say which of them it was.
     """
-    keys = {r.name: schema_of(r).row_key for r in package.tables}
+    keys = {r.name: identifiers.dimensions(schema_of(r)) for r in package.tables}
     rows: dict[str, list[Erratum]] = {}
     for erratum in errata:
         if erratum.keys() >= _NEEDED:

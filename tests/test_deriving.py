@@ -132,7 +132,8 @@ def test_a_figure_has_the_unit_of_its_indicator_and_the_key_to_it(small: tuple[P
     schema = tables.schema_of(package.resource("observations"))
     assert schema.field_names[0] == "identifier"
     assert schema.field_names.index("unit") == schema.field_names.index("value") + 1
-    assert (schema.primary_key, schema.unique_keys) == (("identifier",), ())
+    assert schema.primary_key == ("identifier",)
+    assert schema.unique_keys == (("study", "indicator", "territory", "item", "answer"),)  # the dimensions
     assert schema.foreign_keys[-1] == ForeignKey(("unit",), "units", ("code",))
     units = {row["indicator"]: row["unit"] for row in as_dicts(package, texts, "observations")}
     assert units == {"practice_rate": "percent", "role_priority": "percent", "trust": "score"}

@@ -2,7 +2,7 @@
 
 The table that people edit is keyed by its dimensions, some of them empty: that is a unique key, whose rows
 the standard does not compare where a part is empty. The identifier joins them into one text, and is the
-primary key of the published table.
+primary key of the published table; the dimensions stay its unique key, and so are known of a release too.
 """
 
 from __future__ import annotations
@@ -67,7 +67,11 @@ def build(package: Package, cells: Mapping[str, Sequence[Row]]) -> tuple[Resourc
         replace(
             resource,
             schema=replace(
-                schema, fields=fields, primary_key=(IDENTIFIER,), unique_keys=(), foreign_keys=keys
+                schema,
+                fields=fields,
+                primary_key=(IDENTIFIER,),
+                unique_keys=tuple(dict.fromkeys((schema.row_key, *schema.unique_keys))),
+                foreign_keys=keys,
             ),
         ),
         sorted(made),
