@@ -1,4 +1,4 @@
-"""The source package with the studies of 2026, invented, that come next: rows entered by hand, and nothing else.
+"""The source package with the studies that come next, invented: rows entered by hand, nothing else.
 
 tests/next/ holds the rows of the reference tables and of the wave of mayors, as a person would type them; the
 figures of companies come from a crosstab (next_crosstab.py). No Python, SQL or schema of the product changes.
@@ -34,7 +34,7 @@ INTERVAL = "Wilson 95\u202f%"
 Row = dict[str, str]
 
 # How each question is coded: the population of the whole, the prefix of its size classes, the dimensions that
-# the question fixes, and what each option is: a dimension and a code. An option that is not here is not entered.
+# the question fixes, what each option is (a dimension and a code). An option that is not here is not entered.
 _YES = {"Oui": {}}
 _IMPORTANCE = {
     "Très important": {"answer": "very_important"},
