@@ -27,7 +27,7 @@ Row = tuple[str, Fact | None]  # a name, its figure; None where none is publishe
 
 
 def bars(release: Release, reader: Reader, title: str, rows: list[Row]) -> Panel:
-    """One bar a row on the scale of the unit; a row without a value is an empty track that says why.
+    """One bar a row on the scale of the unit; a row without a value says why, without a bar.
 
     They have the colour of the one actor whose roles they are, or who answers, else of none.
     """
@@ -127,14 +127,14 @@ def roles_given(release: Release, reader: Reader, found: list[Fact]) -> tuple[Pa
 
 
 def roles_keys(release: Release, reader: Reader, found: list[Fact]) -> tuple[Key, ...]:
-    """The empty tracks of the actors of whom no figure is published, and the open bars."""
+    """The words of the actors of whom no figure is published, and the open bars."""
     told = {(fact.row.get("answer"), fact.actor) for fact in found}
     every = {(answer, actor) for answer, _ in told for actor in roles.actors(release)}
     if every == told:
         return ()
     doubtful = any(fact.status == UNCERTAIN and fact.value is not None for fact in found)
     dashed = (Key(reader.say("legend.open"), "open", reader.palette.muted),) if doubtful else ()
-    return (*dashed, Key(reader.say("legend.unpublished"), "track", reader.palette.hatch))
+    return (*dashed, Key(reader.say("legend.unpublished"), "none", reader.palette.hatch))
 
 
 def roles_of(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:

@@ -82,6 +82,9 @@ def _swatch(key: Key, palette: Palette) -> str:
         f"background-size: 5px 5px; border-color: {key.colour}",
         "ring": f"border: 2px dashed {key.colour}; width: .85rem; height: .85rem; border-radius: 50%",
         "upright": f"border: 0; border-left: 2px dotted {key.colour}; width: .4rem; border-radius: 0",
+        "tick": f"border: 0; border-left: 2px solid {key.colour}; width: .4rem; border-radius: 0",
+        "span": f"border: 0 solid {key.colour}; border-width: 0 2px; border-radius: 0; height: .5rem; "
+        f"background: linear-gradient({key.colour}, {key.colour}) center / 100% 1.5px no-repeat",
         "track": f"border: 1.5px solid {key.colour}; background: {palette.surface}",
     }
     look = looks.get(key.swatch, f"background: {stripes}; border-color: {key.colour}")
