@@ -37,7 +37,7 @@ def state(status: Any) -> str:
     return states.get(reason(status), "not_asked")
 
 
-def keys(release: Release, reader: Reader, rows: pd.DataFrame, swatch: str = "none") -> list[Key]:
+def keys(release: Release, reader: Reader, rows: pd.DataFrame, swatch: str = "word") -> list[Key]:
     """Lines of legend for the rows that say their reason in a word: exactly the reasons that they have.
 
     `swatch`: the look of what has the word, where it is more than the word.

@@ -98,7 +98,7 @@ def keys(release: Release, reader: Reader, wave: str = "") -> tuple[Key, ...]:
             found.setdefault(code, Key(answers.get(code, code), "solid", colour))
         for code in of.totals[:1]:
             words = reader.say("priorities.total.key", answer=reader.small(answers.get(code, code)))
-            found.setdefault(code, Key(words, "none"))
+            found.setdefault(code, Key(words, "word"))
     return tuple(found.values())
 
 

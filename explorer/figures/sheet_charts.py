@@ -134,7 +134,7 @@ def roles_keys(release: Release, reader: Reader, found: list[Fact]) -> tuple[Key
         return ()
     doubtful = any(fact.status == UNCERTAIN and fact.value is not None for fact in found)
     dashed = (Key(reader.say("legend.open"), "open", reader.palette.muted),) if doubtful else ()
-    return (*dashed, Key(reader.say("legend.unpublished"), "none", reader.palette.hatch))
+    return (*dashed, Key(reader.say("legend.unpublished"), "word", reader.palette.hatch))
 
 
 def roles_of(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:

@@ -66,6 +66,8 @@ def swatch(key: Key, x: float, y: float, palette: Palette) -> str:
     """The patch of a line of legend, its top left corner at x, y; the mark itself where there is one."""
     if key.mark:
         return text(x + 4, y + SWATCH - 2, key.mark, 15, palette.ink, weight="700")
+    if key.swatch == "word":
+        return ""
     if key.swatch in ROUND:
         looks = ROUND[key.swatch].format(colour=key.colour)
         return f'<circle cx="{x + SWATCH / 2:g}" cy="{y + SWATCH / 2:g}" r="5.5" {looks}/>'

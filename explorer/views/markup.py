@@ -68,6 +68,8 @@ def _swatch(key: Key, palette: Palette) -> str:
     """A patch that looks like what it stands for, or the mark itself."""
     if key.swatch == "none":  # a line that heads the others
         return ""
+    if key.swatch == "word":  # what the chart says in a word
+        return '<span class="mark"></span>'
     if key.mark:
         return f'<span class="mark">{escape(key.mark)}</span>'
     gap = {"hatch": 5, "wide-hatch": 8}.get(key.swatch, 0)

@@ -35,12 +35,11 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     told: list[controls.Unknown] = []
     studies.control(visit, TABLE, told, resets=("answer",))
     words = labels(release, "answers", reader)
-    answer = controls.segmented(
-        Choice("answer", tuple(offered(release, wave.code))),
-        lambda code: words.get(code, code),
-        told=told,
-        label=reader.say("roles.answer"),
-    )
+    known, label = Choice("answer", tuple(offered(release, wave.code))), reader.say("roles.answer")
+    if len(known.options) > 1:
+        answer = controls.segmented(known, lambda code: words.get(code, code), told=told, label=label)
+    else:
+        answer = studies.only(known, words, told, label)
     controls.tell(reader, told)
     exhibit(visit.figure(roles, answer=answer, wave=wave.code), reader)
     for indicator in order(release, "indicators", asked(release, wave.code)["indicator"]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
@@ -37,8 +38,16 @@ def control(visit: Visit, table: str, told: list[controls.Unknown], *, resets: t
     label = reader.say("study.choice")
     if len(names) > 1:
         controls.select(codes, lambda code: names.get(code, code), told=told, label=label, resets=resets)
-    elif unknown := controls.read(codes).unknown:
-        told.append(controls.Unknown(label, unknown, names[codes.default]))
+    else:
+        only(codes, names, told, label)
+
+
+def only(alone: Choice, words: Mapping[str, str], told: list[controls.Unknown], label: str) -> str:
+    """The one code that there is to choose, without a control; what an address asks for in vain is told."""
+    picked = controls.read(alone)
+    if picked.unknown:
+        told.append(controls.Unknown(label, picked.unknown, words.get(picked.value, picked.value)))
+    return picked.value
 
 
 def beside(visit: Visit, table: str, wave: Wave, page: str) -> None:
