@@ -35,7 +35,8 @@ class Claim:
     `kind`: value, highest, lowest, median, known, missing, lacking, size, grid, held, overlap, cell, all,
     none, tested, within, rank, distance, apart, figures, legible, studies, crossed, cells, filled, differing
     (see the functions below). `codes` are codes of the column `field`; `other` selects the rows that the
-    first are set against. Claims without a table are of figures of any table: `codes` are then their identifiers.
+    first are set against. Claims without a table are of figures of any table: `codes` are then their
+    identifiers.
     """
 
     kind: str

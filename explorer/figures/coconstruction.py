@@ -12,7 +12,7 @@ from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.grid import Grid
 from explorer.figures.lookup import labels, order, plain
 from explorer.figures.marks import printed, spoken, status_keys
-from explorer.figures.provenance import PERCENT, provenance, unit_of
+from explorer.figures.provenance import PERCENT, provenance, publisher, unit_of
 from explorer.figures.scales import Scale, colours, fits, scale
 from explorer.figures.waves import Wave, of_wave, wave_of
 from explorer.published import Release
@@ -112,7 +112,7 @@ def _table(
     release: Release, reader: Reader, rows: pd.DataFrame, before: list[tuple[Wave, pd.DataFrame]]
 ) -> pd.DataFrame:
     """One line a figure: its answer, its value, what it was before, its base and source."""
-    names, sources = labels(release, "answers", reader), labels(release, "sources", reader)
+    names = labels(release, "answers", reader)
     then = {one.year: Grid(cells, "answer") for one, cells in reversed(before)}
     return pd.DataFrame(
         {
@@ -120,7 +120,7 @@ def _table(
             reader.say("column.share"): [printed(row["value"], row["status"], reader) for row in plain(rows)],
             **{year: [grid.text(reader, code) for code in rows["answer"]] for year, grid in then.items()},
             **bases.columns(release, TABLE, rows, reader),
-            reader.say("figure.source"): [sources.get(code, code) for code in rows["source"]],
+            reader.say("figure.source"): [publisher(release, code, reader) for code in rows["source"]],
             reader.say("column.note"): [reader.words(row, "note") for row in plain(rows)],
         }
     )

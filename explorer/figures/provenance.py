@@ -189,6 +189,12 @@ def citations(release: Release, rows: pd.DataFrame, reader: Reader) -> tuple[Cit
     return tuple(citation_words(known.get(code, {}), code, pages, reader) for code, pages in found.items())
 
 
+def publisher(release: Release, code: str, reader: Reader) -> str:
+    """Who publishes a source, to tell it from another; its title where that is not known."""
+    source = rows_by_code(release, "sources").get(code, {})
+    return reader.typeset(str(source.get("publisher") or source.get("title") or code))
+
+
 def citation_words(source: dict[str, Any], code: str, pages: list[str], reader: Reader) -> Citation:
     """A source with the pages that were used."""
     title = source.get("title") or reader.words(source, "label") or code

@@ -14,7 +14,7 @@ from explorer.figures.grid import Grid
 from explorer.figures.intervals import NOTHING, span_of
 from explorer.figures.lookup import labels, order, plain
 from explorer.figures.marks import UNCERTAIN, compared, compared_keys, printed, spoken, status_keys
-from explorer.figures.provenance import PERCENT, provenance, unit_of
+from explorer.figures.provenance import PERCENT, provenance, publisher, unit_of
 from explorer.figures.role_words import TABLE
 from explorer.figures.waves import Wave, of_wave, wave_of
 from explorer.published import Release
@@ -177,11 +177,10 @@ def _text(row: pd.Series, reader: Reader) -> str:
 
 def _names(release: Release, reader: Reader, rows: pd.DataFrame) -> list[str]:
     """The domain of each row; with its source where two sources have one figure each."""
-    sources = labels(release, "sources", reader) if "sources" in release.tables else {}
     names = [role_words.domain(release, reader, code) for code in rows["domain"]]
     twice = rows.duplicated(list(ABOUT), keep=False)
     return [
-        f"{name}, {reader.say('name.source', source=sources.get(source, source))}" if double else name
+        f"{name}, {reader.say('name.source', source=publisher(release, source, reader))}" if double else name
         for name, double, source in zip(names, twice, rows["source"], strict=True)
     ]
 
