@@ -33,11 +33,15 @@ def spoken_reason(status: Any, release: Release, reader: Reader) -> str:
 
 def state(status: Any) -> str:
     """How a place without a value is drawn (charts.regions.EMPTY): each state has a pattern of its own."""
-    return {"unreadable": "missing", UNPUBLISHED: "unpublished"}.get(reason(status), "not_asked")
+    states = {"unreadable": "missing", UNPUBLISHED: "unpublished", "suppressed": "withheld"}
+    return states.get(reason(status), "not_asked")
 
 
-def keys(release: Release, reader: Reader, rows: pd.DataFrame) -> list[Key]:
-    """Lines of legend for the rows that say their reason in a word: exactly the reasons that they have."""
+def keys(release: Release, reader: Reader, rows: pd.DataFrame, swatch: str = "word") -> list[Key]:
+    """Lines of legend for the rows that say their reason in a word: exactly the reasons that they have.
+
+    `swatch`: the look of what has the word, where it is more than the word.
+    """
     found = dict.fromkeys(str(status) for status in rows.loc[rows["value"].isna(), "status"])
     return [
         Key(
@@ -46,7 +50,7 @@ def keys(release: Release, reader: Reader, rows: pd.DataFrame) -> list[Key]:
                 word=reader.say(f"value.{reason(status)}"),
                 reason=spoken_reason(status, release, reader),
             ),
-            "track",
+            swatch,
             reader.palette.hatch,
         )
         for status in found

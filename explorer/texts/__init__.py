@@ -30,6 +30,7 @@ from explorer.texts import (
     sheets,
     take,
     territories,
+    waves,
     widgets,
 )
 
@@ -42,6 +43,7 @@ WORDS: dict[str, Pair] = {
     **home.WORDS,
     **roles.WORDS,
     **priorities.WORDS,
+    **waves.WORDS,
     **territories.WORDS,
     **measured.WORDS,
     **perceived.WORDS,
