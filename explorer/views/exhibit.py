@@ -64,7 +64,7 @@ def _told(figure: Figure, reader: Reader, stacked: bool) -> Told:  # noqa: FBT00
     return Told(
         markup.figure_head(figure.title, figure.sentence),
         markup.legend(figure.legend, reader.palette, reader.say("legend"), stacked=stacked),
-        markup.table(figure.table, figure.title),
+        markup.table(figure.table, figure.title, numbers=figure.numbers),
         markup.under(reader, figure.reading, figure.provenance, figure.caveats, figure.facts),
         markup.addresses(figure.addresses, reader),
     )
