@@ -35,6 +35,7 @@ def priorities(release: Release, reader: Reader, *, sort: str) -> Figure:
     shown = cells.set_index("role").loc[wide].reset_index()[list(cells.columns)]
     return Figure(
         name=TABLE,
+        cut=TABLE,
         title=reader.say("priorities.title"),
         sentence=said.words,
         claims=said.claims,

@@ -62,6 +62,7 @@ def territories(release: Release, reader: Reader, *, indicator: str, population:
         panels = (Panel(spec, bases.alt(release, TABLE, rows, reader, alt)),)
     return Figure(
         name=f"{TABLE}-{indicator}-{population}",
+        cut=TABLE,
         title=reader.say(
             "territories.figure",
             indicator=reader.words(indicator_row, "label"),
