@@ -30,16 +30,20 @@ def provenance(release: Release, table: str, rows: pd.DataFrame, reader: Reader)
         bases=_bases(release, table, rows, studies, reader),
         questions=questions(release, table, rows, reader),
         citations=citations(release, rows, reader),
+        codes=tuple(used),
     )
 
 
 def together(parts: list[Provenance]) -> Provenance:
     """Each study, base, question and source once."""
+    named = {code: words for part in parts for code, words in zip(part.codes, part.studies, strict=True)}
     return Provenance(
+        tuple(named.values()),
         *(
             tuple(dict.fromkeys(one for part in parts for one in getattr(part, field)))
-            for field in ("studies", "bases", "questions", "citations")
-        )
+            for field in ("bases", "questions", "citations")
+        ),
+        tuple(named),
     )
 
 
