@@ -33,7 +33,8 @@ def spoken_reason(status: Any, release: Release, reader: Reader) -> str:
 
 def state(status: Any) -> str:
     """How a place without a value is drawn (charts.regions.EMPTY): each state has a pattern of its own."""
-    return {"unreadable": "missing", UNPUBLISHED: "unpublished"}.get(reason(status), "not_asked")
+    states = {"unreadable": "missing", UNPUBLISHED: "unpublished", "suppressed": "withheld"}
+    return states.get(reason(status), "not_asked")
 
 
 def keys(release: Release, reader: Reader, rows: pd.DataFrame) -> list[Key]:
