@@ -1,4 +1,4 @@
-"""A figure says which cut its rows are of: another cut with the same columns, or the same rows, changes nothing."""
+"""A figure says which cut its rows are of: one with the same columns, or rows, changes nothing."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ def twinned(folder: Path) -> Release:
     twins = []
     for resource in descriptor["resources"]:
         if resource.get("kind") == "cut":
-            twin = copy.deepcopy(resource) | {"name": f"a-{resource['name']}", "path": f"data/a-{resource['name']}.csv"}
+            twin = copy.deepcopy(resource) | {
+                "name": f"a-{resource['name']}",
+                "path": f"data/a-{resource['name']}.csv",
+            }
             lines = (folder / resource["path"]).read_text(encoding="utf-8").splitlines(keepends=True)
             (folder / twin["path"]).write_text("".join(lines[: 1 + FEW]), encoding="utf-8")
             twins.append(twin)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explorer.figures.fact_words import base, spoken_words, value_words
+from explorer.figures.fact_words import base, spoken_words, status_words, value_words
 from explorer.figures.facts import Fact
-from explorer.figures.marks import UNCERTAIN
+from explorer.figures.intervals import span_of
+from explorer.figures.marks import UNCERTAIN, compared, mark
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -17,7 +18,8 @@ PERCENT = "percent"
 class Bar:
     """A line of a list. `share` is the length of its bar in percent, None where it has none.
 
-    `low` and `high` are the ends of the interval that the source prints; `spoken` is all of it in words.
+    `low` and `high` are the ends of its interval; `sign` is what the source marks it with beside the whole.
+    `spoken` is its value in words, `status` why it is not like the others.
     """
 
     label: str
@@ -26,8 +28,10 @@ class Bar:
     share: float | None
     certain: bool
     spoken: str
+    status: str = ""
     base: str = ""
     note: str = ""
+    sign: str = ""
     low: float | None = None
     high: float | None = None
 
@@ -35,7 +39,7 @@ class Bar:
 def bar(release: Release, reader: Reader, fact: Fact, words: str) -> Bar:
     """A figure under its name; a bar where it is a percentage that has a value."""
     drawn = fact.unit == PERCENT and fact.value is not None
-    low, high = fact.row.get("lower"), fact.row.get("upper")
+    span = span_of(release, fact.table, fact.row)
     return Bar(
         label=words,
         value=value_words(release, reader, fact),
@@ -43,8 +47,10 @@ def bar(release: Release, reader: Reader, fact: Fact, words: str) -> Bar:
         share=fact.value if drawn else None,
         certain=fact.status != UNCERTAIN,
         spoken=spoken_words(release, reader, fact),
+        status=status_words(release, reader, fact) if mark(fact.status) and fact.value is not None else "",
         base=base(release, reader, fact) if fact.row.get("base_n") is not None else "",
         note=reader.words(fact.row, "note"),
-        low=float(low) if drawn and low is not None else None,
-        high=float(high) if drawn and high is not None else None,
+        sign=compared(fact.row),
+        low=span.lower if drawn else None,
+        high=span.upper if drawn else None,
     )

@@ -1,4 +1,4 @@
-"""What the home page leads with: roles, priorities and rates by territory, of the newest study that has each.
+"""What the home page leads with: roles, priorities, rates by territory, of the newest study of each.
 
 Which study, and what is shown of it, comes from the data: the theme of an indicator, the year of a study, the
 order of answers, how many values can be read. To add a lead: a line in LEADS, its words in texts/home.py.
@@ -18,7 +18,6 @@ from explorer.figures.figure import Provenance
 from explorer.figures.marks import UNCERTAIN
 from explorer.figures.provenance import provenance, together
 from explorer.figures.waves import COUNTRY, population, waves
-from explorer.locales import genitive
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -29,7 +28,7 @@ PART = "part"  # the kind of an answer that is none of several together
 
 @dataclass(frozen=True)
 class Highlight:
-    """A small chart: its finding as title, its bars, where it comes from, and the page that shows all of it."""
+    """A small chart: its finding as title, its bars, where it comes from, what its page is to show."""
 
     name: str
     title: str
@@ -63,9 +62,9 @@ def _answered(release: Release, reader: Reader, theme: str) -> Highlight | None:
     title = reader.say(
         f"highlight.{theme}",
         value=spoken_words(release, reader, top),
-        answer=folded_first(label(release, "answers", first, reader)),
-        whom=genitive(population(release, reader, top.population, "phrase"), reader.lang),
-        what=folded_first(_what(release, reader, top)),
+        answer=lowered(label(release, "answers", first, reader)),
+        whose=reader.of(population(release, reader, top.population, "phrase")),
+        what=lowered(_what(release, reader, top)),
     )
     return _highlight(release, reader, theme, title, shown, lambda fact: _what(release, reader, fact))
 
@@ -86,16 +85,22 @@ def _rates(release: Release, reader: Reader, theme: str) -> Highlight | None:
         f"highlight.{theme}",
         place=place_words(release, reader, top.territory),
         value=spoken_words(release, reader, top),
-        what=folded_first(label(release, "indicators", top.indicator, reader)),
-        whom=folded_first(population(release, reader, top.population, "label")),
+        what=lowered(label(release, "indicators", top.indicator, reader)),
+        whom=lowered(population(release, reader, top.population, "label")),
     )
     address = (("indicator", top.indicator), ("population", top.population))
     return _highlight(
-        release, reader, theme, title, shown, lambda fact: place_words(release, reader, fact.territory), address
+        release,
+        reader,
+        theme,
+        title,
+        shown,
+        lambda fact: place_words(release, reader, fact.territory),
+        address,
     )
 
 
-def _highlight(  # noqa: PLR0913 (what it shows)
+def _highlight(
     release: Release,
     reader: Reader,
     name: str,
@@ -167,11 +172,13 @@ def _what(release: Release, reader: Reader, fact: Fact) -> str:
     return ", ".join(label(release, table, code, reader) for table, code in named if code)
 
 
-def folded_first(words: str) -> str:
+def lowered(words: str) -> str:
     """The words as they stand within a sentence."""
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
+# What leads, in order: the theme of its indicators, what makes its chart; and the page that shows all of it.
+PAGES = {"roles": "roles", "priorities": "priorities", "rates": "territories"}
 LEADS: tuple[tuple[str, Callable[[Release, Reader, str], Highlight | None]], ...] = (
     ("roles", _answered),
     ("priorities", _answered),

@@ -13,8 +13,11 @@ from explorer.views import markup
 FEW = 2  # studies or bases that a line under a chart names
 
 
-def source_line(reader: Reader, provenance: Provenance) -> str:
-    """« Study · base · source », in one line under a chart: the first few of each, the others counted."""
+def source_line(reader: Reader, provenance: Provenance, *, cited: bool = True) -> str:
+    """« Study · base · source », in one line under a chart: the first few of each, the others counted.
+
+    Without its source where not `cited`.
+    """
     studies = [
         f'<a href="{escape(href("study", reader.lang, study=code), quote=True)}">{escape(words)}</a>'
         for code, words in zip(provenance.codes, provenance.studies, strict=True)
@@ -23,7 +26,7 @@ def source_line(reader: Reader, provenance: Provenance) -> str:
     parts = (
         _few(studies, reader, "figure.studies.more"),
         _few([escape(one) for one in provenance.bases], reader, "figure.bases.more"),
-        _few(sources, reader, "figure.sources.more", 1),
+        _few(sources, reader, "figure.sources.more", 1) if cited else "",
     )
     said = markup.DOT.join(part for part in parts if part)
     return f'<p class="source">{said}</p>' if said else ""
@@ -53,7 +56,10 @@ def asked(reader: Reader, provenance: Provenance) -> str:
             (reader.say("figure.study"), escape(markup.DOT.join(provenance.studies))),
             (reader.say("figure.base"), escape(markup.DOT.join(provenance.bases))),
             (reader.say("figure.question"), markup.french(markup.DOT.join(provenance.questions), reader)),
-            (reader.say("figure.source"), "<br>".join(markup.citation(c, reader) for c in provenance.citations)),
+            (
+                reader.say("figure.source"),
+                "<br>".join(markup.citation(c, reader) for c in provenance.citations),
+            ),
         ]
     )
 
@@ -72,7 +78,7 @@ def _notes(caveats: list[str]) -> str:
 
 
 def fold(kind: str, title: str, content: str) -> str:
-    """What opens on request: one of a row of folds, always there for those who hear the page, and on paper."""
+    """What opens on request, one of a row of folds: always there for those who hear the page, on paper."""
     return (
         f'<details class="fold {kind}"><summary>{escape(title)}</summary><div>{content}</div></details>'
         if content
