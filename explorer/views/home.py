@@ -30,7 +30,7 @@ def show(visit: Visit, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]
     del links
     reader = visit.reader
     heading(reader.say("home.title"), "")
-    cards = visit.figure(highlights)
+    cards, fresh = figures(visit)
     if cards:
         items = "".join(_card(card, reader) for card in cards)
         st.html(
@@ -42,7 +42,12 @@ def show(visit: Visit, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]
             st.html(f'<h3 class="group">{escape(reader.say(f"group.{group}"))}</h3>')
             ways(reader, pages, group)
     st.html(markup.section(reader.say("home.about"), reader.say("home.about.text")))
-    st.html(markup.terms(visit.figure(freshness)))
+    st.html(markup.terms(fresh))
+
+
+def figures(visit: Visit) -> tuple[list[Highlight], list[tuple[str, str]]]:
+    """What the page shows: what it leads with, and of when it is. Made before anyone asks (server.py)."""
+    return visit.figure(highlights), visit.figure(freshness)
 
 
 def _card(card: Highlight, reader: Reader) -> str:
