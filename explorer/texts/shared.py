@@ -186,6 +186,7 @@ WORDS = {
     "fold.asked": ("Question et sources", "Question and sources"),
     "fold.table": ("Tableau", "Table"),
     "fold.take": ("Télécharger", "Download"),
+    "fold.about": ("De quoi il s'agit", "What it is"),
     "fold.choose": ("Choisir", "Choose"),
     "figure.unfold": ("Montrer les {count} chiffres", "Show the {count} figures"),
     "figure.download": ("Télécharger ces chiffres (CSV)", "Download these figures (CSV)"),
