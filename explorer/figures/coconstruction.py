@@ -49,6 +49,7 @@ def coconstruction(release: Release, reader: Reader) -> Figure | None:
     alt = reader.say("coconstruction.alt", parts=reader.say("semicolon").join(said))
     return Figure(
         name=TABLE,
+        cut=TABLE,
         title=reader.say("coconstruction.title"),
         sentence=sentence.words,
         claims=sentence.claims,

@@ -72,10 +72,17 @@ def fact_tables(release: Release) -> list[str]:
 
 @lru_cache(maxsize=4)
 def facts(release: Release) -> tuple[Fact, ...]:
-    """Every survey figure, table by table in the order of the release."""
-    return tuple(
-        _fact(release, table, row) for table in fact_tables(release) for row in plain(release.table(table))
-    )
+    """Every survey figure once, table by table in the order of the release.
+
+    One that several cuts hold is of the largest of them, wherever the others stand.
+    """
+    rows = {table: plain(release.table(table)) for table in fact_tables(release)}
+    home: dict[str, str] = {}
+    for table in sorted(rows, key=lambda name: -len(rows[name])):
+        for row in rows[table]:
+            home.setdefault(identify_row(release, table, row), table)
+    every = [_fact(release, table, row) for table, held in rows.items() for row in held]
+    return tuple(fact for fact in every if home[fact.identifier] == fact.table)
 
 
 @lru_cache(maxsize=4)

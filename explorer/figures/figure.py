@@ -47,12 +47,13 @@ class Listed(NamedTuple):
 
 @dataclass(frozen=True)
 class Citation:
-    """A source as a reader finds it again."""
+    """A source as a reader finds it again; `read`: how much of it was, in words."""
 
     title: str
     publisher: str = ""
     address: str = ""
     page: str = ""
+    read: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ class Origin:
 class Figure:
     """`table` is to be read (words, printed values); `rows` are the release's own cells, to be downloaded.
 
+    `cut` is the table of the release that all the rows are of, said by whoever makes the figure; empty where
+    they are of several.
     `listed` are names and printed values that stand beside the chart, where it names no place by itself;
     `facts` are terms and what is said of them, under the chart. `claims` are what the sentence says, for
     a machine. `origin` is there where the figure can be taken away; `addresses` are the identifiers of its
@@ -91,6 +94,7 @@ class Figure:
     table: pd.DataFrame
     rows: pd.DataFrame
     provenance: Provenance
+    cut: str = ""
     legend: tuple[Key, ...] = ()
     caveats: tuple[str, ...] = field(default=())
     listed: tuple[Listed, ...] = ()

@@ -43,6 +43,7 @@ def matrix(release: Release, reader: Reader, *, answer: str) -> Figure:
     said = claims.together([count, absent(release, reader, TABLE, rows, selected, of="figures")])
     return Figure(
         name=f"{TABLE}-matrix-{answer}",
+        cut=TABLE,
         title=reader.say("matrix.title"),
         sentence=said.words,
         claims=said.claims,

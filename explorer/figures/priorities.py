@@ -35,6 +35,7 @@ def priorities(release: Release, reader: Reader, *, sort: str) -> Figure:
     shown = cells.set_index("role").loc[wide].reset_index()[list(cells.columns)]
     return Figure(
         name=TABLE,
+        cut=TABLE,
         title=reader.say("priorities.title"),
         sentence=said.words,
         claims=said.claims,
@@ -91,11 +92,7 @@ def _cell(grid: Grid, role: str, answer: str) -> tuple[Any, Any]:
 
 def _wide(grid: Grid, release: Release, reader: Reader, sort: str) -> list[str]:
     """The roles in the order asked for; equal values keep the order of the question."""
-    roles = [
-        code
-        for code in labels(release, "items", reader)
-        if any(role == code for role, _ in grid)
-    ]
+    roles = [code for code in labels(release, "items", reader) if any(role == code for role, _ in grid)]
     if sort == "asked":
         return roles
     answer = TOTAL if sort == "total" else "priority"

@@ -36,6 +36,7 @@ def roles(release: Release, reader: Reader, *, answer: str) -> Figure:
     said = _sentence(release, reader, rows, answer)
     return Figure(
         name=f"{TABLE}-{answer}",
+        cut=TABLE,
         title=reader.say("roles.title"),
         sentence=said.words,
         claims=said.claims,
