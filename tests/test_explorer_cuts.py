@@ -29,7 +29,10 @@ def twinned(folder: Path) -> Release:
     twins = []
     for resource in descriptor["resources"]:
         if resource.get("kind") == "cut":
-            twin = copy.deepcopy(resource) | {"name": f"a-{resource['name']}", "path": f"data/a-{resource['name']}.csv"}
+            twin = copy.deepcopy(resource) | {
+                "name": f"a-{resource['name']}",
+                "path": f"data/a-{resource['name']}.csv",
+            }
             lines = (folder / resource["path"]).read_text(encoding="utf-8").splitlines(keepends=True)
             (folder / twin["path"]).write_text("".join(lines[: 1 + FEW]), encoding="utf-8")
             twins.append(twin)

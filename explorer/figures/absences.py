@@ -15,6 +15,8 @@ from explorer.reader import Reader
 # CL_OBS_STATUS of a row without a value → the key of its words. A row that does not exist is not published.
 REASONS = {"O": "unreadable", "L": "not_asked", "M": "not_applicable", "Q": "suppressed"}
 UNPUBLISHED = "unpublished"
+# How a place without a value is drawn (charts.regions.EMPTY).
+MISSING, NOT_COVERED = "missing", "not_asked"
 
 
 def reason(status: Any) -> str:
@@ -33,7 +35,7 @@ def spoken_reason(status: Any, release: Release, reader: Reader) -> str:
 
 def state(status: Any) -> str:
     """How a place without a value is drawn (charts.regions.EMPTY): each state has a pattern of its own."""
-    return {"unreadable": "missing", UNPUBLISHED: "unpublished"}.get(reason(status), "not_asked")
+    return {"unreadable": MISSING, UNPUBLISHED: UNPUBLISHED}.get(reason(status), NOT_COVERED)
 
 
 def keys(release: Release, reader: Reader, rows: pd.DataFrame) -> list[Key]:
