@@ -127,7 +127,6 @@ def test_codes_that_were_corrected_are_said_alike(tmp_path: Path, old: str, told
 
 
 def test_an_identifier_that_was_corrected_leads_to_the_number(tmp_path: Path) -> None:
-    """As the tools of the publisher have it, over several versions, the fields of one together."""
     """From one version to the next; what leads nowhere is left out; a release may have no such table."""
     folder = made.make_release(tmp_path / "release")
     steps = [("rates:old", "rates:older", "2.0.0"), ("rates:older", RATE, "2.1.0"), ("x:y", "x:z", "2.0.0")]

@@ -20,11 +20,12 @@ from explorer.figures.figure import Figure
 from explorer.figures.highlights import highlights
 from explorer.figures.lookup import rows_by_code
 from explorer.figures.perceived import beside
-from explorer.figures.provenance import base_words, citations, provenance, questions
+from explorer.figures.provenance import base_words, citations, provenance, questions, together
 from explorer.figures.region_card import region_card, region_codes
 from explorer.figures.territories import territories
 from explorer.published import open_release
 from explorer.reader import Reader
+from tests import claims_check
 from tests import explorer_release as made
 from tests.explorer_figures import EVERY, READERS, values_in
 
@@ -55,6 +56,35 @@ def test_no_rate_is_drawn_heard_or_listed_without_its_base(reader: Reader, figur
         rest = [str(cell) for name, cell in row.items() if name not in (column, reader.say("column.note"))]
         if any(RATE.search(cell) for cell in rest):
             assert BASE.search(row[column])
+
+
+@EVERY
+def test_a_second_reading_finds_no_base_that_is_said_more_of_than_is_known(
+    reader: Reader, figure: Figure
+) -> None:
+    """Of the raw cells: in what stands for a chart, the list beside it, the table and the notes under it."""
+    if not survey(figure):
+        return
+    raw = claims_check.read(made.release_folder())
+    rows = [
+        {k: "" if pd.isna(v) else str(v) for k, v in row.items()} for row in figure.rows.to_dict("records")
+    ]
+    texts = [
+        *(panel.alt for panel in figure.panels),
+        *(value for _, value, _ in figure.listed),
+        *figure.caveats,
+    ]
+    texts += list(figure.table.get(reader.say("column.base"), ()))
+    for words in filter(None, texts):
+        assert claims_check.overclaimed(words, rows, raw, reader.lang) == []
+    whole = [row for row in rows if row["source"] == "deck_2018"]
+    partly = [row for row in rows if row["source"] == "youmatter_pdl"]
+    for key, false in (
+        ("base.short.none", partly),
+        ("base.short.unread", whole),
+        ("base.short.either", whole),
+    ):
+        assert not false or claims_check.overclaimed(reader.say(key), false, raw, reader.lang)
 
 
 @pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
@@ -232,6 +262,14 @@ def test_of_figures_with_both_the_weaker_is_said(reader: Reader) -> None:
     assert absences(release, "national-rates", cells, reader) == (reader.say("interval.none.either") + ".",)
     (one,) = provenance(release, "national-rates", cells, reader).bases
     assert one.endswith(reader.say("base.unread"))
+    parts = [
+        provenance(release, "national-rates", cells[cells["source"] == row["source"]], reader) for row in rows
+    ]
+    assert together(parts, reader).bases == (one,)
+    shown = territories(
+        release, reader, indicator="practice_rate", population="companies_10_plus", view="table"
+    ).provenance
+    assert [reader.say("base.unpublished") in base for base in shown.bases] == [False]
     for source, key in (("deck_2018", "base.short.none"), ("youmatter_pdl", "base.short.unread")):
         assert distinct(release, "national-rates", cells[cells["source"] == source], reader) == reader.say(
             key

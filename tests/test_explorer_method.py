@@ -154,9 +154,10 @@ def test_errata_are_one_line_a_version_and_reason(reader: Reader) -> None:
     assert html.count("<details") == html.count("<summary") == len(told)
     assert html.count("<tr ") == len(known) + len(told)  # each table has its heads: whole, and folded
     notes = [
-        errata.worded({"field": field}) for field in ("note", "note_en", "label_fr", "counts_en", "value")
+        errata.worded({"field": field})
+        for field in ("note", "note_en", "label_fr", "caveats_en", "question_fr", "value")
     ]
-    assert notes == [True, True, True, True, False]
+    assert notes == [True, True, True, True, False, False]
 
 
 def test_a_release_without_errata_has_none_to_tell(tmp_path: Path) -> None:

@@ -126,8 +126,13 @@ def columns(release: Release, table: str, rows: pd.DataFrame, reader: Reader) ->
 
 def absences(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> tuple[str, ...]:
     """Why there is no interval, each reason once, as sentences; what an interval is, where there is one."""
+    return reasons(release, {table: rows}, reader)
+
+
+def reasons(release: Release, rows: Mapping[str, pd.DataFrame], reader: Reader) -> tuple[str, ...]:
+    """The same of rows of several tables."""
     none = reader.say("interval.none")
-    spans = [interval(release, table, row, reader) for row in plain(rows)]
+    spans = [interval(release, table, row, reader) for table, own in rows.items() for row in plain(own)]
     spans = merged(merged(spans, reader, *INTERVALS), reader, *METHODS)
     said = [span + "." for span in spans if span.startswith(none)]
     if any(span and not span.startswith(none) for span in spans):

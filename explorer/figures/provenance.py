@@ -33,13 +33,21 @@ def provenance(release: Release, table: str, rows: pd.DataFrame, reader: Reader)
     )
 
 
-def together(parts: list[Provenance]) -> Provenance:
-    """Each study, base, question and source once."""
+def together(parts: list[Provenance], reader: Reader) -> Provenance:
+    """Each study, base, question and source once; a base not published here, not read there, was not read."""
+    none, lost = reader.say("base.unpublished"), reader.say("base.unread")
+
+    def each(field: str) -> list[Any]:
+        return list(dict.fromkeys(one for part in parts for one in getattr(part, field)))
+
+    bases = each("bases")
     return Provenance(
-        *(
-            tuple(dict.fromkeys(one for part in parts for one in getattr(part, field)))
-            for field in ("studies", "bases", "questions", "citations")
-        )
+        studies=tuple(each("studies")),
+        bases=tuple(
+            one for one in bases if not (one.endswith(none) and one.removesuffix(none) + lost in bases)
+        ),
+        questions=_asked(each("questions"), reader),
+        citations=tuple(each("citations")),
     )
 
 
@@ -143,7 +151,12 @@ def questions(release: Release, table: str, rows: pd.DataFrame, reader: Reader) 
             asked[reader.say("question.uncertain", question=quoted) if status == UNCERTAIN else quoted] = None
         elif status != NOT_APPLICABLE:
             asked[reader.say("question.unread" if status == reading.UNREAD else "question.none")] = None
-    return tuple(reading.merged(list(asked), reader, "question.none", "question.unread", "question.either"))
+    return _asked(list(asked), reader)
+
+
+def _asked(said: list[str], reader: Reader) -> tuple[str, ...]:
+    """The questions; where one is not published and another was not read, that once, as it depends."""
+    return tuple(reading.merged(said, reader, "question.none", "question.unread", "question.either"))
 
 
 def respondents(release: Release, reader: Reader, study: dict[str, Any]) -> str:
