@@ -1,4 +1,4 @@
-"""A figure says which cut its rows are of: another cut with the same columns, or the same rows, changes nothing."""
+"""A figure says which cut its rows are of: one with the same columns, or rows, changes nothing."""
 
 from __future__ import annotations
 

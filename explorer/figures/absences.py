@@ -35,7 +35,8 @@ def spoken_reason(status: Any, release: Release, reader: Reader) -> str:
 
 def state(status: Any) -> str:
     """How a place without a value is drawn (charts.regions.EMPTY): each state has a pattern of its own."""
-    return {"unreadable": MISSING, UNPUBLISHED: UNPUBLISHED}.get(reason(status), NOT_COVERED)
+    states = {"unreadable": MISSING, UNPUBLISHED: UNPUBLISHED, "suppressed": "withheld"}
+    return states.get(reason(status), NOT_COVERED)
 
 
 def keys(release: Release, reader: Reader, rows: pd.DataFrame) -> list[Key]:

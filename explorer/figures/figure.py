@@ -58,12 +58,13 @@ class Citation:
 
 @dataclass(frozen=True)
 class Provenance:
-    """Which study, of whom, asked what, printed where."""
+    """Which study, of whom, asked what, printed where. `codes` are those of the studies, in their order."""
 
     studies: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -32,12 +32,16 @@ class Wave:
 
 @lru_cache(maxsize=32)
 def waves(release: Release, table: str) -> tuple[Wave, ...]:
-    """The waves of a cut, the newest first; then those without a year."""
+    """The waves of a cut, the newest first, of one year that of most figures; then those without a year.
+
+    One without any value is left out where others have some.
+    """
     studies, known = rows_by_code(release, "studies"), rows_by_code(release, "populations")
-    asked: dict[str, dict[str, None]] = {}
-    for row in plain(national(release, table)):
-        if row["value"] is not None:
-            asked.setdefault(str(row["study"]), {})[str(row["population"] or "")] = None
+    rows = plain(national(release, table))
+    asked: dict[str, dict[str, int]] = {}
+    for row in [row for row in rows if row["value"] is not None] or rows:
+        counts = asked.setdefault(str(row["study"]), {})
+        counts[str(row["population"] or "")] = counts.get(str(row["population"] or ""), 0) + 1
     found = []
     for study, populations in asked.items():
         year = studies.get(study, {}).get("year_end") or studies.get(study, {}).get("year")
@@ -45,6 +49,7 @@ def waves(release: Release, table: str) -> tuple[Wave, ...]:
         for population in whole:
             code = study if len(whole) == 1 else f"{study}{APART}{population}"
             found.append(Wave(code, study, population, str(year or "")))
+    found.sort(key=lambda wave: -asked[wave.study][wave.population])
     return tuple(sorted(found, key=lambda wave: (wave.year == "", [-ord(c) for c in wave.year])))
 
 
@@ -76,8 +81,14 @@ def named(release: Release, reader: Reader, wave: Wave) -> str:
 
 
 def whom(release: Release, reader: Reader, wave: Wave) -> str:
-    """Who answered, within a sentence: « les maires »."""
-    return population(release, reader, wave.population, "phrase")
+    """Who answered, within a sentence: « les maires »; the study where no population is said."""
+    found = population(release, reader, wave.population, "phrase")
+    return found or reader.words(rows_by_code(release, "studies").get(wave.study, {}), "label") or wave.study
+
+
+def whose(release: Release, reader: Reader, wave: Wave) -> str:
+    """Of whom, within a sentence: « des maires », “of mayors”."""
+    return reader.of(whom(release, reader, wave))
 
 
 def population(release: Release, reader: Reader, code: str, text: str) -> str:

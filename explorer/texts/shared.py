@@ -30,7 +30,8 @@ WORDS = {
     "value.unreadable": ("illisible", "illegible"),
     "value.not_asked": ("non relevé", "not collected"),
     "value.not_applicable": ("sans objet", "not applicable"),
-    "value.suppressed": ("retiré", "withheld"),
+    "value.suppressed": ("retiré (effectif insuffisant)", "withheld (too few answers)"),
+    "value.suppressed.brief": ("retiré", "withheld"),
     "value.other": ("absent", "absent"),
     "value.unpublished": ("non publié", "not published"),
     "value.uncollected": ("non relevé", "not collected"),
@@ -54,6 +55,7 @@ WORDS = {
     ),
     "base.n": ("n = {n}", "n = {n}"),
     "base.n.about": ("n : {n}", "n: {n}"),
+    "base.n.range": ("n = {low} à {high}", "n = {low} to {high}"),
     "base.short.none": ("base non publiée", "base not published"),
     "base.short.unread": ("base non lue au-delà de l'extrait", "base not read beyond the excerpt"),
     "base.short.either": (
@@ -75,7 +77,17 @@ WORDS = {
         "de {low} à {high} (Wilson 95 %, indicatif)",
         "from {low} to {high} (Wilson 95%, indicative)",
     ),
-    "interval.none": ("Pas d'intervalle de confiance", "No confidence interval"),
+    "interval.given": ("de {low} à {high} ({method})", "from {low} to {high} ({method})"),
+    "interval.given.bare": ("de {low} à {high} (selon la source)", "from {low} to {high} (by the source)"),
+    "interval.cell": ("{low} à {high}", "{low} to {high}"),
+    "interval.source": (
+        "Les intervalles sont ceux de la source : {method}.",
+        "The intervals are those of the source: {method}.",
+    ),
+    "interval.source.bare": (
+        "Les intervalles sont ceux de la source, qui n'en dit pas la méthode.",
+        "The intervals are those of the source, which does not state their method.",
+    ),
     "interval.none.base": (
         "Pas d'intervalle de confiance : le nombre de réponses à la question n'est pas publié",
         "No confidence interval: the number of answers to the question is not published",
@@ -105,8 +117,12 @@ WORDS = {
         "the excerpt",
     ),
     "interval.none.design": (
-        "Pas d'intervalle de confiance : l'échantillon est raisonné, il n'est pas tiré au hasard",
-        "No confidence interval: the sample is purposive, not drawn at random",
+        "Pas d'intervalle de confiance : l'échantillon est raisonné ou volontaire, il n'est pas tiré au hasard",
+        "No confidence interval: the sample is purposive or self-selected, not drawn at random",
+    ),
+    "interval.none.census": (
+        "Pas d'intervalle de confiance : tous ont été interrogés, aucun échantillon n'est tiré",
+        "No confidence interval: all were asked, no sample was drawn",
     ),
     "interval.method": (
         "Les intervalles sont ceux de Wilson à 95 %, comme pour un tirage au hasard simple : quotas et redressement n'y sont "
@@ -114,8 +130,8 @@ WORDS = {
         "The intervals are Wilson's at 95%, as for a simple random sample: quotas and weights are not in them, they are "
         "indicative.",
     ),
-    "column.base": ("Base", "Base"),
-    "column.interval": ("Intervalle à 95 %", "95% interval"),
+    "column.base": ("Base (n)", "Base (n)"),
+    "column.interval": ("Intervalle", "Interval"),
     "base.unpublished": ("effectif non publié", "number of respondents not published"),
     "base.unread": (
         "effectif non lu au-delà de l'extrait",
@@ -166,9 +182,17 @@ WORDS = {
     "figure.source": ("Source", "Source"),
     "figure.page": ("p.\u00a0{page}", "p.\u00a0{page}"),
     "figure.notes": ("À savoir", "Notes"),
-    "figure.table": ("Voir les chiffres en tableau", "See the figures as a table"),
+    "figure.studies.more": (" et {count} autres études", " and {count} more studies"),
+    "figure.bases.more": (" et {count} autres bases", " and {count} more bases"),
+    "figure.sources.more": (" et {count} autres sources", " and {count} more sources"),
+    "fold.reading": ("Lecture et notes", "How to read"),
+    "fold.asked": ("Question et sources", "Question and sources"),
+    "fold.table": ("Tableau", "Table"),
+    "fold.take": ("Télécharger", "Download"),
+    "fold.choose": ("Choisir", "Choose"),
     "figure.unfold": ("Montrer les {count} chiffres", "Show the {count} figures"),
     "figure.download": ("Télécharger ces chiffres (CSV)", "Download these figures (CSV)"),
+    "significance.key": ("{words}, selon la source", "{words}, by the source"),
     "significance.above": (
         " (significativement au-dessus de l'ensemble)",
         " (significantly above the whole)",
