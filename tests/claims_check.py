@@ -208,8 +208,7 @@ def _fault(claim: Any, claims: list[Any], raw: Raw) -> Iterator[str]:
             yield f"compares what differs in {mixed}: {claim}"
         if known and "study" in known[0] and claim.field in SURVEYED_PLACES:
             yield f"ranks places of a survey: {claim}"
-        if claim.kind == "highest" and claim.codes and _ranked_within_intervals(claim, known):
-            yield f"ranks what intervals do not part: {claim}"
+        yield from _ranked_within_intervals(claim, known)
         doubtful = any(r["status"] == "U" for r in known) and len({r["value"] for r in known}) > 1
         if (
             doubtful
@@ -306,18 +305,19 @@ def _overlap(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:
     del rows, raw
     ends = {r[claim.field]: span for r in known if (span := _ends(r))}
     top = max(known, key=lambda r: Decimal(r["value"]), default={})
-    if len(claim.codes) < 2 or not top or top[claim.field] not in ends:  # noqa: PLR2004 (two that overlap)
+    if len(claim.codes) < 2 or not top or top[claim.field] not in ends:
         return False
     low = ends[top[claim.field]][0]
     return {code for code, (_, high) in ends.items() if high >= low} == set(claim.codes)
 
 
-def _ranked_within_intervals(claim: Any, known: list[Row]) -> bool:
-    """Whether what is said to be the highest has a published interval that reaches one that is not named."""
-    printed = [(r, Decimal(r["lower"]), Decimal(r["upper"])) for r in known if r.get("lower") and r.get("upper")]
-    named = [low for r, low, _ in printed if r[claim.field] in claim.codes]
-    others = [high for r, _, high in printed if r[claim.field] not in claim.codes]
-    return bool(named and others) and max(others) >= min(named)
+def _ranked_within_intervals(claim: Any, known: list[Row]) -> Iterator[str]:
+    """What is said to be the highest has a published interval that reaches one that is not named."""
+    ends = [(r[claim.field], *map(Decimal, (r["lower"], r["upper"]))) for r in known if r.get("lower")]
+    named = [low for code, low, _ in ends if code in claim.codes]
+    others = [high for code, _, high in ends if code not in claim.codes]
+    if claim.kind == "highest" and named and others and max(others) >= min(named):
+        yield f"ranks what intervals do not part: {claim}"
 
 
 def _within(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:

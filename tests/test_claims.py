@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from explorer.cells import read_cells
-from explorer.figures.coconstruction import ANSWERS as DYNAMICS
 from explorer.figures.coconstruction import coconstruction
 from explorer.figures.conflicts import conflicts
 from explorer.figures.context import domains, groups, held, indicators, series
@@ -25,7 +24,7 @@ from explorer.figures.key_figures import key_figures
 from explorer.figures.matrix import matrix
 from explorer.figures.measured import measured
 from explorer.figures.perceived import beside
-from explorer.figures.priorities import priorities
+from explorer.figures.priorities import SORTS, priorities
 from explorer.figures.region_card import region_card, region_codes
 from explorer.figures.roles import answers, roles
 from explorer.figures.territories import indicators as rates
@@ -195,8 +194,8 @@ def _identified(row: dict[str, str], place: int) -> dict[str, str]:
 def crossed(table: str, **codes: list[str]) -> list[dict[str, str]]:
     """Every combination of the codes, with the study, source and page of the table's first row."""
     first = RAW.tables[table][0]
-    kept = ("study", "source", "page", "unit", "year", "indicator", "population", "territory")
-    rows = [{name: first[name] for name in kept if name in first}]
+    names = ("study", "source", "page", "unit", "year", "indicator", "population", "territory", "subject")
+    rows = [{name: first[name] for name in names if name in first}]
     for field, options in codes.items():
         rows = [row | {field: code} for row in rows for code in options]
     return rows
@@ -246,7 +245,10 @@ COUNTRY = cells_of(
 )
 MAYORS = cells_of(
     "coconstruction-dynamics",
-    crossed("coconstruction-dynamics", population=["mayors"], answer=[*DYNAMICS, "any_yes"]),
+    crossed(
+        "coconstruction-dynamics",
+        answer=[row["code"] for row in RAW.tables["answers"] if row["scale"] == "dynamics"],
+    ),
     least=5,
 )
 FIRST = RAW.tables["context-values"][0]
@@ -285,7 +287,7 @@ def test_the_roles_say_nothing_false_of_any_table(rows: list[dict[str, str]], re
 
 
 @FEW
-@given(RATES, st.sampled_from(READERS), st.sampled_from(["priority", "total", "asked"]))
+@given(RATES, st.sampled_from(READERS), st.sampled_from(SORTS))
 def test_the_priorities_say_nothing_false_of_any_table(
     rows: list[dict[str, str]], reader: Reader, sort: str
 ) -> None:

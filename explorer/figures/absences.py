@@ -39,8 +39,11 @@ def state(status: Any) -> str:
     return states.get(reason(status), NOT_COVERED)
 
 
-def keys(release: Release, reader: Reader, rows: pd.DataFrame) -> list[Key]:
-    """Lines of legend for the rows that say their reason in a word: exactly the reasons that they have."""
+def keys(release: Release, reader: Reader, rows: pd.DataFrame, swatch: str = "word") -> list[Key]:
+    """Lines of legend for the rows that say their reason in a word: exactly the reasons that they have.
+
+    `swatch`: the look of what has the word, where it is more than the word.
+    """
     found = dict.fromkeys(str(status) for status in rows.loc[rows["value"].isna(), "status"])
     return [
         Key(
@@ -49,7 +52,7 @@ def keys(release: Release, reader: Reader, rows: pd.DataFrame) -> list[Key]:
                 word=reader.say(f"value.{reason(status)}"),
                 reason=spoken_reason(status, release, reader),
             ),
-            "track",
+            swatch,
             reader.palette.hatch,
         )
         for status in found
