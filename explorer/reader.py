@@ -45,12 +45,17 @@ class Reader:
         """« a, b and c »."""
         return locales.listing(parts, self.lang)
 
+    def either(self, parts: list[str]) -> str:
+        """« a, b or c »."""
+        last = self.say("conflicts.or")
+        return last.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
     def of(self, phrase: str) -> str:
         """Of whom, of what: « des maires », « du pays », “of mayors”."""
         return locales.of(phrase, self.lang)
 
     def small(self, label: str) -> str:
-        """A label within a sentence: its first letter small, unless it stands for a name or is capital whole."""
+        """A label within a sentence: its first letter small, unless it is an acronym."""
         return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] in " '\u2019" else label
 
     def words(self, properties: Mapping[str, Any], stem: str) -> str:

@@ -229,6 +229,7 @@ def _source(figures: Figures, resource: Resource, row: Found, lang: str) -> Foun
         "label": _label(target, lang),
         "publisher": who,
         "address": target.get("address"),
+        "read": target.get("read"),
     }
 
 

@@ -53,6 +53,15 @@ COMPARISONS = {
         r"\bmedian\b": {"median"},
     },
 }
+# What says that a base is not published, that it was not read; both where it depends on the figure.
+UNPUBLISHED = {
+    "fr": r"base non publiée|effectif (?:de la zone )?non publié|réponses à la question n'est pas publié",
+    "en": r"base not published|respondents (?:in the area )?not published|to the question is not published",
+}
+UNREAD = {
+    "fr": r"(?:base|effectif)[^.;]* non lue? au-delà de l'extrait|à la question[^.;]*pas été lu au-delà",
+    "en": r"(?:base|respondents)[^.;]* not read beyond the excerpt|to the question[^.;]* was not read beyond",
+}
 DENIED = r"ne (?:dit|disent) (?:pas )?une évolution"  # what says that there is no comparison
 TESTED = {
     "above": ("significativement au-dessus", "significantly above"),
@@ -113,8 +122,8 @@ def read(folder: Path) -> Raw:
         with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
             tables[name] = list(csv.DictReader(file))
         for key in resource["schema"].get("foreignKeys", ()):
-            if len(key["fields"]) == 1:
-                references[name, key["fields"][0]] = key["reference"]["resource"]
+            if isinstance(key["fields"], list) and len(key["fields"]) == 1:
+                references[name, key["fields"][0]] = key["reference"].get("resource") or name
     return Raw(tables, references, keys, kinds, constants)
 
 
@@ -156,6 +165,28 @@ def undated(words: str, claims: Iterable[Any], raw: Raw, lang: str) -> list[str]
     return found
 
 
+def overclaimed(words: str, rows: Iterable[Row], raw: Raw, lang: str) -> list[str]:
+    """What a text says of the bases of rows that its sources do not allow.
+
+    « Not published » is a claim about a whole text: some row is from a source that was read whole, and has no
+    status L, of its own or of its study. « Not read » is true of some row as well.
+    """
+    said = _plain(words)
+    parts = {row["code"]: row.get("read", "whole") for row in raw.tables["sources"]}
+    studies = {row["code"]: row for row in raw.tables["studies"]}
+    lost = [
+        parts.get(row["source"]) != "whole"
+        or (row.get("base_status") or studies.get(row["study"], {}).get("n_status")) == "L"
+        for row in rows
+    ]
+    found = []
+    if re.search(UNPUBLISHED[lang], said) and all(lost):
+        found.append(f"not published, of no source that was read whole: {words}")
+    if re.search(UNREAD[lang], said) and not any(lost):
+        found.append(f"not read, of sources that were read whole: {words}")
+    return found
+
+
 # ---- one claim against the cells
 
 
@@ -177,8 +208,7 @@ def _fault(claim: Any, claims: list[Any], raw: Raw) -> Iterator[str]:
             yield f"compares what differs in {mixed}: {claim}"
         if known and "study" in known[0] and claim.field in SURVEYED_PLACES:
             yield f"ranks places of a survey: {claim}"
-        if claim.kind == "highest" and claim.codes and _ranked_within_intervals(claim, known):
-            yield f"ranks what intervals do not part: {claim}"
+        yield from _ranked_within_intervals(claim, known)
         doubtful = any(r["status"] == "U" for r in known) and len({r["value"] for r in known}) > 1
         if (
             doubtful
@@ -275,18 +305,19 @@ def _overlap(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:
     del rows, raw
     ends = {r[claim.field]: span for r in known if (span := _ends(r))}
     top = max(known, key=lambda r: Decimal(r["value"]), default={})
-    if len(claim.codes) < 2 or not top or top[claim.field] not in ends:  # noqa: PLR2004 (two that overlap)
+    if len(claim.codes) < 2 or not top or top[claim.field] not in ends:
         return False
     low = ends[top[claim.field]][0]
     return {code for code, (_, high) in ends.items() if high >= low} == set(claim.codes)
 
 
-def _ranked_within_intervals(claim: Any, known: list[Row]) -> bool:
-    """Whether what is said to be the highest has a published interval that reaches one that is not named."""
-    printed = [(r, Decimal(r["lower"]), Decimal(r["upper"])) for r in known if r.get("lower") and r.get("upper")]
-    named = [low for r, low, _ in printed if r[claim.field] in claim.codes]
-    others = [high for r, _, high in printed if r[claim.field] not in claim.codes]
-    return bool(named and others) and max(others) >= min(named)
+def _ranked_within_intervals(claim: Any, known: list[Row]) -> Iterator[str]:
+    """What is said to be the highest has a published interval that reaches one that is not named."""
+    ends = [(r[claim.field], *map(Decimal, (r["lower"], r["upper"]))) for r in known if r.get("lower")]
+    named = [low for code, low, _ in ends if code in claim.codes]
+    others = [high for code, _, high in ends if code not in claim.codes]
+    if claim.kind == "highest" and named and others and max(others) >= min(named):
+        yield f"ranks what intervals do not part: {claim}"
 
 
 def _within(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:

@@ -118,7 +118,7 @@ def test_the_map_of_what_is_measured_has_exactly_the_patterns_that_are_drawn() -
 @pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
 def test_what_was_corrected_is_said_under_the_figure(reader: Reader) -> None:
     """Errata of its rows and of their studies; none of other rows."""
-    key = "regional-rates:phare_entreprises_2015/companies_10_plus/area_52/practice_rate/youmatter_pdl"
+    key = made.identifier(indicator="practice_rate", territory="area_52")
     erratum = {
         "identifier": key, "field": "value", "version": "1.3.0", "date": "2027-01-15",
         "old": "34", "new": "43", "reason_fr": "Chiffres inversés.", "reason_en": "Digits swapped.",
@@ -130,9 +130,13 @@ def test_what_was_corrected_is_said_under_the_figure(reader: Reader) -> None:
     assert "34" in said
     assert "43" in said
     assert ("Chiffres inversés." if reader.lang == "fr" else "Digits swapped.") in said
-    assert corrected(release, reader, "actor-roles", roles(release, reader, answer="very_important").rows) == ()
+    assert (
+        corrected(release, reader, "actor-roles", roles(release, reader, answer="very_important").rows) == ()
+    )
     assert any("phare" in str(study) for study in rows["study"])
-    studied = corrected(made.opened(), reader, "regional-rates", rows)  # the package's own errata: the study's fieldwork
+    studied = corrected(
+        made.opened(), reader, "regional-rates", rows
+    )  # the package's own errata: the study's fieldwork
     (fieldwork,) = [words for words in studied if "2015-09" in words]
     assert "PHARE-Entreprises, 2015" in fieldwork.partition("2015-09")[0]
 
@@ -161,7 +165,9 @@ def test_beside_a_figure_a_correction_is_one_line_a_reason_and_none_for_a_note(r
         mine = of_rows(release, [*identify(release, table, rows), *studies])
         assert len(said) == sum(not all(map(worded, reason)) for reason in mine)
         assert 0 < len(said) < 12 < sum(map(len, mine)) <= len(known)
-    noted = "actor-roles:phare_institutions_2016/employment/companies/very_important"
+    noted = made.identifier(
+        indicator="role_importance", domain="employment", subject="companies", answer="very_important"
+    )
     assert errata(release, reader, noted)
     assert corrected(release, reader, "actor-roles", release.table("actor-roles")) == ()
 

@@ -55,7 +55,10 @@ def ranked(
         if part.any():  # an empty layer would be an image without words
             drawn = alt.Chart(records(rows[part])).mark_bar(**mark, **look)
             layers.append(drawn.encode(y=y, x=x, **told))
-    layers += [*_intervals(rows, y, x, mark["yOffset"], palette), *_before(rows, y, x, mark["yOffset"], palette)]
+    layers += [
+        *_intervals(rows, y, scale, mark["yOffset"], palette),
+        *_before(rows, y, scale, mark["yOffset"], palette),
+    ]
     above: dict[str, Any] = {"baseline": "bottom"}
     base = alt.Chart(records(rows)).encode(y=y)
     names = base.transform_calculate(shown=folded("lines", "label")) if more else base
@@ -92,32 +95,36 @@ def _has(rows: pd.DataFrame, *columns: str) -> pd.DataFrame:
     return rows[rows[["value", *columns]].notna().all(axis=1)]
 
 
-def _intervals(rows: pd.DataFrame, y: alt.Y, x: alt.X, offset: float, palette: Palette) -> list[alt.Chart]:
+def _intervals(
+    rows: pd.DataFrame, y: alt.Y, scale: alt.Scale, offset: float, palette: Palette
+) -> list[alt.Chart]:
     """A line from the lower to the upper end of an interval, edged so that it is seen on the bar too."""
     known = _has(rows, "lower", "upper")
     if known.empty:
         return []
-    base, scale = alt.Chart(records(known)).encode(y=y), x.to_dict()["scale"]
-    span = {"x": alt.X("lower:Q", scale=alt.Scale(**scale), title=None), "x2": alt.X2("upper:Q")}
+    base = alt.Chart(records(known)).encode(y=y)
+    span = {"x": alt.X("lower:Q", scale=scale, title=None), "x2": alt.X2("upper:Q")}
     layers = []
     for colour, wide in ((palette.paper, 4), (palette.ink, 1.5)):
         look: dict[str, Any] = {"color": colour, "yOffset": offset, "aria": False}
         layers.append(base.mark_rule(**look, strokeWidth=wide).encode(**span))
         layers += [
             base.mark_tick(**look, orient="vertical", size=CAP + wide, thickness=wide).encode(
-                x=alt.X(f"{end}:Q", scale=alt.Scale(**scale), title=None)
+                x=alt.X(f"{end}:Q", scale=scale, title=None)
             )
             for end in ("lower", "upper")
         ]
     return layers
 
 
-def _before(rows: pd.DataFrame, y: alt.Y, x: alt.X, offset: float, palette: Palette) -> list[alt.Chart]:
+def _before(
+    rows: pd.DataFrame, y: alt.Y, scale: alt.Scale, offset: float, palette: Palette
+) -> list[alt.Chart]:
     """A thin line across the bar where its value was before."""
     known = _has(rows, "before")
     if known.empty:
         return []
-    place = alt.X("before:Q", scale=alt.Scale(**x.to_dict()["scale"]), title=None)
+    place = alt.X("before:Q", scale=scale, title=None)
     return [
         alt.Chart(records(known))
         .mark_tick(orient="vertical", size=TALL, thickness=wide, color=colour, yOffset=offset, aria=False)

@@ -124,7 +124,16 @@ def _cell(ends: tuple[str, str], reader: Reader) -> str:
 
 def absences(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> tuple[str, ...]:
     """Why there is no interval, each reason once, as sentences; what an interval is, where there is one."""
-    spans = [(span_of(release, table, row), not pd.isna(row.get("lower"))) for row in plain(rows)]
+    return reasons(release, {table: rows}, reader)
+
+
+def reasons(release: Release, rows: Mapping[str, pd.DataFrame], reader: Reader) -> tuple[str, ...]:
+    """The same of rows of several tables."""
+    spans = [
+        (span_of(release, table, row), not pd.isna(row.get("lower")))
+        for table, own in rows.items()
+        for row in plain(own)
+    ]
     whys = list(dict.fromkeys(span.why for span, _ in spans if span.why))
     for several, one in MERGED.items():
         if several <= set(whys):

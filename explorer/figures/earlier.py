@@ -1,4 +1,4 @@
-"""The waves before one: those whose figures its own continue, and the first that they do not, with the reason.
+"""The waves before one: those that its figures continue, and the first that they do not, with the reason.
 
 The table `series` says of each study whether it continues the one before, for a question and a population.
 """
@@ -25,9 +25,7 @@ class Earlier:
     apart: str = ""
 
 
-def earlier(
-    release: Release, reader: Reader, table: str, wave: Wave, indicator: str
-) -> tuple[Earlier, ...]:
+def earlier(release: Release, reader: Reader, table: str, wave: Wave, indicator: str) -> tuple[Earlier, ...]:
     """The waves before, the newest first, up to the first that does not compare."""
     found: list[Earlier] = []
     newer = wave
@@ -78,14 +76,16 @@ def others(release: Release, table: str, wave: Wave) -> list[Wave]:
 
 
 def parts(release: Release, reader: Reader, table: str, wave: Wave) -> str:
-    """That a study has figures of parts of its population or of the country, which are not drawn; else empty."""
+    """That a study has figures of parts of its population or of the country, not drawn; else empty."""
     cells = release.table(table)
     mine = cells[(cells["study"] == wave.study) & cells["value"].notna()]
     whole = of_wave(release, table, wave)
     rest = plain(mine[~mine.index.isin(whole.index)])
     kinds = {
         "earlier.parts.places": {row["territory"] for row in rest} - set(whole["territory"]),
-        "earlier.parts.groups": {row["population"] for row in rest if row["territory"] in set(whole["territory"])},
+        "earlier.parts.groups": {
+            row["population"] for row in rest if row["territory"] in set(whole["territory"])
+        },
     }
     counted = [reader.say(key, count=len(codes)) for key, codes in kinds.items() if codes]
     return reader.say("earlier.parts", parts=reader.listing(counted)) if counted else ""

@@ -20,8 +20,8 @@ from explorer.published import Release
 from explorer.reader import Reader
 
 STATES = ("old", "new")  # of a cell that was corrected
-# Fields that are words about a figure, not what it is.
-WORDING = re.compile(r"(?:note|label|definition|counts|description)(?:_fr|_en)?")
+# Fields that are words about a figure, not what it is: those in two languages, but for questions and methods.
+WORDING = re.compile(r"note|(?!question|method)\w+_(?:fr|en)")
 
 Row = dict[str, Any]
 

@@ -39,7 +39,7 @@ class Grid:
         return None if row is None or row["value"] is None else float(row["value"])
 
     def text(self, reader: Reader, *key: str) -> str:
-        """The values as printed, all of them: « 63 % ou 65 % ». That it is not published where there is no row."""
+        """The values as printed, all of them: « 63 % ou 65 % »; not published where there is no row."""
         found = self.rows(*key)
         if not found:
             return reader.say("value.none")

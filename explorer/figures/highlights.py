@@ -117,7 +117,8 @@ def _highlight(
         title=title,
         bars=tuple(bar(release, reader, fact, words(fact)) for fact in shown),
         provenance=together(
-            [provenance(release, table, rows, reader) for table, rows in by_table(release, shown).items()]
+            [provenance(release, table, rows, reader) for table, rows in by_table(release, shown).items()],
+            reader,
         ),
         address=tuple(address),
         claims=(claims.value(top.table, where, top.value, top.status),),

@@ -19,6 +19,7 @@ from explorer.reader import Reader
 UNCERTAIN, NOT_APPLICABLE = "U", "M"  # CL_OBS_STATUS
 PERCENT = "percent"
 MANY = 3  # populations
+FEW = 2  # bases of one population that are said one by one
 
 
 def provenance(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> Provenance:
@@ -34,16 +35,23 @@ def provenance(release: Release, table: str, rows: pd.DataFrame, reader: Reader)
     )
 
 
-def together(parts: list[Provenance]) -> Provenance:
-    """Each study, base, question and source once."""
+def together(parts: list[Provenance], reader: Reader) -> Provenance:
+    """Each study, base, question and source once; a base not published here, not read there, was not read."""
+    none, lost = reader.say("base.unpublished"), reader.say("base.unread")
     named = {code: words for part in parts for code, words in zip(part.codes, part.studies, strict=True)}
+
+    def each(field: str) -> list[Any]:
+        return list(dict.fromkeys(one for part in parts for one in getattr(part, field)))
+
+    bases = each("bases")
     return Provenance(
-        tuple(named.values()),
-        *(
-            tuple(dict.fromkeys(one for part in parts for one in getattr(part, field)))
-            for field in ("bases", "questions", "citations")
+        studies=tuple(named.values()),
+        bases=tuple(
+            one for one in bases if not (one.endswith(none) and one.removesuffix(none) + lost in bases)
         ),
-        tuple(named),
+        questions=_asked(each("questions"), reader),
+        citations=tuple(each("citations")),
+        codes=tuple(named),
     )
 
 
@@ -80,9 +88,11 @@ def _bases(
     not read in another, for the same population and year, was not read.
     """
     found: dict[tuple[str, str], dict[str, None]] = {}
+    ranges = _ranges(rows, reader)
     for row in plain(rows):
         study = studies.get(str(row["study"]), {})
         whose, _, count = base_words(release, table, row, study, reader).rpartition(", ")
+        count = ranges.get((row["study"], row.get("population")), count) if row.get("base_n") else count
         if count:
             found.setdefault((whose, count), {})[_years(row) or _years(study)] = None
     none, lost = reader.say("base.unpublished"), reader.say("base.unread")
@@ -98,6 +108,21 @@ def _bases(
     many = {why: whose for why, whose in absent.items() if len(whose) >= MANY}
     known = [", ".join(filter(None, one)) for one in said if not one[0] or one[1] not in many]
     return (*known, *(f"{why}{reader.say('colon')}{reader.listing(whose)}" for why, whose in many.items()))
+
+
+def _ranges(rows: pd.DataFrame, reader: Reader) -> dict[tuple[Any, Any], str]:
+    """Study and population → « n = 770 à 788 », where the figures have more than two bases."""
+    numbers: dict[tuple[Any, Any], set[int]] = {}
+    for row in plain(rows):
+        if row.get("base_n"):
+            numbers.setdefault((row["study"], row.get("population")), set()).add(int(row["base_n"]))
+    return {
+        key: reader.say("base.n.range", **{
+            end: number(float(n), reader.lang) for end, n in (("low", min(found)), ("high", max(found)))
+        })
+        for key, found in numbers.items()
+        if len(found) > FEW
+    }  # fmt: skip
 
 
 def _years(row: dict[str, Any]) -> str:
@@ -147,7 +172,12 @@ def questions(release: Release, table: str, rows: pd.DataFrame, reader: Reader) 
             asked[reader.say("question.uncertain", question=quoted) if status == UNCERTAIN else quoted] = None
         elif status != NOT_APPLICABLE:
             asked[reader.say("question.unread" if status == reading.UNREAD else "question.none")] = None
-    return tuple(reading.merged(list(asked), reader, "question.none", "question.unread", "question.either"))
+    return _asked(list(asked), reader)
+
+
+def _asked(said: list[str], reader: Reader) -> tuple[str, ...]:
+    """The questions; where one is not published and another was not read, that once, as it depends."""
+    return tuple(reading.merged(said, reader, "question.none", "question.unread", "question.either"))
 
 
 def respondents(release: Release, reader: Reader, study: dict[str, Any]) -> str:
@@ -173,6 +203,12 @@ def citations(release: Release, rows: pd.DataFrame, reader: Reader) -> tuple[Cit
         if not pd.isna(page):
             pages.append(str(page))
     return tuple(citation_words(known.get(code, {}), code, pages, reader) for code, pages in found.items())
+
+
+def publisher(release: Release, code: str, reader: Reader) -> str:
+    """Who publishes a source, to tell it from another; its title where that is not known."""
+    source = rows_by_code(release, "sources").get(code, {})
+    return reader.typeset(str(source.get("publisher") or source.get("title") or code))
 
 
 def citation_words(source: dict[str, Any], code: str, pages: list[str], reader: Reader) -> Citation:

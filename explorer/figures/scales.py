@@ -1,4 +1,4 @@
-"""The answers of a question as their table orders them: the parts that make up 100 %, the totals of some parts."""
+"""The answers of a question as their table orders them: the parts of 100 %, the totals of some parts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HUNDRED = 100
 
 @dataclass(frozen=True)
 class Scale:
-    """The answers that some rows have: parts of one scale in its order, then totals. `inside` the first total."""
+    """The answers that some rows have: parts in their order, totals, the parts `inside` the first."""
 
     parts: tuple[str, ...]
     totals: tuple[str, ...]

@@ -76,7 +76,8 @@ def territories(release: Release, reader: Reader, *, indicator: str, population:
         rows=rows,
         provenance=together(
             [provenance(release, TABLE, rows, reader)]
-            + ([] if mean.empty else [provenance(release, NATIONAL, mean, reader)])
+            + ([] if mean.empty else [provenance(release, NATIONAL, mean, reader)]),
+            reader,
         ),
         legend=_legend(release, reader, rows, places, view),
         caveats=_caveats(release, reader, rows),

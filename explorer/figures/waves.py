@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 
@@ -20,6 +20,18 @@ COUNTRY = "country"  # the kind of the territory that is the whole
 APART = "."  # between the codes of a study and of a population, where a study has several
 
 
+class Asked(Protocol):
+    """What has a study and a population: a figure."""
+
+    @property
+    def study(self) -> str: ...  # noqa: D102 (as it is named)
+    @property
+    def population(self) -> str: ...  # noqa: D102
+
+
+F = TypeVar("F", bound=Asked)
+
+
 @dataclass(frozen=True)
 class Wave:
     """A study asked of one population; `code` is what an address says."""
@@ -28,6 +40,10 @@ class Wave:
     study: str
     population: str
     year: str
+
+    def asked(self, figure: Asked) -> bool:
+        """Whether a figure is of this study and population."""
+        return (figure.study, figure.population) == (self.study, self.population)
 
 
 @lru_cache(maxsize=32)
@@ -70,6 +86,12 @@ def of_wave(release: Release, table: str, wave: Wave) -> pd.DataFrame:
     """The rows of one wave, of the whole country."""
     cells = national(release, table)
     return cells[(cells["study"] == wave.study) & (cells["population"].fillna("") == wave.population)]
+
+
+def by_wave(release: Release, found: list[F], table: str) -> list[tuple[Wave, list[F]]]:
+    """The waves of a cut that some figures (facts.Fact) are of, each with its own."""
+    groups = [(one, [fact for fact in found if one.asked(fact)]) for one in waves(release, table)]
+    return [(one, mine) for one, mine in groups if mine]
 
 
 def named(release: Release, reader: Reader, wave: Wave) -> str:

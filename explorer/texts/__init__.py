@@ -31,6 +31,7 @@ from explorer.texts import (
     study,
     take,
     territories,
+    waves,
     widgets,
 )
 
@@ -43,6 +44,7 @@ WORDS: dict[str, Pair] = {
     **home.WORDS,
     **roles.WORDS,
     **priorities.WORDS,
+    **waves.WORDS,
     **territories.WORDS,
     **measured.WORDS,
     **perceived.WORDS,

@@ -18,28 +18,6 @@ WORDS = {
         "{place} : {value}, {what} ({whom})",
         "{place}: {value}, {what} ({whom})",
     ),
-    "coconstruction.title": (
-        "Votre territoire est-il porteur d'une dynamique de co-construction ?",
-        "Is your territory driven by a dynamic of co-construction?",
-    ),
-    "coconstruction.sentence": (
-        "{value} des maires voient leur territoire entré dans cette dynamique, y compris les {emerging} pour qui elle commence "
-        "seulement à émerger ; {none} répondent « non, pas du tout ».",
-        "{value} of mayors see their territory as having entered this dynamic, including the {emerging} for whom it is only "
-        "beginning to emerge; {none} answer “no, not at all”.",
-    ),
-    "coconstruction.answers": (
-        "Pour {emerging} des maires, la dynamique commence à émerger ; {none} répondent « non, pas du tout ».",
-        "For {emerging} of mayors the dynamic is beginning to emerge; {none} answer “no, not at all”.",
-    ),
-    "coconstruction.reading": (
-        "{value} des maires disent que la co-construction est ancrée dans le fonctionnement de leur territoire.",
-        "{value} of mayors say that co-construction is rooted in the way their territory works.",
-    ),
-    "coconstruction.alt": (
-        "Barre découpée en quatre réponses des maires. {parts}.",
-        "Bar cut into four answers of mayors. {parts}.",
-    ),
     "home.about": ("Ce qu'est cet observatoire", "What this observatory is"),
     "home.about.text": (
         "Un programme d'études de Le RAMEAU et de ses partenaires, croisé par domaine, par territoire et par acteur. Cette "
