@@ -122,7 +122,7 @@ def read(folder: Path) -> Raw:
         with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
             tables[name] = list(csv.DictReader(file))
         for key in resource["schema"].get("foreignKeys", ()):
-            if len(key["fields"]) == 1:
+            if isinstance(key["fields"], list) and len(key["fields"]) == 1:
                 references[name, key["fields"][0]] = key["reference"].get("resource") or name
     return Raw(tables, references, keys, kinds, constants)
 

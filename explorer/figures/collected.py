@@ -38,6 +38,7 @@ def collected(
     surveyed = {table: rows for table, rows in own.items() if "study" in rows.columns}
     return Figure(
         name=named[0],
+        cut=_cut(release, own),
         title=named[1],
         sentence=said.words,
         claims=said.claims,
@@ -86,6 +87,13 @@ def by_table(release: Release, found: list[Fact]) -> dict[str, pd.DataFrame]:
         table: release.table(table).iloc[sorted(rows)].reset_index(drop=True)
         for table, rows in numbers.items()
     }
+
+
+def _cut(release: Release, own: dict[str, pd.DataFrame]) -> str:
+    """The table that the rows are of; empty where they are of several that no table joins."""
+    if len(own) == 1:
+        return next(iter(own))
+    return OBSERVATIONS if OBSERVATIONS in release.tables else ""
 
 
 def _rows(release: Release, found: list[Fact], own: dict[str, pd.DataFrame]) -> pd.DataFrame:

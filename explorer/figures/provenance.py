@@ -31,24 +31,27 @@ def provenance(release: Release, table: str, rows: pd.DataFrame, reader: Reader)
         bases=_bases(release, table, rows, studies, reader),
         questions=questions(release, table, rows, reader),
         citations=citations(release, rows, reader),
+        codes=tuple(used),
     )
 
 
 def together(parts: list[Provenance], reader: Reader) -> Provenance:
     """Each study, base, question and source once; a base not published here, not read there, was not read."""
     none, lost = reader.say("base.unpublished"), reader.say("base.unread")
+    named = {code: words for part in parts for code, words in zip(part.codes, part.studies, strict=True)}
 
     def each(field: str) -> list[Any]:
         return list(dict.fromkeys(one for part in parts for one in getattr(part, field)))
 
     bases = each("bases")
     return Provenance(
-        studies=tuple(each("studies")),
+        studies=tuple(named.values()),
         bases=tuple(
             one for one in bases if not (one.endswith(none) and one.removesuffix(none) + lost in bases)
         ),
         questions=_asked(each("questions"), reader),
         citations=tuple(each("citations")),
+        codes=tuple(named),
     )
 
 

@@ -93,6 +93,7 @@ def territories(release: Release, reader: Reader, *, view: str, **asked: str) ->
     used += [(other.table, other.rows(release)) for other, joined in earlier(release, one) if joined]
     return Figure(
         name="-".join(filter(None, (one.table, *(code for _, code in one.codes)))),
+        cut=one.table,
         title=reader.say("territories.figure" if one.period else "territories.figure.undated", **named),
         sentence=stated.words,
         claims=stated.claims,
