@@ -42,7 +42,7 @@ def _of_one(found: list[Fact]) -> bool:
 
 
 def _several(release: Release, reader: Reader, found: list[Fact], omit: tuple[str, ...]) -> claims.Said:
-    """« Cut (item, where). Measure: value; measure: value. »"""
+    """« Cut (item, where). Measure: value; measure: value. » of several figures."""
     shared = list(_shared(release, reader, found, omit).values())
     if any(surveyed(release, fact) for fact in found):
         shared.append(_when(reader, found[0]))
