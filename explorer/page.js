@@ -64,6 +64,15 @@
     document.addEventListener("submit", submitted);
     const again = () => { for (const one of Object.values(window.observatoireMends)) one(); };
     window.addEventListener("resize", again);
+    // On paper a correction has its cells: what was folded is open while the page is printed.
+    const unfold = open => {
+      for (const one of document.querySelectorAll(open ? "details.reason:not([open])" : "details.reason[data-paper]")) {
+        one.open = open;
+        one.toggleAttribute("data-paper", open);
+      }
+    };
+    window.addEventListener("beforeprint", () => unfold(true));
+    window.addEventListener("afterprint", () => unfold(false));
     document.addEventListener("toggle", again, true); // what was folded has a width once it is open
   }
   // What changed is said by the title, which names what is shown: heard once it stands still, not at the first look.

@@ -93,6 +93,17 @@ def test_a_page_shows_each_value_with_the_words_of_its_codes(published: Path) ->
     assert "corrected in 1.2.0: population" in page.said("en")
 
 
+def test_a_page_says_of_a_base_whether_it_is_not_published_or_was_not_read(published: Path) -> None:
+    """The status of what stands beside a value, in words; the corrections of a version on one line."""
+    page = Page((published / "figures" / "regional-rates.html").read_text(encoding="utf-8"))
+    for lang, told in (
+        ("fr", ("Non publié", "Non lu au-delà de l’extrait")),
+        ("en", ("Not published", "Not read beyond the excerpt")),
+    ):
+        assert all(words in page.said(lang) for words in told)
+    assert "corrected in 1.3.0: base_status, note, note_en" in page.said("en")
+
+
 def test_on_a_phone_a_column_has_its_name_in_letters(published: Path) -> None:
     """The rules of style write it as CSS reads it, which knows no escape of JSON."""
     for page in (published / "figures").glob("*.html"):

@@ -172,7 +172,7 @@ DRAWN = {
     ("domain", "poverty_exclusion", "roles"): 2, ("domain", "employment", "areas"): 1,
     ("territory", "area_24", "practice"): 1, ("territory", COUNTRY_CODE, "practice"): 1,
     ("territory", "area_52", "innovation"): 1, ("actor", "companies", "given"): 2,
-    ("actor", "associations", "rates"): 1, ("actor", "associations", "types"): 4,
+    ("actor", "associations", "rates"): 1, ("actor", "associations", "types"): 5,
     ("actor", "companies", "territories"): 2, ("actor", "local_authorities", "local"): 1,
 }  # fmt: skip
 

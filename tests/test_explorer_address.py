@@ -124,12 +124,14 @@ def test_an_identifier_that_was_corrected_leads_to_the_number(tmp_path: Path) ->
     made.write_rows(folder, "errata", errata)
     release = open_release(str(folder))
     rest = "practice_rate/deck_2018"
-    assert former(release) == {
+    mine = {name: became for name, became in former(release).items() if became.now == RATE}
+    assert mine == {
         f"national-rates:phare/b%20c/{rest}": (RATE, "1.10.0"),
         f"national-rates:phare/a%2Fb%7E/{rest}": (RATE, "1.9.0"),
     }
     theirs = rekeyed.former(to_package(load(folder).descriptor), errata)
-    assert {name: (one.now, one.version) for name, one in theirs.items()} == former(release)
+    told = {name: (one.now, one.version) for name, one in theirs.items() if one.now in places(release)}
+    assert told == former(release)
 
 
 def test_an_identifier_that_a_number_has_is_its_own(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""No rate without its base: the number of answers, or that it is not published; intervals where they hold."""
+"""No rate without its base: how many answered, or that it is not published or was not read; its interval."""
 
 from __future__ import annotations
 
@@ -6,24 +6,30 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.figures.absences import reason
-from explorer.figures.bases import base, interval, wilson
+from explorer.figures.bases import absences, base, brief, distinct, interval, wilson
 from explorer.figures.context import domains
+from explorer.figures.fact_words import in_words
+from explorer.figures.facts import facts
 from explorer.figures.figure import Figure
 from explorer.figures.highlights import highlights
+from explorer.figures.lookup import rows_by_code
 from explorer.figures.perceived import beside
+from explorer.figures.provenance import base_words, citations, provenance, questions, together
 from explorer.figures.region_card import region_card, region_codes
 from explorer.figures.territories import territories
 from explorer.published import open_release
 from explorer.reader import Reader
+from tests import claims_check
 from tests import explorer_release as made
 from tests.explorer_figures import EVERY, READERS, values_in
 
-BASE = re.compile(r"base non publiée|base not published|n = \d")
+BASE = re.compile(r"base non publiée|base not published|base non lue au-delà|base not read beyond|n = \d")
 RATE = re.compile(r"\d[\u00a0]?%")
 
 
@@ -50,6 +56,35 @@ def test_no_rate_is_drawn_heard_or_listed_without_its_base(reader: Reader, figur
         rest = [str(cell) for name, cell in row.items() if name not in (column, reader.say("column.note"))]
         if any(RATE.search(cell) for cell in rest):
             assert BASE.search(row[column])
+
+
+@EVERY
+def test_a_second_reading_finds_no_base_that_is_said_more_of_than_is_known(
+    reader: Reader, figure: Figure
+) -> None:
+    """Of the raw cells: in what stands for a chart, the list beside it, the table and the notes under it."""
+    if not survey(figure):
+        return
+    raw = claims_check.read(made.release_folder())
+    rows = [
+        {k: "" if pd.isna(v) else str(v) for k, v in row.items()} for row in figure.rows.to_dict("records")
+    ]
+    texts = [
+        *(panel.alt for panel in figure.panels),
+        *(value for _, value, _ in figure.listed),
+        *figure.caveats,
+    ]
+    texts += list(figure.table.get(reader.say("column.base"), ()))
+    for words in filter(None, texts):
+        assert claims_check.overclaimed(words, rows, raw, reader.lang) == []
+    whole = [row for row in rows if row["source"] == "deck_2018"]
+    partly = [row for row in rows if row["source"] == "youmatter_pdl"]
+    for key, false in (
+        ("base.short.none", partly),
+        ("base.short.unread", whole),
+        ("base.short.either", whole),
+    ):
+        assert not false or claims_check.overclaimed(reader.say(key), false, raw, reader.lang)
 
 
 @pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
@@ -84,6 +119,7 @@ def figure_of(tmp_path: Path, row: dict[str, str], study: dict[str, str]) -> tup
     return release, dict(found)
 
 
+WHOLE = {"source": "deck_2018", "base_status": "O"}
 PUBLISHED = {"base_n": "400", "base_status": "A"}
 DRAWN = {"method_status": "A", "method_fr": "Quotas", "method_en": "Quota sample"}
 
@@ -91,13 +127,24 @@ DRAWN = {"method_status": "A", "method_fr": "Quotas", "method_en": "Quota sample
 @pytest.mark.parametrize(
     ("row", "study", "words"),
     [
-        ({}, {}, "Pas d’intervalle de confiance : le nombre de réponses"),
+        ({}, {}, "Pas d’intervalle de confiance : le nombre de réponses à la question n’a pas été lu"),
+        (WHOLE, {}, "Pas d’intervalle de confiance : le nombre de réponses à la question n’est pas publié"),
         (
-            {},
+            WHOLE,
             {"n": "1000", "n_status": "A", **DRAWN},
-            "Pas d’intervalle de confiance : le nombre de réponses",
+            "Pas d’intervalle de confiance : le nombre de réponses à la question n’est pas publié",
         ),
-        (PUBLISHED, {}, "Pas d’intervalle de confiance : la façon de tirer"),
+        (PUBLISHED, {}, "Pas d’intervalle de confiance : la façon de tirer l’échantillon n’a pas été lue"),
+        (
+            WHOLE | PUBLISHED,
+            {},
+            "Pas d’intervalle de confiance : la façon de tirer l’échantillon n’est pas publiée",
+        ),
+        (
+            WHOLE | PUBLISHED,
+            {"method_status": "L"},
+            "Pas d’intervalle de confiance : la façon de tirer l’échantillon n’a pas été lue",
+        ),
         (
             PUBLISHED,
             DRAWN | {"method_en": "Purposive sample"},
@@ -106,7 +153,17 @@ DRAWN = {"method_status": "A", "method_fr": "Quotas", "method_en": "Quota sample
         (PUBLISHED | {"base_status": "U"}, DRAWN, "Pas d’intervalle de confiance : le nombre de réponses"),
         (PUBLISHED, DRAWN, "de 38,2 % à 47,9 % (Wilson 95 %, indicatif)"),
     ],
-    ids=["no base", "base of the study", "no method", "purposive", "unsure base", "base and method"],
+    ids=[
+        "base not read",
+        "no base",
+        "base of the study",
+        "method not read here",
+        "no method",
+        "method not read",
+        "purposive",
+        "unsure base",
+        "base and method",
+    ],
 )
 def test_an_interval_needs_the_base_of_that_figure_and_a_method_that_allows_it(
     row: dict[str, str], study: dict[str, str], words: str, tmp_path: Path
@@ -140,3 +197,109 @@ def test_what_is_missing_in_a_survey_is_illegible_as_the_word_says() -> None:
         if table.properties.get("kind") == "fact" and "value" in table.cells and "note" in table.cells:
             for _, row in table.cells[table.cells["value"].isna()].iterrows():
                 assert reason(row["status"]) != "unreadable" or "illisible" in row["note"], (name, row)
+
+
+def survey_row(source: str) -> dict[str, Any]:
+    """A national rate of 2015 as that source prints it."""
+    return {
+        "study": "phare_entreprises_2015", "population": "companies_10_plus", "indicator": "practice_rate",
+        "unit": "percent", "value": 37.0, "status": "A", "year": 2015, "source": source, "page": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+@pytest.mark.parametrize(
+    ("source", "status", "lost"),
+    [
+        ("deck_2018", None, False),  # read whole: the study's own status, O
+        ("deck_2018", "O", False),
+        ("deck_2018", "L", True),
+        ("youmatter_pdl", None, True),  # the study's status is of another source
+        ("youmatter_pdl", "O", True),
+        ("youmatter_pdl", "L", True),
+    ],
+)
+def test_a_base_is_not_published_only_where_its_source_was_read_whole(
+    reader: Reader, source: str, status: str | None, *, lost: bool
+) -> None:
+    """By the status of the row, else of its study; never more than the row's own source allows."""
+    release = made.opened()
+    row = survey_row(source) | ({"base_n": None, "base_status": status} if status else {})
+    study = rows_by_code(release, "studies")[row["study"]]
+    assert base(release, "national-rates", row, reader) == reader.say(
+        "base.short.unread" if lost else "base.short.none"
+    )
+    said = reader.say("base.unread" if lost else "base.unpublished")
+    assert base_words(release, "national-rates", row, study, reader).endswith(f", {said}")
+
+
+def test_a_release_that_does_not_say_how_much_was_read_keeps_its_word(tmp_path: Path) -> None:
+    """One from before: what it said not to be published is said so."""
+    folder = made.make_release(tmp_path / "release")
+    descriptor = made.read_descriptor(folder)
+    sources = next(one for one in descriptor["resources"] if one["name"] == "sources")
+    sources["schema"]["fields"] = [one for one in sources["schema"]["fields"] if one["name"] != "read"]
+    made.write_descriptor(folder, descriptor)
+    made.write_rows(
+        folder,
+        "sources",
+        [{k: v for k, v in row.items() if k != "read"} for row in made.read_rows(folder, "sources")],
+    )
+    release, reader = open_release(str(folder)), READERS[0]
+    row = survey_row("youmatter_pdl")
+    assert base(release, "national-rates", row, reader) == reader.say("base.short.none")
+    assert not citations(release, pd.DataFrame([row]), reader)[0].read
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_of_figures_with_both_the_weaker_is_said(reader: Reader) -> None:
+    """Joined in one line, neither is claimed of all: it depends on the figure."""
+    release = made.opened()
+    rows = [survey_row("deck_2018"), survey_row("youmatter_pdl")]
+    cells = pd.DataFrame(rows)
+    assert distinct(release, "national-rates", cells, reader) == reader.say("base.short.either")
+    assert brief(release, rows, reader) == reader.say("base.short.either")
+    assert absences(release, "national-rates", cells, reader) == (reader.say("interval.none.either") + ".",)
+    (one,) = provenance(release, "national-rates", cells, reader).bases
+    assert one.endswith(reader.say("base.unread"))
+    parts = [
+        provenance(release, "national-rates", cells[cells["source"] == row["source"]], reader) for row in rows
+    ]
+    assert together(parts, reader).bases == (one,)
+    shown = territories(
+        release, reader, indicator="practice_rate", population="companies_10_plus", view="table"
+    ).provenance
+    assert [reader.say("base.unpublished") in base for base in shown.bases] == [False]
+    for source, key in (("deck_2018", "base.short.none"), ("youmatter_pdl", "base.short.unread")):
+        assert distinct(release, "national-rates", cells[cells["source"] == source], reader) == reader.say(
+            key
+        )
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_a_question_is_not_published_or_was_not_read_by_its_status(reader: Reader) -> None:
+    release = made.opened()
+    known = rows_by_code(release, "indicators")
+    keys = {"O": "question.none", "L": "question.unread"}
+    for status, key in keys.items():
+        code = next(code for code, row in known.items() if row["question_status"] == status)
+        assert questions(release, "national-rates", pd.DataFrame({"indicator": [code]}), reader) == (
+            reader.say(key),
+        )
+    both = [next(code for code, row in known.items() if row["question_status"] == status) for status in keys]
+    assert questions(release, "national-rates", pd.DataFrame({"indicator": both}), reader) == (
+        reader.say("question.either"),
+    )
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_no_page_says_not_published_of_what_was_read_in_part(reader: Reader) -> None:
+    """Of every figure of every study: its base in a list agrees with the part of its source that was read."""
+    release, seen = made.opened(), set()
+    none, lost = (reader.say(key) for key in ("base.unpublished", "base.unread"))
+    for fact in facts(release):
+        said = in_words(release, reader, fact).base
+        whole = rows_by_code(release, "sources")[str(fact.row["source"])]["read"] == "whole"
+        assert whole or none not in said, fact.identifier
+        seen |= {none in said, lost in said}
+    assert seen == {True, False}

@@ -112,10 +112,12 @@ def test_an_empty_cell_has_the_reason_that_the_data_give() -> None:
         for column, cell in zip(table.columns, line.cells, strict=True)
     }
     assert states["area_53", "Santé", "Entreprises"] == "unasked"  # a rate is known there, nothing by domain
-    assert states["area_84", "Santé", "Citoyens"] == "unpublished"  # asked by domain there, not on this one
+    # Asked by domain there, not on this one; but of no page of these figures was more than the opening read.
+    assert states["area_84", "Santé", "Citoyens"] == "unread"
     assert states["area_84", "Santé", "Associations"] == "uncovered"
     assert states["01", "Santé", "Citoyens"] == "outside"
-    assert states[COUNTRY, "Santé", "Citoyens"] == "unpublished"
+    assert states[COUNTRY, "Santé", "Citoyens"] == "unread"
+    assert states[COUNTRY, "Santé", "Maires et élus locaux"] == "unpublished"  # the slides were read whole
 
 
 @pytest.mark.parametrize("domain", [ALL, "energy_transition"])
@@ -229,7 +231,8 @@ def test_a_difference_from_the_country_is_only_said_where_it_was_tested(
 def test_a_domain_without_a_perception_says_why() -> None:
     sheet = domain_sheet(made.opened(), FR, domain="health")
     perceived = sheet.sections[0]
-    assert [group.none for group in perceived.groups] == ["Aucun chiffre national\u00a0: non publié."] * 3
+    none = "Aucun chiffre national\u00a0: non lu au-delà de l’extrait."
+    assert [group.none for group in perceived.groups] == [none] * 3
 
 
 @pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])

@@ -40,18 +40,20 @@ def test_what_a_phone_shows_on_request_is_hidden_until_then(what: str) -> None:
 
 @BOTH
 def test_many_populations_without_a_number_of_respondents_are_said_together(reader: Reader) -> None:
-    release, none = made.opened(), reader.say("base.unpublished")
+    release, lost = made.opened(), reader.say("base.unread")
     grouped = dynamics(release, reader, indicator="practice_rate")
     whose = list(grouped.table[reader.say("dynamics.population")].unique())
-    (said,) = grouped.provenance.bases
-    assert said.startswith(none)
-    assert len(whose) >= MANY
-    assert all(name in said for name in whose)
-    first, second = dynamics(release, reader, indicator="innovation_source").provenance.bases
+    *few, said = grouped.provenance.bases
+    assert said.startswith(lost)
+    assert all(base.endswith(reader.say("base.unpublished")) for base in few)
+    assert len(whose) - len(few) >= MANY
+    assert all((name in said) != any(name in base for base in few) for name in whose)
+    first, second, third = dynamics(release, reader, indicator="innovation_source").provenance.bases
     citizens = labels(release, "populations", reader)["citizens"]
     assert first.startswith(f"{citizens} (2015), n")
-    assert second.startswith(none)
-    assert f"{citizens} (2018\u20132022)" in second
+    assert second.endswith(reader.say("base.unpublished"))
+    assert third.startswith(lost)
+    assert f"{citizens} (2018\u20132022)" in third
 
 
 def test_a_value_of_a_hundred_percent_stands_under_the_base_of_its_band() -> None:

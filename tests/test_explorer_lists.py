@@ -118,7 +118,7 @@ def test_the_legend_of_a_part_has_no_illegible_figure_where_its_charts_have_none
 
 @EACH
 def test_a_share_of_a_programme_has_a_base_too(reader: Reader) -> None:
-    """« effectif non publié » stands beside every percentage of a survey; a programme's count has none."""
+    """« effectif non publié » or « non lu » stands beside every percentage of a survey, beside no count."""
     release = made.opened()
     known = [fact for fact in facts(release) if fact.unit == "percent" and fact.study and fact.population]
     assert all(in_words(release, reader, fact).base for fact in known)

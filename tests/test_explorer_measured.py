@@ -384,9 +384,8 @@ def test_one_estimate_of_two_regions_is_said_to_be_one_and_is_not_averaged(regio
     for column in card.surveys:
         assert set(column.rows["territory"]) == {"area_93_94"}
         assert SAYS.search(column.heading) is None
-        assert all(
-            "effectif de la zone non publié" in base or "n =" not in base for base in column.provenance.bases
-        )
+        area = "effectif de la zone non lu au-delà de l’extrait"
+        assert all(area in base or "n\u00a0:" not in base for base in column.provenance.bases)
         told = {line.value.rstrip(" \u00a0†*%") for line in column.lines}
         assert told <= {f"{v:g}" for v in column.rows["value"].dropna()} | {"illisible"}
 

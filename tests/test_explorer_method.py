@@ -1,4 +1,4 @@
-"""The method page: what is not published is said so, errata are told, citations can be read by machines."""
+"""The method page: what is not published or was not read is said so, errata are told, citations are read."""
 
 from __future__ import annotations
 
@@ -6,31 +6,38 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from explorer.figures import citing, dictionary, method
+from explorer.figures import citing, dictionary, errata, method, reading
 from explorer.figures.lookup import plain
 from explorer.locales import LANGUAGES, day, folded, number
 from explorer.published import open_release
 from explorer.reader import Reader
+from explorer.views import errata_markup
 from tests import explorer_release as made
 
 EACH = pytest.mark.parametrize("reader", [Reader("fr"), Reader("en")], ids=lambda reader: reader.lang)
 
 
 @EACH
-def test_every_study_says_who_how_and_how_many_or_that_it_is_not_published(reader: Reader) -> None:
+def test_every_study_says_who_how_and_how_many_or_why_it_is_not_known(reader: Reader) -> None:
+    """« Not published » is said of no study whose source was not read whole."""
     table = method.studies(made.opened(), reader)
     rows = {reader.words(row, "label"): row for row in plain(made.opened().table("studies"))}
     assert len(table) == len(rows)
-    missing = reader.say("method.unpublished")
+    missing, lost = reader.say("method.unpublished"), reader.say("method.unread")
+    sources = {row["code"]: row["read"] for row in plain(made.opened().table("sources"))}
     for _, told in table.iterrows():
         label = max((x for x in rows if told[reader.say("figure.study")].startswith(x)), key=len)
         for stem in ("institute", "method", "n"):
             said = told[reader.say(f"method.{stem}")]
             status = rows[label][f"{stem}_status"]
             assert (said == missing) == (status == "O")
+            assert (said == lost) == (status == "L")
             assert (said == reader.say("value.not_applicable")) == (status == "M")
+        assert missing not in set(told) or sources[rows[label]["source"]] == reading.WHOLE
+    assert {missing, lost} <= set(table[reader.say("method.n")])
 
 
 @EACH
@@ -70,12 +77,13 @@ def test_a_period_is_told_by_its_ends_and_an_undated_study_says_so() -> None:
 
 @EACH
 def test_every_indicator_says_its_question_or_why_it_has_none(reader: Reader) -> None:
-    """First those that a source prints, then the unpublished, then what nobody was asked."""
+    """First those that a source prints, then the unpublished, the unread, then what nobody was asked."""
     parts, known = method.questions(made.opened(), reader), made.opened().table("indicators")
-    assert list(parts) == ["printed", "unpublished", "counted"]
+    assert list(parts) == ["printed", "unpublished", "unread", "counted"]
     assert sum(map(len, parts.values())) == len(known)
     assert len(parts["printed"]) == int(known["question_fr"].notna().sum())
-    assert len(parts["counted"]) == int((known["question_status"] == "M").sum())
+    for part, status in (("counted", "M"), ("unpublished", "O"), ("unread", "L")):
+        assert len(parts[part]) == int((known["question_status"] == status).sum())
     assert all("«\u00a0" in said for said in parts["printed"][reader.say("figure.question")])
     for part in parts.values():
         names = list(part[reader.say("method.indicator")])
@@ -117,21 +125,57 @@ def test_every_source_of_what_is_measured_is_named(reader: Reader) -> None:
 
 @EACH
 def test_every_erratum_is_told_before_and_after(reader: Reader) -> None:
-    table = method.errata(made.opened(), reader)
-    assert len(table) == len(made.opened().table("errata"))
-    for column in ("method.old", "method.new", "method.reason"):
-        assert all(table[reader.say(column)])
-    assert set(table[reader.say("method.row")]) == set(made.opened().table("errata")["identifier"])
-    assert not set(table[reader.say("method.cell")]) & set(
-        made.opened().table("errata")["field"]
-    )  # fields by their titles
-    assert not set(table[reader.say("method.old")]) & set(made.opened().table("populations")["code"])
+    """Each once, under its reason; fields by their titles, codes by their labels."""
+    known, told = made.opened().table("errata"), errata.reasons(made.opened(), reader)
+    cells = pd.concat([one.cells for one in told])
+    assert len(cells) == len(known)
+    assert all(one.words for one in told)
+    for column in ("method.old", "method.new"):
+        assert all(cells[reader.say(column)])
+    assert set(cells[reader.say("method.row")]) == set(known["identifier"])
+    assert not set(cells[reader.say("method.cell")]) & set(known["field"])
+    assert not set(cells[reader.say("method.old")]) & set(made.opened().table("populations")["code"])
+
+
+@EACH
+def test_errata_are_one_line_a_version_and_reason(reader: Reader) -> None:
+    """The last version first; in it what figures say before notes and labels; the cells of a value first."""
+    known = made.opened().table("errata")
+    told = errata.reasons(made.opened(), reader)
+    assert len(told) == len(known.drop_duplicates(["version", "reason_fr"])) < len(known) / 3
+    versions = list(dict.fromkeys(one.version for one in told))
+    assert versions == sorted(versions, reverse=True)
+    for version in versions:
+        wording = [one.wording for one in told if one.version == version]
+        assert wording == sorted(wording)
+    html = errata_markup.reasons(told, reader)
+    assert html.count("<details") == html.count("<summary") == len(told)
+    assert html.count("<tr ") == len(known) + len(told)  # each table has its heads: whole, and folded
+    notes = [
+        errata.worded({"field": field})
+        for field in ("note", "note_en", "label_fr", "caveats_en", "question_fr", "value")
+    ]
+    assert notes == [True, True, True, True, False, False]
 
 
 def test_a_release_without_errata_has_none_to_tell(tmp_path: Path) -> None:
     folder = made.make_release(tmp_path / "release")
     made.drop_table(folder, "errata")
-    assert method.errata(open_release(str(folder)), Reader()).empty
+    release = open_release(str(folder))
+    assert errata.reasons(release, Reader()) == []
+    assert errata.errata(release, Reader(), "studies:phare_entreprises_2015") == ()
+
+
+@EACH
+def test_how_much_of_a_source_was_read_is_said_beside_it(reader: Reader) -> None:
+    """In words; of a release that does not say it, nothing."""
+    rows = plain(made.opened().table("sources"))
+    said = {row["read"]: reading.words(row, reader) for row in rows}
+    assert set(said) == set(reading.PARTS)
+    assert len(set(said.values())) == len(said)
+    assert reading.words({}, reader) == ""
+    assert not reading.partly(made.opened(), "deck_2018")
+    assert not reading.partly(made.opened(), None)
 
 
 @EACH

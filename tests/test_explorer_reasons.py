@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from explorer.address import identify
 from explorer.charts.regions import EMPTY, LINES, colours
 from explorer.figures.absences import REASONS, spoken_reason
 from explorer.figures.context import groups, indicators, places, series
 from explorer.figures.corrections import corrected
+from explorer.figures.errata import errata, of_rows, worded
 from explorer.figures.figure import Key
 from explorer.figures.lookup import labels
 from explorer.figures.matrix import matrix
@@ -20,7 +23,7 @@ from explorer.figures.roles import roles
 from explorer.figures.territories import DRAWERS, territories
 from explorer.reader import Reader
 from explorer.theme import PALETTES
-from explorer.views import markup
+from explorer.views import errata_markup, markup
 from tests import explorer_release as made
 from tests.explorer_figures import READERS, values_in
 from tests.test_claims import AREAS, ROLES, holding, undrawn
@@ -139,9 +142,42 @@ def test_a_correction_names_what_it_corrects(reader: Reader) -> None:
     """The study, or what the number counts, of whom and where: never a code."""
     release = made.opened()
     said = corrected(release, reader, release.table("key-figures"))
-    heads = [words.partition(" 1.2.0")[0] for words in said]
-    assert len(heads) == len(set(heads)) > 1
-    studies = set(labels(release, "studies", reader).values())
-    counted = labels(release, "indicators", reader)["associations_engaged"]
-    assert all(counted in head or any(study in head for study in studies) for head in heads)
+    heads = [re.split(r" 1\.\d\.\d", words)[0] for words in said]
+    assert len(said) == len(set(said)) > 1
+    named = {*labels(release, "studies", reader).values(), *labels(release, "indicators", reader).values()}
+    many = reader.say("corrected.many", count="").strip()
+    assert all(many in head or any(name in head for name in named) for head in heads)
     assert not any("_" in words for words in said)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_beside_a_figure_a_correction_is_one_line_a_reason_and_none_for_a_note(reader: Reader) -> None:
+    """However many cells it changed; what bettered a note or a label is told at the number's own address."""
+    release, known = made.opened(), made.opened().table("errata")
+    for table in ("national-rates", "regional-rates", "key-figures", "partnership-practices"):
+        rows = release.table(table)
+        said = corrected(release, reader, rows)
+        studies = [f"studies:{code}" for code in rows["study"].dropna().unique()]
+        mine = of_rows(release, [*identify(release, table, rows), *studies])
+        assert len(said) == sum(not all(map(worded, reason)) for reason in mine)
+        assert 0 < len(said) < 12 < sum(map(len, mine)) <= len(known)
+    noted = "actor-roles:phare_institutions_2016/employment/companies/very_important"
+    assert errata(release, reader, noted)
+    assert corrected(release, reader, release.table("actor-roles")) == ()
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_a_row_with_many_errata_has_one_line_a_reason_that_opens_on_them(reader: Reader) -> None:
+    """Its cells are there, each once, and what changed a value comes first."""
+    name = "indicators:territory_in_motion"
+    rows = made.opened().table("errata")
+    mine = rows[rows["identifier"] == name]
+    (one,) = errata(made.opened(), reader, name)
+    assert len(one.cells) == len(mine) > 3
+    assert reader.say("erratum.cell.added", field="", new="").split("“")[0].split("«")[0] in one.cells[0]
+    base = "regional-rates:phare_entreprises_2015/companies_10_plus/area_52/practice_rate/youmatter_pdl"
+    status = errata(made.opened(), reader, base)[0].words
+    assert status.index(reader.say("method.unpublished")) < status.index(reader.say("method.unread"))
+    html = errata_markup.corrections([one], reader)
+    assert html.count("<details") == 1
+    assert html.count("<li>") == 1 + len(mine)

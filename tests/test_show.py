@@ -28,6 +28,8 @@ TWELVE = f"{PHARE}/innovation_source/association_leaders/FR/-/-/-/-/{DECK}"
 PIONEER = (
     f"observations:pioneer_initiatives_2018/initiative_partners_mobilised/-/-/-/pioneers/emergence/-/{DECK}"
 )
+UNREAD = "number not read beyond the excerpt"
+OCCITANIE, ASSOCIATIONS = "regional-rates:impact_occitanie_2019", "national-rates:phare_associations_2015"
 
 
 @pytest.fixture(scope="module")
@@ -71,10 +73,60 @@ def test_an_uncertain_value_says_so_in_words(capsys: pytest.CaptureFixture[str])
         "Bretagne",
         "page 8",
         "aucune seconde source",
-        "formulation inconnue",
+        "formulation non lue au-delà de l'extrait",
+        "(lue en entier)",
     ):
         assert part in text
-    assert "Répondants\u00a0: pas de valeur (O, Valeur manquante)" in text
+    assert "effectif non publié" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "read"),
+    [
+        (MAP, "number not published", "read whole"),
+        (f"{OCCITANIE}/citizens/region_76/alliance_need/lerameau_occitanie", UNREAD, "opening only"),
+        # The study's status is O, of the slides; this row comes from a page of which the opening was read.
+        (
+            f"{ASSOCIATIONS}/associations_employers/practice_rate/lerameau_phare_associations",
+            UNREAD,
+            "opening",
+        ),
+        (
+            "national-rates:arpea_2009/large_companies/relations_will_develop/graine_arpea_2009",
+            UNREAD,
+            "excerpt",
+        ),
+        ("key-figures:rameau_activity_2018/field_experiments/deck_2018", "not applicable", "read whole"),
+        (
+            "national-rates:rameau_cff_2017/funds_and_foundations/supports_by_gift/rameau_cff_2017",
+            "118",
+            "read",
+        ),
+    ],
+)
+def test_a_base_is_not_published_only_where_the_source_was_read_whole(
+    name: str, base: str, read: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else it was not read beyond the excerpt; the source says how much of it was."""
+    text = said(name, "en", capsys)
+    assert f"Respondents: {base}" in text
+    (source,) = (line for line in text.splitlines() if line.startswith("  Source:"))
+    assert read in source.rpartition("(")[2]
+
+
+def test_a_question_that_is_not_there_says_by_its_status_why(
+    figures: show.Figures, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not published, or not read beyond the excerpt."""
+    known = {(row["study"], row["indicator"]): row["question_status"] for row in figures.rows["questions"]}
+    asked = {
+        name: known[row["study"], row["indicator"]]
+        for (name, (table, place)) in show.names(figures).items()
+        if (row := figures.rows[table.name][place]) and table.name == "observations"
+    }
+    for status, words_of in (("O", "wording not published"), ("L", "wording not read beyond the excerpt")):
+        name = next(one for one, found in asked.items() if found == status)
+        assert f"Question: {words_of}" in said(name, "en", capsys)
 
 
 def test_a_question_is_quoted_as_it_was_asked(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,5 @@
 -- title_fr: Deux valeurs différentes pour une même observation disent leur conflit en note
--- title_en: Two different values for one observation tell their conflict in the note
+-- title_en: Two different values for one observation state their conflict in the note
 -- table: observations
 -- field: note
 SELECT DISTINCT one.identifier, one."value", other."value" AS other, one.note

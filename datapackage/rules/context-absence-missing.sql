@@ -1,5 +1,5 @@
 -- title_fr: Le statut d'une raison d'absence dit une valeur manquante, et chaque raison sert
--- title_en: The status of a reason of absence means a missing value, and every reason is used
+-- title_en: The status of a reason for absence means a missing value, and every reason is used
 -- table: absence-reasons
 SELECT absence_reasons.code, absence_reasons.status
 FROM absence_reasons

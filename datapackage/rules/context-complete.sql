@@ -1,5 +1,5 @@
 -- title_fr: Chaque période d'un indicateur mesuré nomme toutes les régions, avec une valeur ou une raison, et en dit le compte
--- title_en: Each period of a measured indicator names every region, with a value or a reason, and tells how many have a value
+-- title_en: Each period of a measured indicator names every region, with a value or a reason, and says how many have a value
 -- table: context-series
 WITH cells AS (
   SELECT series.indicator, series.year, series.regions_published, regions.code AS region, measured."value", measured.absence, measured.indicator AS named

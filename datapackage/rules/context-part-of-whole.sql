@@ -1,5 +1,5 @@
--- title_fr: Les 75 ans ou plus ne sont pas plus que les 65 ans ou plus, ni le premier décile plus que la médiane
--- title_en: Those aged 75 or over are not more than those aged 65 or over, nor the first decile more than the median
+-- title_fr: Les 75 ans ou plus ne sont pas plus nombreux que les 65 ans ou plus, ni le premier décile plus haut que la médiane
+-- title_en: Those aged 75 or over do not outnumber those aged 65 or over, nor is the first decile above the median
 -- table: context-values
 -- field: value
 WITH pairs(part, whole) AS (

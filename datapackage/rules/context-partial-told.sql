@@ -1,5 +1,5 @@
 -- title_fr: Une période dont les pages lues ne nomment que quelques régions le dit en note
--- title_en: A period of which the pages that were read name a few regions only says so in its note
+-- title_en: A period for which the pages that were read name only a few regions says so in its note
 -- table: context-series
 -- field: note
 SELECT series.indicator, series.year, series.regions_published, series.note

@@ -1,5 +1,5 @@
 -- title_fr: Une part mesurée tient entre 0 et 100, aucune valeur mesurée n'est négative
--- title_en: A measured share lies between 0 and 100, no measured value is negative
+-- title_en: A measured share lies between 0 and 100, and no measured value is negative
 -- table: context-values
 -- field: value
 SELECT measured.indicator, measured.year, measured.region, measured."value", context_indicators.unit

@@ -1,5 +1,5 @@
 -- title_fr: Un erratum change quelque chose, reprend la cellule où l'erratum d'avant l'a laissée, et l'identifiant d'une clé corrigée n'est plus celui d'aucune ligne
--- title_en: An erratum changes something, takes the cell up where the erratum before left it, and the identifier of a corrected key is no row's any more
+-- title_en: An erratum changes something, takes up the cell where the previous erratum left it, and the identifier of a corrected key is no longer that of any row
 -- table: errata
 WITH told AS (
   SELECT *, string_split(version, '.')::INTEGER[] AS step, lag(new) OVER cell AS before, row_number() OVER cell AS rank

@@ -4,7 +4,8 @@ Every number in a Figure is a cell of the release; what is said of it is worded 
 
     claims.py      what a sentence says, for a machine; how a new figure states it
     bases.py       the base of a rate and its interval, or why there is none
-    corrections.py    the errata of a figure's rows and studies
+    errata.py corrections.py    what was corrected, by reason: of a row, of the release; beside a figure
+    reading.py     what may be said of what was not found: not published, not read
     absences.py    why a value is absent, in words
     figure.py      Figure, Panel, Key, Citation
     lookup.py      labels, order and rows of the reference tables
@@ -14,7 +15,7 @@ Every number in a Figure is a cell of the release; what is said of it is worded 
     series.py dynamics.py conflicts.py    rates over time, breaks, two sources that differ
     field.py practices.py key_figures.py    pioneers, profiles, impacts, needs; types and scales; counts
     field_views.py    the cards of the field as views
-    method.py citing.py dictionary.py    studies, questions, errata; citations; files and fields
+    method.py citing.py dictionary.py    studies, questions; citations; files and fields
     facts.py fact_words.py    every survey figure with its dimensions; in words
     prisms.py crossing.py availability.py    domain × territory × actor: what is known, what is not and why
     sheets.py domain_sheet.py territory_sheet.py actor_sheet.py    all about one of them

@@ -15,17 +15,19 @@ from explorer.figures.crossing import amount
 from explorer.figures.fact_words import label, rows_of
 from explorer.figures.facts import COUNTRY, Fact, facts
 from explorer.figures.prisms import ALL, actors, domains, place_label, places, shares, studied
+from explorer.figures.reading import partly
 from explorer.published import Release
 from explorer.reader import Reader
 
 # From what is there to what is not; each has its sign and its words (availability.<state>).
-STATES = ("figure", "partial", "unreadable", "unpublished", "unasked", "uncovered", "outside")
+STATES = ("figure", "partial", "unreadable", "unpublished", "unread", "unasked", "uncovered", "outside")
 LEGIBLE = ("figure", "partial")  # the cells that hold a figure that can be read
 SIGNS = {
     "figure": "●",
     "partial": "●?",
     "unreadable": "?",
     "unpublished": "○",
+    "unread": "◐",
     "unasked": "–",
     "uncovered": "∅",
     "outside": "×",
@@ -195,13 +197,10 @@ def _cell(release: Release, reader: Reader, column: _Column, domain: str, territ
         return Cell("partial" if lost else "figure", _counted(reader, known, lost, territory), codes)
     if found:
         return Cell("unreadable", amount(reader, "availability.unreadable", lost), codes)
-    state = (
-        "unpublished"
-        if domain and any(fact.domain for fact in there)
-        else "unasked"
-        if heard
-        else "uncovered"
-    )
+    sources = {fact.row.get("source") for fact in there if domain and fact.domain}
+    state = "unasked" if heard else "uncovered"
+    if sources:  # these respondents were asked by domain
+        state = "unread" if any(partly(release, source) for source in sources) else "unpublished"
     return Cell(state, reader.say(f"availability.{state}"))
 
 

@@ -1,4 +1,4 @@
-"""The base of a rate: how many answered, or that it is not published; an interval where it means something.
+"""The base of a rate: how many answered, or that it is not published or was not read; its interval if any.
 
 An interval needs the number of answers to that very question in that very place (`base_n` of the row, status
 A), a percentage, and a published way of drawing the sample that is not a purposive one. The size of a whole
@@ -10,14 +10,15 @@ weights and clusters are not in it, so it is said to be indicative.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from explorer.figures.lookup import constant, plain, rows_by_code
-from explorer.figures.marks import spoken
+from explorer.figures.marks import qualified, spoken
 from explorer.figures.provenance import counted, unit_of
+from explorer.figures.reading import base_unread, merged, method_unread
 from explorer.locales import number
 from explorer.published import Release
 from explorer.reader import Reader
@@ -25,7 +26,10 @@ from explorer.reader import Reader
 Z = 1.959964  # two-sided 95 %
 COUNT = "M"  # CL_OBS_STATUS of a base that cannot exist: a count, not a survey
 COUNTRY = "FR"
-PURPOSIVE = "purposive"  # said so by studies.method_en
+PURPOSIVE = "purposive"  # studies.sampling
+BASES = ("base.short.none", "base.short.unread", "base.short.either")
+INTERVALS = ("interval.none.base", "interval.none.unread", "interval.none.either")
+METHODS = ("interval.none.method", "interval.none.method.unread", "interval.none.method.either")
 
 
 def wilson(percent: float, n: int) -> tuple[float, float]:
@@ -41,7 +45,7 @@ def wilson(percent: float, n: int) -> tuple[float, float]:
 
 
 def base(release: Release, table: str, row: Mapping[str, Any], reader: Reader) -> str:
-    """« n = 1 200 », « base non publiée »; nothing for what is no survey.
+    """« n = 1 200 », « base non publiée », « base non lue »; nothing for what is no survey.
 
     `row` is one of the table, absent cells None.
     """
@@ -51,17 +55,21 @@ def base(release: Release, table: str, row: Mapping[str, Any], reader: Reader) -
         return ""
     if not pd.isna(own):
         return reader.say("base.n", n=number(float(own), reader.lang))
+    lost = base_unread(release, row, study)
     if study.get("n") is None or not _whole(release, table, row, study):
-        return reader.say("base.short.none")
-    return reader.say("base.short.study", count=counted(release, reader, dict(study)))
+        return reader.say("base.short.unread" if lost else "base.short.none")
+    key = "base.short.study.unread" if lost else "base.short.study"
+    return reader.say(key, count=counted(release, reader, dict(study)))
 
 
-def brief(row: Mapping[str, Any], reader: Reader) -> str:
-    """The base where there is little room: that of the figure itself, or that it is not published."""
-    own = row.get("base_n")
-    if pd.isna(own):
-        return reader.say("base.short.none")
-    return reader.say("base.n", n=number(float(own), reader.lang))
+def brief(release: Release, rows: Iterable[Mapping[str, Any]], reader: Reader) -> str:
+    """The bases of a few rows where there is little room: of the figures themselves, or why there is none."""
+    studies, said = rows_by_code(release, "studies"), []
+    for row in rows:
+        own, lost = row.get("base_n"), base_unread(release, row, studies.get(str(row.get("study")), {}))
+        absent = reader.say("base.short.unread" if lost else "base.short.none")
+        said.append(absent if pd.isna(own) else reader.say("base.n", n=number(float(own), reader.lang)))
+    return " · ".join(merged(said, reader, *BASES))
 
 
 def _whole(release: Release, table: str, row: Mapping[str, Any], study: Mapping[str, Any]) -> bool:
@@ -78,10 +86,12 @@ def interval(release: Release, table: str, row: Mapping[str, Any], reader: Reade
     if pd.isna(value) or unit != "percent":
         return ""
     if pd.isna(n) or row.get("base_status") not in (None, "A") or not int(n):
-        return reader.say("interval.none.base")
+        lost = pd.isna(n) and base_unread(release, row, study)
+        return reader.say("interval.none.unread" if lost else "interval.none.base")
     if study.get("method_status") != "A":
-        return reader.say("interval.none.method")
-    if PURPOSIVE in str(study.get("method_en") or "").lower():
+        lost = method_unread(release, row, study)
+        return reader.say("interval.none.method.unread" if lost else "interval.none.method")
+    if study.get("sampling") == PURPOSIVE:
         return reader.say("interval.none.design")
     low, high = wilson(float(value), int(n))
     return reader.say("interval", low=reader.percent(round(low, 1)), high=reader.percent(round(high, 1)))
@@ -99,7 +109,7 @@ def noted(release: Release, table: str, row: Mapping[str, Any], reader: Reader) 
 def distinct(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> str:
     """The bases of the rows that have a value, each once: what is said beside a chart."""
     known = plain(rows[rows["value"].notna()])
-    found = dict.fromkeys(noted(release, table, row, reader) for row in known)
+    found = merged([noted(release, table, row, reader) for row in known], reader, *BASES)
     return reader.say("semicolon").join(said for said in found if said)
 
 
@@ -116,8 +126,14 @@ def columns(release: Release, table: str, rows: pd.DataFrame, reader: Reader) ->
 
 def absences(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> tuple[str, ...]:
     """Why there is no interval, each reason once, as sentences; what an interval is, where there is one."""
+    return reasons(release, {table: rows}, reader)
+
+
+def reasons(release: Release, rows: Mapping[str, pd.DataFrame], reader: Reader) -> tuple[str, ...]:
+    """The same of rows of several tables."""
     none = reader.say("interval.none")
-    spans = dict.fromkeys(interval(release, table, row, reader) for row in plain(rows))
+    spans = [interval(release, table, row, reader) for table, own in rows.items() for row in plain(own)]
+    spans = merged(merged(spans, reader, *INTERVALS), reader, *METHODS)
     said = [span + "." for span in spans if span.startswith(none)]
     if any(span and not span.startswith(none) for span in spans):
         said.append(reader.say("interval.method"))
@@ -126,7 +142,7 @@ def absences(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -
 
 def told(release: Release, table: str, row: Mapping[str, Any] | pd.Series, reader: Reader) -> str:
     """The value in words, then its base: « 69 % (faible fiabilité), base non publiée »."""
-    words = spoken(row["value"], row["status"], release, reader)
+    words = qualified(spoken(row["value"], row["status"], release, reader), row, release, reader)
     said = "" if pd.isna(row["value"]) else noted(release, table, dict(row), reader)
     return reader.say("base.with", words=words, base=said) if said else words
 

@@ -36,9 +36,6 @@ def collected(
     """
     own = by_table(release, found)
     surveyed = {table: rows for table, rows in own.items() if "study" in rows.columns}
-    absences = (
-        why for table, rows in surveyed.items() for why in bases.absences(release, table, rows, reader)
-    )
     return Figure(
         name=named[0],
         title=named[1],
@@ -54,14 +51,17 @@ def collected(
                 if table in surveyed
                 else Provenance(citations=citations(release, rows, reader))
                 for table, rows in own.items()
-            ]
+            ],
+            reader,
         ),
         legend=(
             *_open(reader, found, panels),
             *keys(release, reader, found),
             *(_absent(release, reader, own) if panels else ()),
         ),
-        caveats=tuple(dict.fromkeys((*(part for part in caveats if part), *absences))),
+        caveats=tuple(
+            dict.fromkeys((*(part for part in caveats if part), *bases.reasons(release, surveyed, reader)))
+        ),
     )
 
 

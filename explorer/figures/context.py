@@ -182,7 +182,7 @@ def places(release: Release, reader: Reader, indicator: str, period: str) -> tup
                 printed="" if value is None else printed(release, reader, indicator, float(value), status),
                 reason="" if value is not None else (reason or reader.say("measured.reason.none")),
                 note=reader.words(row, "note"),
-                state=state(status or None),
+                state="missing" if row.get("absence") in CUT else state(status or None),
             )
         )
     return tuple(made)

@@ -1,34 +1,48 @@
-"""What was corrected in the rows of a figure, and in their studies: named, and said under it."""
+"""What was corrected in the rows of a figure, and in their studies: named, and said under it.
+
+A note or a label that was bettered changes no figure: it is told at the address of its number and on the
+page of the method, not beside every chart.
+"""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from explorer.address import ERRATA, identifier, key_fields, places
-from explorer.figures.echoes import errata
 from explorer.figures.enumerated import study_named
+from explorer.figures.errata import of_rows, told, worded
 from explorer.figures.lookup import table_of
 from explorer.figures.observation import observation
 from explorer.published import Release
 from explorer.reader import Reader
 
 STUDIES = "studies"
+FEW = 2  # corrected rows that a line names
 
 
 def corrected(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[str, ...]:
-    """A line for each erratum of the rows or of their studies; none where the release has no errata."""
+    """A line for each reason to correct the rows or their studies; none where the release has no errata."""
     if ERRATA not in release.tables:
         return ()
-    said = [
-        reader.say("corrected", what=_named(release, reader, name), words=one.words, reason=one.reason)
-        for name in _identifiers(release, rows)
-        for one in errata(release, reader, name)
-    ]
-    return tuple(dict.fromkeys(said))
+    said = []
+    for group in of_rows(release, _identifiers(release, rows)):
+        mine = [row for row in group if not worded(row)]
+        if mine:
+            words, why = told(release, reader, mine), reader.words(mine[0], "reason")
+            what = _named(release, reader, list(dict.fromkeys(row["identifier"] for row in mine)))
+            said.append(reader.say("corrected", what=what, words=words, reason=why))
+    return tuple(said)
 
 
-def _named(release: Release, reader: Reader, name: str) -> str:
-    """What was corrected: a study, or what a number counts; the identifier of anything else."""
+def _named(release: Release, reader: Reader, names: list[str]) -> str:
+    """What was corrected: a few by their names, many counted."""
+    if len(names) > FEW:
+        return reader.say("corrected.many", count=len(names))
+    return reader.listing(list(dict.fromkeys(_name(release, reader, name) for name in names)))
+
+
+def _name(release: Release, reader: Reader, name: str) -> str:
+    """A study, or what a number counts; the identifier of anything else."""
     table, _, key = name.partition(":")
     if table == STUDIES:
         return reader.say("corrected.study", study=study_named(release, reader, key).words)

@@ -13,6 +13,7 @@ from explorer.figures.figure import Key
 from explorer.figures.lookup import references
 from explorer.figures.marks import MARKS, NORMAL, mark
 from explorer.figures.prisms import ALL, matching, places, words
+from explorer.figures.questions import question
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.texts import WORDS
@@ -87,19 +88,20 @@ def amount(reader: Reader, key: str, count: int, **facts: str) -> str:
 def grouped(release: Release, reader: Reader, found: Iterable[Fact]) -> tuple[Group, ...]:
     """The figures by what they measure, in the release's order; within a group by code, never by value."""
     groups: dict[str, list[Fact]] = {}
+    french = Reader("fr").typeset
     for fact in found:
         groups.setdefault(fact.indicator or fact.table, []).append(fact)
     made = []
     for key, facts in groups.items():
         indicator = rows_of(release, "indicators").get(key, {})
-        question = str(indicator.get("question_fr") or "")
+        asked = {str(question(release, f.study, f.indicator).get("question_fr") or "") for f in facts} - {""}
         ordered = sorted(facts, key=lambda fact: rank(release, fact))
         made.append(
             Group(
                 key=key,
                 title=subject(release, reader, facts[0]),
                 counts=reader.words(indicator, "counts"),
-                question=Reader("fr").typeset(f"« {question} »") if question else "",
+                question=reader.say("semicolon").join(french(f"« {one} »") for one in sorted(asked)),
                 figures=tuple(in_words(release, reader, fact) for fact in ordered),
             )
         )

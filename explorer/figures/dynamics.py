@@ -10,7 +10,7 @@ from explorer.charts.timeline import timeline
 from explorer.figures import bases, claims
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, rows_by_code
-from explorer.figures.marks import UNCERTAIN, printed, spoken, status_keys
+from explorer.figures.marks import UNCERTAIN, printed, qualified, spoken, status_keys
 from explorer.figures.provenance import provenance, whole
 from explorer.figures.series import TABLE, Line, lines, name, steps, when
 from explorer.published import Release
@@ -50,8 +50,7 @@ def panel(release: Release, reader: Reader, indicator: str, shown: list[Line]) -
 
 def text(row: dict[str, Any], reader: Reader, release: Release) -> str:
     """The value as it is printed on the chart: its qualifier, its mark."""
-    qualifier = labels(release, "qualifiers", reader).get(str(row["qualifier"]), "")
-    return f"{qualifier} {printed(row['value'], row['status'], reader)}".strip()
+    return qualified(printed(row["value"], row["status"], reader), row, release, reader)
 
 
 def _describe(release: Release, reader: Reader, line: Line, row: dict[str, Any]) -> str:
@@ -60,7 +59,7 @@ def _describe(release: Release, reader: Reader, line: Line, row: dict[str, Any])
         "dynamics.describe",
         population=name(release, reader, line),
         when=when(row, reader),
-        value=spoken(row["value"], row["status"], release, reader),
+        value=qualified(spoken(row["value"], row["status"], release, reader), row, release, reader),
         study=labels(release, "studies", reader)[row["study"]],
         base=bases.noted(release, TABLE, row, reader),
     )
@@ -69,15 +68,15 @@ def _describe(release: Release, reader: Reader, line: Line, row: dict[str, Any])
 def _chart(release: Release, reader: Reader, shown: list[Line]) -> Any:
     rows, points, breaks, joins = [], [], [], []
     for place, line in enumerate(shown):
-        counts = list(dict.fromkeys(bases.brief(row, reader) for row in line.dated))
-        rows.append({"row": place, "label": name(release, reader, line), "base": " · ".join(counts)})
+        counts = bases.brief(release, line.dated, reader)
+        rows.append({"row": place, "label": name(release, reader, line), "base": counts})
         points += [
             {"row": place, "year": int(row["year"]), "year_end": int(row["year_end"] or row["year"]),
              "value": row["value"], "certain": row["status"] != UNCERTAIN, "text": text(row, reader, release),
              "when": when(row, reader), "description": _describe(release, reader, line, row)}
             for row in line.dated
         ]  # fmt: skip
-        for one, other, why in steps(release, line):
+        for one, other, why in steps(release, reader, line):
             first, last = int(one["year_end"] or one["year"]), int(other["year"])
             if why:
                 breaks.append({"row": place, "year": (first + last) / 2,
@@ -100,7 +99,7 @@ def _chart(release: Release, reader: Reader, shown: list[Line]) -> Any:
 
 def _break(release: Release, reader: Reader, line: Line, step: tuple[Any, Any, tuple[str, ...]]) -> str:
     """« Associations employeuses, 2009 puis 2015 : autre programme d'études (ARPEA, PHARE) »."""
-    return _told(reader, name(release, reader, line), _change(release, reader, step))
+    return _told(reader, name(release, reader, line), _change(reader, step))
 
 
 def _told(reader: Reader, whose: str, change: tuple[str, str, str]) -> str:
@@ -108,13 +107,10 @@ def _told(reader: Reader, whose: str, change: tuple[str, str, str]) -> str:
     return reader.say("dynamics.break", population=whose, one=one, other=other, why=why)
 
 
-def _change(release: Release, reader: Reader, step: tuple[Any, Any, tuple[str, ...]]) -> tuple[str, str, str]:
+def _change(reader: Reader, step: tuple[Any, Any, tuple[str, ...]]) -> tuple[str, str, str]:
     """When the first value is of, when the second, why the second does not continue the first."""
     one, other, why = step
-    studies, programmes = rows_by_code(release, "studies"), labels(release, "programmes", reader)
-    names = [programmes.get(str(studies[row["study"]]["programme"]), "") for row in (one, other)]
-    parts = [reader.say(f"series.break.{reason}", one=names[0], other=names[1]) for reason in why]
-    return when(one, reader), when(other, reader), reader.listing(parts)
+    return when(one, reader), when(other, reader), reader.listing(list(why))
 
 
 def _sentence(reader: Reader, release: Release, rows: pd.DataFrame, shown: list[Line]) -> claims.Said:
@@ -122,7 +118,7 @@ def _sentence(reader: Reader, release: Release, rows: pd.DataFrame, shown: list[
     count = int(rows["value"].notna().sum())
     known = claims.known(TABLE, claims.where(indicator=rows["indicator"].iloc[0]), count)
     counted = reader.say("dynamics.one" if count == 1 else "dynamics.count", count=count)
-    pairs = [why for line in shown for *_, why in steps(release, line)]
+    pairs = [why for line in shown for *_, why in steps(release, reader, line)]
     key = ("alone" if count > 1 else "") if not pairs else "apart" if all(pairs) else "joined"
     after = reader.say(f"dynamics.{key}") if key else ""
     return claims.together([claims.Said(counted, (known,)), claims.Said(after)])
@@ -140,7 +136,8 @@ def _reading(release: Release, reader: Reader, shown: list[Line]) -> str:
 def _alt(release: Release, reader: Reader, label: str, shown: list[Line]) -> str:
     """All the points and breaks in words."""
     said = [_describe(release, reader, line, row) for line in shown for row in line.dated]
-    breaks = [_break(release, reader, line, s) for line in shown for s in steps(release, line) if s[2]]
+    pairs = [(line, step) for line in shown for step in steps(release, reader, line) if step[2]]
+    breaks = [_break(release, reader, line, step) for line, step in pairs]
     words = reader.say("dynamics.alt", indicator=label, parts=reader.say("semicolon").join(said))
     return " ".join([words, *(f"{reader.say('dynamics.breaks')}{reader.say('colon')}{b}." for b in breaks)])
 
@@ -152,9 +149,9 @@ def _facts(
     facts = []
     broken: dict[tuple[str, str, str], list[str]] = {}
     for line in shown:
-        for step in steps(release, line):
+        for step in steps(release, reader, line):
             if step[2]:
-                broken.setdefault(_change(release, reader, step), []).append(name(release, reader, line))
+                broken.setdefault(_change(reader, step), []).append(name(release, reader, line))
     breaks = [_told(reader, reader.listing(whose), change) for change, whose in broken.items()]
     if breaks:
         facts.append((reader.say("dynamics.breaks"), reader.say("semicolon").join(breaks)))
@@ -194,7 +191,7 @@ def keys(release: Release, reader: Reader, shown: list[Line]) -> tuple[Key, ...]
         found.append(Key(reader.say("dynamics.legend.open"), "ring", palette.accent))
     if any(row["year_end"] for row in dated):
         found.append(Key(reader.say("dynamics.legend.period"), "solid", palette.accent))
-    if any(why for line in shown for *_, why in steps(release, line)):
+    if any(why for line in shown for *_, why in steps(release, reader, line)):
         found.append(Key(reader.say("dynamics.legend.break"), "upright", palette.muted))
     if any(row["value"] is None for row in dated):
         found.append(Key(reader.say("legend.missing"), "dashed", palette.paper))

@@ -11,6 +11,7 @@ from explorer.figures.figure import Citation
 from explorer.figures.lookup import labels, references, rows_by_code
 from explorer.figures.marks import NORMAL, mark, status_label
 from explorer.figures.provenance import base_words, citation_words, of_the_study, study_words
+from explorer.figures.reading import base_unread
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -148,4 +149,5 @@ def base(release: Release, reader: Reader, fact: Fact) -> str:
         return reader.say("base.outside")
     said = base_words(release, fact.table, fact.row, study, reader)
     whole = fact.territory == COUNTRY or fact.row.get("base_n") is not None
-    return said if whole else of_the_study(said, reader)
+    key = "card.base.unread" if base_unread(release, fact.row, study) else "card.base"
+    return said if whole else of_the_study(said, reader, key)

@@ -47,12 +47,13 @@ class Listed(NamedTuple):
 
 @dataclass(frozen=True)
 class Citation:
-    """A source as a reader finds it again."""
+    """A source as a reader finds it again; `read`: how much of it was, in words."""
 
     title: str
     publisher: str = ""
     address: str = ""
     page: str = ""
+    read: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from explorer.figures import claims
+from explorer.figures.absences import reason
 from explorer.figures.figure import Figure
 from explorer.figures.lookup import labels, order, plain, rows_by_code
 from explorer.figures.marks import mark, status_keys
@@ -43,7 +44,7 @@ def key_figures(release: Release, reader: Reader) -> Figure:
 def counted(release: Release, reader: Reader, row: dict[str, Any]) -> str:
     """A value with its qualifier, unit and mark: « plus de 674 000 », « 1,5 million € », « 2006 »."""
     if row["value"] is None:
-        return reader.say("value.unreadable" if row["status"] == "O" else "value.none")
+        return reader.say(f"value.{reason(row['status'])}")
     if row["unit"] == YEAR:  # a year has no thousands
         value = str(int(row["value"]))
     else:

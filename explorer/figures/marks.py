@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from explorer.figures.absences import reason, spoken_reason
 from explorer.figures.figure import Key
-from explorer.figures.lookup import rows_by_code
+from explorer.figures.lookup import labels, rows_by_code
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -38,6 +39,14 @@ def spoken(value: Any, status: Any, release: Release, reader: Reader) -> str:
     if not mark(status):
         return reader.percent(value)
     return f"{reader.percent(value)} ({status_label(release, str(status), reader)})"
+
+
+def qualified(words: str, row: Mapping[str, Any] | pd.Series, release: Release, reader: Reader) -> str:
+    """A value in words, with what its source says of it: « environ 50 % » where the row has a qualifier."""
+    code = row.get("qualifier")
+    if code is None or pd.isna(code) or pd.isna(row["value"]):
+        return words
+    return f"{labels(release, 'qualifiers', reader).get(str(code), str(code))} {words}"
 
 
 def leading(release: Release, reader: Reader, rows: pd.DataFrame, names: list[str]) -> tuple[str, str]:

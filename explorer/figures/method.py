@@ -1,46 +1,49 @@
-"""What the method page says, in tables: studies, questions, glossary, resources, errata, what is fresh."""
+"""What the method page says, in tables: studies, questions, glossary, resources, what is fresh."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from explorer.address import ERRATA, version_order
-from explorer.figures.echoes import field_words, states_words
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.provenance import NOT_APPLICABLE, UNCERTAIN, institutes, respondents
+from explorer.figures.questions import by_key
+from explorer.figures.reading import UNREAD, unread
 from explorer.locales import LANGUAGES, day, folded, span
 from explorer.published import Release
 from explorer.reader import Reader
 
-ASKED = ("printed", "unpublished", "counted")  # what is known of the question of an indicator
+ASKED = ("printed", "unpublished", "unread", "counted")  # what is known of the question of an indicator
+ABSENT = {NOT_APPLICABLE: "counted", UNREAD: "unread"}  # the status of an absent question; else unpublished
 MEASURED = "context-sources"
 
 
 def studies(release: Release, reader: Reader) -> pd.DataFrame:
-    """One row a study, the oldest first: by whom, how, of whom, how many; what is not published is said."""
-    programmes, populations = labels(release, "programmes", reader), labels(release, "populations", reader)
+    """One row a study, the oldest first: by whom, how, of whom, how many, or why it is not known."""
     rows = sorted(rows_by_code(release, "studies").values(), key=lambda row: (row["year"] or 0, row["code"]))
-    return pd.DataFrame(
-        [
-            {
-                reader.say("figure.study"): _titled(row, reader),
-                reader.say("method.programme"): programmes.get(str(row["programme"]), ""),
-                reader.say("method.institute"): _told(row, "institute", institutes(row, reader), reader),
-                reader.say("method.method"): _told(row, "method", reader.words(row, "method"), reader),
-                reader.say("method.fieldwork"): _told(
-                    row, "method", span(row["fieldwork"] or "", reader.lang), reader
-                ),
-                reader.say("dynamics.population"): populations.get(str(row["population"]))
-                or _several(row, reader),
-                reader.say("method.n"): _told(row, "n", respondents(release, reader, row), reader),
-                reader.say("column.note"): reader.words(row, "note"),
-            }
-            for row in rows
-        ]
-    )
+    return pd.DataFrame([_study(release, reader, row) for row in rows])
+
+
+def _study(release: Release, reader: Reader, row: dict[str, Any]) -> dict[str, str]:
+    """What is said of a study, by the names of the columns."""
+
+    def told(stem: str, words: str | None) -> str:
+        return _told(release, row, stem, words, reader)
+
+    population = labels(release, "populations", reader).get(str(row["population"]))
+    return {
+        reader.say("figure.study"): _titled(row, reader),
+        reader.say("method.programme"): labels(release, "programmes", reader).get(str(row["programme"]), ""),
+        reader.say("method.institute"): told("institute", institutes(row, reader)),
+        reader.say("method.method"): told("method", reader.words(row, "method")),
+        reader.say("method.fieldwork"): told("method", span(row["fieldwork"] or "", reader.lang)),
+        reader.say("dynamics.population"): population or _several(row, reader),
+        reader.say("method.n"): told("n", respondents(release, reader, row)),
+        reader.say("column.note"): reader.words(row, "note"),
+    }
 
 
 def _titled(row: dict[str, Any], reader: Reader) -> str:
@@ -56,37 +59,47 @@ def _several(row: dict[str, Any], reader: Reader) -> str:
     return reader.say("value.not_applicable" if row["n_status"] == NOT_APPLICABLE else "method.several")
 
 
-def _told(row: dict[str, Any], stem: str, words: str | None, reader: Reader) -> str:
-    """The words; « not published » where there should be some, « not applicable » where there cannot be."""
+def _told(release: Release, row: dict[str, Any], stem: str, words: str | None, reader: Reader) -> str:
+    """The words, or why there are none: not applicable, not read of a source, not published by it."""
     if words:
         return reader.typeset(words)
-    absent = row[f"{stem}_status"] == NOT_APPLICABLE
-    return reader.say("value.not_applicable" if absent else "method.unpublished")
+    status = row[f"{stem}_status"]
+    if status == NOT_APPLICABLE:
+        return reader.say("value.not_applicable")
+    return reader.say("method.unread" if unread(release, status, row["source"]) else "method.unpublished")
 
 
 def questions(release: Release, reader: Reader) -> dict[str, pd.DataFrame]:
-    """The indicators by name, in three tables: question `printed`, `unpublished`, none (`counted`).
+    """The questions by study, in a table each: `printed`, `unpublished`, `unread`, none (`counted`).
 
-    One row an indicator: the question as it was asked, where there is one; what it counts; its unit.
+    One row a study and indicator: the question as it was put, where it is known, and to whom; what it counts.
     """
-    units = labels(release, "units", reader)
+    units, studies_ = labels(release, "units", reader), rows_by_code(release, "studies")
+    known = rows_by_code(release, "indicators")
     found: dict[str, list[dict[str, str]]] = {key: [] for key in ASKED}
-    rows = rows_by_code(release, "indicators").values()
-    for row in sorted(rows, key=lambda row: folded(reader.words(row, "label"))):
+
+    def place(row: Mapping[str, Any]) -> tuple[Any, ...]:
+        study, measured = studies_.get(str(row["study"]), {}), known.get(str(row["indicator"]), {})
+        return (-(study.get("year") or 0), str(row["study"]), folded(reader.words(measured, "label")))
+
+    for row in sorted(by_key(release).values(), key=place):
+        measured = known.get(str(row["indicator"]), {})
         asked = _asked(row, reader)
-        counted = row["question_status"] == NOT_APPLICABLE
-        found["printed" if asked else "counted" if counted else "unpublished"].append(
+        state = "printed" if asked else ABSENT.get(str(row["question_status"]), "unpublished")
+        found[state].append(
             {
-                reader.say("method.indicator"): reader.words(row, "label"),
+                reader.say("figure.study"): _titled(studies_[str(row["study"])], reader),
+                reader.say("method.indicator"): reader.words(measured, "label"),
                 **({reader.say("figure.question"): asked} if asked else {}),
-                reader.say("method.counts"): reader.words(row, "counts"),
-                reader.say("method.unit"): units.get(str(row["unit"]), ""),
+                **({reader.say("method.universe"): reader.words(row, "universe")} if asked else {}),
+                reader.say("method.counts"): reader.words(measured, "counts"),
+                reader.say("method.unit"): units.get(str(measured.get("unit")), ""),
             }
         )
     return {key: pd.DataFrame(listed) for key, listed in found.items() if listed}
 
 
-def _asked(row: dict[str, Any], reader: Reader) -> str:
+def _asked(row: Mapping[str, Any], reader: Reader) -> str:
     """The question in French, whatever the page, since it was asked so; empty where none is known."""
     if not row["question_fr"]:
         return ""
@@ -149,24 +162,6 @@ def changelog(text: str, reader: Reader) -> str:
             f"### {words}" if mark == "## " else f"**{words}**" if mark.startswith("#") else mark + words
         )
     return "\n\n".join(said).replace("![", "!\\[").replace("$", "\\$")
-
-
-def errata(release: Release, reader: Reader) -> pd.DataFrame:
-    """One row a corrected cell, the last version first; empty where there is none, or no such table."""
-    rows = plain(release.table(ERRATA)) if ERRATA in release.tables else []
-    rows.sort(key=lambda row: (version_order(row["version"]), row["identifier"], row["field"]), reverse=True)
-    return pd.DataFrame(
-        [
-            {
-                reader.say("method.cell"): field_words(release, reader, row["identifier"], row["field"]),
-                reader.say("method.row"): row["identifier"],
-                **{reader.say(f"method.{k}"): said for k, said in states_words(release, reader, row).items()},
-                reader.say("method.reason"): reader.words(row, "reason"),
-                reader.say("data.version"): f"{row['version']}, {day(str(row['date']), reader.lang)}",
-            }
-            for row in rows
-        ]
-    )
 
 
 def freshness(release: Release, reader: Reader) -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from explorer.address import places
 from explorer.figures.context import INDICATORS, kind, period_code, printed, series, spoken_period
-from explorer.figures.echoes import Correction, Other, errata, others, repeated
+from explorer.figures.echoes import Other, others, repeated
+from explorer.figures.errata import Correction, errata
 from explorer.figures.fact_words import (
     about,
     base,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from explorer.address import identify_row
 from explorer.figures import bases, claims
+from explorer.figures.absences import reason
 from explorer.figures.context import (
     INDICATORS,
     PERCEIVED,
@@ -22,7 +23,7 @@ from explorer.figures.context import (
 )
 from explorer.figures.figure import Key, Provenance
 from explorer.figures.lookup import labels, order, plain, rows_by_code
-from explorer.figures.marks import MARKS, mark, status_keys
+from explorer.figures.marks import MARKS, mark, qualified, status_keys
 from explorer.figures.measured_words import citations, direction, measured_keys, select
 from explorer.figures.provenance import provenance, whole
 from explorer.figures.ranks import middle
@@ -157,7 +158,7 @@ def survey_column(release: Release, reader: Reader, table: str, rows: pd.DataFra
         what = reader.words(indicator, "label")
         lines.append(
             Line(
-                value=_value(reader, row["value"], row["status"], unit),
+                value=qualified(_value(reader, row["value"], row["status"], unit), row, release, reader),
                 words=f"{topic}{reader.say('colon')}{what[:1].lower()}{what[1:]}" if topic else what,
                 detail=", ".join(part for part in parts if part),
                 note=reader.words(row, "note"),
@@ -186,7 +187,7 @@ def _claim(table: str, row: dict[str, Any]) -> claims.Claim:
 def _value(reader: Reader, value: float | None, status: str, unit: dict[str, str]) -> str:
     """As printed, with its mark; a word where it cannot be read."""
     if value is None:
-        return reader.say("value.unreadable" if status == "O" else "value.none")
+        return reader.say(f"value.{reason(status)}")
     sign = mark(status)
     return reader.quantity(value, unit) + (f"\u00a0{sign}" if sign else "")
 

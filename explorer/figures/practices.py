@@ -31,7 +31,7 @@ def practices(release: Release, reader: Reader, *, kind: str) -> Figure:
     rows = _rows(release, kind)
     groups = _groups(release, rows)
     said = claims.together(_said(release, reader, mine) for mine in groups)
-    known = labels(release, "practices", reader)
+    known = labels(release, "items", reader)
     notes = dict.fromkeys(
         f"{_name(release, reader, mine)}, {known[row['practice']]}{reader.say('colon')}{note}"
         for mine in groups
@@ -111,7 +111,7 @@ def _said(release: Release, reader: Reader, mine: pd.DataFrame) -> claims.Said:
         return claims.Said(reader.say("practices.conflict", population=named.words), named.claims)
     best = known["value"].max()
     top = known[known["value"] == best]
-    names = [labels(release, "practices", reader)[code] for code in top["practice"]]
+    names = [labels(release, "items", reader)[code] for code in top["practice"]]
     names_said, value = leading(release, reader, top, names)
     selected = claims.where(
         study=known["study"].iloc[0],
@@ -124,7 +124,7 @@ def _said(release: Release, reader: Reader, mine: pd.DataFrame) -> claims.Said:
 
 
 def _panel(release: Release, reader: Reader, mine: pd.DataFrame) -> Panel:
-    known = labels(release, "practices", reader)
+    known = labels(release, "items", reader)
     title = _name(release, reader, mine)
     codes = list(dict.fromkeys(mine["practice"]))
     rows, points, said = [], [], []
@@ -158,7 +158,7 @@ def _reading(release: Release, reader: Reader, groups: list[pd.DataFrame]) -> st
     return reader.say(
         "practices.reading",
         population=_name(release, reader, groups[0]),
-        practice=labels(release, "practices", reader)[row["practice"]],
+        practice=labels(release, "items", reader)[row["practice"]],
         value=spoken(row["value"], row["status"], release, reader),
     )
 
@@ -169,7 +169,7 @@ def keys(reader: Reader, *, doubtful: bool) -> tuple[Key, ...]:
 
 
 def _table(release: Release, reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:
-    populations, known = labels(release, "populations", reader), labels(release, "practices", reader)
+    populations, known = labels(release, "populations", reader), labels(release, "items", reader)
     studies, sources = labels(release, "studies", reader), rows_by_code(release, "sources")
     return pd.DataFrame(
         [

@@ -91,11 +91,7 @@ def _cell(grid: Grid, role: str, answer: str) -> tuple[Any, Any]:
 
 def _wide(grid: Grid, release: Release, reader: Reader, sort: str) -> list[str]:
     """The roles in the order asked for; equal values keep the order of the question."""
-    roles = [
-        code
-        for code in labels(release, "items", reader)
-        if any(role == code for role, _ in grid)
-    ]
+    roles = [code for code in labels(release, "items", reader) if any(role == code for role, _ in grid)]
     if sort == "asked":
         return roles
     answer = TOTAL if sort == "total" else "priority"

@@ -8,8 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from explorer.figures import reading
 from explorer.figures.figure import Citation, Provenance
 from explorer.figures.lookup import constant, plain, rows_by_code
+from explorer.figures.questions import question
 from explorer.locales import FIXED, number
 from explorer.published import Release
 from explorer.reader import Reader
@@ -31,13 +33,21 @@ def provenance(release: Release, table: str, rows: pd.DataFrame, reader: Reader)
     )
 
 
-def together(parts: list[Provenance]) -> Provenance:
-    """Each study, base, question and source once."""
+def together(parts: list[Provenance], reader: Reader) -> Provenance:
+    """Each study, base, question and source once; a base not published here, not read there, was not read."""
+    none, lost = reader.say("base.unpublished"), reader.say("base.unread")
+
+    def each(field: str) -> list[Any]:
+        return list(dict.fromkeys(one for part in parts for one in getattr(part, field)))
+
+    bases = each("bases")
     return Provenance(
-        *(
-            tuple(dict.fromkeys(one for part in parts for one in getattr(part, field)))
-            for field in ("studies", "bases", "questions", "citations")
-        )
+        studies=tuple(each("studies")),
+        bases=tuple(
+            one for one in bases if not (one.endswith(none) and one.removesuffix(none) + lost in bases)
+        ),
+        questions=_asked(each("questions"), reader),
+        citations=tuple(each("citations")),
     )
 
 
@@ -68,9 +78,10 @@ def institutes(study: Mapping[str, Any], reader: Reader) -> str:
 def _bases(
     release: Release, table: str, rows: pd.DataFrame, studies: dict[str, dict[str, Any]], reader: Reader
 ) -> tuple[str, ...]:
-    """Population and n of each; of MANY whose number is not published, that once for all.
+    """Population and n of each; of MANY whose number is not published or was not read, that once for all.
 
-    A population that has several bases has its years beside each.
+    A population that has several bases has its years beside each. What is not published by one source and was
+    not read in another, for the same population and year, was not read.
     """
     found: dict[tuple[str, str], dict[str, None]] = {}
     for row in plain(rows):
@@ -78,17 +89,19 @@ def _bases(
         whose, _, count = base_words(release, table, row, study, reader).rpartition(", ")
         if count:
             found.setdefault((whose, count), {})[_years(row) or _years(study)] = None
+    none, lost = reader.say("base.unpublished"), reader.say("base.unread")
+    for whose in [whose for whose, count in found if count == none and (whose, lost) in found]:
+        found[whose, none] = dict.fromkeys(y for y in found[whose, none] if y not in found[whose, lost])
+    found = {one: years for one, years in found.items() if years}
     names = [whose for whose, _ in found]
     said = [
         (f"{whose} ({', '.join(filter(None, years))})" if names.count(whose) > 1 else whose, count)
         for (whose, count), years in found.items()
     ]
-    none = reader.say("base.unpublished")
-    absent = [whose for whose, count in said if whose and count == none]
-    if len(absent) < MANY:
-        return tuple(", ".join(filter(None, one)) for one in said)
-    known = [", ".join(filter(None, one)) for one in said if not one[0] or one[1] != none]
-    return (*known, f"{none}{reader.say('colon')}{reader.listing(absent)}")
+    absent = {why: [whose for whose, count in said if whose and count == why] for why in (none, lost)}
+    many = {why: whose for why, whose in absent.items() if len(whose) >= MANY}
+    known = [", ".join(filter(None, one)) for one in said if not one[0] or one[1] not in many]
+    return (*known, *(f"{why}{reader.say('colon')}{reader.listing(whose)}" for why, whose in many.items()))
 
 
 def _years(row: dict[str, Any]) -> str:
@@ -100,7 +113,7 @@ def _years(row: dict[str, Any]) -> str:
 def base_words(
     release: Release, table: str, row: dict[str, Any], study: dict[str, Any], reader: Reader
 ) -> str:
-    """Population and n of a row; « base non publiée » where the number is not; empty for what is no survey.
+    """Population and n of a row, or that the number is not published or was not read; empty for no survey.
 
     A share has a base, though what published it is a programme and not one survey.
     """
@@ -112,7 +125,8 @@ def base_words(
     )
     n = row.get("base_n") or (study.get("n") if population == study.get("population") else None)
     label = reader.words(populations.get(population, {}), "label") or population
-    count = reader.say("base.unpublished") if n is None else counted(release, reader, study | {"n": n})
+    absent = "base.unread" if reading.base_unread(release, row, study) else "base.unpublished"
+    count = reader.say(absent) if n is None else counted(release, reader, study | {"n": n})
     return ", ".join(part for part in (label, count) if part)
 
 
@@ -125,22 +139,24 @@ def unit_of(release: Release, table: str, row: Mapping[str, Any]) -> str:
 
 
 def questions(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> tuple[str, ...]:
-    """The question as it was asked, in French; « not published » where the release says so."""
-    known = rows_by_code(release, "indicators")
-    if "indicator" in rows.columns:
-        codes = [str(code) for code in rows["indicator"].dropna().unique()]
-    else:
-        codes = [constant(release, table, "indicator")]
+    """The questions as they were put, in French; or that one is not published, or was not read."""
     asked: dict[str, None] = {}
-    for code in codes:
-        indicator = known.get(code, {})
-        question, status = indicator.get("question_fr"), indicator.get("question_status")
-        if question:
-            quoted = f"«{FIXED}{Reader('fr').typeset(question)}{FIXED}»"
+    for row in plain(rows):
+        found = question(
+            release, row.get("study"), row.get("indicator") or constant(release, table, "indicator")
+        )
+        words, status = found.get("question_fr"), found.get("question_status", NOT_APPLICABLE)
+        if words:
+            quoted = f"«{FIXED}{Reader('fr').typeset(words)}{FIXED}»"
             asked[reader.say("question.uncertain", question=quoted) if status == UNCERTAIN else quoted] = None
         elif status != NOT_APPLICABLE:
-            asked[reader.say("question.none")] = None
-    return tuple(asked)
+            asked[reader.say("question.unread" if status == reading.UNREAD else "question.none")] = None
+    return _asked(list(asked), reader)
+
+
+def _asked(said: list[str], reader: Reader) -> tuple[str, ...]:
+    """The questions; where one is not published and another was not read, that once, as it depends."""
+    return tuple(reading.merged(said, reader, "question.none", "question.unread", "question.either"))
 
 
 def respondents(release: Release, reader: Reader, study: dict[str, Any]) -> str:
@@ -176,4 +192,5 @@ def citation_words(source: dict[str, Any], code: str, pages: list[str], reader: 
         publisher=reader.typeset(str(source.get("publisher") or "")),
         address=str(source.get("address") or ""),
         page=", ".join(sorted(set(pages), key=lambda page: (len(page), page))),
+        read=reading.words(source, reader),
     )

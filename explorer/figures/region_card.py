@@ -23,12 +23,13 @@ from explorer.figures.context import (
     spoken_period,
 )
 from explorer.figures.figure import Key
-from explorer.figures.lookup import labels, rows_by_code
+from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.marks import UNCERTAIN
 from explorer.figures.measured_words import NAMED, measured_keys, select
 from explorer.figures.perceived import Column, survey_column
 from explorer.figures.provenance import whole
 from explorer.figures.ranks import Standing, standing
+from explorer.figures.reading import base_unread
 from explorer.locales import folded, number, ordinal
 from explorer.published import Release
 from explorer.reader import Reader
@@ -185,6 +186,13 @@ def _distance(release: Release, reader: Reader, indicator: str, stand: Standing)
     return reader.say("card.distance", distance=f"{sign}{JOINED}{distance}", median=median, side=said)
 
 
+def _base_of(release: Release, rows: pd.DataFrame) -> str:
+    """The words of the base of areas: not published where it holds of all rows, else not read."""
+    studies = rows_by_code(release, "studies")
+    lost = any(base_unread(release, row, studies.get(str(row["study"]), {})) for row in plain(rows))
+    return "card.base.unread" if lost else "card.base"
+
+
 def _surveys(release: Release, reader: Reader, region: str) -> tuple[tuple[str, ...], tuple[Column, ...]]:
     """The survey figures of the study areas that contain the region: whole areas, as they were published."""
     if "territory-members" not in release.tables:
@@ -208,7 +216,8 @@ def _surveys(release: Release, reader: Reader, region: str) -> tuple[tuple[str, 
             if len(rows):
                 column = survey_column(release, reader, table, rows, "")
                 heading = reader.say(f"card.surveys.{table}")
-                columns.append(replace(column, heading=heading, provenance=whole(column.provenance, reader)))
+                origin = whole(column.provenance, reader, _base_of(release, rows))
+                columns.append(replace(column, heading=heading, provenance=origin))
     if not columns:
-        said.append(reader.say("card.area.unpublished"))
+        said.append(reader.say("card.area.bare"))
     return tuple(said), tuple(columns)

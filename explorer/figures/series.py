@@ -1,8 +1,7 @@
 """The national rates as series: one a population, its points in order, and what each point continues.
 
-Two values continue each other where they are of one population, of one indicator whose wording is published,
-and of one programme of studies, and neither is marked as a break (SDMX « B », « D »). All else is a break,
-and its reasons are said.
+Two values continue each other where the table `series` joins their studies, and neither is marked as a break
+(SDMX « B », « D »). All else is a break, and its reasons are said.
 """
 
 from __future__ import annotations
@@ -13,13 +12,13 @@ from itertools import pairwise
 from typing import Any
 
 from explorer.figures.lookup import labels, plain, rows_by_code
+from explorer.figures.questions import why_apart
 from explorer.published import Release
 from explorer.reader import Reader
 
 TABLE = "national-rates"
 PERCENT = "percent"
 BREAKS = ("B", "D")  # CL_OBS_STATUS
-PUBLISHED = "A"
 
 
 @dataclass(frozen=True)
@@ -70,23 +69,21 @@ def lines(release: Release, indicator: str) -> list[Line]:
     return found
 
 
-def steps(release: Release, line: Line) -> list[tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]]:
+def steps(
+    release: Release, reader: Reader, line: Line
+) -> list[tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]]:
     """Each point of the line with the next, and why it does not continue it (empty: it does)."""
-    return [(one, other, reasons(release, one, other)) for one, other in pairwise(line.dated)]
+    return [(one, other, reasons(release, reader, one, other)) for one, other in pairwise(line.dated)]
 
 
-def reasons(release: Release, one: dict[str, Any], other: dict[str, Any]) -> tuple[str, ...]:
-    """Keys of words (`series.break.*`): why the second value does not continue the first."""
-    studies, known = rows_by_code(release, "studies"), rows_by_code(release, "indicators")
-    found = []
-    if studies.get(one["study"], {}).get("programme") != studies.get(other["study"], {}).get("programme"):
-        found.append("programme")
-    if known.get(one["indicator"], {}).get("question_status") != PUBLISHED:
-        found.append("question")
+def reasons(release: Release, reader: Reader, one: dict[str, Any], other: dict[str, Any]) -> tuple[str, ...]:
+    """Why the second value does not continue the first, in words: none where the series joins them."""
+    apart = why_apart(release, reader, other["indicator"], other["population"], other["study"])
+    found = [apart] if apart else []
     if other["status"] in BREAKS or one["status"] in BREAKS:
-        found.append("status")
+        found.append(reader.say("series.break.status"))
     if one["value"] is None or other["value"] is None:
-        found.append("missing")
+        found.append(reader.say("series.break.missing"))
     return tuple(found)
 
 

@@ -15,9 +15,9 @@ from explorer.figures import bases
 from explorer.figures.absences import spoken_reason, state
 from explorer.figures.figure import Figure, Key, Listed, Panel
 from explorer.figures.lookup import labels, order, rows_by_code
-from explorer.figures.marks import UNCERTAIN, printed, spoken, status_keys
+from explorer.figures.marks import UNCERTAIN, qualified, spoken, status_keys
 from explorer.figures.provenance import provenance, together
-from explorer.figures.territory_words import NATIONAL, area_table, area_values, national, sentence
+from explorer.figures.territory_words import NATIONAL, area_table, area_values, national, sentence, shown
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -36,9 +36,11 @@ def indicators(release: Release) -> list[str]:
 
 @lru_cache(maxsize=64)
 def populations(release: Release, indicator: str) -> list[str]:
-    """The populations that the indicator was measured on, in the order of their table."""
+    """The populations that the indicator was measured on: of most areas first, then as in the table."""
     cells = _percentages(release)
-    return order(release, "populations", cells.loc[cells["indicator"] == indicator, "population"])
+    asked = cells.loc[cells["indicator"] == indicator, "population"]
+    counts = asked.value_counts()
+    return sorted(order(release, "populations", asked), key=lambda code: -int(counts[code]))
 
 
 def territories(release: Release, reader: Reader, *, indicator: str, population: str, view: str) -> Figure:
@@ -73,7 +75,8 @@ def territories(release: Release, reader: Reader, *, indicator: str, population:
         rows=rows,
         provenance=together(
             [provenance(release, TABLE, rows, reader)]
-            + ([] if mean.empty else [provenance(release, NATIONAL, mean, reader)])
+            + ([] if mean.empty else [provenance(release, NATIONAL, mean, reader)]),
+            reader,
         ),
         legend=_legend(release, reader, rows, places, view),
         caveats=_caveats(release, reader, rows),
@@ -107,11 +110,10 @@ def _places(release: Release, reader: Reader, rows: pd.DataFrame) -> pd.DataFram
     for region in tile_places():
         area = area_of.get(region)
         row = rows[rows["territory"] == area].iloc[0] if area else None
-        value, status = (None, None) if row is None else (row["value"], row["status"])
         name = names.get(region, region)
-        words = reader.say("value.none") if row is None else bases.told(release, TABLE, row, reader)
+        words = reader.say("value.uncollected") if row is None else bases.told(release, TABLE, row, reader)
         area_name = territories_.get(area or "", "")
-        shown = (
+        place = (
             name if area_name in ("", name) else reader.say("territories.part", region=name, area=area_name)
         )
         places.append(
@@ -120,8 +122,8 @@ def _places(release: Release, reader: Reader, rows: pd.DataFrame) -> pd.DataFram
                 "short": "\n".join(textwrap.wrap(name, 12)),
                 "area": area or region,
                 "state": _state(row),
-                "text": reader.say("value.none") if row is None else printed(value, status, reader),
-                "description": reader.say("territories.describe", place=shown, value=words),
+                "text": reader.say("value.uncollected") if row is None else shown(release, reader, row),
+                "description": reader.say("territories.describe", place=place, value=words),
             }
         )
     return pd.DataFrame(places)
@@ -144,7 +146,7 @@ def _reading(release: Release, reader: Reader, rows: pd.DataFrame, indicator: di
     return reader.say(
         "territories.reading",
         place=labels(release, "territories", reader)[row["territory"]],
-        value=spoken(row["value"], row["status"], release, reader),
+        value=qualified(spoken(row["value"], row["status"], release, reader), row, release, reader),
         counts=reader.words(indicator, "counts"),
     )
 
@@ -162,7 +164,7 @@ def _legend(
     if "missing" in used and view == "map":
         keys.append(Key(reader.say("legend.missing"), "hatch", reader.palette.hatch))
     if "unpublished" in used and view == "map":
-        keys.append(Key(reader.say("legend.unpublished"), "wide-hatch", reader.palette.hatch))
+        keys.append(Key(reader.say("legend.uncollected"), "wide-hatch", reader.palette.hatch))
     if "not_asked" in used and view == "map":
         statuses = [s for s in rows.loc[rows["value"].isna(), "status"] if state(s) == "not_asked"]
         words = dict.fromkeys(spoken_reason(status, release, reader) for status in statuses)

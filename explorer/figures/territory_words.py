@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from explorer.address import identify
@@ -9,7 +12,7 @@ from explorer.figures import bases, claims
 from explorer.figures.absences import absent
 from explorer.figures.figure import Listed
 from explorer.figures.lookup import labels, plain, rows_by_code
-from explorer.figures.marks import NORMAL, printed, spoken
+from explorer.figures.marks import NORMAL, printed, qualified, spoken
 from explorer.locales import folded
 from explorer.published import Release
 from explorer.reader import Reader
@@ -60,7 +63,7 @@ def sentence(
 def _whole(release: Release, reader: Reader, mean: pd.Series) -> claims.Said:
     """A figure of the country, with its study and its year."""
     study = rows_by_code(release, "studies").get(str(mean["study"]), {})
-    value = spoken(mean["value"], mean["status"], release, reader)
+    value = qualified(spoken(mean["value"], mean["status"], release, reader), mean, release, reader)
     words = reader.say("territories.mean", value=value, study=reader.words(study, "label"), year=mean["year"])
     key = claims.only(mean, "study", "population", "indicator", "source")
     stated = claims.value(NATIONAL, key, mean["value"], mean["status"])
@@ -72,13 +75,18 @@ def _areas(release: Release, reader: Reader, key: str, rows: pd.DataFrame) -> cl
     names = labels(release, "territories", reader)
     said, stated = [], []
     for _, row in rows.iterrows():
-        value = spoken(row["value"], row["status"], release, reader)
+        value = qualified(spoken(row["value"], row["status"], release, reader), row, release, reader)
         said.append(f"{names[row['territory']]} {value}{_against(row, reader)}")
         one = claims.only(row, "study", "population", "territory", "indicator", "source")
         stated.append(claims.value(REGIONAL, one, row["value"], row["status"]))
         if row.get("significance") in TESTED:
             stated.append(claims.tested(REGIONAL, one, str(row["significance"])))
     return claims.Said(reader.say(f"territories.{key}", areas=reader.listing(said)), tuple(stated))
+
+
+def shown(release: Release, reader: Reader, row: Mapping[str, Any] | pd.Series) -> str:
+    """The value as it is printed on a map or in a list: its qualifier, its mark, or why there is none."""
+    return qualified(printed(row["value"], row["status"], reader), row, release, reader)
 
 
 def _against(row: pd.Series, reader: Reader) -> str:
@@ -93,13 +101,13 @@ def area_values(
     """The country, then every area in alphabetical order: a list to find a name in, not a ranking."""
     names = labels(release, "territories", reader)
     areas = [
-        Listed(names[row["territory"]], printed(row["value"], row["status"], reader), identifier)
+        Listed(names[row["territory"]], shown(release, reader, row), identifier)
         for (_, row), identifier in zip(rows.iterrows(), identify(release, REGIONAL, rows), strict=True)
     ]
     country = reader.say("territories.country")
     addresses = identify(release, NATIONAL, whole) if len(whole) else []
     means = [
-        Listed(country, printed(mean["value"], mean["status"], reader), identifier)
+        Listed(country, shown(release, reader, mean), identifier)
         for (_, mean), identifier in zip(whole.iterrows(), addresses, strict=True)
     ]
     return (*means, *sorted(areas, key=lambda area: folded(area.name)))
@@ -121,7 +129,7 @@ def area_table(release: Release, reader: Reader, rows: pd.DataFrame) -> pd.DataF
             {
                 reader.say("column.territory"): names[row["territory"]],
                 reader.say("column.regions"): ", ".join(regions),
-                reader.say("column.value"): printed(row["value"], row["status"], reader),
+                reader.say("column.value"): shown(release, reader, row),
                 **{
                     name: said[0]
                     for name, said in bases.columns(release, REGIONAL, pd.DataFrame([row]), reader).items()

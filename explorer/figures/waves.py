@@ -1,7 +1,7 @@
 """Whose answers a page shows: a study, and the population that it asked, as one choice.
 
-A chart is of one wave. Where a study has figures of a population and of parts of it (size classes), the wave is
-that of the whole. The newest stands first, and is what a page opens with.
+A chart is of one wave. Where a study has figures of a population and of parts of it (size classes), the wave
+is that of the whole. The newest stands first, and is what a page opens with.
 """
 
 from __future__ import annotations

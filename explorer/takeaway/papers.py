@@ -26,7 +26,7 @@ def readme(view: View, files: list[str]) -> str:
         (say("figure.study"), list(provenance.studies)),
         (say("figure.base"), list(provenance.bases)),
         (say("figure.question"), list(provenance.questions)),
-        (say("figure.source"), [cited(source, view) for source in provenance.citations]),
+        (say("figure.source"), [_read(source, view) for source in provenance.citations]),
         (say("figure.notes"), [*(f"{term}{say('colon')}{said}" for term, said in figure.facts), *known]),
         (say("take.readme.view"), [view.address or say("take.readme.noaddress")]),
         (say("take.readme.update"), [say("take.version", version=view.release.version, date=view.updated)]),
@@ -70,6 +70,12 @@ def cited(source: Citation, view: View) -> str:
     """A source in a line: title, publisher, page, address."""
     page = view.reader.say("figure.page", page=source.page) if source.page else ""
     return ", ".join(part for part in (source.title, source.publisher, page, source.address) if part)
+
+
+def _read(source: Citation, view: View) -> str:
+    """The same, and how much of it was read."""
+    said = cited(source, view)
+    return view.reader.say("source.read", source=said, read=source.read) if source.read else said
 
 
 def _licence(view: View) -> str:

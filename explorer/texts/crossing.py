@@ -81,7 +81,7 @@ WORDS = {
         "faible fiabilité ; la raison est dans la note du chiffre",
         "low reliability; the reason is in the note of the figure",
     ),
-    "facts.none": ("Aucun chiffre d'enquête publié ici.", "No survey figure published here."),
+    "facts.none": ("Aucun chiffre d'enquête relevé ici.", "No survey figure collected here."),
     "column.place": ("Territoire", "Territory"),
     "place.study_area": ("{name} (zone d'étude)", "{name} (study area)"),
     "place.region": ("{name} (région)", "{name} (region)"),
@@ -136,6 +136,7 @@ WORDS = {
     "availability.unreadable.one": ("{count}\u00a0illisible", "{count}\u00a0illegible"),
     "availability.unreadable": ("{count}\u00a0illisibles", "{count}\u00a0illegible"),
     "availability.unpublished": ("non publié", "not published"),
+    "availability.unread": ("non lu au-delà de l'extrait", "not read beyond the excerpt"),
     "availability.unasked": ("pas de question relevée", "no question collected"),
     "availability.uncovered": ("pas d'étude relevée", "no study collected"),
     "availability.outside": ("hors des zones d'étude", "outside the study areas"),
@@ -155,6 +156,12 @@ WORDS = {
         "non publié : ces répondants ont été interrogés par domaine, ce domaine n'est pas parmi les chiffres publiés ; ce "
         "n'est pas zéro",
         "not published: these respondents were asked by domain, this domain is not among the figures published; not a zero",
+    ),
+    "availability.legend.unread": (
+        "non lu au-delà de l'extrait : ces répondants ont été interrogés par domaine, ce domaine n'est pas parmi les chiffres lus, "
+        "et leurs pages n'ont pas toutes été lues en entier ; ce n'est pas zéro",
+        "not read beyond the excerpt: these respondents were asked by domain, this domain is not among the figures read, and "
+        "not all of their pages were read whole; not a zero",
     ),
     "availability.legend.unasked": (
         "pas de question relevée : des chiffres de ces répondants existent ici, mais d'aucune question sur ce point",

@@ -16,10 +16,13 @@ WORDS = {
     ),
     "dynamics.indicator": ("Taux", "Rate"),
     "dynamics.one": (
-        "Une seule valeur nationale est publiée ({count}).",
-        "Only one national value is published ({count}).",
+        "Une seule valeur nationale est relevée ({count}).",
+        "Only one national value was collected ({count}).",
     ),
-    "dynamics.count": ("{count} valeurs nationales sont publiées.", "{count} national values are published."),
+    "dynamics.count": (
+        "{count} valeurs nationales sont relevées.",
+        "{count} national values were collected.",
+    ),
     "dynamics.alone": (
         "Aucune population n'en a deux : il n'y a pas de série.",
         "No population has two of them: there is no series.",
@@ -41,13 +44,9 @@ WORDS = {
         "{population}, {one} then {other}: {why}",
     ),
     "dynamics.breaks": ("Ruptures", "Breaks"),
-    "series.break.programme": (
-        "autre programme d'études ({one}, {other})",
-        "another programme of studies ({one}, {other})",
-    ),
-    "series.break.question": (
-        "question dont la formulation n'est pas publiée",
-        "question whose wording is not published",
+    "series.break.none": (
+        "rien ne dit que ces chiffres se suivent",
+        "nothing says that these figures follow each other",
     ),
     "series.break.status": (
         "rupture ou autre définition selon la source",

@@ -9,10 +9,10 @@ WORDS = {
     ),
     "method.page.title": ("D'où viennent ces chiffres ?", "Where do these figures come from?"),
     "method.page.lead": (
-        "Les études, leurs questions et leurs sources ; ce qui n'est pas publié est dit. Puis les mots, les corrections, et "
-        "comment citer et vérifier.",
-        "The studies, their questions and their sources; what is not published is said to be so. Then the words, the "
-        "corrections, and how to cite and verify.",
+        "Les études, leurs questions et leurs sources ; ce qui n'est pas publié est dit, ce qui n'a pas été lu aussi. Puis les "
+        "mots, les corrections, et comment citer et vérifier.",
+        "The studies, their questions and their sources; what is not published is said to be so, and so is what was not read. "
+        "Then the words, the corrections, and how to cite and verify.",
     ),
     "method.part": ("Partie", "Part"),
     "method.part.studies": ("Études", "Studies"),
@@ -24,17 +24,21 @@ WORDS = {
     "method.part.cite": ("Citer, vérifier", "Cite, verify"),
     "method.studies": ("Études", "Studies"),
     "method.studies.lead": (
-        "{count} enquêtes, rapports, programmes et relevés. « Non publié » : aucune source retenue ne le dit ; « sans objet » : "
-        "un programme ou un relevé n'interroge personne lui-même.",
-        "{count} surveys, reports, programmes and records. “Not published”: none of the sources used says it; “not applicable”: "
-        "a programme or a record surveys nobody itself.",
+        "{count} enquêtes, rapports, programmes et relevés. « Non publié » : la source, lue en entier, ne le dit pas ; « non lu "
+        "au-delà de l'extrait » : une partie seulement en a été lue, qui ne le dit pas ; « sans objet » : un programme ou un relevé "
+        "n'interroge personne lui-même.",
+        "{count} surveys, reports, programmes and records. “Not published”: the source, read whole, does not say it; “not read "
+        "beyond the excerpt”: only part of it was read, which does not say it; “not applicable”: a programme or a record surveys "
+        "nobody itself.",
     ),
     "method.programme": ("Programme", "Programme"),
     "method.institute": ("Institut", "Institute"),
     "method.method": ("Méthode", "Method"),
     "method.fieldwork": ("Recueil", "Fieldwork"),
     "method.n": ("Effectif (n)", "Respondents (n)"),
+    "method.universe": ("À qui", "To whom"),
     "method.unpublished": ("non publié", "not published"),
+    "method.unread": ("non lu au-delà de l'extrait", "not read beyond the excerpt"),
     "method.questions": ("Questions", "Questions"),
     "method.questions.lead": (
         "Ce que mesure chaque indicateur des études ({count}), et la question telle qu'elle a été posée quand une source l'imprime.",
@@ -45,6 +49,10 @@ WORDS = {
         "Question printed by a source ({count})",
     ),
     "method.questions.unpublished": ("Formulation non publiée ({count})", "Wording not published ({count})"),
+    "method.questions.unread": (
+        "Formulation non lue au-delà de l'extrait ({count})",
+        "Wording not read beyond the excerpt ({count})",
+    ),
     "method.questions.counted": ("Sans question d'enquête ({count})", "No survey question ({count})"),
     "method.questions.unfold": ("Montrer ces {count} indicateurs", "Show these {count} indicators"),
     "method.several": ("plusieurs", "several"),
@@ -64,9 +72,24 @@ WORDS = {
     ),
     "method.errata": ("Errata", "Errata"),
     "method.errata.lead": (
-        "Chaque cellule publiée qui était fausse ou en disait plus que sa source, avant et après.",
-        "Each published cell that was wrong or said more than its source, before and after.",
+        "Chaque cellule publiée qui a été corrigée, rangée sous la raison de sa correction ({count} cellules). Ouvrez une raison "
+        "pour lire ses cellules, avant et après.",
+        "Each published cell that was corrected, under the reason of its correction ({count} cells). Open a reason to read its "
+        "cells, before and after.",
     ),
+    "method.errata.version": ("Version {version}", "Version {version}"),
+    "method.errata.values": (
+        "Ce que disent les chiffres, les études et les sources",
+        "What figures, studies and sources say",
+    ),
+    "method.errata.wording": (
+        "Notes, libellés et définitions seulement",
+        "Notes, labels and definitions only",
+    ),
+    "method.errata.count.one": ("{count} cellule", "{count} cell"),
+    "method.errata.count": ("{count} cellules", "{count} cells"),
+    "method.errata.download": ("Télécharger les errata (CSV)", "Download the errata (CSV)"),
+    "method.read": ("Part lue", "Part read"),
     "method.errata.none": (
         "Aucun erratum à ce jour. Si un chiffre vous semble faux, signalez-le : il sera relu face à sa source, et la correction "
         "sera dite ici.",
@@ -76,7 +99,6 @@ WORDS = {
     "method.cell": ("Cellule", "Cell"),
     "method.old": ("Avant", "Before"),
     "method.new": ("Après", "After"),
-    "method.reason": ("Raison", "Reason"),
     "method.row": ("Ligne", "Row"),
     "method.changelog": ("Journal des versions", "Changelog"),
     "method.changelog.lead": (

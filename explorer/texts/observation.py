@@ -57,19 +57,6 @@ WORDS = {
         "Aucun erratum de ce chiffre dans cette version.",
         "No erratum of this number in this version.",
     ),
-    "observation.erratum": (
-        "Version {version}, {date} : « {field} » disait « {old} », et dit désormais « {new} ».",
-        "Version {version}, {date}: “{field}” read “{old}” and now reads “{new}”.",
-    ),
-    "observation.erratum.removed": (
-        "Version {version}, {date} : « {field} » disait « {old} », et est désormais vide.",
-        "Version {version}, {date}: “{field}” read “{old}” and is now empty.",
-    ),
-    "observation.erratum.added": (
-        "Version {version}, {date} : « {field} » était vide, dit désormais « {new} ».",
-        "Version {version}, {date}: “{field}” was empty, now reads “{new}”.",
-    ),
-    "observation.erratum.nothing": ("rien", "nothing"),
     "observation.known": ("Ce que l'on en sait", "What is known of it"),
     "observation.proof": ("Où il se trouve", "Where it stands"),
     "observation.identifier": ("Identifiant", "Identifier"),

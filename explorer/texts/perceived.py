@@ -118,18 +118,22 @@ WORDS = {
         "One estimate for {regions}: it is neither split nor averaged.",
     ),
     "card.area.none": (
-        "Aucune zone d'étude publiée ne contient cette région : les enquêtes n'en disent rien ici.",
-        "No published study area contains this region: the surveys say nothing of it here.",
+        "Aucune zone d'étude relevée ne contient cette région : les enquêtes n'en disent rien ici.",
+        "No study area collected contains this region: the surveys say nothing of it here.",
     ),
-    "card.area.unpublished": (
-        "Aucun chiffre d'enquête publié pour cette zone.",
-        "No survey figure published for this area.",
+    "card.area.bare": (
+        "Aucun chiffre d'enquête relevé pour cette zone.",
+        "No survey figure collected for this area.",
     ),
     "card.surveys.fragility-perceptions": ("Fragilités (enquêtes)", "Fragilities (surveys)"),
     "card.surveys.regional-rates": ("Partenariats (enquêtes)", "Partnerships (surveys)"),
     "card.base": (
         "{base} pour l'étude entière ; effectif de la zone non publié",
         "{base} for the whole study; number of respondents in the area not published",
+    ),
+    "card.base.unread": (
+        "{base} pour l'étude entière ; effectif de la zone non lu au-delà de l'extrait",
+        "{base} for the whole study; number of respondents in the area not read beyond the excerpt",
     ),
     "card.population": ("Repère", "Reference figure"),
 }

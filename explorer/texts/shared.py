@@ -7,6 +7,25 @@ WORDS = {
     "quoted": ("« {words} »", "“{words}”"),
     "corrected": ("Correction, {what}. {words} {reason}", "Correction, {what}. {words} {reason}"),
     "corrected.study": ("étude {study}", "study {study}"),
+    "corrected.many": ("{count} chiffres ou études", "{count} figures or studies"),
+    "erratum": ("Version {version}, {date} : {change}", "Version {version}, {date}: {change}"),
+    "erratum.several": (
+        "Version {version}, {date} : {count} cellules ({fields}).",
+        "Version {version}, {date}: {count} cells ({fields}).",
+    ),
+    "erratum.cell": (
+        "« {field} » disait « {old} », et dit désormais « {new} ».",
+        "“{field}” read “{old}” and now reads “{new}”.",
+    ),
+    "erratum.cell.removed": (
+        "« {field} » disait « {old} », et est désormais vide.",
+        "“{field}” read “{old}” and is now empty.",
+    ),
+    "erratum.cell.added": (
+        "« {field} » était vide, dit désormais « {new} ».",
+        "“{field}” was empty, now reads “{new}”.",
+    ),
+    "erratum.nothing": ("rien", "nothing"),
     "computed": ("valeur calculée", "computed value"),
     "value.unreadable": ("illisible", "illegible"),
     "value.not_asked": ("non couvert", "not covered"),
@@ -14,6 +33,7 @@ WORDS = {
     "value.suppressed": ("retiré", "withheld"),
     "value.other": ("absent", "absent"),
     "value.unpublished": ("non publié", "not published"),
+    "value.uncollected": ("non relevé", "not collected"),
     "value.none": ("non publié", "not published"),
     "absence.unpublished": ("non publié", "not published"),
     "absence.unreadable": ("chiffre illisible dans la source", "figure illegible in the source"),
@@ -32,9 +52,18 @@ WORDS = {
     "base.n": ("n = {n}", "n = {n}"),
     "base.n.about": ("n : {n}", "n: {n}"),
     "base.short.none": ("base non publiée", "base not published"),
+    "base.short.unread": ("base non lue au-delà de l'extrait", "base not read beyond the excerpt"),
+    "base.short.either": (
+        "base non publiée, ou non lue au-delà de l'extrait, selon le chiffre",
+        "base not published, or not read beyond the excerpt, depending on the figure",
+    ),
     "base.short.study": (
         "base non publiée (étude entière, {count})",
         "base not published (whole study, {count})",
+    ),
+    "base.short.study.unread": (
+        "base non lue au-delà de l'extrait (étude entière, {count})",
+        "base not read beyond the excerpt (whole study, {count})",
     ),
     "base.outside": ("hors étude : base sans objet", "outside any study: base not applicable"),
     "base.with": ("{words}, {base}", "{words}, {base}"),
@@ -48,9 +77,29 @@ WORDS = {
         "Pas d'intervalle de confiance : le nombre de réponses à la question n'est pas publié",
         "No confidence interval: the number of answers to the question is not published",
     ),
+    "interval.none.unread": (
+        "Pas d'intervalle de confiance : le nombre de réponses à la question n'a pas été lu au-delà de l'extrait",
+        "No confidence interval: the number of answers to the question was not read beyond the excerpt",
+    ),
+    "interval.none.either": (
+        "Pas d'intervalle de confiance : selon le chiffre, le nombre de réponses à la question n'est pas publié ou n'a pas été "
+        "lu au-delà de l'extrait",
+        "No confidence interval: depending on the figure, the number of answers to the question is not published or was not "
+        "read beyond the excerpt",
+    ),
     "interval.none.method": (
         "Pas d'intervalle de confiance : la façon de tirer l'échantillon n'est pas publiée",
         "No confidence interval: the way the sample was drawn is not published",
+    ),
+    "interval.none.method.unread": (
+        "Pas d'intervalle de confiance : la façon de tirer l'échantillon n'a pas été lue au-delà de l'extrait",
+        "No confidence interval: the way the sample was drawn was not read beyond the excerpt",
+    ),
+    "interval.none.method.either": (
+        "Pas d'intervalle de confiance : selon le chiffre, la façon de tirer l'échantillon n'est pas publiée ou n'a pas été lue "
+        "au-delà de l'extrait",
+        "No confidence interval: depending on the figure, the way the sample was drawn is not published or was not read beyond "
+        "the excerpt",
     ),
     "interval.none.design": (
         "Pas d'intervalle de confiance : l'échantillon est raisonné, il n'est pas tiré au hasard",
@@ -65,7 +114,20 @@ WORDS = {
     "column.base": ("Base", "Base"),
     "column.interval": ("Intervalle à 95 %", "95% interval"),
     "base.unpublished": ("effectif non publié", "number of respondents not published"),
+    "base.unread": (
+        "effectif non lu au-delà de l'extrait",
+        "number of respondents not read beyond the excerpt",
+    ),
     "question.none": ("formulation non publiée", "wording not published"),
+    "question.unread": ("formulation non lue au-delà de l'extrait", "wording not read beyond the excerpt"),
+    "question.either": (
+        "formulation non publiée, ou non lue au-delà de l'extrait, selon le chiffre",
+        "wording not published, or not read beyond the excerpt, depending on the figure",
+    ),
+    "source.read": ("{source} ({read})", "{source} ({read})"),
+    "source.read.whole": ("lue en entier", "read whole"),
+    "source.read.opening": ("début seulement", "opening only"),
+    "source.read.excerpt": ("extrait", "excerpt"),
     "question.uncertain": ("{question} (formulation incertaine)", "{question} (wording uncertain)"),
     "status.E": (
         "valeur calculée à partir des autres chiffres de la ligne ; la formule est dans le tableau",
@@ -80,6 +142,7 @@ WORDS = {
     "legend.absence": ("« {word} » : {reason}", "“{word}”: {reason}"),
     "legend.class": ("{low} à {high}", "{low} to {high}"),
     "legend.unpublished": ("non publié (ce n'est pas zéro)", "not published (not a zero)"),
+    "legend.uncollected": ("non relevé (ce n'est pas zéro)", "not collected (not a zero)"),
     "legend.known": ("valeur publiée", "published value"),
     "legend.uncertain": ("valeur incertaine", "uncertain value"),
     "legend.missing": ("chiffre illisible dans la source", "figure illegible in the source"),

@@ -177,8 +177,8 @@ WORDS = {
         "No national figure of the same measure and year.",
     ),
     "sheet.national.untested": (
-        "Aucun test publié ou lisible : l'écart ne se commente pas.",
-        "No test published or legible: the difference warrants no comment.",
+        "Aucun test relevé : l'écart ne se commente pas.",
+        "No test collected: the difference warrants no comment.",
     ),
     "sheet.given": ("Les rôles que les maires lui donnent", "The roles that mayors give it"),
     "sheet.given.lead": (

@@ -49,10 +49,9 @@ WORDS = {
         "“{area}” is one study area: one estimate stands for both regions.",
     ),
     "territories.caveat.test": (
-        "Aucun test statistique n'est publié ou lisible pour ces valeurs : elles ne permettent ni classement, ni comparaison "
-        "avec l'ensemble.",
-        "No statistical test is published or legible for these values: they warrant neither a ranking nor a comparison with "
-        "the whole.",
+        "Aucun test statistique n'a été relevé pour ces valeurs : elles ne permettent ni classement, ni comparaison avec "
+        "l'ensemble.",
+        "No statistical test was collected for these values: they warrant neither a ranking nor a comparison with the whole.",
     ),
     "territories.caveat.areas": (
         "Les zones sont celles des études, dessinées sur les régions actuelles ; aucune n'est outre-mer.",

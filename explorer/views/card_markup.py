@@ -56,6 +56,6 @@ def _card(card: Card, reader: Reader, level: int) -> str:
     if card.note:
         parts.append(f'<p class="note">{escape(card.note)}</p>')
     if card.sources:
-        cited = "<br>".join(markup.citation(source, reader) for source in card.sources)
+        cited = "<br>".join(markup.citation(source, reader, read=False) for source in card.sources)
         parts.append(f"<small>{cited}</small>")
     return "".join(parts)

@@ -115,7 +115,7 @@ def _parts(one: Said, reader: Reader, omit: frozenset[str]) -> dict[str, str]:
     status = "" if one.normal else reader.say("facts.status", status=one.status)
     parts = {name: escape(words) for name, words in (*kept.items(), ("study", study), ("base", one.base),
                                                      ("status", status)) if words}  # fmt: skip
-    parts["source"] = markup.citation(one.citation, reader)
+    parts["source"] = markup.citation(one.citation, reader, read=False)
     return parts | ({"note": f"<i>{escape(one.note)}</i>"} if one.note else {})
 
 

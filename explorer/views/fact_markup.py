@@ -12,7 +12,7 @@ from explorer.figures.crossing import amount
 from explorer.figures.echoes import Other
 from explorer.figures.observation import Observation
 from explorer.reader import Reader
-from explorer.views import markup
+from explorer.views import errata_markup, markup
 
 ROOMY = 6  # columns in which words have room
 FEW = 8  # cells without a figure that a phone shows with the others
@@ -84,9 +84,7 @@ def observation(shown: Observation, reader: Reader, base: str, version: tuple[st
     ]
     known += [(reader.say("observation.repeated"), _others(shown.repeated, reader))]
     known += [(reader.say("observation.others"), _others(shown.others, reader))]
-    errata = "".join(f"<li>{escape(one.words)}<br>{escape(one.reason)}</li>" for one in shown.errata)
-    none = escape(reader.say("observation.errata.none"))
-    known += [(reader.say("observation.errata"), f"<ul>{errata}</ul>" if errata else none)]
+    known += [(reader.say("observation.errata"), errata_markup.corrections(shown.errata, reader))]
     place = href("figure", reader.lang, id=shown.identifier)
     proof = [
         (reader.say("observation.identifier"), f"<code>{_breakable(shown.identifier)}</code>"),
@@ -129,7 +127,7 @@ def _question(text: str, reader: Reader) -> str:
 def _others(shown: Iterable[Other], reader: Reader) -> str:
     items = ""
     for one in shown:
-        cited = markup.citation(one.citation, reader)
+        cited = markup.citation(one.citation, reader, read=False)
         value = markup.number(reader, one.identifier, one.value) + ", " if one.value else ""
         note = f"<br>{escape(one.note)}" if one.note else ""
         items += f"<li>{value}{cited}{note}</li>"

@@ -137,12 +137,16 @@ def _notes(caveats: list[str]) -> str:
     return f"<ul>{''.join(f'<li>{escape(caveat)}</li>' for caveat in caveats)}</ul>"
 
 
-def citation(source: Citation, reader: Reader) -> str:
-    """« Title, publisher, p. 11 », linked where there is an address."""
+def citation(source: Citation, reader: Reader, *, read: bool = True) -> str:
+    """« Title, publisher, p. 11 (extrait) », linked where there is an address.
+
+    `read`: how much of it was read is said, which lists that repeat a source leave out.
+    """
     title = link(source.address, source.title)
     page = reader.say("figure.page", page=source.page) if source.page else ""
     title = f'<cite lang="fr">{title}</cite>' if reader.lang != "fr" else f"<cite>{title}</cite>"
-    return ", ".join(part for part in (title, escape(source.publisher), escape(page)) if part)
+    said = ", ".join(part for part in (title, escape(source.publisher), escape(page)) if part)
+    return reader.say("source.read", source=said, read=escape(source.read)) if read and source.read else said
 
 
 def unfold(words: str) -> str:

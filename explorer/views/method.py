@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from explorer.figures import citing, dictionary, method
+from explorer.address import ERRATA
+from explorer.figures import citing, dictionary, errata, method, reading
 from explorer.figures.figure import Citation
 from explorer.figures.lookup import plain, rows_by_code
 from explorer.locales import day, folded
@@ -17,7 +18,7 @@ from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice
 from explorer.stores import ReleaseError
-from explorer.views import controls, copied, markup
+from explorer.views import controls, copied, errata_markup, markup, take
 from explorer.views.frame import heading
 from explorer.views.visit import Visit
 
@@ -54,7 +55,7 @@ def _studies(visit: Visit) -> None:
 
 def _set_back(cells: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """The cells as HTML, those that say why there is nothing set back."""
-    absent = {reader.say(key) for key in ("method.unpublished", "value.not_applicable")}
+    absent = {reader.say(key) for key in ("method.unpublished", "method.unread", "value.not_applicable")}
     return cells.map(lambda words: f"<em>{escape(words)}</em>" if words in absent else escape(str(words)))
 
 
@@ -99,10 +100,13 @@ def _sources(visit: Visit) -> None:
             reader.say("data.publisher"): reader.typeset(row.get("publisher") or ""),
             reader.say("data.date"): day(row.get("published") or "", reader.lang)
             or reader.say("method.undated"),
+            reader.say("method.read"): reading.words(row, reader),
         }
         for row in sources
     ]
-    st.html(markup.table(pd.DataFrame(rows), reader.say("data.sources"), html=(title,), kind="dated"))
+    cells = pd.DataFrame(rows)
+    cells = cells if cells[reader.say("method.read")].any() else cells.drop(columns=reader.say("method.read"))
+    st.html(markup.table(cells, reader.say("data.sources"), html=(title,), kind="dated"))
     measured = visit.figure(method.measured_sources)
     if not measured.empty:
         said = (
@@ -136,19 +140,15 @@ def _words(visit: Visit) -> None:
 
 
 def _changes(visit: Visit) -> None:
-    """Errata, then the changelog of the release."""
+    """Errata by reason, then the changelog of the release."""
     reader = visit.reader
-    found = visit.figure(method.errata)
-    lead = "method.errata.none" if found.empty else "method.errata.lead"
-    st.html(markup.section(reader.say("method.errata"), reader.say(lead)))
-    if not found.empty:
-        cell, row = reader.say("method.cell"), reader.say("method.row")
-        names = [
-            f"{escape(field)} <code>{escape(of)}</code>"
-            for field, of in zip(found[cell], found[row], strict=True)
-        ]
-        html = found.drop(columns=row).assign(**{cell: names})
-        st.html(markup.table(html, reader.say("method.errata"), html=(cell,), kind="errata"))
+    found = visit.figure(errata.reasons)
+    lead = "method.errata.lead" if found else "method.errata.none"
+    count = sum(len(one.cells) for one in found)
+    st.html(markup.section(reader.say("method.errata"), reader.say(lead, count=count)))
+    if found:
+        st.html(errata_markup.reasons(found, reader))
+        take.download(reader.say("method.errata.download"), ERRATA, visit.release.table(ERRATA))
     st.html(markup.section(reader.say("method.changelog"), reader.say("method.changelog.lead")))
     said = method.changelog(_changelog(visit.release), reader)
     if said:

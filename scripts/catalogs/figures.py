@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _STYLE = Path(__file__).with_name("figures.css")
 _LABELS = {"fr": ("label_fr", "title"), "en": ("label_en",)}
 
+_STATUS_OF, _ABSENT = "_status", ("O", "L")  # of what stands beside a value, such as its base
 _SHORT = 60  # characters of a text that a narrow column holds
 
 Labels = dict[str, dict[Any, dict[str, str]]]
@@ -148,11 +149,15 @@ def _name(name: str, former: list[str], fixed: list[Mapping[str, Any]]) -> Html:
     """The address of a row, those that it had, and its corrections."""
     marks = (element("span", id=one) for one in former)
     link = element("a", "#", href=f"#{name}", aria_label=name)
+    fields: dict[str, list[str]] = {}
+    for erratum in fixed:
+        fields.setdefault(str(erratum["version"]), []).append(str(erratum["field"]))
     notes = (
-        element("span", words(lang, "figures")["corrected"].format(**erratum), lang=lang, class_="corrected")
-        for erratum in fixed
+        element("span", words(lang, "figures")["corrected"].format(version=version, field=", ".join(names)),
+                lang=lang, class_="corrected")
+        for version, names in fields.items()
         for lang in LANGUAGES
-    )
+    )  # fmt: skip
     return element("th", *marks, link, *notes, scope="row")
 
 
@@ -191,6 +196,9 @@ def _labels(release: Release, resource: Resource) -> Labels:
             }
             for row in release.tables[target.name].to_pylist()
         }
+        if key.fields[0].endswith(_STATUS_OF):
+            told = {lang: words(lang, "figures") for lang in LANGUAGES}
+            found[key.fields[0]] |= {code: {lang: told[lang][code] for lang in LANGUAGES} for code in _ABSENT}
     return found
 
 

@@ -81,12 +81,17 @@ def _lines(found: Mapping[str, Any], lang: str, titles: Mapping[str, str]) -> It
             yield f"  {titles[name]}{colon} {_words(thing)}"
     if question := found["question"]:
         if question["asked"] or (question["status"] or {}).get("code", _NOT_ASKED) != _NOT_ASKED:
-            yield f"  {said['question']}{colon} {question['asked'] or said['unknown']}"
+            yield f"  {said['question']}{colon} {question['asked'] or _absent(question, 'question', said)}"
         yield f"  {said['counts']}{colon} {question['counts']}"
     if base := found["base"]:
-        why = f"{said['none']} ({base['status']['code']}, {base['status']['label']})"
-        yield f"  {said['base']}{colon} {why if base['n'] is None else base['n']}"
+        yield f"  {said['base']}{colon} {base['n'] or _absent(base, 'base', said)}"
     yield from _origin(found, lang, said)
+
+
+def _absent(thing: Mapping[str, Any], name: str, said: Mapping[str, str]) -> str:
+    """Why a question or a base is not there: not published, not read of its source, or not to be had."""
+    code = (thing["status"] or {}).get("code")
+    return said.get(f"{name}_{code}") or said[f"{name}_none"]
 
 
 def _origin(found: Mapping[str, Any], lang: str, said: Mapping[str, str]) -> Iterator[str]:
@@ -94,7 +99,8 @@ def _origin(found: Mapping[str, Any], lang: str, said: Mapping[str, str]) -> Ite
     colon = _COLON[lang]
     if source := found["source"]:
         page = f", {said['page']} {found['page']}" if found["page"] else ""
-        yield f"  {said['source']}{colon} {_document(source)}{page}"
+        read = f" ({said['read_' + source['read']]})" if f"read_{source['read']}" in said else ""
+        yield f"  {said['source']}{colon} {_document(source)}{page}{read}"
     if found["note"]:
         yield f"  {said['note']}{colon} {found['note']}"
     for other in found["corroborations"]:

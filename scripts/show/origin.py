@@ -27,6 +27,7 @@ def source(figures: Figures, resource: Resource, row: Found, lang: str) -> Found
         "label": label(found, lang),
         "publisher": who,
         "address": found.get("address"),
+        "read": found.get("read"),
     }
 
 
