@@ -38,7 +38,7 @@ _BROKEN: dict[str, tuple[Callable[[Cut], object], str]] = {
 
 
 def mutants(bench: Bench) -> Iterator[Mutant]:
-    """The first figure once more; then each promise of each cut, and all its figures in a second cut."""
+    """The first figure again, at the end; each promise of each cut; all its figures in a second cut."""
     if table := source_of(bench.package):
         path, rows = table.paths[0], bench.records(table.name)
 
