@@ -55,13 +55,17 @@ def compared_keys(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple
     """One line of legend for the signs that are used, in the words of the release."""
     used = {compared(row) for _, row in rows.iterrows()} if "significance" in rows else set()
     words = labels(release, "significances", reader) if used - {""} else {}
-    said = [
-        f"{sign}\u00a0{label[:1].lower()}{label[1:]}"
-        for code, sign in ARROWS.items()
-        if sign in used and (label := words.get(code, code))
-    ]
+    known = {sign: words.get(code, code) for code, sign in ARROWS.items() if sign in used}
+    if not known:
+        return ()
+    first, *others = known.items()
+    said = [_small(first[1]), *(f"{sign}\u00a0{_small(label)}" for sign, label in others)]
     key = reader.say("significance.key", words=reader.say("semicolon").join(said))
-    return (Key(key, "none"),) if said else ()
+    return (Key(key, mark=first[0]),)
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def qualified(words: str, row: Mapping[str, Any] | pd.Series, release: Release, reader: Reader) -> str:

@@ -159,7 +159,7 @@ def _of_dots(seen: Seen) -> list[Key]:
     if any(area.state == "uncertain" for area in seen.areas):
         keys.append(Key(reader.say("legend.uncertain"), "ring", reader.palette.answers[0]))
     if any(area.span.ends for area in seen.areas):
-        keys.append(Key(reader.say("territories.legend.interval"), "none"))
+        keys.append(Key(reader.say("territories.legend.interval"), mark="├┤"))
     if seen.country is not None and seen.whole is not None:
         one, cells = seen.country
         name = study_words(seen.release, reader, str(cells["study"].iloc[0]), one)

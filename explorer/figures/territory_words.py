@@ -181,7 +181,7 @@ def area_values(
 ) -> tuple[Listed, ...]:
     """The country, then every area in alphabetical order: a list to find a name in, not a ranking."""
     country = reader.say("territories.country")
-    means = []
+    means = [Listed(country, reader.say("value.uncollected"))]
     if whole is not None:
         table = whole[0].table
         means = [

@@ -57,7 +57,7 @@ WORDS = {
         "non couvert par le découpage de l'étude",
         "not covered by the study's division",
     ),
-    "territories.legend.interval": ("├─┤ intervalle de confiance", "├─┤ confidence interval"),
+    "territories.legend.interval": ("intervalle de confiance", "confidence interval"),
     "territories.legend.whole": (
         "ensemble de la France : {value} ({study})",
         "France as a whole: {value} ({study})",
