@@ -18,6 +18,7 @@ from explorer.published import Release, open_release
 from scripts import content, describe
 from scripts import descriptor as descriptors
 from scripts.writers import csv as csv_writer
+from tests.next_study import with_next_study
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -110,12 +111,44 @@ def _seal(folder: Path, resource: dict[str, Any]) -> None:
 @cache
 def release_folder() -> Path:
     """One release-like folder for the whole session. Read only."""
-    folder = Path(mkdtemp(prefix="explorer-release-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return make_release(folder / "release")
+    return make_release(_place() / "release")
+
+
+@cache
+def next_release_folder() -> Path:
+    """The same of the package with the studies that come next, invented. Read only."""
+    place = _place()
+    return make_release(place / "release", source=with_next_study(place / "source"))
 
 
 @cache
 def opened() -> Release:
-    """That release, opened."""
+    """The release of the real package, opened."""
     return open_release(str(release_folder()))
+
+
+def identifier(**codes: str) -> str:
+    """The identifier of the one figure that has these codes, whatever else its key says."""
+    rows = read_rows(release_folder(), "observations")
+    (found,) = (row for row in rows if all(row[name] == code for name, code in codes.items()))
+    return found["identifier"]
+
+
+# A figure that tests look at: with its own page in its source, and repeated by other sources.
+RATE = {
+    "study": "phare_entreprises_2015", "indicator": "practice_rate", "population": "companies_10_plus",
+    "territory": "FR", "source": "deck_2018",
+}  # fmt: skip
+
+
+@cache
+def opened_next() -> Release:
+    """The release with the studies that come next, opened."""
+    return open_release(str(next_release_folder()))
+
+
+def _place() -> Path:
+    """A folder that is removed when the session ends."""
+    folder = Path(mkdtemp(prefix="explorer-release-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

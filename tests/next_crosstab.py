@@ -33,7 +33,7 @@ _QUESTIONS = {
     1: ("yes", (465, 535)),
     2: ("yes", (732, 268)),
     3: ("yes", (834, 166)),
-    4: ("types", (401, 280, 196, 123)),
+    4: ("types", (351, 280, 196, 173)),
     5: ("importance", (434, 374, 147, 45)),
     6: ("importance", (210, 420, 264, 106)),
     7: ("importance", (659, 247, 65, 29)),
@@ -77,14 +77,14 @@ def columns() -> tuple[str, ...]:
 
 def questions() -> list[Question]:
     """The questions of the crosstab of ../shared where it is there, else of one made here."""
-    return list(_read(FILE) if FILE.is_file() else _made())
+    return list(read(FILE) if FILE.is_file() else made())
 
 
-def _read(path: Path) -> Iterator[Question]:
+def read(path: Path) -> Iterator[Question]:
     """The questions of a workbook in the form in which institutes deliver."""
     import openpyxl
 
-    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
+    sheet = openpyxl.load_workbook(path).worksheets[0]
     rows = [["" if cell is None else str(cell).strip() for cell in row] for row in sheet.values]
     head = next(row[1:] for row in rows if row[1] == "Ensemble")
     order = [head.index(label) for label in _labels(head)]
@@ -118,7 +118,7 @@ def _cell(text: str) -> Cell:
     return Cell(value.replace(",", "."), _MARKS[mark])
 
 
-def _made() -> Iterator[Question]:
+def made() -> Iterator[Question]:
     """The questions of a crosstab that adds up, without a random number."""
     for number, (scale, whole) in _QUESTIONS.items():
         share = 2 if scale == "types" else 1  # a question put to some of them

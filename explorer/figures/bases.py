@@ -5,7 +5,7 @@ What they are, as values: intervals.py. Nothing here is read back from words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -117,7 +117,12 @@ def columns(release: Release, table: str, rows: pd.DataFrame, reader: Reader) ->
 
 def absences(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> tuple[str, ...]:
     """Why there is no interval, each reason once, as sentences; what an interval is, where there is one."""
-    spans = [span_of(release, table, row) for row in plain(rows)]
+    return reasons(release, {table: rows}, reader)
+
+
+def reasons(release: Release, rows: Mapping[str, pd.DataFrame], reader: Reader) -> tuple[str, ...]:
+    """The same of rows of several tables."""
+    spans = [span_of(release, table, row) for table, own in rows.items() for row in plain(own)]
     whys = list(dict.fromkeys(span.why for span in spans if span.why))
     for several, one in MERGED.items():
         if several <= set(whys):

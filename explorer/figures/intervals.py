@@ -52,6 +52,19 @@ class Span:
     method: str = ""
     why: str = ""
 
+    @property
+    def lower(self) -> float | None:
+        """The lower end, None where there is no interval."""
+        return self.ends[0] if self.ends else None
+
+    @property
+    def upper(self) -> float | None:
+        """The upper end, None where there is no interval."""
+        return self.ends[1] if self.ends else None
+
+
+NOTHING = Span()
+
 
 def wilson(percent: float, n: int) -> tuple[float, float]:
     """Lowest and highest percentage of Wilson's interval, 95 %.

@@ -67,6 +67,7 @@ def measured(release: Release, reader: Reader, *, indicator: str, period: str, v
     cited = citations(release, reader, rows)
     return Figure(
         name=f"{VALUES}-{indicator}-{period}",
+        cut=VALUES,
         title=reader.say("measured.figure", **named | {"indicator": _small(named["indicator"])}),
         sentence=said,
         claims=stated.claims,

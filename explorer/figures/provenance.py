@@ -19,6 +19,7 @@ from explorer.reader import Reader
 UNCERTAIN, NOT_APPLICABLE = "U", "M"  # CL_OBS_STATUS
 PERCENT = "percent"
 MANY = 3  # populations
+FEW = 2  # bases of one population that are said one by one
 
 
 def provenance(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> Provenance:
@@ -30,16 +31,27 @@ def provenance(release: Release, table: str, rows: pd.DataFrame, reader: Reader)
         bases=_bases(release, table, rows, studies, reader),
         questions=questions(release, table, rows, reader),
         citations=citations(release, rows, reader),
+        codes=tuple(used),
     )
 
 
-def together(parts: list[Provenance]) -> Provenance:
-    """Each study, base, question and source once."""
+def together(parts: list[Provenance], reader: Reader) -> Provenance:
+    """Each study, base, question and source once; a base not published here, not read there, was not read."""
+    none, lost = reader.say("base.unpublished"), reader.say("base.unread")
+    named = {code: words for part in parts for code, words in zip(part.codes, part.studies, strict=True)}
+
+    def each(field: str) -> list[Any]:
+        return list(dict.fromkeys(one for part in parts for one in getattr(part, field)))
+
+    bases = each("bases")
     return Provenance(
-        *(
-            tuple(dict.fromkeys(one for part in parts for one in getattr(part, field)))
-            for field in ("studies", "bases", "questions", "citations")
-        )
+        studies=tuple(named.values()),
+        bases=tuple(
+            one for one in bases if not (one.endswith(none) and one.removesuffix(none) + lost in bases)
+        ),
+        questions=_asked(each("questions"), reader),
+        citations=tuple(each("citations")),
+        codes=tuple(named),
     )
 
 
@@ -155,7 +167,12 @@ def questions(release: Release, table: str, rows: pd.DataFrame, reader: Reader) 
             asked[reader.say("question.uncertain", question=quoted) if status == UNCERTAIN else quoted] = None
         elif status != NOT_APPLICABLE:
             asked[reader.say("question.unread" if status == reading.UNREAD else "question.none")] = None
-    return tuple(reading.merged(list(asked), reader, "question.none", "question.unread", "question.either"))
+    return _asked(list(asked), reader)
+
+
+def _asked(said: list[str], reader: Reader) -> tuple[str, ...]:
+    """The questions; where one is not published and another was not read, that once, as it depends."""
+    return tuple(reading.merged(said, reader, "question.none", "question.unread", "question.either"))
 
 
 def respondents(release: Release, reader: Reader, study: dict[str, Any]) -> str:
@@ -181,6 +198,12 @@ def citations(release: Release, rows: pd.DataFrame, reader: Reader) -> tuple[Cit
         if not pd.isna(page):
             pages.append(str(page))
     return tuple(citation_words(known.get(code, {}), code, pages, reader) for code, pages in found.items())
+
+
+def publisher(release: Release, code: str, reader: Reader) -> str:
+    """Who publishes a source, to tell it from another; its title where that is not known."""
+    source = rows_by_code(release, "sources").get(code, {})
+    return reader.typeset(str(source.get("publisher") or source.get("title") or code))
 
 
 def citation_words(source: dict[str, Any], code: str, pages: list[str], reader: Reader) -> Citation:

@@ -11,7 +11,16 @@ from dataclasses import replace
 import pandas as pd
 
 from explorer.charts.ranked import ranked
-from explorer.figures import bases, colours, dynamics, practices, priorities, roles
+from explorer.figures import (
+    bases,
+    colours,
+    dynamics,
+    practices,
+    priorities,
+    priority_words,
+    role_words,
+    roles,
+)
 from explorer.figures.crossing import rank
 from explorer.figures.enumerated import distinct, study_named
 from explorer.figures.fact_words import about, label, spoken_words, subject, value_words
@@ -19,6 +28,7 @@ from explorer.figures.facts import COUNTRY, Fact
 from explorer.figures.figure import Key, Panel
 from explorer.figures.marks import UNCERTAIN
 from explorer.figures.sheet_shown import PRACTICE, SCALES, compared, dated, questions
+from explorer.figures.waves import by_wave, named
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -27,7 +37,7 @@ Row = tuple[str, Fact | None]  # a name, its figure; None where none is publishe
 
 
 def bars(release: Release, reader: Reader, title: str, rows: list[Row]) -> Panel:
-    """One bar a row on the scale of the unit; a row without a value is an empty track that says why.
+    """One bar a row on the scale of the unit; a row without a value says why, without a bar.
 
     They have the colour of the one actor whose roles they are, or who answers, else of none.
     """
@@ -112,40 +122,48 @@ def _items(release: Release, reader: Reader, fact: Fact) -> list[tuple[str, str]
 
 
 def roles_given(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
-    """For one domain: the actors of the question, a chart an answer; who has no figure is said to."""
+    """For one domain: the actors, a chart an answer of a wave; who has no figure is said to have none."""
     panels: list[Panel] = []
-    for answer in roles.answers(release):
-        mine = {fact.actor: fact for fact in found if fact.row.get("answer") == answer}
-        if mine:
-            rows = [
-                (label(release, "actors", code, reader), mine.get(code)) for code in roles.actors(release)
-            ]
-            study = study_named(release, reader, next(iter(mine.values())).study).words
-            title = ", ".join(filter(None, (label(release, "answers", answer, reader), study)))
-            panels.append(bars(release, reader, title, rows))
+    for wave, mine in by_wave(release, found, role_words.TABLE):
+        for answer in roles.answers(release, wave.code):
+            told = {fact.actor: fact for fact in mine if fact.row.get("answer") == answer}
+            if told:
+                rows = [
+                    (label(release, "actors", code, reader), told.get(code))
+                    for code in roles.actors(release, wave.code)
+                ]
+                title = ", ".join((label(release, "answers", answer, reader), named(release, reader, wave)))
+                panels.append(bars(release, reader, title, rows))
     return tuple(panels)
 
 
 def roles_keys(release: Release, reader: Reader, found: list[Fact]) -> tuple[Key, ...]:
-    """The empty tracks of the actors of whom no figure is published, and the open bars."""
-    told = {(fact.row.get("answer"), fact.actor) for fact in found}
-    every = {(answer, actor) for answer, _ in told for actor in roles.actors(release)}
+    """The words of the actors of whom no figure is published, and the open bars."""
+    told, every = set(), set()
+    for wave, mine in by_wave(release, found, role_words.TABLE):
+        told |= {(wave, fact.row.get("answer"), fact.actor) for fact in mine}
+        answers = {fact.row.get("answer") for fact in mine}
+        every |= {(wave, answer, actor) for answer in answers for actor in roles.actors(release, wave.code)}
     if every == told:
         return ()
     doubtful = any(fact.status == UNCERTAIN and fact.value is not None for fact in found)
     dashed = (Key(reader.say("legend.open"), "open", reader.palette.muted),) if doubtful else ()
-    return (*dashed, Key(reader.say("legend.unpublished"), "track", reader.palette.hatch))
+    return (*dashed, Key(reader.say("legend.unpublished"), "word", reader.palette.hatch))
 
 
 def roles_of(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
-    """For one actor: the published domains, a chart an answer, as on the page of the roles."""
+    """For one actor: the published domains, a chart an answer of a wave, as on the page of the roles."""
     (actor,) = {fact.actor for fact in found}
-    used = {str(fact.row.get("answer")) for fact in found}
     panels: list[Panel] = []
-    for answer in (answer for answer in roles.answers(release) if answer in used):
-        rows = roles.rows_of(release, answer)
-        panel = roles.panel(release, reader, rows[rows["actor"] == actor], actor, answer)
-        panels.append(replace(panel, title=label(release, "answers", answer, reader)))
+    shown = by_wave(release, found, role_words.TABLE)
+    for wave, mine in shown:
+        used = {str(fact.row.get("answer")) for fact in mine}
+        for answer in (answer for answer in roles.answers(release, wave.code) if answer in used):
+            rows = roles.rows_of(release, answer, wave.code)
+            panel = roles.panel(release, reader, rows[rows["actor"] == actor], actor, answer)
+            whose = [named(release, reader, wave)] if len(shown) > 1 else []
+            title = ", ".join((label(release, "answers", answer, reader), *whose))
+            panels.append(replace(panel, title=title))
     return tuple(panels)
 
 
@@ -176,15 +194,21 @@ def type_keys(release: Release, reader: Reader, found: list[Fact]) -> tuple[Key,
 
 
 def local(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:
-    """The roles of local authorities, as on the page of the priorities."""
-    del found
-    return priorities.priorities(release, reader, sort="asked").panels
+    """The roles of local authorities, a chart a wave, as on the page of the priorities."""
+    shown = by_wave(release, found, priority_words.TABLE)
+    return tuple(
+        replace(panel, title=named(release, reader, wave)) if len(shown) > 1 else panel
+        for wave, _ in shown
+        for panel in priorities.priorities(release, reader, sort="asked", wave=wave.code).panels
+    )
 
 
 def local_keys(release: Release, reader: Reader, found: list[Fact]) -> tuple[Key, ...]:
     """The answers, by colour."""
-    del found
-    return priorities.keys(release, reader)
+    shown = by_wave(release, found, priority_words.TABLE)
+    return tuple(
+        dict.fromkeys(key for wave, _ in shown for key in priorities.keys(release, reader, wave.code))
+    )
 
 
 def beside(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from explorer.address import identify_row
-from explorer.figures import practices, priorities, roles
+from explorer.figures import practices, priority_words, role_words
 from explorer.figures.facts import Fact
 from explorer.figures.series import TABLE as RATES
 from explorer.figures.series import Line, lines
@@ -13,7 +13,7 @@ from explorer.published import Release
 
 SCALES = {"percent": 100, "score_10": 10}
 LONGEST = 16  # bars of a chart
-ELSEWHERE = (practices.TABLE, priorities.TABLE)  # whose charts are of another kind
+ELSEWHERE = (practices.TABLE, priority_words.TABLE)  # whose charts are of another kind
 PRACTICE = "practice_rate"
 
 
@@ -22,7 +22,7 @@ def questions(found: list[Fact]) -> list[list[Fact]]:
     groups: dict[tuple[str, ...], list[Fact]] = {}
     for fact in found:
         if fact.unit in SCALES and fact.indicator and fact.table not in ELSEWHERE:
-            answer = str(fact.row.get("answer") or "") if fact.table == roles.TABLE else ""
+            answer = str(fact.row.get("answer") or "") if fact.table == role_words.TABLE else ""
             groups.setdefault((fact.indicator, fact.unit, fact.study, answer), []).append(fact)
     return [
         mine

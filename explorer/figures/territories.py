@@ -93,6 +93,7 @@ def territories(release: Release, reader: Reader, *, view: str, **asked: str) ->
     used += [(other.table, other.rows(release)) for other, joined in earlier(release, one) if joined]
     return Figure(
         name="-".join(filter(None, (one.table, *(code for _, code in one.codes)))),
+        cut=one.table,
         title=reader.say("territories.figure" if one.period else "territories.figure.undated", **named),
         sentence=stated.words,
         claims=stated.claims,
@@ -100,7 +101,7 @@ def territories(release: Release, reader: Reader, *, view: str, **asked: str) ->
         panels=(Panel(spec, bases.alt(release, one.table, rows, reader, alt)),) if spec else (),
         table=area_table(release, reader, one, found),
         rows=rows,
-        provenance=together([provenance(release, table, cells, reader) for table, cells in used]),
+        provenance=together([provenance(release, table, cells, reader) for table, cells in used], reader),
         legend=_legend(seen),
         caveats=_caveats(seen),
         listed=() if view == "dots" else _listed(seen),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from explorer.figures import regional, series
+from explorer.address import OWN
+from explorer.figures import regional, role_words, roles, series
 from explorer.figures.context import group, period_code
 from explorer.figures.facts import COUNTRY, Fact, facts
 from explorer.figures.lookup import rows_by_code
 from explorer.figures.prisms import place_of, whole
+from explorer.figures.waves import of_wave, waves
 from explorer.published import Release
 
 Way = tuple[str, dict[str, str]]
@@ -17,10 +19,11 @@ Way = tuple[str, dict[str, str]]
 PAGES = {
     "actor-roles": "roles",
     "collectivity-priorities": "priorities",
-    "coconstruction-dynamics": "home",
+    "coconstruction-dynamics": "dynamics",
     "pioneer-figures": "pioneers",
     "partnership-practices": "impacts",
 }
+WAVES = ("actor-roles", "collectivity-priorities", "coconstruction-dynamics")  # whose pages show a wave
 
 
 def page_of(release: Release, fact: Fact) -> Way | None:
@@ -31,8 +34,22 @@ def page_of(release: Release, fact: Fact) -> Way | None:
         return "territories", {name: code for name, code in one.codes if code}
     if fact.table not in PAGES:
         return None
-    answer = fact.row.get("answer") if fact.table == "actor-roles" else None
-    return PAGES[fact.table], {"answer": str(answer)} if answer else {}
+    if fact.table in WAVES:
+        return _wave(release, fact)
+    return PAGES[fact.table], {}
+
+
+def _wave(release: Release, fact: Fact) -> Way | None:
+    """The page of a wave, on the answer of the figure where it offers it; None for a part of a wave."""
+    known = waves(release, fact.table)
+    mine = [one for one in known if one.asked(fact)]
+    if not mine or fact.identifier not in set(of_wave(release, fact.table, mine[0])[OWN]):
+        return None
+    asked = {"study": mine[0].code} if len(known) > 1 else {}
+    answer = str(fact.row.get("answer"))
+    if fact.table == role_words.TABLE and answer in roles.offered(release, mine[0].code):
+        asked["answer"] = answer
+    return PAGES[fact.table], asked
 
 
 def ways(release: Release, fact: Fact) -> Iterator[Way]:

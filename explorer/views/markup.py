@@ -10,7 +10,7 @@ import pandas as pd
 
 from explorer.address import href
 from explorer.cells import values_of
-from explorer.figures.figure import Citation, Figure, Key, Provenance
+from explorer.figures.figure import Citation, Figure, Key
 from explorer.reader import Reader
 from explorer.theme import Palette
 from explorer.views.swatches import swatch
@@ -20,7 +20,7 @@ DOT = "\u00a0· "  # between two parts: it ends a line, it starts none
 
 
 def figure_head(title: str, message: str) -> str:
-    """Title and key message of a figure."""
+    """Title and key message of a figure: one paragraph where it is the first of its page (style.css)."""
     return f'<div class="figure-head"><h2>{escape(title)}</h2><p class="message">{escape(message)}</p></div>'
 
 
@@ -89,34 +89,6 @@ def value_list(figure: Figure, reader: Reader) -> str:
 def _kind(value: str) -> str:
     """How a cell of the list looks: a figure, a word that stands back, or words that take several lines."""
     return "words" if len(value) > SHORT else "figure" if any(map(str.isdigit, value)) else "absent"
-
-
-def under(
-    reader: Reader,
-    reading: str,
-    provenance: Provenance,
-    caveats: Iterable[str],
-    facts: Iterable[tuple[str, str]] = (),
-) -> str:
-    """How to read, where it comes from, what to know."""
-    rows = [(reader.say("figure.reading"), escape(reading))] if reading else []
-    rows += [(term, escape(said)) for term, said in facts]
-    rows += [
-        (reader.say("figure.study"), escape(DOT.join(provenance.studies))),
-        (reader.say("figure.base"), escape(DOT.join(provenance.bases))),
-        (reader.say("figure.question"), french(DOT.join(provenance.questions), reader)),
-        (reader.say("figure.source"), "<br>".join(citation(c, reader) for c in provenance.citations)),
-        (reader.say("figure.notes"), _notes(list(caveats))),
-    ]
-    terms = "".join(f"<dt>{escape(term)}</dt><dd>{said}</dd>" for term, said in rows if said)
-    return f'<div class="under"><dl>{terms}</dl></div>'
-
-
-def _notes(caveats: list[str]) -> str:
-    """One note as it is, several as a list."""
-    if len(caveats) < 2:  # noqa: PLR2004 (a list of one is none)
-        return "".join(escape(caveat) for caveat in caveats)
-    return f"<ul>{''.join(f'<li>{escape(caveat)}</li>' for caveat in caveats)}</ul>"
 
 
 def citation(source: Citation, reader: Reader, *, read: bool = True) -> str:

@@ -14,6 +14,8 @@ def swatch(key: Key, palette: Palette) -> str:
     """A patch that looks like what it stands for, or the mark itself."""
     if key.swatch == "none":  # a line that heads the others
         return ""
+    if key.swatch == "word":  # what the chart says in a word
+        return '<span class="mark"></span>'
     if key.mark:
         return f'<span class="mark">{escape(key.mark)}</span>'
     gap, paper = {"hatch": 5, "wide-hatch": 8}.get(key.swatch, 0), palette.paper
@@ -30,6 +32,9 @@ def swatch(key: Key, palette: Palette) -> str:
         f"repeating-linear-gradient(135deg, {key.colour} 0 1.5px, {paper} 1.5px 6px)",
         "ring": f"border: 2px dashed {key.colour}; width: .85rem; height: .85rem; border-radius: 50%",
         "upright": f"border: 0; border-left: 2px dotted {key.colour}; width: .4rem; border-radius: 0",
+        "tick": f"border: 0; border-left: 2px solid {key.colour}; width: .4rem; border-radius: 0",
+        "span": f"border: 0 solid {key.colour}; border-width: 0 2px; border-radius: 0; height: .5rem; "
+        f"background: linear-gradient({key.colour}, {key.colour}) center / 100% 1.5px no-repeat",
         "track": f"border: 1.5px solid {key.colour}; background: {palette.surface}",
     }
     look = looks.get(key.swatch, f"background: {stripes}; border-color: {key.colour}")
