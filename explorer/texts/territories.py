@@ -54,8 +54,8 @@ WORDS = {
     ),
     "territories.legend.class": ("{low} à moins de {high}", "{low} to under {high}"),
     "territories.legend.outside": (
-        "non couvert par le découpage de l'étude",
-        "not covered by the study's division",
+        "non couvert : hors des zones de l'étude",
+        "not covered: outside the areas of the study",
     ),
     "territories.legend.interval": ("intervalle de confiance", "confidence interval"),
     "territories.legend.whole": (
