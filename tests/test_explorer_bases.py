@@ -12,17 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.figures.absences import reason
-from explorer.figures.bases import absences, base, brief, distinct, interval, wilson
+from explorer.figures.bases import absences, base, brief, distinct, interval
 from explorer.figures.context import domains
 from explorer.figures.fact_words import in_words
 from explorer.figures.facts import facts
 from explorer.figures.figure import Figure
 from explorer.figures.highlights import highlights
+from explorer.figures.intervals import SMALL, Span, overlap, small, span_of, wilson
 from explorer.figures.lookup import rows_by_code
 from explorer.figures.perceived import beside
 from explorer.figures.provenance import base_words, citations, provenance, questions, together
 from explorer.figures.region_card import region_card, region_codes
 from explorer.figures.territories import territories
+from explorer.locales import number
 from explorer.published import open_release
 from explorer.reader import Reader
 from tests import claims_check
@@ -52,10 +54,14 @@ def test_no_rate_is_drawn_heard_or_listed_without_its_base(reader: Reader, figur
     if figure.listed:
         assert any(BASE.search(value) for _, value, _ in figure.listed)
     column = reader.say("column.base")
+    if column not in figure.table:  # no row has one: why is said once, under the figure
+        assert "base_n" not in figure.rows or figure.rows["base_n"].isna().all()
+        assert figure.provenance.bases
+        return
     for _, row in figure.table.iterrows():
         rest = [str(cell) for name, cell in row.items() if name not in (column, reader.say("column.note"))]
         if any(RATE.search(cell) for cell in rest):
-            assert BASE.search(row[column])
+            assert BASE.search(row[column]) or re.fullmatch(r"[\d\u202f,]+", row[column])
 
 
 @EVERY
@@ -121,7 +127,8 @@ def figure_of(tmp_path: Path, row: dict[str, str], study: dict[str, str]) -> tup
 
 WHOLE = {"source": "deck_2018", "base_status": "O"}
 PUBLISHED = {"base_n": "400", "base_status": "A"}
-DRAWN = {"method_status": "A", "method_fr": "Quotas", "method_en": "Quota sample"}
+DRAWN = {"method_status": "A", "method_fr": "Quotas", "method_en": "Quota sample", "sampling": "quota"}
+GIVEN = {"lower": "40", "upper": "50.5", "interval_method": "bootstrap 90 %"}
 
 
 @pytest.mark.parametrize(
@@ -150,8 +157,26 @@ DRAWN = {"method_status": "A", "method_fr": "Quotas", "method_en": "Quota sample
             DRAWN | {"sampling": "purposive"},
             "Pas d’intervalle de confiance : l’échantillon est raisonné",
         ),
+        (
+            PUBLISHED,
+            DRAWN | {"sampling": "self_selected"},
+            "Pas d’intervalle de confiance : l’échantillon est raisonné ou volontaire",
+        ),
+        (
+            PUBLISHED,
+            DRAWN | {"sampling": "census"},
+            "Pas d’intervalle de confiance : tous ont été interrogés",
+        ),
+        (
+            PUBLISHED,
+            DRAWN | {"sampling": ""},
+            "Pas d’intervalle de confiance : la façon de tirer l’échantillon",
+        ),
         (PUBLISHED | {"base_status": "U"}, DRAWN, "Pas d’intervalle de confiance : le nombre de réponses"),
         (PUBLISHED, DRAWN, "de 38,2 % à 47,9 % (Wilson 95 %, indicatif)"),
+        (PUBLISHED | GIVEN, DRAWN, "de 40 % à 50,5 % (bootstrap 90 %)"),
+        (GIVEN, {}, "de 40 % à 50,5 % (bootstrap 90 %)"),
+        (GIVEN | {"interval_method": ""}, {}, "de 40 % à 50,5 % (selon la source)"),
     ],
     ids=[
         "base not read",
@@ -161,8 +186,14 @@ DRAWN = {"method_status": "A", "method_fr": "Quotas", "method_en": "Quota sample
         "no method",
         "method not read",
         "purposive",
+        "self-selected",
+        "census",
+        "sampling not known",
         "unsure base",
         "base and method",
+        "the source's own before ours",
+        "the source's own without a base",
+        "the source's own without a method",
     ],
 )
 def test_an_interval_needs_the_base_of_that_figure_and_a_method_that_allows_it(
@@ -178,9 +209,58 @@ def test_an_interval_is_in_the_table_and_says_how_it_was_made(tmp_path: Path) ->
     figure = territories(
         release, READERS[1], indicator="practice_rate", population="companies_10_plus", view="table"
     )
-    assert "from 38.2% to 47.9% (Wilson 95%, indicative)" in figure.table["95% interval"].tolist()
+    assert "38.2% to 47.9%" in figure.table["Interval"].tolist()
+    assert "400" in figure.table["Base (n)"].tolist()
     assert any("simple random sample" in caveat for caveat in figure.caveats)
     assert base(release, "regional-rates", cells, READERS[1]) == "n = 400"
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_an_interval_of_the_source_is_shown_as_it_is(reader: Reader) -> None:
+    """Its ends are the cells, its method in the words of the source; it is never worked out again."""
+    release, seen = made.opened_next(), 0
+    for fact in facts(release):
+        span = span_of(release, fact.table, fact.row)
+        if fact.row.get("lower") is not None and fact.value is not None:
+            seen += 1
+            assert span.given
+            assert span.ends == (fact.row["lower"], fact.row["upper"])
+            assert span.method == fact.row["interval_method"]
+            assert reader.typeset(span.method) in interval(release, fact.table, fact.row, reader)
+        elif span.ends:
+            assert not span.given
+            assert fact.row["base_status"] == "A"
+    assert seen
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_many_bases_are_said_as_their_least_and_greatest(reader: Reader) -> None:
+    release = made.opened_next()
+    for table in (fact.table for fact in facts(release) if fact.row.get("base_n")):
+        rows = release.table(table)
+        rows = rows[rows["base_n"].notna() & rows["value"].notna()]
+        said = distinct(release, table, rows, reader)
+        ends = {number(float(end), reader.lang) for end in (rows["base_n"].min(), rows["base_n"].max())}
+        assert all(end in said for end in ends)
+        assert len(said) < 40
+        break
+
+
+def test_a_base_under_the_threshold_of_its_study_is_small() -> None:
+    release = made.opened_next()
+    for fact in facts(release):
+        if (n := fact.row.get("base_n")) is not None:
+            threshold = rows_by_code(release, "studies")[fact.study]["small_base"] or SMALL
+            assert small(release, fact.row) == (n < threshold)
+
+
+@settings(max_examples=100, derandomize=True, database=None)
+@given(*[st.integers(0, 100)] * 4)
+def test_two_intervals_overlap_where_they_have_a_value_in_common(a: int, b: int, c: int, d: int) -> None:
+    one, other = Span((min(a, b), max(a, b))), Span((min(c, d), max(c, d)))
+    common = set(range(min(a, b), max(a, b) + 1)) & set(range(min(c, d), max(c, d) + 1))
+    assert overlap(one, other) == overlap(other, one) == bool(common)
+    assert overlap(one, Span())
 
 
 @settings(max_examples=100, derandomize=True, database=None)

@@ -116,9 +116,9 @@ def span_of(release: Release, table: str, row: Row) -> Span:
     if pd.isna(row.get("value")):
         return Span()
     if not pd.isna(low) and not pd.isna(high):
-        return Span(
-            (float(low or 0), float(high or 0)), given=True, method=str(row.get("interval_method") or "")
-        )
+        method = row.get("interval_method")
+        ends = (float(low or 0), float(high or 0))
+        return Span(ends, given=True, method="" if pd.isna(method) else str(method))
     if unit_of(release, table, row) != PERCENT:
         return Span()
     why = _barred(release, row)
