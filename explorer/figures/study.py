@@ -165,7 +165,8 @@ def _sources(
 
 def _asked(release: Release, reader: Reader, code: str, mine: list[Fact]) -> tuple[Asked, ...]:
     """Its questions: those of most figures first, then those of which none was read."""
-    known, found = rows_by_code(release, "indicators"), {}
+    known = rows_by_code(release, "indicators")
+    found: dict[str, list[Fact]] = {}
     for fact in mine:
         found.setdefault(fact.indicator, []).append(fact)
     for row in plain(_of(release, TABLE, code)) if TABLE in release.tables else []:
