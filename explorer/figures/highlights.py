@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from explorer.figures import claims
-from explorer.figures.bars import Bar, bar
+from explorer.figures.bars import Bar, bar, signs
 from explorer.figures.collected import by_table
 from explorer.figures.fact_words import label, place_words, rows_of, spoken_words
 from explorer.figures.facts import Fact, facts
-from explorer.figures.figure import Provenance
+from explorer.figures.figure import Key, Provenance
 from explorer.figures.marks import UNCERTAIN
 from explorer.figures.provenance import provenance, together
 from explorer.figures.waves import COUNTRY, population, waves
@@ -34,6 +34,7 @@ class Highlight:
     title: str
     bars: tuple[Bar, ...]
     provenance: Provenance
+    legend: tuple[Key, ...] = ()
     address: tuple[tuple[str, str], ...] = ()
     claims: tuple[claims.Claim, ...] = ()
 
@@ -119,14 +120,16 @@ def _highlight(
 ) -> Highlight:
     """The card: the figures that it draws, and those whose values its title says."""
     shown, said = drawn
+    cells = by_table(release, shown)
     return Highlight(
         name=name,
         title=title,
         bars=tuple(bar(release, reader, fact, words(fact)) for fact in shown),
         provenance=together(
-            [provenance(release, table, rows, reader) for table, rows in by_table(release, shown).items()],
+            [provenance(release, table, rows, reader) for table, rows in cells.items()],
             reader,
         ),
+        legend=tuple(key for table, rows in cells.items() for key in signs(release, reader, table, rows)),
         address=tuple(address),
         claims=tuple(
             claims.value(fact.table, claims.where(identifier=fact.identifier), fact.value, fact.status)
