@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 from explorer.figures.figure import Figure
-from explorer.figures.highlights import HIGHLIGHTS, highlights
 from explorer.figures.marks import MARKS, OTHER
 from explorer.figures.matrix import matrix
 from explorer.figures.priorities import priorities, sorts
@@ -182,22 +181,6 @@ def test_a_comparison_is_said_only_where_the_source_tested_it(
     )
     words = ("significativement", "significantly", "non différent", "not different")
     assert any(word in figure.sentence for word in words) == (significance != "not_published")
-
-
-def test_the_landmarks_are_those_of_the_slides_with_their_page() -> None:
-    cards = highlights(made.opened(), READERS[0])
-    assert [card.name for card in cards] == [name for name, *_ in HIGHLIGHTS]
-    assert [card.value for card in cards] == ["37\u00a0%", "38\u00a0%", "1,2\u00a0million"]
-    assert all(card.provenance.citations[0].page == "8" for card in cards)
-
-
-def test_a_landmark_that_the_release_lacks_is_left_out(tmp_path: Path) -> None:
-    folder = made.make_release(tmp_path / "release")
-    made.drop_table(folder, "key-figures")
-    assert [card.name for card in highlights(open_release(str(folder)), READERS[0])] == [
-        "companies",
-        "associations",
-    ]
 
 
 def test_a_value_that_is_computed_says_its_formula() -> None:

@@ -21,8 +21,9 @@ from tests.vega_lite import faults
 
 APP = str(Path(__file__).resolve().parents[1] / "explorer/app.py")
 CHARTS = {
-    "": 1, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2,
+    "": 0, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2,
     "pioneers": 0, "profiles": 0, "impacts": 7, "data": 0, "method": 0, "accessibility": 0, "open": 0,
+    "study": 0,
 }  # fmt: skip
 PAGES = tuple(CHARTS)
 
