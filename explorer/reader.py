@@ -29,6 +29,10 @@ class Reader:
         """The words of the interface under `key`, with its facts put in. KeyError for an unknown key."""
         return self.typeset(WORDS[key][locales.LANGUAGES.index(self.lang)].format(**facts))
 
+    def knows(self, key: str) -> bool:
+        """Whether the interface has words under `key`."""
+        return key in WORDS
+
     def typeset(self, text: str) -> str:
         """The text with the language's spaces and apostrophes."""
         return locales.typeset(text, self.lang)

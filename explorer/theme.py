@@ -129,6 +129,7 @@ def chart_config(lang: str, palette: Palette) -> dict[str, Any]:
         "locale": vega_locale(lang),
         "font": FONT,
         "background": "transparent",
+        "mark": {"tooltip": None},  # what a mark says stands in our bubble (marks.js), once
         "view": {"stroke": None},
         "text": {"color": palette.ink, "fontSize": 14, "lineBreak": "\n", "lineHeight": 17},
         "rule": {"color": palette.line},

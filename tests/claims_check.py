@@ -53,6 +53,15 @@ COMPARISONS = {
         r"\bmedian\b": {"median"},
     },
 }
+# What says that a base is not published, that it was not read; both where it depends on the figure.
+UNPUBLISHED = {
+    "fr": r"base non publiée|effectif (?:de la zone )?non publié|réponses à la question n'est pas publié",
+    "en": r"base not published|respondents (?:in the area )?not published|to the question is not published",
+}
+UNREAD = {
+    "fr": r"(?:base|effectif)[^.;]* non lue? au-delà de l'extrait|à la question[^.;]*pas été lu au-delà",
+    "en": r"(?:base|respondents)[^.;]* not read beyond the excerpt|to the question[^.;]* was not read beyond",
+}
 DENIED = r"ne (?:dit|disent) (?:pas )?une évolution"  # what says that there is no comparison
 TESTED = {
     "above": ("significativement au-dessus", "significantly above"),
@@ -113,7 +122,7 @@ def read(folder: Path) -> Raw:
         with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
             tables[name] = list(csv.DictReader(file))
         for key in resource["schema"].get("foreignKeys", ()):
-            if len(key["fields"]) == 1:
+            if isinstance(key["fields"], list) and len(key["fields"]) == 1:
                 references[name, key["fields"][0]] = key["reference"].get("resource") or name
     return Raw(tables, references, keys, kinds, constants)
 
@@ -156,6 +165,28 @@ def undated(words: str, claims: Iterable[Any], raw: Raw, lang: str) -> list[str]
     return found
 
 
+def overclaimed(words: str, rows: Iterable[Row], raw: Raw, lang: str) -> list[str]:
+    """What a text says of the bases of rows that its sources do not allow.
+
+    « Not published » is a claim about a whole text: some row is from a source that was read whole, and has no
+    status L, of its own or of its study. « Not read » is true of some row as well.
+    """
+    said = _plain(words)
+    parts = {row["code"]: row.get("read", "whole") for row in raw.tables["sources"]}
+    studies = {row["code"]: row for row in raw.tables["studies"]}
+    lost = [
+        parts.get(row["source"]) != "whole"
+        or (row.get("base_status") or studies.get(row["study"], {}).get("n_status")) == "L"
+        for row in rows
+    ]
+    found = []
+    if re.search(UNPUBLISHED[lang], said) and all(lost):
+        found.append(f"not published, of no source that was read whole: {words}")
+    if re.search(UNREAD[lang], said) and not any(lost):
+        found.append(f"not read, of sources that were read whole: {words}")
+    return found
+
+
 # ---- one claim against the cells
 
 
@@ -175,7 +206,7 @@ def _fault(claim: Any, claims: list[Any], raw: Raw) -> Iterator[str]:
         mixed = [c for c in SAME if c != claim.field and len({r[c] for r in known if c in r}) > 1]
         if mixed:
             yield f"compares what differs in {mixed}: {claim}"
-        if known and "study" in known[0] and claim.field in SURVEYED_PLACES:
+        if known and "study" in known[0] and claim.field in SURVEYED_PLACES and claim.codes:
             yield f"ranks places of a survey: {claim}"
         yield from _ranked_within_intervals(claim, known)
         doubtful = any(r["status"] == "U" for r in known) and len({r["value"] for r in known}) > 1

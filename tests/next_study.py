@@ -35,7 +35,7 @@ Row = dict[str, str]
 
 # How each question is coded: the population of the whole, the prefix of its size classes, the dimensions that
 # the question fixes, what each option is (a dimension and a code). An option that is not here is not entered.
-_YES = {"Oui": {}}
+_YES: dict[str, Row] = {"Oui": {}}
 _IMPORTANCE = {
     "Très important": {"answer": "very_important"},
     "Plutôt important": {"answer": "rather_important"},
@@ -220,8 +220,9 @@ def _west(question: Question) -> Iterator[Row]:
         places = [i for i, column in enumerate(crosstab.columns()) if parts.get(column) == part]
         known = [i for i in places if question.options["Oui"][i].value is not None]
         weight = sum(question.weights[i] for i in known)
-        total = sum(Decimal(str(question.options["Oui"][i].value)) * question.weights[i] for i in known)
-        value = str((total / weight).quantize(Decimal("0.1"), ROUND_HALF_UP))
+        shares = (Decimal(str(question.options["Oui"][i].value)) for i in known)
+        total = sum(share * question.weights[i] for share, i in zip(shares, known, strict=True))
+        value = str(Decimal(total / weight).quantize(Decimal("0.1"), ROUND_HALF_UP))
         base = sum(question.bases[i] for i in known)
         yield {
             "study": WEST,

@@ -125,6 +125,18 @@ def test_a_comparison_without_its_claim_is_a_fault(lang: str, words: str) -> Non
 
 # ---- random tables: the same figures on cells that nobody chose
 
+DIMENSIONS = (
+    "study",
+    "indicator",
+    "population",
+    "territory",
+    "domain",
+    "subject",
+    "actor",
+    "item",
+    "role",
+    "answer",
+)
 VALUES = st.sampled_from(["", "0", "5", "5", "12.5", "40", "40", "100"])
 WITH, WITHOUT = ("A", "A", "A", "E", "U", "P"), ("O", "O", "L", "M", "Q")
 LONG = os.environ.get("EXAMPLES")  # `make fuzz-sentences` takes many, and others each time
@@ -155,6 +167,9 @@ def cells_of(
 def holding(**tables: list[dict[str, str]]) -> tuple[Release, Raw]:
     """The release with other rows in some tables (`_` for `-`), and the same as texts."""
     release, changed = made.opened(), {}
+    tables = {
+        name: [_identified(row, place) for place, row in enumerate(rows)] for name, rows in tables.items()
+    }
     for name, rows in ((name.replace("_", "-"), rows) for name, rows in tables.items()):
         table = release.tables[name]
         file = io.StringIO()
@@ -164,6 +179,16 @@ def holding(**tables: list[dict[str, str]]) -> tuple[Release, Raw]:
         cells = read_cells(file.getvalue().encode(), table.schema, {}, path=name)
         changed[name] = replace(table, cells=cells)
     return replace(release, tables={**release.tables, **changed}), RAW.with_tables(**tables)
+
+
+def _identified(row: dict[str, str], place: int) -> dict[str, str]:
+    """The row with an identifier of its own, where its table has such a column."""
+    if row.get("identifier") != "":
+        return row
+    key = (row.get(name) or "-" for name in (*DIMENSIONS, "year"))
+    return row | {
+        "identifier": f"observations:{'/'.join(key)}/{place if row.get('source') is None else row['source']}"
+    }
 
 
 def crossed(table: str, **codes: list[str]) -> list[dict[str, str]]:

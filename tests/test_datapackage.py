@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ from scripts import descriptor, observations, tables
 from scripts.model import Package, Resource
 
 ROOT = Path(__file__).parent.parent
-FACTS = ROOT.parent / "shared" / "source" / "public-facts.csv"
+READINGS = ROOT.parent / "shared" / "source"
+FACTS, FOUND = READINGS / "public-facts.csv", READINGS / "found-figures.csv"
+OWN = "RAMEAU"  # the producer of the observatory's own figures
+FOLLOWS = re.compile(r"[?&]pk_\w+=[^&#]*")  # what an address says of who follows it
 SOURCE = descriptor.load(ROOT)
 PACKAGE = descriptor.to_package(SOURCE.descriptor)
 
@@ -143,7 +147,11 @@ def test_page_8_national_practice_rates_and_partnerships() -> None:
 
 def test_page_8_twelve_territories_one_uncertain_one_from_elsewhere() -> None:
     """Ten illegible, 23 beside Bretagne uncertain, 43 for Pays de la Loire from a public page."""
-    found = {r["territory"]: r for r in rows("regional-rates") if r["indicator"] == "practice_rate"}
+    found = {
+        r["territory"]: r
+        for r in rows("regional-rates")
+        if (r["indicator"], r["population"]) == ("practice_rate", "companies_10_plus")
+    }
     areas = {r["code"] for r in rows("territories") if r["kind"] == "study_area"}
     assert set(found) == areas
     assert len(areas) == 12
@@ -208,34 +216,66 @@ def test_every_public_statement_ends_in_one_place(observed: dict[str, Row]) -> N
     """Each of the 187 lines is one row or one corroboration, with the same value and the same address."""
     if not FACTS.is_file():
         pytest.skip("skipped: ../shared/source/public-facts.csv is not here")
-    with FACTS.open(encoding="utf-8", newline="") as file:
-        facts = {str(line): fact for line, fact in enumerate(csv.DictReader(file), start=2)}
-    with (ROOT / "tests" / "public_facts.csv").open(encoding="utf-8", newline="") as file:
-        places = {place["line"]: place for place in csv.DictReader(file)}
+    facts, places = (
+        numbered(FACTS),
+        {p["line"]: p for p in numbered(ROOT / "tests/public_facts.csv").values()},
+    )
     assert places.keys() == facts.keys()
-    addresses = {r["code"]: r["address"] for r in rows("sources")}
+    assert misplaced(facts, places, observed) == []
+
+
+def test_every_further_figure_of_the_observatory_ends_in_one_place(observed: dict[str, Row]) -> None:
+    """Each number of the second reading is a row or a corroboration; what is none has its reason."""
+    if not FOUND.is_file():
+        pytest.skip("skipped: ../shared/source/found-figures.csv is not here")
+    facts = {line: fact for line, fact in numbered(FOUND).items() if OWN in fact["producer"]}
+    places = {p["line"]: p for p in numbered(ROOT / "tests/found_figures.csv").values()}
+    assert places.keys() == facts.keys()
+    own = {line: fact for line, fact in facts.items() if re.fullmatch(r"\d+(?:\.\d+)?", fact["value"])}
+    assert misplaced({k: v for k, v in own.items() if places[k]["kind"] != "count"}, places, observed) == []
+    aside = [place for line, place in places.items() if line not in own or place["kind"] == "count"]
+    assert all(place["reason"] and place["kind"] in ("text", "count") for place in aside)
+    known = {*observed, *(f"{t}:{r['code']}" for t in ("studies", "indicators") for r in rows(t)), ""}
+    assert {place["identifier"] for place in places.values()} <= known
+
+
+def numbered(path: Path) -> dict[str, dict[str, str]]:
+    """The lines of a CSV file by their number there, the first of them 2."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {str(line): row for line, row in enumerate(csv.DictReader(file), start=2)}
+
+
+def misplaced(
+    facts: dict[str, dict[str, str]], places: dict[str, dict[str, str]], observed: dict[str, Row]
+) -> list[tuple[Any, ...]]:
+    """The statements that are not at their place, with the same value and the same page.
+
+    A page is the same whatever its address says of who follows it; one without an address has none in both.
+    """
+    pages = {r["code"]: FOLLOWS.sub("", r["address"] or "") for r in rows("sources")}
     studies = {f"studies:{r['code']}": r for r in rows("studies")}
-    corroborated = {(r["observation"], addresses[r["source"]]) for r in rows("corroborations")}
+    corroborated = {(r["observation"], pages[r["source"]]) for r in rows("corroborations")}
     wrong = []
     for line, fact in facts.items():
         kind, name = places[line]["kind"], places[line]["identifier"]
         row = studies.get(name) or observed[name]
         value = row["n"] if name in studies else row["value"]
-        held = (
-            addresses[row["source"]] == fact["page_url"]
-            if kind == "row"
-            else (name, fact["page_url"]) in corroborated
-        )
+        page = FOLLOWS.sub("", fact["page_url"]) if fact["page_url"].startswith("http") else ""
+        held = pages[row["source"]] == page if kind == "row" else (name, page) in corroborated
         if value != float(fact["value"]) or not held:
             wrong.append((line, name, value, fact["value"]))
-    assert wrong == []
+    return wrong
 
 
 def test_no_place_is_taken_twice() -> None:
     """Two statements are never the same row, nor the same corroboration of one observation by one page."""
-    with (ROOT / "tests" / "public_facts.csv").open(encoding="utf-8", newline="") as file:
-        taken = [place["identifier"] for place in csv.DictReader(file) if place["kind"] == "row"]
-    assert len(taken) == len(set(taken)) == 140
+    places = {
+        name: [(p["kind"], p["identifier"]) for p in numbered(ROOT / "tests" / f"{name}.csv").values()]
+        for name in ("public_facts", "found_figures")
+    }
+    taken = [name for listed in places.values() for kind, name in listed if kind == "row"]
+    assert len(taken) == len(set(taken))
+    assert sum(kind == "row" for kind, _ in places["public_facts"]) == 140
 
 
 # --- what every table owes its readers ----------------------------------------------------------------------

@@ -391,14 +391,10 @@ def test_an_identifier_that_was_corrected_opens_its_number_and_says_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str
 ) -> None:
     """Under the identifier that it has now; asked for by that one, nothing is said."""
-    now = "pioneer-figures:emergence/partners_mobilised"
-    old = "pioneer-figures:emergence/partners_seen"
-    folder = made.make_release(tmp_path / "release")
-    errata = made.read_rows(folder, "errata")
-    said = {"identifier": now, "field": "figure", "version": "1.3.0", "old": "partners_seen"}
-    made.write_rows(folder, "errata", [*errata, errata[0] | said | {"new": "partners_mobilised"}])
-    words = {"fr": "corrigé dans la version 1.3.0", "en": "corrected in version 1.3.0"}[lang]
-    app = visit(monkeypatch, "", folder, lang=lang)
+    row = made.read_rows(made.release_folder(), "moved")[0]
+    old, now = row["old"], row["new"]
+    words = {"fr": f"dans la version {row['version']}", "en": f"in version {row['version']}"}[lang]
+    app = visit(monkeypatch, "", lang=lang)
     for asked, told in ((old, True), (now, False)):
         app.query_params["id"] = asked
         text = shown(go(app, "figure"))

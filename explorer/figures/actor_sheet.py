@@ -43,7 +43,7 @@ def actor_sheet(release: Release, reader: Reader, *, actor: str) -> Sheet:
         parts[_part(fact, actor)].append(fact)
     name = label(release, "actors", actor, reader)
     none = reader.say("sheet.given.none")
-    said = gathered(reader, found, actor=actor)
+    said = gathered(release, reader, found, actor=actor)
     return Sheet(
         title=name,
         sentence=said.words,

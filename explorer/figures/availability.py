@@ -27,7 +27,7 @@ SIGNS = {
     "partial": "●?",
     "unreadable": "?",
     "unpublished": "○",
-    "unread": "◌",
+    "unread": "◐",
     "unasked": "–",
     "uncovered": "∅",
     "outside": "×",

@@ -40,6 +40,7 @@ def coconstruction(release: Release, reader: Reader, *, wave: str = "") -> Figur
     said = _sentence(release, reader, of, rows, answers)
     drawn = _drawn(release, of, answers, grid)
     return Figure(
+        cut=TABLE,
         name=f"{TABLE}-{of.code}".replace(".", "-"),
         title=_title(release, reader, of, indicator),
         sentence=said.words,

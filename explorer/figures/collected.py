@@ -36,11 +36,9 @@ def collected(
     """
     own = by_table(release, found)
     surveyed = {table: rows for table, rows in own.items() if "study" in rows.columns}
-    absences = (
-        why for table, rows in surveyed.items() for why in bases.absences(release, table, rows, reader)
-    )
     return Figure(
         name=named[0],
+        cut=_cut(release, own),
         title=named[1],
         sentence=said.words,
         claims=said.claims,
@@ -54,14 +52,17 @@ def collected(
                 if table in surveyed
                 else Provenance(citations=citations(release, rows, reader))
                 for table, rows in own.items()
-            ]
+            ],
+            reader,
         ),
         legend=(
             *_open(reader, found, panels),
             *keys(release, reader, found),
             *(_absent(release, reader, own) if panels else ()),
         ),
-        caveats=tuple(dict.fromkeys((*(part for part in caveats if part), *absences))),
+        caveats=tuple(
+            dict.fromkeys((*(part for part in caveats if part), *bases.reasons(release, surveyed, reader)))
+        ),
     )
 
 
@@ -86,6 +87,13 @@ def by_table(release: Release, found: list[Fact]) -> dict[str, pd.DataFrame]:
         table: release.table(table).iloc[sorted(rows)].reset_index(drop=True)
         for table, rows in numbers.items()
     }
+
+
+def _cut(release: Release, own: dict[str, pd.DataFrame]) -> str:
+    """The table that the rows are of; empty where they are of several that no table joins."""
+    if len(own) == 1:
+        return next(iter(own))
+    return OBSERVATIONS if OBSERVATIONS in release.tables else ""
 
 
 def _rows(release: Release, found: list[Fact], own: dict[str, pd.DataFrame]) -> pd.DataFrame:

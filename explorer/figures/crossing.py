@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from explorer.figures import claims
 from explorer.figures.fact_words import Said, in_words, rows_of, subject
-from explorer.figures.facts import COUNTRY, Fact
+from explorer.figures.facts import COUNTRY, Fact, surveyed
 from explorer.figures.figure import Key
 from explorer.figures.lookup import references
 from explorer.figures.marks import MARKS, NORMAL, mark
@@ -49,30 +49,31 @@ def sentence(release: Release, reader: Reader, *, domain: str, territory: str, a
     picked = {name: code for name, code in chosen.items() if code != ALL}
     parts = [words(release, reader, name)(code) for name, code in picked.items()]
     what = " × ".join(parts) or reader.say("cross.everything")
-    said = gathered(reader, matching(release, **chosen), **picked)
+    said = gathered(release, reader, matching(release, **chosen), **picked)
     return claims.Said(f"{what}{reader.say('colon')}{said.words}", said.claims)
 
 
-def gathered(reader: Reader, found: list[Fact], **prisms: str) -> claims.Said:
+def gathered(release: Release, reader: Reader, found: list[Fact], **prisms: str) -> claims.Said:
     """The count of all the figures at a crossing, which is claimed to be all of them."""
-    said = counted(reader, found)
+    said = counted(release, reader, found)
     whole = claims.crossed((fact.identifier for fact in found), **prisms)
     return claims.Said(said.words, (*said.claims, whole))
 
 
-def counted(reader: Reader, found: list[Fact]) -> claims.Said:
+def counted(release: Release, reader: Reader, found: list[Fact]) -> claims.Said:
     """How many figures, how many of them legible where not all are, of how many studies where of any."""
     if not found:
         return claims.Said(reader.say("cross.sentence.none"))
     names = [fact.identifier for fact in found]
     readable = sum(fact.value is not None for fact in found)
-    studies = len({fact.study for fact in found if fact.study})
+    within = [fact for fact in found if surveyed(release, fact)]
+    studies = len({fact.study for fact in within})
     words, stated = [amount(reader, "cross.figures", len(found))], [claims.figures(names)]
     if readable < len(found):
         words.append(amount(reader, "cross.legible", readable))
         stated.append(claims.legible(names, readable))
     if studies:
-        outside = reader.say("cross.studies.outside") if any(not fact.study for fact in found) else ""
+        outside = reader.say("cross.studies.outside") if len(within) < len(found) else ""
         words.append(amount(reader, "cross.studies", studies) + outside)
         stated.append(claims.studies(names, studies))
     return claims.Said(f"{', '.join(words)}.", tuple(stated))

@@ -40,7 +40,7 @@ def domain_sheet(release: Release, reader: Reader, *, domain: str) -> Sheet:
     if rest:
         sections.append(section(release, reader, "rest", rest, omit=("domain",)))
     family = str(row.get("family") or "")
-    said = gathered(reader, found, domain=domain)
+    said = gathered(release, reader, found, domain=domain)
     return Sheet(
         title=name,
         sentence=said.words,

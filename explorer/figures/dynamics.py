@@ -28,6 +28,7 @@ def dynamics(release: Release, reader: Reader, *, indicator: str) -> Figure:
     panels = [panel(release, reader, indicator, shown)] if shown else []
     return Figure(
         name=f"{TABLE}-{indicator}",
+        cut=TABLE,
         title=label,
         sentence=said.words,
         claims=said.claims,

@@ -1,7 +1,7 @@
 """Every survey figure of the release with what it is about: domain, territory, actor, whoever answered.
 
-No cut is known by name here. A dimension of a figure is the field of that name in its row, else what the
-descriptor says that all rows of the cut share.
+No cut is known by name here. A figure is a row of a cut, with the dimensions that its row of `observations`
+has (a cut may call them otherwise), else what the descriptor says that all rows of the cut share.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from explorer.address import identify_row, numbered
+from explorer.address import OWN, identify_row, numbered
 from explorer.figures.lookup import constant, plain, references, rows_by_code
 from explorer.published import Release
 
-CUT = "cut"
+CUT, OBSERVATIONS = "cut", "observations"
+ACTIVITY = "activity"  # the kind of what is no survey: an organisation counts itself
 COUNTRY = "FR"
 SPOKEN_OF = ("actor", "subject")  # the columns of the actor that a figure is about
 COUNTED = ("answers", "items")  # the tables of what a figure counts besides
@@ -72,16 +73,40 @@ def fact_tables(release: Release) -> list[str]:
 
 @lru_cache(maxsize=4)
 def facts(release: Release) -> tuple[Fact, ...]:
-    """Every survey figure, table by table in the order of the release."""
-    return tuple(
-        _fact(release, table, row) for table in fact_tables(release) for row in plain(release.table(table))
-    )
+    """Every survey figure once, table by table in the order of the release.
+
+    One that several cuts hold is of the largest of them, wherever the others stand.
+    """
+    rows = {table: plain(release.table(table)) for table in fact_tables(release)}
+    home: dict[str, str] = {}
+    for table in sorted(rows, key=lambda name: -len(rows[name])):
+        for row in rows[table]:
+            home.setdefault(identify_row(release, table, row), table)
+    whole = _observed(release)
+    every = [
+        _fact(release, table, {**whole.get(str(row.get(OWN)), {}), **row})
+        for table, held in rows.items()
+        for row in held
+    ]
+    return tuple(fact for fact in every if home[fact.identifier] == fact.table)
 
 
 @lru_cache(maxsize=4)
 def by_identifier(release: Release) -> dict[str, Fact]:
     """Identifier → figure."""
     return {fact.identifier: fact for fact in facts(release)}
+
+
+def _observed(release: Release) -> dict[str, dict[str, Any]]:
+    """Identifier → the whole row of the figure; none where the release has no such table."""
+    rows = plain(release.table(OBSERVATIONS)) if OBSERVATIONS in release.tables else []
+    return {str(row[OWN]): row for row in rows}
+
+
+def surveyed(release: Release, fact: Fact) -> bool:
+    """Whether the figure is of a study: not what an organisation counts of its own activity."""
+    kind = _rows(release, "studies").get(fact.study, {}).get("kind")
+    return bool(fact.study) and kind != ACTIVITY
 
 
 def _rows(release: Release, table: str) -> dict[str, dict[str, Any]]:

@@ -68,6 +68,7 @@ def _view(
     head = reader.words(release.tables[table].properties, "title") or table
     return Figure(
         name=table,
+        cut=table,
         title=head,
         sentence=said.words,
         claims=said.claims,

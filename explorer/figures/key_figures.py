@@ -29,6 +29,7 @@ def key_figures(release: Release, reader: Reader) -> Figure:
     count = int(rows["value"].notna().sum())
     return Figure(
         name=TABLE,
+        cut=TABLE,
         title=reader.say("keyfigures.title"),
         sentence=reader.say("keyfigures.sentence", count=count),
         claims=(claims.known(TABLE, (), count),),

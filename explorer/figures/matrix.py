@@ -53,6 +53,7 @@ def matrix(release: Release, reader: Reader, *, answer: str, wave: str = "", ind
     said = claims.together([count, absent(release, reader, TABLE, rows, selected, of="figures")])
     whole = role_words.title(release, reader, of, list(columns), [answer])
     return Figure(
+        cut=TABLE,
         name=f"{TABLE}-matrix-{of.code}-{answer}".replace(".", "-"),
         title=reader.say("matrix.title", title=whole),
         sentence=said.words,

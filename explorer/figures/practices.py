@@ -40,6 +40,7 @@ def practices(release: Release, reader: Reader, *, kind: str) -> Figure:
     )
     return Figure(
         name=f"{TABLE}-{kind}",
+        cut=TABLE,
         title=reader.say(f"practices.title.{kind}"),
         sentence=said.words,
         claims=said.claims,

@@ -59,6 +59,7 @@ def priorities(release: Release, reader: Reader, *, sort: str, wave: str = "") -
     subjects = list(dict.fromkeys(group.subject for group in shown if group.subject))
     computed = int((rows["status"] == "E").sum())
     return Figure(
+        cut=TABLE,
         name=f"{TABLE}-{of.code}".replace(".", "-"),
         title=role_words.title(release, reader, of, subjects, answers, indicators[0] if indicators else ""),
         sentence=said.words,

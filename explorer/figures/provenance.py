@@ -31,16 +31,27 @@ def provenance(release: Release, table: str, rows: pd.DataFrame, reader: Reader)
         bases=_bases(release, table, rows, studies, reader),
         questions=questions(release, table, rows, reader),
         citations=citations(release, rows, reader),
+        codes=tuple(used),
     )
 
 
-def together(parts: list[Provenance]) -> Provenance:
-    """Each study, base, question and source once."""
+def together(parts: list[Provenance], reader: Reader) -> Provenance:
+    """Each study, base, question and source once; a base not published here, not read there, was not read."""
+    none, lost = reader.say("base.unpublished"), reader.say("base.unread")
+    named = {code: words for part in parts for code, words in zip(part.codes, part.studies, strict=True)}
+
+    def each(field: str) -> list[Any]:
+        return list(dict.fromkeys(one for part in parts for one in getattr(part, field)))
+
+    bases = each("bases")
     return Provenance(
-        *(
-            tuple(dict.fromkeys(one for part in parts for one in getattr(part, field)))
-            for field in ("studies", "bases", "questions", "citations")
-        )
+        studies=tuple(named.values()),
+        bases=tuple(
+            one for one in bases if not (one.endswith(none) and one.removesuffix(none) + lost in bases)
+        ),
+        questions=_asked(each("questions"), reader),
+        citations=tuple(each("citations")),
+        codes=tuple(named),
     )
 
 
@@ -77,13 +88,17 @@ def _bases(
     not read in another, for the same population and year, was not read.
     """
     found: dict[tuple[str, str], dict[str, None]] = {}
-    ranges = _ranges(rows, reader)
+    own: dict[tuple[str, str], set[int]] = {}  # the bases of the figures themselves, by population and year
     for row in plain(rows):
         study = studies.get(str(row["study"]), {})
         whose, _, count = base_words(release, table, row, study, reader).rpartition(", ")
-        count = ranges.get((row["study"], row.get("population")), count) if row.get("base_n") else count
-        if count:
-            found.setdefault((whose, count), {})[_years(row) or _years(study)] = None
+        year = _years(row) or _years(study)
+        if row.get("base_n") is not None:
+            own.setdefault((whose, year), set()).add(int(row["base_n"]))
+        elif count:
+            found.setdefault((whose, count), {})[year] = None
+    for (whose, year), numbers in own.items():
+        found.setdefault((whose, counted_range(numbers, reader)), {})[year] = None
     none, lost = reader.say("base.unpublished"), reader.say("base.unread")
     for whose in [whose for whose, count in found if count == none and (whose, lost) in found]:
         found[whose, none] = dict.fromkeys(y for y in found[whose, none] if y not in found[whose, lost])
@@ -99,19 +114,10 @@ def _bases(
     return (*known, *(f"{why}{reader.say('colon')}{reader.listing(whose)}" for why, whose in many.items()))
 
 
-def _ranges(rows: pd.DataFrame, reader: Reader) -> dict[tuple[Any, Any], str]:
-    """Study and population → « n = 770 à 788 », where the figures have more than two bases."""
-    numbers: dict[tuple[Any, Any], set[int]] = {}
-    for row in plain(rows):
-        if row.get("base_n"):
-            numbers.setdefault((row["study"], row.get("population")), set()).add(int(row["base_n"]))
-    return {
-        key: reader.say("base.n.range", **{
-            end: number(float(n), reader.lang) for end, n in (("low", min(found)), ("high", max(found)))
-        })
-        for key, found in numbers.items()
-        if len(found) > FEW
-    }  # fmt: skip
+def counted_range(numbers: set[int], reader: Reader) -> str:
+    """« n = 400 »; of several numbers, the least and the greatest."""
+    low, high = (number(float(end(numbers)), reader.lang) for end in (min, max))
+    return reader.say("base.n", n=low) if low == high else reader.say("base.n.range", low=low, high=high)
 
 
 def _years(row: dict[str, Any]) -> str:
@@ -161,7 +167,12 @@ def questions(release: Release, table: str, rows: pd.DataFrame, reader: Reader) 
             asked[reader.say("question.uncertain", question=quoted) if status == UNCERTAIN else quoted] = None
         elif status != NOT_APPLICABLE:
             asked[reader.say("question.unread" if status == reading.UNREAD else "question.none")] = None
-    return tuple(reading.merged(list(asked), reader, "question.none", "question.unread", "question.either"))
+    return _asked(list(asked), reader)
+
+
+def _asked(said: list[str], reader: Reader) -> tuple[str, ...]:
+    """The questions; where one is not published and another was not read, that once, as it depends."""
+    return tuple(reading.merged(said, reader, "question.none", "question.unread", "question.either"))
 
 
 def respondents(release: Release, reader: Reader, study: dict[str, Any]) -> str:

@@ -58,7 +58,7 @@ def merged(said: list[str], reader: Reader, *keys: str) -> list[str]:
     """
     none, lost, either = (reader.say(key) for key in keys)
     found = list(dict.fromkeys(said))
-    if none not in found or lost not in found:
+    if either not in found and not (none in found and lost in found):
         return found
     return list(dict.fromkeys(either if one in (none, lost) else one for one in found))
 

@@ -64,6 +64,7 @@ def roles(release: Release, reader: Reader, *, answer: str, wave: str = "") -> F
     said = role_words.sentence(release, reader, of, rows, answer)
     shown = pd.concat([rows, *(cells for _, cells in before)], ignore_index=True)
     return Figure(
+        cut=TABLE,
         name=f"{TABLE}-{of.code}-{answer}".replace(".", "-"),
         title=role_words.title(release, reader, of, actors(release, wave), [answer]),
         sentence=said.words,

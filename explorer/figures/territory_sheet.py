@@ -40,7 +40,7 @@ def territory_sheet(release: Release, reader: Reader, *, territory: str) -> Shee
         if mine or name not in optional
     ]
     name = place_label(release, reader, territory)
-    said = gathered(reader, found, territory=territory)
+    said = gathered(release, reader, found, territory=territory)
     return Sheet(
         title=name,
         sentence=said.words,

@@ -5,26 +5,18 @@ WORDS = {
         "Comment les acteurs des territoires s'allient",
         "How organisations in French territories join forces",
     ),
-    "home.lead": (
-        "Entreprises, associations, collectivités et citoyens construisent ensemble des réponses aux fragilités "
-        "de leur territoire. Depuis 2008, l'Observatoire des partenariats étudie ces alliances ; cette édition en "
-        "rend les chiffres publiés lisibles, vérifiables et réutilisables.",
-        "Companies, associations, local authorities and citizens build answers together to what makes their "
-        "territory fragile. The Observatoire des partenariats has studied these alliances since 2008; this edition "
-        "makes its published figures readable, verifiable and reusable.",
+    "home.figures": ("Rôles, priorités, taux", "Roles, priorities, rates"),
+    "highlight.roles": (
+        "Rôle « {answer} » pour {value} {whose} : {what}",
+        "A “{answer}” role for {value} {whose}: {what}",
     ),
-    "home.figures": ("Trois repères", "Three key figures"),
-    "highlight.companies": (
-        "des entreprises d'au moins 10 salariés sont engagées dans un partenariat avec une association",
-        "of companies with at least 10 employees are engaged in a partnership with an association",
+    "highlight.priorities": (
+        "Rôle « {answer} » pour {value} {whose} : {what}",
+        "A “{answer}” role for {value} {whose}: {what}",
     ),
-    "highlight.associations": (
-        "des associations sont engagées dans un partenariat avec une entreprise",
-        "of associations are engaged in a partnership with a company",
-    ),
-    "highlight.partnerships": (
-        "de partenariats entre associations et entreprises en France",
-        "partnerships between associations and companies in France",
+    "highlight.rates": (
+        "{places} : {what} ({whom})",
+        "{places}: {what} ({whom})",
     ),
     "home.about": ("Ce qu'est cet observatoire", "What this observatory is"),
     "home.about.text": (

@@ -1,7 +1,7 @@
 """figures/<table>.html: every figure of a table at an address of its own, in one page that asks nothing.
 
 The fragment is the identifier of the row, as in the table `addresses`: a link to a figure needs no server. An
-identifier that the row had before its key was corrected leads to it too.
+identifier that the row had in an earlier version leads to it too.
 Both languages stand side by side, since the fragment that chooses the language elsewhere is the figure's.
 """
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _STYLE = Path(__file__).with_name("figures.css")
 _LABELS = {"fr": ("label_fr", "title"), "en": ("label_en",)}
 
+_STATUS_OF, _ABSENT = "_status", ("O", "L")  # of what stands beside a value, such as its base
 _SHORT = 60  # characters of a text that a narrow column holds
 
 Labels = dict[str, dict[Any, dict[str, str]]]
@@ -148,11 +149,15 @@ def _name(name: str, former: list[str], fixed: list[Mapping[str, Any]]) -> Html:
     """The address of a row, those that it had, and its corrections."""
     marks = (element("span", id=one) for one in former)
     link = element("a", "#", href=f"#{name}", aria_label=name)
+    fields: dict[str, list[str]] = {}
+    for erratum in fixed:
+        fields.setdefault(str(erratum["version"]), []).append(str(erratum["field"]))
     notes = (
-        element("span", words(lang, "figures")["corrected"].format(**erratum), lang=lang, class_="corrected")
-        for erratum in fixed
+        element("span", words(lang, "figures")["corrected"].format(version=version, field=", ".join(names)),
+                lang=lang, class_="corrected")
+        for version, names in fields.items()
         for lang in LANGUAGES
-    )
+    )  # fmt: skip
     return element("th", *marks, link, *notes, scope="row")
 
 
@@ -191,6 +196,9 @@ def _labels(release: Release, resource: Resource) -> Labels:
             }
             for row in release.tables[target.name].to_pylist()
         }
+        if key.fields[0].endswith(_STATUS_OF):
+            told = {lang: words(lang, "figures") for lang in LANGUAGES}
+            found[key.fields[0]] |= {code: {lang: told[lang][code] for lang in LANGUAGES} for code in _ABSENT}
     return found
 
 
@@ -203,9 +211,10 @@ def _corrected(release: Release) -> dict[str, list[Mapping[str, Any]]]:
 
 
 def _former(release: Release, names: list[str]) -> dict[str, list[str]]:
-    """The identifiers that each row had before its key was corrected, and that are none of these now."""
+    """The identifiers that each row had in earlier versions, and that are none of these now."""
     found: dict[str, list[str]] = {}
-    for name, became in rekeyed.former(release.package, _errata(release)).items():
+    rows = rekeyed.became(release.package, lambda name: release.tables[name].to_pylist())
+    for name, became in rows.items():
         if name not in names:
             found.setdefault(became.now, []).append(name)
     return found

@@ -47,16 +47,18 @@ def run(args: argparse.Namespace, console: Console) -> int:
     from scripts.sources import open_source
 
     with open_source(args.package, allow_loopback=args.allow_loopback) as source:
-        found = show.figure(show.read(source), args.identifier, console.language)
+        figures = show.read(source)
+        found = show.figure(figures, args.identifier, console.language)
     if args.format == "json":
         console.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
     else:
-        console.write("".join(f"{line}\n" for line in _lines(found, console.language)))
+        titles = show.titles(figures, found["identifier"], console.language)
+        console.write("".join(f"{line}\n" for line in _lines(found, console.language, titles)))
     return 0
 
 
-def _lines(found: Mapping[str, Any], lang: str) -> Iterator[str]:
-    """A line for each thing that is known."""
+def _lines(found: Mapping[str, Any], lang: str, titles: Mapping[str, str]) -> Iterator[str]:
+    """A line for each thing that is known; `titles` are what the columns of the figure are called."""
     from scripts.tables import to_text
     from scripts.words import words
 
@@ -76,14 +78,20 @@ def _lines(found: Mapping[str, Any], lang: str) -> Iterator[str]:
     yield f"  {said['status']}{colon} {meant}"
     for name, thing in found.items():
         if name not in (*_OWN, *_LISTS):
-            yield f"  {said.get(name, name)}{colon} {_words(thing)}"
+            yield f"  {titles[name]}{colon} {_words(thing)}"
     if question := found["question"]:
         if question["asked"] or (question["status"] or {}).get("code", _NOT_ASKED) != _NOT_ASKED:
-            yield f"  {said['question']}{colon} {question['asked'] or said['unknown']}"
+            yield f"  {said['question']}{colon} {question['asked'] or _absent(question, 'question', said)}"
         yield f"  {said['counts']}{colon} {question['counts']}"
     if base := found["base"]:
-        yield f"  {said['base']}{colon} {base['n'] or said['no_base']}"
+        yield f"  {said['base']}{colon} {base['n'] or _absent(base, 'base', said)}"
     yield from _origin(found, lang, said)
+
+
+def _absent(thing: Mapping[str, Any], name: str, said: Mapping[str, str]) -> str:
+    """Why a question or a base is not there: not published, not read of its source, or not to be had."""
+    code = (thing["status"] or {}).get("code")
+    return said.get(f"{name}_{code}") or said[f"{name}_none"]
 
 
 def _origin(found: Mapping[str, Any], lang: str, said: Mapping[str, str]) -> Iterator[str]:
@@ -91,7 +99,8 @@ def _origin(found: Mapping[str, Any], lang: str, said: Mapping[str, str]) -> Ite
     colon = _COLON[lang]
     if source := found["source"]:
         page = f", {said['page']} {found['page']}" if found["page"] else ""
-        yield f"  {said['source']}{colon} {_document(source)}{page}"
+        read = f" ({said['read_' + source['read']]})" if f"read_{source['read']}" in said else ""
+        yield f"  {said['source']}{colon} {_document(source)}{page}{read}"
     if found["note"]:
         yield f"  {said['note']}{colon} {found['note']}"
     for other in found["corroborations"]:
