@@ -69,7 +69,7 @@ def test_every_sentence_of_every_view_holds_against_the_raw_cells(reader: Reader
     hold(reader, RAW, key_figures(made.opened(), reader))
     assert faults(differ.sentence, [replace(differ.claims[0], count=1)], RAW, reader.lang)
     for card in highlights(made.opened(), reader):
-        assert not faults(card.value, card.claims, RAW, reader.lang, marked=True)
+        assert not faults(card.title, card.claims, RAW, reader.lang, marked=True)
     if held(made.opened()):
         for words, claims, marked in context(made.opened(), reader):
             assert not faults(words, claims, RAW, reader.lang, marked=marked), words

@@ -94,7 +94,7 @@ def test_what_no_chart_of_a_part_shows_is_named(reader: Reader) -> None:
 
 @EACH
 def test_the_legend_of_the_roles_of_a_domain_names_open_bars_and_words_without_a_bar(reader: Reader) -> None:
-    """A dashed bar is a value in doubt; an actor without a figure has no bar, a word that the legend explains."""
+    """A dashed bar is a value in doubt; an actor without a figure has a word, which the legend explains."""
     figure = sheet_part(made.opened(), reader, prism="domain", code="employment", part="roles")
     assert [key.words for key in figure.legend if key.swatch in ("open", "word")] == [
         reader.say("legend.open"),

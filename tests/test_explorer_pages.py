@@ -157,7 +157,8 @@ def test_an_address_opens_the_selection_that_it_names(
 
 @pytest.mark.parametrize(
     ("page", "name"),
-    [("roles", "answer"), ("roles", "study"), ("priorities", "study"), ("dynamics", "study"), ("priorities", "sort"), ("territories", "indicator"), ("territories", "population"),
+    [("roles", "answer"), ("roles", "study"), ("priorities", "study"), ("dynamics", "study"),
+     ("priorities", "sort"), ("territories", "indicator"), ("territories", "population"),
      ("territories", "view"), ("measured", "domain"), ("measured", "measure"), ("measured", "period"),
      ("measured", "region"), ("dynamics", "indicator"), ("pioneers", "place"),
      ("pioneers", "since"), ("data", "table"), ("method", "part"), ("", "lang")],
