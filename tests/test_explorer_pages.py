@@ -403,3 +403,23 @@ def test_an_identifier_that_was_corrected_opens_its_number_and_says_so(
         assert (words in text, old in text) == (told, told)
         assert f"id={now}" in text
         assert 'class="side perceived number"' in text
+
+
+@pytest.mark.parametrize("page", ["roles", "priorities", "dynamics"])
+def test_a_page_of_two_waves_lets_one_choose_and_leads_to_the_earlier(
+    monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    """The newest opens; the address names another; under the chart a line leads to the one before."""
+    app = visit(monkeypatch, page, made.next_release_folder())
+    assert not app.exception
+    assert app.selectbox(key="choice-study").value
+    assert f"{Reader().say('earlier')}{Reader().say('colon')}<a href=" in shown(app)
+    newest = shown(app)
+    links = re.findall(rf'href="({page}\?study=[^"]+)"', newest)
+    assert links
+    code = links[0].partition("study=")[2]
+    app.query_params["study"] = code
+    app = go(app, page)
+    assert not app.exception
+    assert app.selectbox(key="choice-study").value == code
+    assert shown(app) != newest
