@@ -5,7 +5,7 @@ What they are, as values: intervals.py. Nothing here is read back from words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.address import identify_row
+from explorer.address import OWN, identify_row
 from explorer.figures import bases, claims
 from explorer.figures.absences import reason
 from explorer.figures.context import (
@@ -21,6 +21,7 @@ from explorer.figures.context import (
     spoken_period,
     values,
 )
+from explorer.figures.facts import facts
 from explorer.figures.figure import Key, Provenance
 from explorer.figures.lookup import labels, order, plain, rows_by_code
 from explorer.figures.marks import MARKS, mark, qualified, status_keys
@@ -29,8 +30,6 @@ from explorer.figures.provenance import provenance, whole
 from explorer.figures.ranks import middle
 from explorer.published import Release
 from explorer.reader import Reader
-
-COUNTRY = "FR"
 
 
 @dataclass(frozen=True)
@@ -86,9 +85,9 @@ def beside(release: Release, reader: Reader, *, domain: str) -> Beside:
 
 def _when(domain: str, perceived: Column, measured: Column, counted: list[str]) -> tuple[claims.Claim, ...]:
     """The years that the sentence says, of the rows on either side; or that one side has none."""
-    asked = claims.where(domain=domain, territory=COUNTRY)
+    asked = _asked(domain, perceived.rows)
     lacking = [claims.size(INDICATORS, claims.where(domain=domain), 0)] if not counted else []
-    lacking += [claims.size(PERCEIVED, asked, 0)] if perceived.rows.empty else []
+    lacking += [claims.none(PERCEIVED, asked)] if perceived.rows.empty else []
     if lacking:
         return tuple(lacking)
     years = sorted({str(year) for year in perceived.rows.get("year", pd.Series()).dropna()})
@@ -100,6 +99,11 @@ def _when(domain: str, perceived: Column, measured: Column, counted: list[str]) 
         stated.append(claims.cell(VALUES, rows, "year_end", last))
         stated.append(claims.cell(VALUES, rows, "year", first))
     return tuple(stated)
+
+
+def _asked(domain: str, rows: pd.DataFrame) -> claims.Where:
+    """What selects the rows of the domain that are shown."""
+    return claims.where(domain=domain, identifier=tuple(rows[OWN]) if OWN in rows else ())
 
 
 def _sentence(
@@ -126,12 +130,14 @@ def _years(period: str) -> list[str]:
 
 
 def _perceived(release: Release, reader: Reader, domain: str) -> tuple[Column, list[str]]:
-    """The national rows of the domain, by population; the years of their studies."""
+    """The national rows of the domain, by population, parts of one left out; the years of their studies."""
     rows = pd.DataFrame(columns=["study", "year", "value", "status", "source", "page"])
     if PERCEIVED in release.tables:
         cells = release.table(PERCEIVED)
-        rows = cells[(cells["domain"] == domain) & (cells["territory"] == COUNTRY)].reset_index(drop=True)
+        whole_ = {f.identifier for f in facts(release) if f.domain == domain and f.national and not f.part}
+        rows = cells[cells[OWN].isin(whole_)] if OWN in cells else cells[cells["domain"] == domain]
     years = sorted({str(year) for year in rows["year"].dropna()})
+    rows = rows.reset_index(drop=True)
     column = survey_column(release, reader, PERCEIVED, rows, reader.say("beside.perceived.none"))
     # The table has no base of its own: a number of respondents is the whole study's.
     return replace(column, provenance=whole(column.provenance, reader, "beside.base")), years
@@ -147,7 +153,7 @@ def survey_column(release: Release, reader: Reader, table: str, rows: pd.DataFra
     populations, domains = labels(release, "populations", reader), labels(release, "domains", reader)
     ranked = order(release, "populations", rows["population"])
     lines = []
-    for row in sorted(plain(rows), key=lambda row: ranked.index(row["population"])):
+    for row in sorted(plain(rows), key=lambda row: (ranked.index(row["population"]), -(row["year"] or 0))):
         indicator = asked.get(str(row["indicator"]), {})
         study = studies.get(str(row["study"]), {})
         label, year = reader.words(study, "label"), str(row.get("year") or study.get("year") or "")
@@ -175,8 +181,8 @@ def survey_column(release: Release, reader: Reader, table: str, rows: pd.DataFra
 
 def _claim(table: str, row: dict[str, Any]) -> claims.Claim:
     """The value of a row of a survey's table, or that it has none."""
-    fields = ("study", "population", "territory", "domain", "indicator", "source")
-    key = claims.only(row, *(field for field in fields if field in row))
+    fields = (OWN,) if OWN in row else ("study", "population", "territory", "domain", "indicator", "source")
+    key = claims.only(row, *fields)
     return (
         claims.none(table, key)
         if row["value"] is None

@@ -89,9 +89,7 @@ def study(release: Release, reader: Reader, *, code: str) -> Study:
         sources=_sources(release, reader, row, rows),
         asked=_asked(release, reader, code, mine),
         joints=tuple(_joints(release, reader, code)),
-        corrections=corrected(
-            release, reader, FIGURES if len(rows) else "", _known(rows, code)
-        ),
+        corrections=corrected(release, reader, FIGURES if len(rows) else "", _known(rows, code)),
         files=tuple(
             (name, cells)
             for name, cells in ((FIGURES, rows), (TABLE, _of(release, TABLE, code)))
