@@ -99,7 +99,7 @@ def _named(release: Release, reader: Reader, mine: pd.DataFrame) -> claims.Said:
     row = mine.iloc[0]
     label = labels(release, "populations", reader)[row["population"]]
     study = study_named(release, reader, str(row["study"]))
-    if release.table(TABLE)["indicator"].nunique() > 1:
+    if len(set(release.table(TABLE)["indicator"])) > 1:
         label = f"{label}, {reader.small(labels(release, 'indicators', reader)[row['indicator']])}"
     return claims.Said(f"{label}, {study.words}", study.claims)
 

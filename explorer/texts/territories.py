@@ -45,8 +45,8 @@ WORDS = {
         "Tile map, one tile a region, all of one size. {words}",
     ),
     "territories.caveat.joint": (
-        "« {area} » est une seule zone d'étude : une seule estimation vaut pour les deux régions.",
-        "“{area}” is one study area: one estimate stands for both regions.",
+        "« {area} » est une seule zone d'étude : une seule estimation vaut pour toutes ses régions.",
+        "“{area}” is one study area: one estimate stands for all of its regions.",
     ),
     "territories.caveat.test": (
         "Aucun test statistique n'a été relevé pour ces valeurs : elles ne permettent ni classement, ni comparaison avec "
