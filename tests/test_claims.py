@@ -182,7 +182,7 @@ def holding(**tables: list[dict[str, str]]) -> tuple[Release, Raw]:
 
 
 def _identified(row: dict[str, str], place: int) -> dict[str, str]:
-    """The row with an identifier of its own, where its table has such a column; the last part is the source."""
+    """The row with an identifier of its own, where its table has such a column."""
     if row.get("identifier") != "":
         return row
     key = (row.get(name) or "-" for name in (*DIMENSIONS, "year"))

@@ -180,7 +180,7 @@ def test_an_interval_is_in_the_table_and_says_how_it_was_made(tmp_path: Path) ->
     )
     assert "from 38.2% to 47.9% (Wilson 95%, indicative)" in figure.table["95% interval"].tolist()
     assert any("simple random sample" in caveat for caveat in figure.caveats)
-    assert base(release, "regional-rates", cells, READERS[1]) == "n = 400"
+    assert base(release, "regional-rates", cells, READERS[1]) == "n\u00a0=\u00a0400"
 
 
 @settings(max_examples=100, derandomize=True, database=None)

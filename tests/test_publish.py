@@ -111,7 +111,7 @@ def test_the_same_content_again_is_accepted_and_says_so(tmp_path: Path) -> None:
     again = command(str(SMALL), "--dist", str(tmp_path), "--lang", "en")
     assert (first.returncode, again.returncode) == (0, 0)
     assert first.stdout == again.stdout == f"{tmp_path / '1.0.0'}\n"
-    assert "12 tables" in first.stderr
+    assert "13 tables" in first.stderr
     assert "published already, with the same content" in again.stderr
     assert state(tmp_path) == before
 
@@ -121,7 +121,7 @@ def test_other_content_under_a_published_version_is_refused_and_names_files(
 ) -> None:
     dist = tmp_path / "dist"
     before = state(publish(edited, dist))
-    change(edited, "datapackage/regional-rates.csv", "37.50", "37.51")
+    change(edited, "datapackage/observations.csv", "37.50", "37.51")
     with pytest.raises(ReleaseExists, match=r"raise the version") as refused:
         publish(edited, dist)
     assert "SHA256SUMS" in str(refused.value)
@@ -147,7 +147,7 @@ def test_the_same_source_by_other_tools_leaves_the_published_one_as_it_is(
     before = state(publish(SMALL, tmp_path))
     monkeypatch.setattr(build, "tools", lambda: {"pyarrow": "99"})
     assert state(publish(SMALL, tmp_path)) == before
-    change(edited, "datapackage/regional-rates.csv", "37.50", "37.51")
+    change(edited, "datapackage/observations.csv", "37.50", "37.51")
     with pytest.raises(ReleaseExists):
         publish(edited, tmp_path)
     assert state(tmp_path / "1.0.0") == before
@@ -179,7 +179,7 @@ def test_the_second_of_two_at_once_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_error_blocks_the_release_and_the_report_is_shown(tmp_path: Path, edited: Path) -> None:
-    change(edited, "datapackage/regional-rates.csv", ",practice_rate,37.50,A,", ",no_such_rate,37.50,A,")
+    change(edited, "datapackage/observations.csv", ",practice_rate,01,,,37.50,", ",no_such_rate,01,,,37.50,")
     done = command(str(edited), "--dist", str(tmp_path / "dist"), "--lang", "en")
     assert done.returncode == 1
     assert "no_such_rate" in done.stderr

@@ -84,7 +84,7 @@ class Figure:
     `listed` are names and printed values that stand beside the chart, where it names no place by itself;
     `facts` are terms and what is said of them, under the chart. `claims` are what the sentence says, for
     a machine. `origin` is there where the figure can be taken away; `addresses` are the identifiers of its
-    numbers, each with what it is (addressed.py).
+    numbers, each with what it is (addressed.py); `numbers`, the columns of `table` that are set right.
     """
 
     name: str
@@ -103,3 +103,4 @@ class Figure:
     claims: tuple[Claim, ...] = ()
     origin: Origin | None = field(default=None, repr=False)
     addresses: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[str, ...] = ()

@@ -80,7 +80,7 @@ def panels(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, 
 def _wide(release: Release, fact: Fact) -> bool:
     """Whether it is of the whole country."""
     kinds = rows_of(release, "territories")
-    return kinds.get(fact.territory, {}).get("kind", COUNTRY if not fact.territory else "") == COUNTRY
+    return str(kinds.get(fact.territory, {}).get("kind", "" if fact.territory else COUNTRY)) == COUNTRY
 
 
 def _panel(release: Release, reader: Reader, found: list[Fact], *, many: bool) -> Panel:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from explorer.address import OWN
-from explorer.figures import role_words, roles, series, territories
+from explorer.figures import regional, role_words, roles, series
 from explorer.figures.context import group, period_code
 from explorer.figures.facts import Fact, facts
 from explorer.figures.lookup import rows_by_code
@@ -31,8 +31,8 @@ def page_of(release: Release, fact: Fact) -> Way | None:
     """The page of the figure's theme, opened where the figure is; None where no page shows it so."""
     if fact.table == series.TABLE and fact.indicator in series.indicators(release):
         return "dynamics", {"indicator": fact.indicator}
-    if fact.table == territories.TABLE and fact.indicator in territories.indicators(release):
-        return "territories", {"indicator": fact.indicator, "population": fact.population}
+    if one := regional.by_identifier(release).get(fact.identifier):
+        return "territories", {name: code for name, code in one.codes if code}
     if fact.theme not in PAGES or fact.part or not (fact.national or fact.theme == "initiatives"):
         return None
     return _wave(release, fact) if fact.theme in WAVES else (PAGES[fact.theme], {})

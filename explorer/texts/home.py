@@ -15,8 +15,8 @@ WORDS = {
         "A “{answer}” role for {value} {whose}: {what}",
     ),
     "highlight.rates": (
-        "{place} : {value}, {what} ({whom})",
-        "{place}: {value}, {what} ({whom})",
+        "{places} : {what} ({whom})",
+        "{places}: {what} ({whom})",
     ),
     "home.about": ("Ce qu'est cet observatoire", "What this observatory is"),
     "home.about.text": (

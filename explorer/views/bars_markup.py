@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from html import escape
 
 from explorer.figures.bars import Bar
-from explorer.figures.study_shapes import Stack
+from explorer.figures.study_shapes import Part, Stack
 from explorer.reader import Reader
 from explorer.views import markup
 from explorer.views.markup import DOT
 
-THIN = 7  # percent: a part too narrow for its value, which stands out of it
+THIN = 12  # percent: a part too narrow for its value, which stands beside the bar
 
 
 def bars(shown: Iterable[Bar], reader: Reader, *, label: str, notes: bool = True) -> str:
@@ -55,18 +55,24 @@ def stacks(shown: Iterable[Stack], reader: Reader, *, label: str) -> str:
 
 def _stack(one: Stack, reader: Reader) -> str:
     parts = "".join(
-        f'<span style="width:{part.share:.2f}%;--part:{part.colour};--on:{part.ink}"'
-        f"{' class=thin' if part.share < THIN else ''}>"
-        f'<span class="visually-hidden">{escape(part.answer + reader.say("colon"))}</span>'
-        f"{markup.number(reader, part.identifier, part.value)}</span>"
+        f'<span style="width:{part.share:.2f}%;--part:{part.colour};--on:{part.ink}">'
+        f"{'' if part.share < THIN else _named(part, reader, 'visually-hidden')}</span>"
         for part in one.parts
     )
-    others = "".join(
-        f"<small>{escape(other.label + reader.say('colon'))}"
-        f"{markup.number(reader, other.identifier, other.value)}</small>"
+    beside = [_named(part, reader) for part in one.parts if part.share < THIN]
+    beside += [
+        f"{escape(other.label + reader.say('colon'))}{markup.number(reader, other.identifier, other.value)}"
         for other in one.others
-    )
+    ]
+    others = "".join(f"<small>{said}</small>" for said in beside)
     return (
         f'<li><span class="name">{escape(one.label)}</span><span class="total">{others}</span>'
         f'<span class="parts">{parts}</span></li>'
     )
+
+
+def _named(part: Part, reader: Reader, look: str = "") -> str:
+    """An answer and its value; the answer is heard only where the legend shows its colour."""
+    name = escape(part.answer + reader.say("colon"))
+    heard = f'<span class="{look}">{name}</span>' if look else name
+    return heard + markup.number(reader, part.identifier, part.value)

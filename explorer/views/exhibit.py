@@ -60,7 +60,7 @@ def _told(figure: Figure, reader: Reader, stacked: bool) -> Told:  # noqa: FBT00
     legend, palette = reader.say("legend"), reader.palette
     colours, signs = [k for k in figure.legend if not k.mark], [k for k in figure.legend if k.mark]
     table, addresses = (
-        markup.table(figure.table, figure.title),
+        markup.table(figure.table, figure.title, numbers=figure.numbers),
         markup.addresses(figure.addresses, reader),
     )
     said = markup.legend(signs, palette, legend, stacked=True)

@@ -30,19 +30,25 @@ def show(visit: Visit, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]
     del links
     reader = visit.reader
     heading(reader.say("home.title"), "")
-    cards = visit.figure(highlights)
+    cards, fresh = figures(visit)
     if cards:
         items = "".join(_card(card, reader) for card in cards)
-        st.html(
-            f'<ul class="cards" aria-label="{escape(reader.say("home.figures"), quote=True)}">{items}</ul>'
-        )
+        keys = dict.fromkeys(key for card in cards for key in card.legend)
+        legend = markup.legend(keys, reader.palette, reader.say("legend"))
+        label = escape(reader.say("home.figures"), quote=True)
+        st.html(f'<ul class="cards" aria-label="{label}">{items}</ul>{legend}')
     st.html(markup.section(reader.say("home.ways")))
     for group, pages in visit.menu.groups.items():
         if group != "home":
             st.html(f'<h3 class="group">{escape(reader.say(f"group.{group}"))}</h3>')
             ways(reader, pages, group)
     st.html(markup.section(reader.say("home.about"), reader.say("home.about.text")))
-    st.html(markup.terms(visit.figure(freshness)))
+    st.html(markup.terms(fresh))
+
+
+def figures(visit: Visit) -> tuple[list[Highlight], list[tuple[str, str]]]:
+    """What the page shows: what it leads with, and of when it is. Made before anyone asks (server.py)."""
+    return visit.figure(highlights), visit.figure(freshness)
 
 
 def _card(card: Highlight, reader: Reader) -> str:

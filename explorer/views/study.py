@@ -46,8 +46,8 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
                 download(reader.say(f"study.files.{name}"), f"{name}-{shown.code}", cells)
     if not any(asked.count for asked in shown.asked):
         st.html(markup.paragraph(reader.say("study.none.figures"), "none"))
-    st.html(
-        "".join(
-            study_markup.question(asked, reader, opened=place == 0) for place, asked in enumerate(shown.asked)
-        )
-    )
+    questions = [
+        study_markup.question(asked, reader, opened=place == 0) for place, asked in enumerate(shown.asked)
+    ]
+    if questions:
+        st.html("".join(questions))
