@@ -17,7 +17,7 @@ from explorer.figures.provenance import citations, provenance, together
 from explorer.published import Release
 from explorer.reader import Reader
 
-OPEN, EMPTY = "open", "track"  # the swatches of a bar in dashes, of a bar without a value
+OPEN, EMPTY = "open", "word"  # the swatches of a bar in dashes, of a value that is a word
 OBSERVATIONS = "observations"  # the release's own table of all figures with common columns
 
 

@@ -15,7 +15,7 @@ PAGES = (*CHARTS, *CHOSEN)
 
 # Other views of these pages → the look in which each is looked at.
 VIEWS = {
-    "roles?answer=very_important_or_important": "phone",
+    "dynamics?study=pionniers_2016": "phone",
     "territories?view=tiles": "phone",
     "territories?indicator=innovation_source&view=tiles": "phone",
     "territories?view=table": "phone",
