@@ -29,8 +29,8 @@ class Fact:
 
     `voice` is the actor whose population answered or is counted, `actor` the one that the figure is about.
     `items` are what its key holds besides: answer, role, practice (field, code). `theme` is that of its
-    indicator; `national`: of the whole country; `part`: of a part (a size class) of a population that the
-    same study has the same figure of.
+    indicator; `national`: of the whole country; `part`: of a part (a size class) of a population
+    of which the same study has the same figure.
     """
 
     identifier: str

@@ -99,10 +99,7 @@ def compared(found: list[Fact], nation: Callable[[Fact], list[Fact]]) -> list[Fa
 
 
 def dated(release: Release, found: list[Fact]) -> dict[str, list[Line]]:
-    """Indicator → its lines that are among the figures, of those that have a line of several years.
-
-    The two indicators of most values.
-    """
+    """Indicator → its lines that are among the figures: the two of most values with one of several years."""
     shown: dict[str, list[Line]] = {}
     for indicator in dict.fromkeys(fact.indicator for fact in found if fact.table == RATES):
         whose = {fact.population for fact in found if fact.indicator == indicator}
