@@ -25,7 +25,7 @@ from tests import explorer_release as made
 READERS = [Reader("fr", "light"), Reader("en", "dark")]
 
 
-def makers(release: Release, reader: Reader) -> Iterator[partial[Figure | None]]:
+def makers(release: Release, reader: Reader) -> Iterator[partial[Figure | None]]:  # noqa: C901 (a branch a page)
     """What draws every selection; of the first indicator every view, of the others the map."""
     draw = partial(partial, release=release, reader=reader)
     yield from of_waves(release, reader)
