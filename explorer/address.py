@@ -41,12 +41,16 @@ class Former(NamedTuple):
 
 
 def identifier(table: str, key: list[str]) -> str:
-    """The identifier of a row; anything outside `A-Za-z0-9_.-` is percent-encoded.
+    """The identifier of a row; anything outside `A-Za-z0-9_.-` is percent-encoded, an empty part is `-`.
 
     >>> identifier("rates", ["phare_2016", "area 93/94"])
     'rates:phare_2016/area%2093%2F94'
     """
-    return f"{table}:" + "/".join(quote(part, safe="").replace("~", "%7E") or "-" for part in key)
+    return f"{table}:" + "/".join(map(_part, key))
+
+
+def _part(text: str) -> str:
+    return {"": "-", "-": "%2D"}.get(text) or quote(text, safe="").replace("~", "%7E")
 
 
 @lru_cache(maxsize=8192)  # a page has hundreds, the same each time that it runs
@@ -113,8 +117,16 @@ def places(release: Release) -> dict[str, Place]:
 def former(release: Release) -> dict[str, Former]:
     """What became of each identifier that a figure had in an earlier version (table `moved`)."""
     rows = rows_of(release.table(MOVED)) if MOVED in release.tables else ()
-    known = places(release)
-    return {row["old"]: Former(row["new"], row["version"]) for row in rows if row["new"] in known}
+    known, next_ = places(release), {row["old"]: row for row in rows}
+    found = {}
+    for old, row in next_.items():
+        now, seen = row["new"], {old}
+        while now not in known and now in next_ and now not in seen:
+            seen.add(now)
+            now = next_[now]["new"]
+        if now in known and old not in known:
+            found[old] = Former(now, row["version"])
+    return found
 
 
 def version_order(version: str | None) -> tuple[int, ...]:

@@ -122,8 +122,8 @@ def read(folder: Path) -> Raw:
         with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
             tables[name] = list(csv.DictReader(file))
         for key in resource["schema"].get("foreignKeys", ()):
-            if len(key["fields"]) == 1:
-                references[name, key["fields"][0]] = key["reference"]["resource"]
+            if isinstance(key["fields"], list) and len(key["fields"]) == 1:
+                references[name, key["fields"][0]] = key["reference"].get("resource") or name
     return Raw(tables, references, keys, kinds, constants)
 
 
@@ -206,8 +206,9 @@ def _fault(claim: Any, claims: list[Any], raw: Raw) -> Iterator[str]:
         mixed = [c for c in SAME if c != claim.field and len({r[c] for r in known if c in r}) > 1]
         if mixed:
             yield f"compares what differs in {mixed}: {claim}"
-        if known and "study" in known[0] and claim.field in SURVEYED_PLACES:
+        if known and "study" in known[0] and claim.field in SURVEYED_PLACES and claim.codes:
             yield f"ranks places of a survey: {claim}"
+        yield from _ranked_within_intervals(claim, known)
         doubtful = any(r["status"] == "U" for r in known) and len({r["value"] for r in known}) > 1
         if (
             doubtful
@@ -278,8 +279,45 @@ def _missing(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:
 
 def _grid(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:
     del rows, known
-    codes = {r[claim.field] for r in raw.tables[claim.table]}
+    codes = {r[claim.field] for r in raw.rows(claim.table, claim.where)}
     return bool(claim.count == len(codes) * len(raw.tables[claim.codes[0]]))
+
+
+def _held_cells(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:
+    del rows, raw
+    return len({tuple(r[name] for name in claim.codes) for r in known}) == claim.count
+
+
+def _ends(row: Row) -> tuple[Decimal, Decimal] | None:
+    """The interval of a row: as published, else Wilson's of its own base; None where it has neither."""
+    if row.get("lower") and row.get("upper"):
+        return Decimal(row["lower"]), Decimal(row["upper"])
+    if not row.get("base_n") or row.get("base_status") != NORMAL:
+        return None
+    n, p, z2 = Decimal(row["base_n"]), Decimal(row["value"]) / 100, Decimal("3.8414")
+    middle = (p + z2 / (2 * n)) / (1 + z2 / n)
+    half = (z2 * (p * (1 - p) / n + z2 / (4 * n * n))).sqrt() / (1 + z2 / n)
+    return 100 * (middle - half), 100 * (middle + half)
+
+
+def _overlap(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:
+    """The rows named are the highest and those whose interval reaches its lower end, two at least."""
+    del rows, raw
+    ends = {r[claim.field]: span for r in known if (span := _ends(r))}
+    top = max(known, key=lambda r: Decimal(r["value"]), default={})
+    if len(claim.codes) < 2 or not top or top[claim.field] not in ends:
+        return False
+    low = ends[top[claim.field]][0]
+    return {code for code, (_, high) in ends.items() if high >= low} == set(claim.codes)
+
+
+def _ranked_within_intervals(claim: Any, known: list[Row]) -> Iterator[str]:
+    """What is said to be the highest has a published interval that reaches one that is not named."""
+    ends = [(r[claim.field], *map(Decimal, (r["lower"], r["upper"]))) for r in known if r.get("lower")]
+    named = [low for code, low, _ in ends if code in claim.codes]
+    others = [high for code, _, high in ends if code not in claim.codes]
+    if claim.kind == "highest" and named and others and max(others) >= min(named):
+        yield f"ranks what intervals do not part: {claim}"
 
 
 def _within(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:
@@ -332,6 +370,8 @@ CHECKS = {
     "missing": _missing,
     "lacking": _lacking,
     "grid": _grid,
+    "held": _held_cells,
+    "overlap": _overlap,
     "cell": _all,
     "all": _all,
     "none": lambda claim, rows, known, raw: not known,  # noqa: ARG005
@@ -370,7 +410,7 @@ def _of_claim(claim: Any, raw: Raw) -> tuple[list[Decimal], list[Decimal]]:
     if claim.kind in ("cell", "all"):
         return [Decimal(code) for code in claim.codes if re.fullmatch(r"\d+", code)], may
     silent = claim.kind == "size" and not claim.count  # none is said in a word
-    if silent or claim.kind in ("within", "tested", "none", "apart", "lacking"):
+    if silent or claim.kind in ("within", "tested", "none", "apart", "lacking", "overlap"):
         return [], may
     if claim.kind == "rank":  # « the highest » says it in a word; ties of many are counted
         return [], [*may, Decimal(claim.count), Decimal(len(claim.codes) - 1)]
@@ -420,7 +460,7 @@ def _names(claim: Any, raw: Raw, lang: str) -> list[str]:
     if claim.kind == "tested":
         own = raw.labels(claim.table, claim.field, claim.codes[0], lang)
         return ["|".join([TESTED[claim.codes[0]][lang == "en"], *own])]
-    if claim.kind in ("highest", "lowest", "lacking"):
+    if claim.kind in ("highest", "lowest", "lacking", "overlap"):
         return [raw.labels(claim.table, claim.field, code, lang)[0] for code in claim.codes]
     if claim.kind == "rank":
         others = claim.codes[1:]

@@ -6,14 +6,13 @@ a domain, a territory and an actor cross, how many cells of a table have any.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl
 
 Row = Mapping[str, str]
-FACT, COUNTRY = "fact", "FR"
-OF_COMPANIES = {"company_action_expected", "company_credible", "company_effective", "company_legitimate"}
+CUT = "cut"
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Found:
 
 
 def found(raw: Any) -> dict[str, Found]:
-    """Identifier → figure, of every table of facts."""
+    """Identifier → figure, of every cut; once where several have it."""
     if "all" not in raw.figures:
         raw.figures["all"] = dict(_found(raw))
     made: dict[str, Found] = raw.figures["all"]
@@ -51,7 +50,7 @@ def _found(raw: Any) -> Iterator[tuple[str, Found]]:
         return codes[table].get(code, {})
 
     for table, kind in raw.kinds.items():
-        if kind != FACT:
+        if kind != CUT:
             continue
         constants = raw.constants.get(table, {})
         for row in raw.tables[table]:
@@ -61,9 +60,8 @@ def _found(raw: Any) -> Iterator[tuple[str, Found]]:
 
             study, pioneer = by_code("studies", own("study")), by_code("pioneers", own("pioneer"))
             population = own("population") or study.get("population", "")
-            about = "companies" if own("indicator") in OF_COMPANIES else "pioneers" if pioneer else ""
             yield (
-                named(table, [row[field] for field in raw.keys[table]]),
+                row["identifier"],
                 Found(
                     row,
                     own("study"),
@@ -71,21 +69,16 @@ def _found(raw: Any) -> Iterator[tuple[str, Found]]:
                     own("territory") or pioneer.get("region", ""),
                     population,
                     by_code("populations", population).get("actor", ""),
-                    own("actor") or about,
+                    own("actor") or own("subject"),
                 ),
             )
-
-
-def named(table: str, key: Sequence[str]) -> str:
-    """The identifier of a row."""
-    return f"{table}:" + "/".join(quote(part, safe="").replace("~", "%7E") for part in key)
 
 
 def outline(raw: Any, place: str) -> set[str]:
     """The regions of a territory; a region is its own."""
     members = {row["region"] for row in raw.tables["territory-members"] if row["territory"] == place}
     known = {row["code"] for row in raw.tables["regions"]}
-    return members or ({place} & known if place != COUNTRY else set())
+    return members or {place} & known
 
 
 def crossing(raw: Any, **chosen: str) -> dict[str, Found]:
@@ -111,15 +104,12 @@ def crossing(raw: Any, **chosen: str) -> dict[str, Found]:
 
 
 def differing(raw: Any) -> int:
-    """How many measures have two different values: rows whose keys differ by the source alone."""
+    """How many measures have two different values: figures that differ by their source alone."""
     values: dict[tuple[str, ...], set[str]] = {}
-    for table, kind in raw.kinds.items():
-        key = raw.keys.get(table, ())
-        if kind == FACT and "source" in key and "study" in raw.tables[table][0]:
-            for row in raw.tables[table]:
-                if row["value"]:
-                    rest = (table, *(row[field] for field in key if field != "source"))
-                    values.setdefault(rest, set()).add(row["value"])
+    for identifier, one in found(raw).items():
+        if one.row["value"]:
+            rest = identifier.rpartition("/")[0]  # the last part of an identifier is the source
+            values.setdefault((rest,), set()).add(one.row["value"])
     return sum(len(different) > 1 for different in values.values())
 
 
@@ -144,8 +134,8 @@ def _legible(claim: Any, raw: Any, mine: list[Found]) -> bool:
 
 
 def _studies(claim: Any, raw: Any, mine: list[Found]) -> bool:
-    del raw
-    return len({one.study for one in mine if one.study}) == claim.count
+    kinds = {row["code"]: row["kind"] for row in raw.tables["studies"]}
+    return len({one.study for one in mine if kinds.get(one.study, "activity") != "activity"}) == claim.count
 
 
 def _crossed(claim: Any, raw: Any, mine: list[Found]) -> bool:

@@ -14,9 +14,10 @@ from explorer.figures.dynamics import dynamics
 from explorer.figures.figure import Figure
 from explorer.figures.matrix import matrix
 from explorer.figures.practices import kinds, practices
-from explorer.figures.priorities import SORTS, priorities
-from explorer.figures.roles import answers, roles
+from explorer.figures.priorities import priorities, sorts
+from explorer.figures.roles import offered, roles
 from explorer.figures.territories import VIEWS, indicators, populations, territories
+from explorer.figures.waves import waves
 from explorer.published import Release
 from explorer.reader import Reader
 from tests import explorer_release as made
@@ -24,14 +25,16 @@ from tests import explorer_release as made
 READERS = [Reader("fr", "light"), Reader("en", "dark")]
 
 
-def makers(release: Release, reader: Reader) -> Iterator[partial[Figure | None]]:
+def makers(release: Release, reader: Reader) -> Iterator[partial[Figure | None]]:  # noqa: C901 (a branch a page)
     """What draws every selection; of the first indicator every view, of the others the map."""
     draw = partial(partial, release=release, reader=reader)
-    for answer in answers(release):
-        yield draw(roles, answer=answer)
-        yield draw(matrix, answer=answer)
-    for sort in SORTS:
-        yield draw(priorities, sort=sort)
+    for wave in waves(release, "actor-roles"):
+        for answer in offered(release, wave.code):
+            yield draw(roles, answer=answer, wave=wave.code)
+            yield draw(matrix, answer=answer, wave=wave.code)
+    for wave in waves(release, "collectivity-priorities"):
+        for sort in sorts(release, wave.code):
+            yield draw(priorities, sort=sort, wave=wave.code)
     for place, indicator in enumerate(indicators(release)):
         for population in populations(release, indicator):
             for view in VIEWS if place == 0 else VIEWS[:1]:
@@ -40,7 +43,8 @@ def makers(release: Release, reader: Reader) -> Iterator[partial[Figure | None]]
         yield draw(dynamics, indicator=indicator)
     for kind in kinds(release):
         yield draw(practices, kind=kind)
-    yield draw(coconstruction)
+    for wave in waves(release, "coconstruction-dynamics"):
+        yield draw(coconstruction, wave=wave.code)
 
 
 MAKERS = [(reader, maker) for reader in READERS for maker in makers(made.opened(), reader)]

@@ -127,6 +127,20 @@ def opened() -> Release:
     return open_release(str(release_folder()))
 
 
+def identifier(**codes: str) -> str:
+    """The identifier of the one figure that has these codes, whatever else its key says."""
+    rows = read_rows(release_folder(), "observations")
+    (found,) = (row for row in rows if all(row[name] == code for name, code in codes.items()))
+    return found["identifier"]
+
+
+# A figure that tests look at: with its own page in its source, and repeated by other sources.
+RATE = {
+    "study": "phare_entreprises_2015", "indicator": "practice_rate", "population": "companies_10_plus",
+    "territory": "FR", "source": "deck_2018",
+}  # fmt: skip
+
+
 @cache
 def opened_next() -> Release:
     """The release with the studies that come next, opened."""

@@ -147,7 +147,7 @@ DRAWN = {"method_status": "A", "method_fr": "Quotas", "method_en": "Quota sample
         ),
         (
             PUBLISHED,
-            DRAWN | {"method_en": "Purposive sample"},
+            DRAWN | {"sampling": "purposive"},
             "Pas d’intervalle de confiance : l’échantillon est raisonné",
         ),
         (PUBLISHED | {"base_status": "U"}, DRAWN, "Pas d’intervalle de confiance : le nombre de réponses"),
@@ -180,7 +180,7 @@ def test_an_interval_is_in_the_table_and_says_how_it_was_made(tmp_path: Path) ->
     )
     assert "from 38.2% to 47.9% (Wilson 95%, indicative)" in figure.table["95% interval"].tolist()
     assert any("simple random sample" in caveat for caveat in figure.caveats)
-    assert base(release, "regional-rates", cells, READERS[1]) == "n = 400"
+    assert base(release, "regional-rates", cells, READERS[1]) == "n\u00a0=\u00a0400"
 
 
 @settings(max_examples=100, derandomize=True, database=None)
@@ -194,7 +194,7 @@ def test_an_interval_holds_its_value_and_stays_between_0_and_100(percent: float,
 def test_what_is_missing_in_a_survey_is_illegible_as_the_word_says() -> None:
     """The status O covers two reasons; « illegible » may be said because each such row's note says so."""
     for name, table in made.opened().tables.items():
-        if table.properties.get("kind") == "fact" and "value" in table.cells and "note" in table.cells:
+        if table.properties.get("kind") == "cut" and "value" in table.cells and "note" in table.cells:
             for _, row in table.cells[table.cells["value"].isna()].iterrows():
                 assert reason(row["status"]) != "unreadable" or "illisible" in row["note"], (name, row)
 
@@ -279,17 +279,15 @@ def test_of_figures_with_both_the_weaker_is_said(reader: Reader) -> None:
 @pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
 def test_a_question_is_not_published_or_was_not_read_by_its_status(reader: Reader) -> None:
     release = made.opened()
-    known = rows_by_code(release, "indicators")
+    asked = release.table("questions")
     keys = {"O": "question.none", "L": "question.unread"}
+    both = []
     for status, key in keys.items():
-        code = next(code for code, row in known.items() if row["question_status"] == status)
-        assert questions(release, "national-rates", pd.DataFrame({"indicator": [code]}), reader) == (
-            reader.say(key),
-        )
-    both = [next(code for code, row in known.items() if row["question_status"] == status) for status in keys]
-    assert questions(release, "national-rates", pd.DataFrame({"indicator": both}), reader) == (
-        reader.say("question.either"),
-    )
+        one = asked[asked["question_fr"].isna() & (asked["question_status"] == status)].head(1)
+        assert questions(release, "national-rates", one[["study", "indicator"]], reader) == (reader.say(key),)
+        both.append(one)
+    rows = pd.concat(both)[["study", "indicator"]]
+    assert questions(release, "national-rates", rows, reader) == (reader.say("question.either"),)
 
 
 @pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])

@@ -24,10 +24,10 @@ MEASURED = "context-sources"
 def studies(release: Release, reader: Reader) -> pd.DataFrame:
     """One row a study, the oldest first: by whom, how, of whom, how many, or why it is not known."""
     rows = sorted(rows_by_code(release, "studies").values(), key=lambda row: (row["year"] or 0, row["code"]))
-    return pd.DataFrame([_study(release, reader, row) for row in rows])
+    return pd.DataFrame([study(release, reader, row) for row in rows], index=[row["code"] for row in rows])
 
 
-def _study(release: Release, reader: Reader, row: dict[str, Any]) -> dict[str, str]:
+def study(release: Release, reader: Reader, row: dict[str, Any]) -> dict[str, str]:
     """What is said of a study, by the names of the columns."""
 
     def told(stem: str, words: str | None) -> str:
@@ -35,7 +35,7 @@ def _study(release: Release, reader: Reader, row: dict[str, Any]) -> dict[str, s
 
     population = labels(release, "populations", reader).get(str(row["population"]))
     return {
-        reader.say("figure.study"): _titled(row, reader),
+        reader.say("figure.study"): titled(row, reader),
         reader.say("method.programme"): labels(release, "programmes", reader).get(str(row["programme"]), ""),
         reader.say("method.institute"): told("institute", institutes(row, reader)),
         reader.say("method.method"): told("method", reader.words(row, "method")),
@@ -46,7 +46,7 @@ def _study(release: Release, reader: Reader, row: dict[str, Any]) -> dict[str, s
     }
 
 
-def _titled(row: dict[str, Any], reader: Reader) -> str:
+def titled(row: dict[str, Any], reader: Reader) -> str:
     """« PHARE-Citoyens, 2015 »."""
     label = reader.words(row, "label")
     years = "\u2013".join(dict.fromkeys(str(y) for y in (row["year"], row["year_end"]) if y is not None))
@@ -88,7 +88,7 @@ def questions(release: Release, reader: Reader) -> dict[str, pd.DataFrame]:
         state = "printed" if asked else ABSENT.get(str(row["question_status"]), "unpublished")
         found[state].append(
             {
-                reader.say("figure.study"): _titled(studies_[str(row["study"])], reader),
+                reader.say("figure.study"): titled(studies_[str(row["study"])], reader),
                 reader.say("method.indicator"): reader.words(measured, "label"),
                 **({reader.say("figure.question"): asked} if asked else {}),
                 **({reader.say("method.universe"): reader.words(row, "universe")} if asked else {}),

@@ -28,8 +28,10 @@ from explorer.texts import (
     search,
     shared,
     sheets,
+    study,
     take,
     territories,
+    waves,
     widgets,
 )
 
@@ -42,6 +44,7 @@ WORDS: dict[str, Pair] = {
     **home.WORDS,
     **roles.WORDS,
     **priorities.WORDS,
+    **waves.WORDS,
     **territories.WORDS,
     **measured.WORDS,
     **perceived.WORDS,
@@ -57,6 +60,7 @@ WORDS: dict[str, Pair] = {
     **faults.WORDS,
     **crossing.WORDS,
     **sheets.WORDS,
+    **study.WORDS,
     **observation.WORDS,
     **search.WORDS,
     **widgets.WORDS,
