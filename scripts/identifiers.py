@@ -15,7 +15,7 @@ from scripts.tables import schema_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scripts.model import Resource
+    from scripts.model import Resource, Schema
     from scripts.tables import Row
 
 
@@ -46,6 +46,11 @@ def parts(text: str) -> tuple[str, tuple[str, ...]]:
     """
     table, colon, key = text.partition(":")
     return (table, tuple("" if p == "-" else unquote(p) for p in key.split("/"))) if colon else ("", ())
+
+
+def dimensions(schema: Schema) -> tuple[str, ...]:
+    """The fields whose texts are the key of a row's identifier; of a table that has its identifiers too."""
+    return schema.row_key if schema.row_key != (OWN,) else next(iter(schema.unique_keys), ())
 
 
 def of_rows(resource: Resource, rows: Sequence[Row]) -> list[str]:

@@ -206,7 +206,7 @@ def _fault(claim: Any, claims: list[Any], raw: Raw) -> Iterator[str]:
         mixed = [c for c in SAME if c != claim.field and len({r[c] for r in known if c in r}) > 1]
         if mixed:
             yield f"compares what differs in {mixed}: {claim}"
-        if known and "study" in known[0] and claim.field in SURVEYED_PLACES:
+        if known and "study" in known[0] and claim.field in SURVEYED_PLACES and claim.codes:
             yield f"ranks places of a survey: {claim}"
         yield from _ranked_within_intervals(claim, known)
         doubtful = any(r["status"] == "U" for r in known) and len({r["value"] for r in known}) > 1

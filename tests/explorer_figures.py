@@ -25,16 +25,10 @@ from tests import explorer_release as made
 READERS = [Reader("fr", "light"), Reader("en", "dark")]
 
 
-def makers(release: Release, reader: Reader) -> Iterator[partial[Figure | None]]:
+def makers(release: Release, reader: Reader) -> Iterator[partial[Figure | None]]:  # noqa: C901 (a branch a page)
     """What draws every selection; of the first indicator every view, of the others the map."""
     draw = partial(partial, release=release, reader=reader)
-    for wave in waves(release, "actor-roles"):
-        for answer in offered(release, wave.code):
-            yield draw(roles, answer=answer, wave=wave.code)
-            yield draw(matrix, answer=answer, wave=wave.code)
-    for wave in waves(release, "collectivity-priorities"):
-        for sort in sorts(release, wave.code):
-            yield draw(priorities, sort=sort, wave=wave.code)
+    yield from of_waves(release, reader)
     for place, indicator in enumerate(indicators(release)):
         for population in populations(release, indicator):
             for view in VIEWS if place == 0 else VIEWS[:1]:
@@ -43,6 +37,18 @@ def makers(release: Release, reader: Reader) -> Iterator[partial[Figure | None]]
         yield draw(dynamics, indicator=indicator)
     for kind in kinds(release):
         yield draw(practices, kind=kind)
+
+
+def of_waves(release: Release, reader: Reader) -> Iterator[partial[Figure | None]]:
+    """What draws every wave, on the pages that show one."""
+    draw = partial(partial, release=release, reader=reader)
+    for wave in waves(release, "actor-roles"):
+        for answer in offered(release, wave.code):
+            yield draw(roles, answer=answer, wave=wave.code)
+            yield draw(matrix, answer=answer, wave=wave.code)
+    for wave in waves(release, "collectivity-priorities"):
+        for sort in sorts(release, wave.code):
+            yield draw(priorities, sort=sort, wave=wave.code)
     for wave in waves(release, "coconstruction-dynamics"):
         yield draw(coconstruction, wave=wave.code)
 

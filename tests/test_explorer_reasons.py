@@ -90,7 +90,7 @@ def test_the_legend_of_the_roles_has_exactly_the_reasons_of_the_table(
             roles(release, reader, answer="very_important"),
             matrix(release, reader, answer="very_important"),
         ):
-            tracks = [key.words for key in figure.legend if key.swatch == "track"]
+            tracks = [key.words for key in figure.legend if key.swatch in ("track", "word")]
             assert len(tracks) == len(said)
             assert all(any(words in track for track in tracks) for words in said)
 
@@ -181,6 +181,9 @@ def test_a_row_with_many_errata_has_one_line_a_reason_that_opens_on_them(reader:
     (one,) = errata(made.opened(), reader, name)
     assert len(one.cells) == len(mine) > 3
     assert reader.say("erratum.cell.added", field="", new="").split("“")[0].split("«")[0] in one.cells[0]
+    base = "regional-rates:phare_entreprises_2015/companies_10_plus/area_52/practice_rate/youmatter_pdl"
+    status = errata(made.opened(), reader, base)[0].words
+    assert status.index(reader.say("method.unpublished")) < status.index(reader.say("method.unread"))
     html = errata_markup.corrections([one], reader)
     assert html.count("<details") == 1
     assert html.count("<li>") == 1 + len(mine)

@@ -38,7 +38,7 @@ def of(folder: Any) -> Release:
 @RELEASES
 @BOTH
 def test_the_home_page_leads_with_the_newest_study_of_each_theme(folder: Any, reader: Reader) -> None:
-    """No study of the whole country is newer for roles and priorities; none has more territories for rates."""
+    """For roles and priorities no study of the country is newer; for rates none has more territories."""
     release = of(folder)
     studies, indicators = rows_by_code(release, "studies"), rows_by_code(release, "indicators")
     kinds = {code: row["kind"] for code, row in rows_by_code(release, "territories").items()}

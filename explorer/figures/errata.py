@@ -23,6 +23,9 @@ STATES = ("old", "new")  # of a cell that was corrected
 # Fields that are words about a figure, not what it is: those in two languages, but for questions and methods.
 WORDING = re.compile(r"note|(?!question|method)\w+_(?:fr|en)")
 
+# The status of what stands beside a value, such as its base, in the words of the pages.
+BESIDE = {"O": "method.unpublished", "L": "method.unread", "M": "value.not_applicable"}
+
 Row = dict[str, Any]
 
 
@@ -111,6 +114,8 @@ def states_words(release: Release, reader: Reader, row: Row) -> dict[str, str]:
     return {
         state: reader.say("erratum.nothing")
         if not text
+        else reader.say(BESIDE[text])
+        if text in BESIDE and field.endswith("_status")
         else label(release, known, text, reader)
         if coded
         else reader.typeset(text)

@@ -1,10 +1,10 @@
-"""The base of a figure and its interval as values: how many answered, from what to what, or why that is unknown.
+"""The base of a figure and its interval as values: how many answered, from what to what, or why not known.
 
-A source's own interval (`lower`, `upper`, `interval_method`) is given as it is. Where it has none, one is worked
-out only of a percentage whose own base is published with the status A, in a study whose sample was drawn in a
-way that allows it: Wilson's score interval, 95 %, as for a simple random sample (Wilson 1927; Brown, Cai,
-DasGupta 2001). Quotas, weights and clusters are not in it, so it is said to be indicative. The size of a whole
-study is told as such: it is the base of no question until a source says so.
+A source's own interval (`lower`, `upper`, `interval_method`) is given as it is. Where it has none, one is
+worked out only of a percentage whose own base is published with the status A, in a study whose sample was
+drawn in a way that allows it: Wilson's score interval, 95 %, as for a simple random sample (Wilson 1927;
+Brown, Cai, DasGupta 2001). Quotas, weights and clusters are not in it, so it is said to be indicative. The
+size of a whole study is told as such: it is the base of no question until a source says so.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ SMALL = 30  # answers under which a value is fragile, where the study says nothi
 
 @dataclass(frozen=True)
 class Base:
-    """How many answered (`n`); else `why` not: a key of words after « base. », empty for what is no survey."""
+    """How many answered (`n`); else `why` not: a key of words after « base. », empty of no survey."""
 
     n: int | None = None
     why: str = ""
@@ -42,15 +42,25 @@ class Base:
 
 @dataclass(frozen=True)
 class Span:
-    """From what to what; `method` as the source names it, empty for one of ours. Else `why` there is none.
+    """From what to what: `given` by the source, with its `method`, or worked out. Else `why` there is none.
 
     `why` is a key of words after « interval.none. »; empty too where an interval has no meaning.
     """
 
-    lower: float | None = None
-    upper: float | None = None
+    ends: tuple[float, float] | None = None
+    given: bool = False
     method: str = ""
     why: str = ""
+
+    @property
+    def lower(self) -> float | None:
+        """The lower end, None where there is no interval."""
+        return self.ends[0] if self.ends else None
+
+    @property
+    def upper(self) -> float | None:
+        """The upper end, None where there is no interval."""
+        return self.ends[1] if self.ends else None
 
 
 NOTHING = Span()
@@ -104,23 +114,35 @@ def span_of(release: Release, table: str, row: Row) -> Span:
     """The interval of a row: its source's, else one of ours, else why there is none."""
     low, high = row.get("lower"), row.get("upper")
     if pd.isna(row.get("value")):
-        return NOTHING
+        return Span()
     if not pd.isna(low) and not pd.isna(high):
-        return Span(float(low), float(high), str(row.get("interval_method") or ""))
+        return Span(
+            (float(low or 0), float(high or 0)), given=True, method=str(row.get("interval_method") or "")
+        )
     if unit_of(release, table, row) != PERCENT:
-        return NOTHING
+        return Span()
+    why = _barred(release, row)
+    return Span(why=why) if why else Span(_rounded(wilson(float(row["value"]), int(row["base_n"]))))
+
+
+def _barred(release: Release, row: Row) -> str:
+    """Why no interval may be worked out of a percentage; empty where one may."""
     study, n = study_of(release, row), row.get("base_n")
-    if pd.isna(n) or row.get("base_status") not in (None, SURE) or not int(n):
-        return Span(why="unread" if pd.isna(n) and base_unread(release, row, study) else "base")
+    if pd.isna(n) or row.get("base_status") not in (None, SURE) or not int(n or 0):
+        return "unread" if pd.isna(n) and base_unread(release, row, study) else "base"
     if study.get("sampling") in CHOSEN:
-        return Span(why="census" if study["sampling"] == "census" else "design")
+        return "census" if study["sampling"] == "census" else "design"
     if study.get("method_status") != SURE or study.get("sampling") not in DRAWN:
-        return Span(why="method.unread" if method_unread(release, row, study) else "method")
-    return Span(*(round(end, 1) for end in wilson(float(row["value"]), int(n))))
+        return "method.unread" if method_unread(release, row, study) else "method"
+    return ""
+
+
+def _rounded(ends: tuple[float, float]) -> tuple[float, float]:
+    return round(ends[0], 1), round(ends[1], 1)
 
 
 def overlap(one: Span, other: Span) -> bool:
     """Whether two intervals have a value in common; so they do where one is not known."""
-    if one.lower is None or one.upper is None or other.lower is None or other.upper is None:
+    if one.ends is None or other.ends is None:
         return True
-    return one.lower <= other.upper and other.lower <= one.upper
+    return one.ends[0] <= other.ends[1] and other.ends[0] <= one.ends[1]

@@ -27,7 +27,7 @@ def mark(status: Any) -> str:
 
 
 def printed(value: Any, status: Any, reader: Reader, unit: Unit | None = None) -> str:
-    """A value of a unit (percent, where none is named) with its mark; the reason in a word where there is none."""
+    """A value in its unit (percent, if none is named) with its mark; in a word, why there is none."""
     if pd.isna(value):
         return reader.say(f"value.{reason(status)}")
     sign = mark(status)
@@ -55,14 +55,17 @@ def compared_keys(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple
     """One line of legend for the signs that are used, in the words of the release."""
     used = {compared(row) for _, row in rows.iterrows()} if "significance" in rows else set()
     words = labels(release, "significances", reader) if used - {""} else {}
-    known = [(sign, words.get(code, code)) for code, sign in ARROWS.items() if sign in used]
-    said = [label[:1].lower() + label[1:] for _, label in known]
-    signs = " ".join(sign for sign, _ in known)
-    return (
-        (Key(reader.say("significance.key", words=reader.say("semicolon").join(said)), mark=signs),)
-        if known
-        else ()
-    )
+    known = {sign: words.get(code, code) for code, sign in ARROWS.items() if sign in used}
+    if not known:
+        return ()
+    first, *others = known.items()
+    said = [_small(first[1]), *(f"{sign}\u00a0{_small(label)}" for sign, label in others)]
+    key = reader.say("significance.key", words=reader.say("semicolon").join(said))
+    return (Key(key, mark=first[0]),)
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def qualified(words: str, row: Mapping[str, Any] | pd.Series, release: Release, reader: Reader) -> str:

@@ -88,13 +88,17 @@ def _bases(
     not read in another, for the same population and year, was not read.
     """
     found: dict[tuple[str, str], dict[str, None]] = {}
-    ranges = _ranges(rows, reader)
+    own: dict[tuple[str, str], set[int]] = {}  # the bases of the figures themselves, by population and year
     for row in plain(rows):
         study = studies.get(str(row["study"]), {})
         whose, _, count = base_words(release, table, row, study, reader).rpartition(", ")
-        count = ranges.get((row["study"], row.get("population")), count) if row.get("base_n") else count
-        if count:
-            found.setdefault((whose, count), {})[_years(row) or _years(study)] = None
+        year = _years(row) or _years(study)
+        if row.get("base_n") is not None:
+            own.setdefault((whose, year), set()).add(int(row["base_n"]))
+        elif count:
+            found.setdefault((whose, count), {})[year] = None
+    for (whose, year), numbers in own.items():
+        found.setdefault((whose, counted_range(numbers, reader)), {})[year] = None
     none, lost = reader.say("base.unpublished"), reader.say("base.unread")
     for whose in [whose for whose, count in found if count == none and (whose, lost) in found]:
         found[whose, none] = dict.fromkeys(y for y in found[whose, none] if y not in found[whose, lost])
@@ -110,19 +114,10 @@ def _bases(
     return (*known, *(f"{why}{reader.say('colon')}{reader.listing(whose)}" for why, whose in many.items()))
 
 
-def _ranges(rows: pd.DataFrame, reader: Reader) -> dict[tuple[Any, Any], str]:
-    """Study and population → « n = 770 à 788 », where the figures have more than two bases."""
-    numbers: dict[tuple[Any, Any], set[int]] = {}
-    for row in plain(rows):
-        if row.get("base_n"):
-            numbers.setdefault((row["study"], row.get("population")), set()).add(int(row["base_n"]))
-    return {
-        key: reader.say("base.n.range", **{
-            end: number(float(n), reader.lang) for end, n in (("low", min(found)), ("high", max(found)))
-        })
-        for key, found in numbers.items()
-        if len(found) > FEW
-    }  # fmt: skip
+def counted_range(numbers: set[int], reader: Reader) -> str:
+    """« n = 400 »; of several numbers, the least and the greatest."""
+    low, high = (number(float(end(numbers)), reader.lang) for end in (min, max))
+    return reader.say("base.n", n=low) if low == high else reader.say("base.n.range", low=low, high=high)
 
 
 def _years(row: dict[str, Any]) -> str:

@@ -193,6 +193,9 @@ WORDS = {
     "fold.choose": ("Choisir", "Choose"),
     "figure.unfold": ("Montrer les {count} chiffres", "Show the {count} figures"),
     "figure.download": ("Télécharger ces chiffres (CSV)", "Download these figures (CSV)"),
+    "significance.cell.above": ("▲ supérieur", "▲ above"),
+    "significance.cell.below": ("▼ inférieur", "▼ below"),
+    "significance.cell.not_different": ("non différent", "not different"),
     "significance.key": ("{words}, selon la source", "{words}, by the source"),
     "significance.above": (
         " (significativement au-dessus de l'ensemble)",

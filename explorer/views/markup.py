@@ -12,9 +12,10 @@ from explorer.address import href
 from explorer.cells import values_of
 from explorer.figures.figure import Citation, Figure, Key
 from explorer.reader import Reader
-from explorer.theme import Palette, contrast
+from explorer.theme import Palette
+from explorer.views.swatches import swatch
 
-SEEN = 3  # contrast under which a patch of colour needs an edge (WCAG 2.1, 1.4.11)
+SHORT = 32  # characters of a value that stay on one line
 DOT = "\u00a0· "  # between two parts: it ends a line, it starts none
 
 
@@ -59,38 +60,9 @@ def literal(text: str) -> str:
 
 def legend(keys: Iterable[Key], palette: Palette, label: str, *, stacked: bool = False) -> str:
     """The legend as a list."""
-    items = "".join(f"<li>{_swatch(key, palette)}<span>{escape(key.words)}</span></li>" for key in keys)
+    items = "".join(f"<li>{swatch(key, palette)}<span>{escape(key.words)}</span></li>" for key in keys)
     kind = "legend stack" if stacked else "legend"
     return f'<ul class="{kind}" aria-label="{escape(label, quote=True)}">{items}</ul>' if items else ""
-
-
-def _swatch(key: Key, palette: Palette) -> str:
-    """A patch that looks like what it stands for, or the mark itself."""
-    if key.swatch == "none":  # a line that heads the others
-        return ""
-    if key.swatch == "word":  # what the chart says in a word
-        return '<span class="mark"></span>'
-    if key.mark:
-        return f'<span class="mark">{escape(key.mark)}</span>'
-    gap = {"hatch": 5, "wide-hatch": 8}.get(key.swatch, 0)
-    stripes = f"repeating-linear-gradient(135deg, {key.colour} 0 1px, transparent 1px {gap}px)" if gap else ""
-    edge = f"; border-color: {palette.hatch}" if contrast(key.colour, palette.paper) < SEEN else ""
-    looks = {
-        "solid": f"background: {key.colour}{edge}",
-        "dashed": f"background: {key.colour}; border: 1.5px dashed {palette.ink}",
-        "open": f"border: 2px dashed {key.colour}",
-        "dot": f"background: {key.colour}; width: .85rem; height: .85rem; border-radius: 50%",
-        "dotted": f"background-image: radial-gradient({key.colour} 1.2px, transparent 1.4px); "
-        f"background-size: 5px 5px; border-color: {key.colour}",
-        "ring": f"border: 2px dashed {key.colour}; width: .85rem; height: .85rem; border-radius: 50%",
-        "upright": f"border: 0; border-left: 2px dotted {key.colour}; width: .4rem; border-radius: 0",
-        "tick": f"border: 0; border-left: 2px solid {key.colour}; width: .4rem; border-radius: 0",
-        "span": f"border: 0 solid {key.colour}; border-width: 0 2px; border-radius: 0; height: .5rem; "
-        f"background: linear-gradient({key.colour}, {key.colour}) center / 100% 1.5px no-repeat",
-        "track": f"border: 1.5px solid {key.colour}; background: {palette.surface}",
-    }
-    look = looks.get(key.swatch, f"background: {stripes}; border-color: {key.colour}")
-    return f'<span class="swatch" style="{look}"></span>'
 
 
 def number(reader: Reader, identifier: str, value: str) -> str:
@@ -106,12 +78,17 @@ def value_list(figure: Figure, reader: Reader) -> str:
     """Names and values in a column, values aligned; what has none stands back."""
     rows = "".join(
         f'<tr><th scope="row">{escape(name)}</th>'
-        f'<td class="{"figure" if any(map(str.isdigit, value)) else "absent"}">'
+        f'<td class="{_kind(value)}">'
         f"{number(reader, identifier, value)}</td></tr>"
         for name, value, identifier in figure.listed
     )
     caption = f'<caption class="visually-hidden">{escape(figure.title)}</caption>'
     return f'<table class="values">{caption}<tbody>{rows}</tbody></table>'
+
+
+def _kind(value: str) -> str:
+    """How a cell of the list looks: a figure, a word that stands back, or words that take several lines."""
+    return "words" if len(value) > SHORT else "figure" if any(map(str.isdigit, value)) else "absent"
 
 
 def citation(source: Citation, reader: Reader, *, read: bool = True) -> str:

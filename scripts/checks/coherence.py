@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Any
 from scripts.checks.rows import readable
 from scripts.checks.rules import Rule, read_rules
 from scripts.checks.typable import is_typable
-from scripts.deriving.cuts import declared
-from scripts.deriving.figures import IDENTIFIER, source_of
-from scripts.deriving.figures import TABLE as FIGURES
+from scripts.deriving.declared import PROPERTY
+from scripts.deriving.declared import names as cuts_of
+from scripts.deriving.source import IDENTIFIER, source_of
+from scripts.deriving.source import TABLE as FIGURES
 from scripts.engines.findings import pairs
 from scripts.errors import ProjectError
-from scripts.identifiers import identifier
 from scripts.issues import Issue, issue
-from scripts.records import Record, UnreadableError, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
 
     from scripts.checks.database import Database
     from scripts.checks.subject import Subject
-    from scripts.descriptor import Source
-    from scripts.model import Package, Resource
+    from scripts.model import Package
 
 CELLS = "cells"
 _CELLS = re.compile(rf"\b{CELLS}\b", re.IGNORECASE)
@@ -40,11 +38,10 @@ def check(subject: Subject) -> Iterator[Issue]:
     """What keeps the tables from being typed or derived, what the rules find, what is wrong with them."""
     if subject.broken:
         return
-    package, _ = readable(subject)
-    names = {table.name for table in subject.package().tables}
-    named = {entry.get("name") for entry in declared(package) if isinstance(entry, dict)} - names
-    rules, wrong = read_rules(subject.source, {*names, *filter(None, named)})
-    derives = source_of(package) is not None
+    (package, _), whole = readable(subject), subject.package()
+    names, cuts = {table.name for table in whole.tables}, set(cuts_of(whole))
+    rules, wrong = read_rules(subject.source, names | cuts)
+    derives = source_of(whole) is not None or PROPERTY in whole.extra
     if not rules and not derives and all(is_typable(subject.source.base, t) for t in package.tables):
         yield from wrong  # no rule asks for the tables, nothing is derived from them, and they could be typed
         return
@@ -52,20 +49,21 @@ def check(subject: Subject) -> Iterator[Issue]:
     yield from faults + wrong
     from scripts.checks.database import Database, view
 
-    closed = {view(name): name for name in names - set(typed)}
-    derived: dict[str, Any] = {}
-    if derives and not closed:
-        yield from _derive(subject.source, package, derived)
-    if derives and not derived:
-        blame = min(closed.values(), default=FIGURES)
-        closed |= {view(str(name)): blame for name in (*named, FIGURES)}
+    lost = sorted(names - set(typed))
+    closed = {view(name): name for name in lost}
+    if derives:
+        from scripts.checks.derived import derive
+
+        made, faults = derive(subject.source, package) if not lost else ({}, [])
+        yield from faults
+        typed |= made
+        closed |= {view(name): lost[0] if lost else FIGURES for name in {*cuts, FIGURES} - set(made)}
     if not rules:
         return
     if CELLS not in names and any(_CELLS.search(rule.sql) for rule in rules):
-        derived[CELLS] = _cells(subject.source.base, package, typed)
-        if lost := sorted(names - set(typed)):
-            closed[CELLS] = lost[0]
-    with Database({**typed, **derived}) as database:
+        typed[CELLS] = _cells(subject.source.base, package, names - set(lost))
+        closed |= {CELLS: lost[0]} if lost else {}
+    with Database(typed) as database:
         for done, rule in enumerate(rules):
             subject.progress("rules", done, len(rules))
             yield from _apply(rule, database, closed, package, subject.source.base)
@@ -86,26 +84,13 @@ def _typed(base: Path, package: Package) -> tuple[dict[str, Any], list[Issue]]:
     return typed, faults
 
 
-def _cells(base: Path, package: Package, typed: Mapping[str, Any]) -> Any:
-    """Every cell of the tables that could be typed."""
+def _cells(base: Path, package: Package, names: set[str]) -> Any:
+    """Every cell of the tables of these names."""
     from scripts import cells, tables
 
-    read = {r.name: tables.read_cells(base, r) for r in package.tables if r.name in typed}
-    return cells.build(package, read)
-
-
-def _derive(source: Source, package: Package, derived: dict[str, Any]) -> Iterator[Issue]:
-    """Add the table of figures with its identifiers, and its cuts, or say why they cannot be derived."""
-    from scripts import tables
-    from scripts.deriving.expand import expand
-
-    try:
-        whole, cells = expand(package, {r.name: tables.read_cells(source.base, r) for r in package.tables})
-        known = {resource.name for resource in package.tables} - {FIGURES}
-        derived |= {r.name: tables.to_table(r, cells[r.name]) for r in whole.tables if r.name not in known}
-    except (ProjectError, ValueError, ArithmeticError) as error:
-        derived.clear()
-        yield issue("rule-error", "observations", path=source.path.name, note=error)
+    return cells.build(
+        package, {r.name: tables.read_cells(base, r) for r in package.tables if r.name in names}
+    )
 
 
 def _apply(
@@ -132,6 +117,8 @@ def _contradictions(
     rule: Rule, columns: list[str], rows: list[tuple[Any, ...]], package: Package, base: Path
 ) -> Iterator[Issue]:
     """One issue for each row of an answer, at the line that its key, identifier or column `line` tells."""
+    from scripts.checks.derived import place, placed
+    from scripts.identifiers import identifier
     from scripts.tables import to_text
 
     table = next((t for t in package.tables if t.name == rule.table), None)
@@ -139,15 +126,14 @@ def _contradictions(
     if of_figures:
         table = next((t for t in package.tables if t.name == FIGURES), table)
     key = (IDENTIFIER,) if of_figures else table.schema.row_key if table and table.schema else ()
-    placed = _placed(base, table, by_name=of_figures) if table and rows and set(key) <= set(columns) else {}
+    told = bool(key) and set(key) <= set(columns)
+    found = placed(base, table, by_name=of_figures) if table and rows and told else {}
     for row in rows:
         texts = {name: to_text(value) for name, value in zip(columns, row, strict=True)}
-        record = placed.get(tuple(texts.get(name, "") for name in key))
-        place: dict[str, Any] = {"path": table.paths[0] if table else rule.path}
-        if record is not None:
-            place = {"path": record.path, "line": record.line, "row": record.row}
-        elif texts.get("line", "").isdigit():
-            place["line"] = int(texts["line"])
+        own = tuple(texts[name] for name in key) if told else ()
+        where: dict[str, Any] = place(table, found.get(own)) if table else {"path": rule.path}
+        if "line" not in where and texts.get("line", "").isdigit():
+            where["line"] = int(texts["line"])
         yield issue(
             "coherence",
             severity=rule.severity,
@@ -155,24 +141,9 @@ def _contradictions(
             field=rule.field,
             value=texts.get(rule.field, ""),
             rule=rule.path,
+            identifier=own[0] if of_figures and own else identifier(rule.table, own) if own else "",
             title_fr=rule.title_fr,
             title_en=rule.title_en,
             found=pairs(texts),
-            **place,
+            **where,
         )
-
-
-def _placed(base: Path, table: Resource, *, by_name: bool) -> dict[tuple[str, ...], Record]:
-    """The records of a table by their key, or by their identifier."""
-    if table.schema is None or not table.schema.row_key:
-        return {}
-    positions = [table.schema.field_names.index(name) for name in table.schema.row_key]
-    found: dict[tuple[str, ...], Record] = {}
-    try:
-        for record in records(base, table):
-            if len(record.cells) == len(table.schema.fields):
-                key = tuple(record.cells[place] for place in positions)
-                found[(identifier(table.name, key),) if by_name else key] = record
-    except UnreadableError:
-        return {}
-    return found

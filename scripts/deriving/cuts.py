@@ -1,230 +1,152 @@
 """Cuts of the table of figures: ready-to-read tables that the descriptor declares, and nobody edits.
 
-The package's property `cuts` is a list; each entry has the words of a resource (`name`, `title`, `title_en`,
-`description`, `description_en`, `thematic`) and
-
-    where     {path: [texts]}: the rows whose path (`deriving.paths`) reads as one of the texts
-    columns   ["field", {"name": "path"}]: the columns, in order, each a path of the table of figures
-    order     [columns]: what the rows are sorted by; by default all the columns, in order
-
-After these columns follow the identifier of the figure, its primary key, and for each column that is a code
-its label in French and in English and, where a link table says what it is made of, those codes (the INSEE
-codes of a study area's regions).
+After the columns that a cut declares (`deriving.declared`) follow the identifier of the figure, its primary
+key, and what stands beside the codes (`deriving.beside`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from scripts.deriving import figures
-from scripts.deriving.paths import Path, Paths, key_of
-from scripts.errors import ReleaseError
-from scripts.model import Field, ForeignKey, Resource, Schema
+from scripts.deriving.beside import Column, labels, members
+from scripts.deriving.declared import Cut, declared
+from scripts.deriving.faults import DerivingError, Pointer
+from scripts.deriving.figures import UNIT, VALUE
+from scripts.deriving.paths import Paths, key_of
+from scripts.deriving.source import IDENTIFIER, TABLE
+from scripts.model import ForeignKey, Schema
 from scripts.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from scripts.model import Package
+    from scripts.model import Field, Package, Resource
     from scripts.tables import Row
 
-PROPERTY = "cuts"
 KIND = "cut"
-LINK = "link"
-_ENDS = ("near", "far")  # the two keys of a link table
-LABELS = {"fr": "label_fr", "en": "label_en"}
-_NEEDED = ("name", "title", "title_en", "description", "description_en", "where", "columns")
-_KNOWN = (*_NEEDED, "order", "thematic")
-_IN = {"fr": ("{title}, en français", "{title}, in French"), "en": ("{title}, en anglais", "{title}")}
+SYMBOL = "symbol_fr"
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of a cut: its field, how it is read, and the key that it is."""
+class _Figures:
+    """The published table of figures, with all that a cut of it may need; `key` are its dimensions."""
 
-    field: Field
-    path: Path
+    package: Package
+    cells: Mapping[str, Sequence[Row]]
+    table: Resource
+    key: tuple[str, ...]
+    paths: Paths
 
 
-def build(package: Package, cells: Mapping[str, Sequence[Row]]) -> list[tuple[Resource, list[Row]]]:
-    """Each cut that the package declares, and its rows; `package` has the published table of figures.
+def build(
+    package: Package, cells: Mapping[str, Sequence[Row]], key: tuple[str, ...]
+) -> list[tuple[Resource, list[Row]]]:
+    """Each cut that the package declares, and its rows.
 
-    ReleaseError where a declaration names what is not there, or its order does not sort the rows.
+    `package` has the published table of figures, `key` are the dimensions that name its rows. DerivingError
+    where a declaration is wrong or names what is not there, where a cut keeps no figure, hides a dimension in
+    which its figures differ, or takes a figure that another has.
     """
     entries = declared(package)
     if not entries:
         return []
-    table = package.resource(figures.TABLE)
-    paths = Paths(package, cells)
-    return [_cut(package, table, paths, cells, entry) for entry in entries]
+    all_figures = _Figures(package, cells, package.resource(TABLE), key, Paths(package, cells))
+    taken: dict[str, str] = {}
+    made = []
+    for cut in entries:
+        rows = _chosen(all_figures, cut)
+        for name, *_ in rows:
+            if name in taken:
+                raise _fault("overlap", cut, cut.at, value=name, other=taken[name])
+            taken[name] = cut.name
+        made.append(_made(all_figures, cut, rows))
+    return made
 
 
-def declared(package: Package) -> Sequence[Any]:
-    """What the package declares as cuts, as it came."""
-    found = package.extra.get(PROPERTY, ())
-    return found if isinstance(found, list | tuple) else (found,)
-
-
-def _cut(
-    package: Package,
-    table: Resource,
-    paths: Paths,
-    cells: Mapping[str, Sequence[Row]],
-    entry: Mapping[str, Any],
-) -> tuple[Resource, list[Row]]:
-    """One cut."""
-    name = _checked(package, entry)
-    rows = _chosen(table, paths, cells[table.name], name, entry["where"])
-    columns = [_column(table, paths, one) for one in entry["columns"]]
-    names = [column.field.name for column in columns]
-    lost = [column for column in entry.get("order", names) if column not in names]
-    if lost:
-        raise ReleaseError(
-            f"{PROPERTY}: {name}: the order names « {lost[0]} », which is no column of the cut"
-        )
-    columns.append(_Column(schema_of(table).field(figures.IDENTIFIER), paths.find(table, figures.IDENTIFIER)))
-    for column in columns[:-1]:
-        columns += _labels(package, paths, column)
-        columns += _members(package, cells, column)
-    places = [names.index(column) for column in entry.get("order", names)]
-    made = [tuple(column.path.read(row) for column in columns) for row in rows]
-    made.sort(key=lambda row: ([row[place] for place in places], row[len(names)]))
-    keys = tuple(
-        ForeignKey((c.field.name,), c.path.target.resource, c.path.target.reference_fields)
-        for c in columns[: len(names)]
-        if c.path.target
-    )
-    words = {key: entry[key] for key in ("title_en", "description_en", "thematic") if key in entry}
-    return (
-        Resource(
-            name=name,
-            title=entry["title"],
-            description=entry["description"],
-            schema=Schema(
-                fields=tuple(column.field for column in columns),
-                primary_key=(figures.IDENTIFIER,),
-                foreign_keys=keys,
-                extra=schema_of(table).extra,
-            ),
-            extra={
-                "type": "table",
-                **words,
-                "kind": KIND,
-                "observation": _shared(table, rows, columns, paths),
-            },
-        ),
-        made,
-    )
-
-
-def _checked(package: Package, entry: Any) -> str:
-    """The name of a cut. ReleaseError where its declaration lacks something or has something unknown."""
-    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
-        raise ReleaseError(f"{PROPERTY}: an entry is an object with a name: {entry!r}"[:200])
-    name = str(entry["name"])
-    if missing := [key for key in _NEEDED if not entry.get(key)]:
-        raise ReleaseError(f"{PROPERTY}: {name}: « {missing[0]} » is missing")
-    if unknown := [key for key in entry if key not in _KNOWN]:
-        raise ReleaseError(
-            f"{PROPERTY}: {name}: unknown property « {unknown[0]} » (known: {', '.join(_KNOWN)})"
-        )
-    if any(resource.name == name for resource in package.resources):
-        raise ReleaseError(f"{PROPERTY}: {name}: a resource has that name already")
-    return name
-
-
-def _chosen(
-    table: Resource, paths: Paths, rows: Sequence[Row], name: str, where: Mapping[str, Sequence[str]]
-) -> list[Row]:
-    """The rows that a cut keeps."""
+def _chosen(of: _Figures, cut: Cut) -> list[Row]:
+    """The figures that a cut keeps."""
     tests = []
-    for path, texts in where.items():
-        if not isinstance(texts, list):
-            raise ReleaseError(f"{PROPERTY}: {name}: where: « {path} » takes a list of texts")
-        tests.append((paths.find(table, path).read, frozenset(texts)))
-    return [row for row in rows if all(read(row) in texts for read, texts in tests)]
-
-
-def _column(table: Resource, paths: Paths, one: Any) -> _Column:
-    """A column by its declaration: a field, or a name and a path."""
-    name, path = next(iter(one.items())) if isinstance(one, dict) else (one, one)
-    found = paths.find(table, path)
-    loose = {k: v for k, v in found.field.constraints.items() if k != "unique"}
-    return _Column(replace(found.field, name=name, constraints=loose), found)
-
-
-def _labels(package: Package, paths: Paths, column: _Column) -> Iterator[_Column]:
-    """The labels of a column that is a code, in both languages."""
-    key = column.path.target
-    if key is None:
-        return
-    target = package.resource(key.resource)
-    index = paths.index(target, key.reference_fields[0])
-    for lang, name in LABELS.items():
-        if name in schema_of(target).field_names:
-            label = paths.find(target, name)
-            texts = {code: label.read(row) for code, row in index.items()}
-            yield _Column(_told(column.field, label.field, lang), _looked_up(column, texts, label.field))
-
-
-def _looked_up(column: _Column, texts: Mapping[str, str], field: Field) -> Path:
-    """The way from a row of figures to the text that stands for its code in a column."""
-    read = column.path.read
-    return Path(lambda row: texts.get(read(row), ""), field, None)
-
-
-def _told(code: Field, label: Field, lang: str) -> Field:
-    """The field of a label, named for its code: `domain_label_fr`."""
-    french, english = _IN[lang]
-    title_en = str(code.extra.get("title_en", code.title))
-    return Field(
-        name=f"{code.name}_{LABELS[lang]}",
-        type="string",
-        title=french.format(title=code.title),
-        description=label.description,
-        extra={
-            "title_en": english.format(title=title_en),
-            "description_en": str(label.extra.get("description_en", "")),
-        },
-    )
-
-
-def _members(package: Package, cells: Mapping[str, Sequence[Row]], column: _Column) -> Iterator[_Column]:
-    """The codes that a column's code is made of, joined by spaces, where a link table of two keys says so."""
-    key = column.path.target
-    for resource in package.tables if key else ():
-        schema = schema_of(resource)
-        ends = [k for k in schema.foreign_keys if len(k.fields) == 1]
-        if resource.extra.get("kind") != LINK or not len(schema.fields) == len(ends) == len(_ENDS):
-            continue
-        near = next((k for k in ends if key and k.resource == key.resource), None)
-        far = next((k for k in ends if k is not near), None)
-        if near is None or far is None:
-            continue
-        one, other = (schema.field_names.index(k.fields[0]) for k in (near, far))
-        made: dict[str, list[str]] = {}
-        for row in cells[resource.name]:
-            made.setdefault(row[one], []).append(row[other])
-        joined = {code: " ".join(sorted(codes)) for code, codes in made.items()}
-        field = Field(
-            name=f"{column.field.name}_{far.resource}",
-            type="string",
-            title=resource.title,
-            description=resource.description,
-            extra={name: str(resource.extra.get(name, "")) for name in ("title_en", "description_en")},
-        )
-        yield _Column(field, _looked_up(column, joined, field))
-
-
-def _shared(table: Resource, rows: Sequence[Row], columns: Sequence[_Column], paths: Paths) -> dict[str, str]:
-    """What all rows of a cut have in common and none of its columns says: codes only."""
-    said = {id(column.path.field) for column in columns}
-    found = {}
-    for field in schema_of(table).fields:
-        if key_of(table, field.name) is None or id(field) in said:
-            continue
-        texts = {paths.find(table, field.name).read(row) for row in rows}
-        if len(texts) == 1 and (text := texts.pop()):
-            found[field.name] = text
+    for name, texts in cut.where.items():
+        at = (*cut.at, "where", name)
+        path = of.paths.find(of.table, name, at)
+        if lost := sorted(set(texts) - of.paths.texts(path)):
+            raise _fault("unread", cut, at, value=lost[0], name=name)
+        tests.append((path.read, frozenset(texts)))
+    found = [row for row in of.cells[of.table.name] if all(read(row) in texts for read, texts in tests)]
+    if not found:
+        raise _fault("empty", cut, (*cut.at, "where"))
     return found
+
+
+def _made(of: _Figures, cut: Cut, rows: Sequence[Row]) -> tuple[Resource, list[Row]]:
+    """A cut of these figures."""
+    own = [_column(of, cut, place) for place in range(len(cut.columns))]
+    name = of.paths.find(of.table, IDENTIFIER)
+    columns = [*own, Column(name.field, name)]
+    for column in own:
+        columns += labels(of.package, of.paths, column)
+        columns += members(of.package, of.cells, column)
+    fields = [column.field.name for column in columns]
+    if twice := [field for field in fields if fields.count(field) > 1]:
+        raise _fault("twice", cut, (*cut.at, "columns"), value=twice[0])
+    shared = _shared(of, cut, rows, own)
+    places = [fields.index(column) for column in cut.order]
+    made = [tuple(column.path.read(row) for column in columns) for row in rows]
+    made.sort(key=lambda row: ([row[place] for place in places], row[len(own)]))
+    keys = [(column.field.name, column.path.target) for column in own]
+    schema = Schema(
+        fields=tuple(_measured(of, column, shared) for column in columns),
+        primary_key=(IDENTIFIER,),
+        foreign_keys=tuple(ForeignKey((n,), key.resource, key.reference_fields) for n, key in keys if key),
+        extra=schema_of(of.table).extra,
+    )
+    extra = {"type": "table", **cut.words, "kind": KIND, "observation": shared}
+    return replace(
+        of.table, name=cut.name, title=cut.title, description=cut.description, schema=schema, extra=extra
+    ), made
+
+
+def _column(of: _Figures, cut: Cut, place: int) -> Column:
+    """A column by its declaration; what another table requires of its own rows, a figure may lack."""
+    name, path = cut.columns[place]
+    found = of.paths.find(of.table, path, (*cut.at, "columns", place))
+    dropped = ("unique",) if found.table == of.table.name else ("unique", "required")
+    loose = {key: value for key, value in found.field.constraints.items() if key not in dropped}
+    return Column(replace(found.field, name=name, constraints=loose), found)
+
+
+def _shared(of: _Figures, cut: Cut, rows: Sequence[Row], columns: Sequence[Column]) -> dict[str, str]:
+    """The dimensions, and the unit, that all figures of a cut have in common and none of its columns says.
+
+    DerivingError for one that no column says and that is not the same throughout.
+    """
+    said = {column.path.field.name for column in columns if column.path.table == of.table.name}
+    found = {}
+    for place, name in enumerate(schema_of(of.table).field_names):
+        if name in said or name not in (*of.key, UNIT):
+            continue
+        texts = {row[place] for row in rows}
+        if len(texts) > 1:
+            raise _fault("hidden", cut, (*cut.at, "columns"), value=name)
+        if text := texts.pop():
+            found[name] = text
+    return found
+
+
+def _measured(of: _Figures, column: Column, shared: Mapping[str, str]) -> Field:
+    """The field of a column; that of the value says the unit that all its values share, as it is printed."""
+    key = key_of(of.table, UNIT)
+    if column.path.field.name != VALUE or column.path.table != of.table.name or not key or UNIT not in shared:
+        return column.field
+    units = of.package.resource(key.resource)
+    if SYMBOL not in schema_of(units).field_names:
+        return column.field
+    row = of.paths.index(units, key.reference_fields[0]).get(shared[UNIT])
+    symbol = of.paths.find(units, SYMBOL).read(row) if row else ""
+    return replace(column.field, extra={**column.field.extra, **({"unit": symbol} if symbol else {})})
+
+
+def _fault(variant: str, cut: Cut, at: Pointer, **words: object) -> DerivingError:
+    """What is wrong with a cut."""
+    return DerivingError("cut-error", variant, at=at, cut=cut.name, **words)

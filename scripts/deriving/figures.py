@@ -2,30 +2,31 @@
 
 The table that people edit is keyed by its dimensions, some of them empty: that is a unique key, whose rows
 the standard does not compare where a part is empty. The identifier joins them into one text, and is the
-primary key of the published table.
+primary key of the published table; the dimensions stay its unique key, and so are known of a release too.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scripts import identifiers
-from scripts.deriving.paths import Paths
-from scripts.errors import ReleaseError
+from scripts.deriving.faults import DerivingError
+from scripts.deriving.paths import Paths, key_of
+from scripts.deriving.source import IDENTIFIER, TABLE
 from scripts.model import Field, ForeignKey
 from scripts.tables import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scripts.model import Package, Resource
+    from scripts.model import Package, Resource, Schema
     from scripts.tables import Row
 
-TABLE = "observations"
-KIND = "fact"
-IDENTIFIER = "identifier"
-UNIT = "unit"
+INDICATOR = "indicator"
+VALUE = "value"
+UNIT = "unit"  # of the indicator; beside the value, so that a column that is appended stays the last
 
 _IDENTIFIER = Field(
     name=IDENTIFIER,
@@ -40,45 +41,44 @@ _IDENTIFIER = Field(
 )
 
 
-def source_of(package: Package) -> Resource | None:
-    """The table of figures that has yet to be given its identifiers; None where there is none."""
-    for resource in package.tables:
-        if resource.name == TABLE and resource.extra.get("kind") == KIND:
-            return None if IDENTIFIER in schema_of(resource).field_names else resource
-    return None
-
-
 def build(package: Package, cells: Mapping[str, Sequence[Row]]) -> tuple[Resource, list[Row]]:
-    """The published table and its rows, by identifier. ReleaseError where two rows have one identifier."""
-    resource = source_of(package)
-    if resource is None:
-        raise ReleaseError(f"{package.name}: no table « {TABLE} » of kind « {KIND} »")
-    schema = schema_of(resource)
+    """The published table and its rows, by identifier; the package has one that lacks them (`source_of`).
+
+    DerivingError where the table has no key or no unit, or where two rows have one identifier.
+    """
+    resource = package.resource(TABLE)
+    schema, rows = schema_of(resource), cells[TABLE]
     if not schema.row_key:
-        raise ReleaseError(f"{resource.name}: the table of figures needs a key, to name its rows")
-    unit = Paths(package, cells).find(resource, "indicator.unit")
-    rows = cells[resource.name]
+        raise DerivingError("figures-error", "default")
+    indicator = key_of(resource, INDICATOR)
+    if indicator is None or UNIT not in schema_of(package.resource(indicator.resource)).field_names:
+        raise DerivingError("figures-error", "unit")
+    unit = Paths(package, cells).find(resource, f"{INDICATOR}.{UNIT}")
     names = identifiers.of_rows(resource, rows)
-    if len(set(names)) < len(names):
-        twice = next(name for place, name in enumerate(names) if name in names[:place])
-        raise ReleaseError(f"{resource.name}: two rows have the same dimensions: {twice}")
-    made = sorted((name, *row, unit.read(row)) for name, row in zip(names, rows, strict=True))
-    keys = (*schema.foreign_keys, *([ForeignKey((UNIT,), *_end(unit.target))] if unit.target else []))
+    if twice := next((name for name, times in Counter(names).items() if times > 1), ""):
+        raise DerivingError("figures-error", "same", value=twice)
+    keys = schema.foreign_keys
+    if unit.target:
+        keys = (*keys, ForeignKey((UNIT,), unit.target.resource, unit.target.reference_fields))
+    fields, at = schema.fields, _after(schema, VALUE)
+    fields = (_IDENTIFIER, *fields[:at], replace(unit.field, name=UNIT), *fields[at:])
+    made = [(name, *row[:at], unit.read(row), *row[at:]) for name, row in zip(names, rows, strict=True)]
     return (
         replace(
             resource,
             schema=replace(
                 schema,
-                fields=(_IDENTIFIER, *schema.fields, replace(unit.field, name=UNIT)),
+                fields=fields,
                 primary_key=(IDENTIFIER,),
-                unique_keys=(),
+                unique_keys=tuple(dict.fromkeys((schema.row_key, *schema.unique_keys))),
                 foreign_keys=keys,
             ),
         ),
-        [tuple(row) for row in made],
+        sorted(made),
     )
 
 
-def _end(key: ForeignKey) -> tuple[str, tuple[str, ...]]:
-    """The table and the fields that a key points at."""
-    return key.resource, key.reference_fields
+def _after(schema: Schema, name: str) -> int:
+    """The place after a field, that after all of them where there is none of that name."""
+    names = schema.field_names
+    return names.index(name) + 1 if name in names else len(names)

@@ -9,10 +9,11 @@ from explorer.theme import contrast
 READABLE = 4.5  # WCAG 2.1, 1.4.3
 PATIENCE = 20_000  # milliseconds for charts to follow a change of width
 
-# Labels of charts: which stand outside their drawing, which run into each other.
+# Labels of charts: which stand outside their drawing, which run into each other. A text with a stroke is the
+# ground around another that stands on it.
 CLASHES = """() => [...document.querySelectorAll('svg.marks')].flatMap(svg => {
   const room = svg.getBoundingClientRect();
-  const texts = [...svg.querySelectorAll('text')].filter(t => t.textContent.trim())
+  const texts = [...svg.querySelectorAll('text:not([stroke])')].filter(t => t.textContent.trim())
     .map(t => ({words: t.textContent, box: t.getBoundingClientRect()}));
   const out = texts.filter(({box}) => box.left < room.left - 1 || box.right > room.right + 1
     || box.top < room.top - 1 || box.bottom > room.bottom + 1).map(({words}) => 'cut: ' + words);
@@ -27,7 +28,7 @@ CLASHES = """() => [...document.querySelectorAll('svg.marks')].flatMap(svg => {
 INKS = """() => [...document.querySelectorAll('svg.marks')].flatMap(svg => {
   const shapes = [...svg.querySelectorAll('path')].filter(s =>
     /^rgb\\(/.test(getComputedStyle(s).fill) && getComputedStyle(s).fillOpacity > 0.9);
-  return [...svg.querySelectorAll('text')].filter(t => t.textContent.trim()).map(text => {
+  return [...svg.querySelectorAll('text:not([stroke])')].filter(t => t.textContent.trim()).map(text => {
     const box = text.getBoundingClientRect();
     const middle = new DOMPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
     const under = shapes.filter(s => s.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)
