@@ -40,12 +40,14 @@ def publish(
     report: Callable[[Sequence[Issue]], None] = lambda _issues: None,
     progress: Progress = lambda _doing, _done, _total, _rows=0, /: None,
     sign: Callable[[Path, str, dt.date], bool] | None = None,
+    vet: Callable[[Path], None] = lambda _folder: None,
 ) -> Path:
     """The folder of the release, `dist/<version>`; `dist/latest` points at the highest version.
 
     `issued` dates it; without it, the changelog's heading of that version does. `report` gets the issues that
     the checks found, where there are any: warnings pass, errors stop (ReleaseError). `sign` gets the folder,
-    the name of the package and the date, once the release is there. ReleaseExists where that version is
+    the name of the package and the date, once the release is there. `vet` gets the folder of a new release,
+    whole, before it enters: what it raises keeps it out, and `latest` where it was. ReleaseExists where that version is
     published already with other content; ReleaseError for whatever else prevents it.
     """
     version = str(source.descriptor.get("version", ""))
@@ -57,6 +59,8 @@ def publish(
         with staging.locked(dist), staging.staged(dist, version) as folder:
             made = content.of(source, day)
             build(made, folder, text, progress, history.told(source.base, made))
+            if not (dist / version).exists():
+                vet(folder)
             target = staging.enter(folder, dist, version, day)
             if sign is not None:
                 sign(target, str(source.descriptor["name"]), day)
