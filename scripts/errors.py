@@ -14,11 +14,26 @@ their one line and turns `exit_code` into the exit status.
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 
 class ProjectError(Exception):
-    """Base of all: `str(error)` is one line that says where, what was found and how to mend it."""
+    """Base of all: `str(error)` is one line that says where, what was found and how to mend it.
+
+    `told` has the same line by language, where somebody has translated it.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: str, told: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.told = dict(told or {})
+
+    def said(self, language: str) -> str:
+        """The line in that language, in English for want of another."""
+        return self.told.get(language, str(self))
 
 
 class UsageError(ProjectError):

@@ -120,14 +120,17 @@ def _contradictions(
     rule: Rule, columns: list[str], rows: list[tuple[Any, ...]], package: Package, base: Path
 ) -> Iterator[Issue]:
     """One issue for each row of an answer, at the line that its primary key or its column `line` tells."""
+    from scripts.identifiers import identifier
     from scripts.tables import to_text
 
     table = next((t for t in package.tables if t.name == rule.table), None)
     key = table.schema.primary_key if table and table.schema else ()
-    placed = _placed(base, table) if table and rows and key and set(key) <= set(columns) else {}
+    told = bool(key) and set(key) <= set(columns)
+    placed = _placed(base, table) if table and rows and told else {}
     for row in rows:
         texts = {name: to_text(value) for name, value in zip(columns, row, strict=True)}
-        record = placed.get(tuple(texts.get(name, "") for name in key))
+        own = tuple(texts[name] for name in key) if told else ()
+        record = placed.get(own)
         place: dict[str, Any] = {"path": table.paths[0] if table else rule.path}
         if record is not None:
             place = {"path": record.path, "line": record.line, "row": record.row}
@@ -140,6 +143,7 @@ def _contradictions(
             field=rule.field,
             value=texts.get(rule.field, ""),
             rule=rule.path,
+            identifier=identifier(rule.table, own) if own else "",
             title_fr=rule.title_fr,
             title_en=rule.title_en,
             found=pairs(texts),

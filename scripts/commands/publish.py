@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scripts.errors import UsageError
 from scripts.issues import LANGUAGES, explain
+from scripts.issues.refusals import refused
 
 if TYPE_CHECKING:
     import argparse
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scripts.console import Console
-    from scripts.issues import Issue
+    from scripts.issues import Issue, Waived
 
 HELP = "check a package, then publish a release of it"
 
@@ -50,19 +51,21 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print what was found, what was published and, last, where it is. 0; whatever prevents it is raised."""
     from scripts import history, release, signature
+    from scripts.issues.refusals import in_words
     from scripts.sources import open_source
     from scripts.words import words
 
-    def report(issues: Sequence[Issue]) -> None:
-        console.remark(explain(issues, lang=console.language, target=args.descriptor).rstrip("\n"))
+    def report(issues: Sequence[Issue], waived: Sequence[Waived]) -> None:
+        told = explain(issues, lang=console.language, target=args.descriptor, waived=waived)
+        console.remark(told.rstrip("\n"))
 
     def sign(folder: Path, signer: str, issued: dt.date) -> bool:
         return signature.sign(folder, signer, Path(args.sign), issued, console.run)
 
     dist, home = Path(args.dist), _home(args.descriptor) if args.keep else None
     if args.sign and not Path(args.sign).is_file():
-        raise UsageError(f"--sign {args.sign}: there is no such key")
-    with open_source(args.descriptor) as source:
+        raise refused("no_key", UsageError, key=args.sign)
+    with in_words(), open_source(args.descriptor) as source:
         version = str(source.descriptor.get("version", ""))
         known = bool(version) and (dist / version).exists()
         folder = release.publish(
@@ -83,7 +86,7 @@ def _home(target: str) -> Path:
 
     path = Path(target)
     if is_zip(path):
-        raise UsageError(f"--keep: {target} is a zip: publish the folder of the package")
+        raise refused("keep_zip", UsageError, target=target)
     return path if path.is_dir() else path.parent
 
 
