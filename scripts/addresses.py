@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from scripts import descriptor, identifiers, tables
-from scripts.errors import ReleaseError
+from scripts.issues.refusals import refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +34,7 @@ def of_figures(package: Package) -> list[Resource]:
     found = [r for r in package.tables if r.extra.get("kind") in KINDS]
     for resource in found:
         if not tables.schema_of(resource).row_key:
-            raise ReleaseError(f"{resource.name}: a table of figures needs a key, to address its rows")
+            raise refused("unaddressed", table=resource.name)
     return found
 
 

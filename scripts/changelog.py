@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from scripts.errors import ReleaseError
+from scripts.issues.refusals import refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,9 +21,7 @@ def read(base: Path) -> str:
     try:
         return (base / PATH).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ReleaseError(
-            f"{PATH}: cannot be read ({error}): a release needs a changelog that dates its version"
-        ) from None
+        raise refused("changelog", path=PATH, note=error) from None
 
 
 def date_of(text: str, version: str) -> dt.date:
@@ -38,4 +36,4 @@ def date_of(text: str, version: str) -> dt.date:
                 return dt.date.fromisoformat(heading["date"] or "")
             except ValueError:
                 break
-    raise ReleaseError(f"{PATH}: no heading « ## {version} - YYYY-MM-DD »: write one, it dates the release")
+    raise refused("undated", path=PATH, version=version)

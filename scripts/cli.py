@@ -49,7 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = int(args.run(args, console))
         sys.stdout.flush()
     except ProjectError as error:
-        console.remark(f"error: {error}")
+        told = error.said(console.language)
+        console.remark(say("refused_word", console.language if error.told else "en", told=told))
         return error.exit_code
     except Interrupted as stop:
         console.remark(str(stop))

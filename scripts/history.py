@@ -18,7 +18,10 @@ from typing import TYPE_CHECKING
 from scripts import describe, descriptor, staging, versions
 from scripts.diff import report, sheets
 from scripts.diff.compare import compare
-from scripts.errors import ReleaseError, ReleaseExists
+from scripts.errors import ReleaseExists
+from scripts.issues import LANGUAGES
+from scripts.issues.messages import say
+from scripts.issues.refusals import refused
 from scripts.sources import open_source
 from scripts.writers import zip as archive
 
@@ -56,10 +59,8 @@ def told(base: Path, made: Content) -> dict[str, str]:
     version = made.package.version
     kept = archives(base)
     if version in kept and (found := _since(kept[version], made)):
-        raise ReleaseExists(
-            f"{PATH}/{version}.zip: version {version} is published already and this one differs: "
-            f"{_changes(found)}: a published version never changes, so raise the version"
-        )
+        told = _changes(found)
+        raise refused("kept", ReleaseExists, path=f"{PATH}/{version}.zip", version=version, **told)
     before = previous(base, version)
     if not before:
         return {}
@@ -85,7 +86,7 @@ def keep(release: Path, base: Path) -> Path:
         packed = folder / target.name
         archive.pack(folder, paths, packed, issued)
         if target.exists() and target.read_bytes() != packed.read_bytes():
-            raise ReleaseExists(f"{target}: another archive of that version is there; it never changes")
+            raise refused("archive", ReleaseExists, path=target)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(packed.read_bytes())
     return target
@@ -102,15 +103,15 @@ def _step(before: str, version: str, found: Difference) -> None:
     """Nothing, or ReleaseError where the step from one version to the other is smaller than demanded."""
     least = versions.least(before, found.level)
     if (versions.core(version) or ()) < (versions.core(least) or ()):
-        raise ReleaseError(
-            f"datapackage.json: version {version} is too small a step from {before}: "
-            f"{_changes(found)}: write {least} at least (all changes: "
-            f"python -m scripts diff {PATH}/{before}.zip .)"
-        )
+        path, told = f"{PATH}/{before}.zip", _changes(found)
+        raise refused("step", version=version, before=before, least=least, path=path, **told)
 
 
-def _changes(found: Difference) -> str:
-    """The changes that demand the greatest step, a few of them, in English like every error."""
-    demanding = report.demanding(found)
-    more = f", and {len(demanding) - _SHOWN} more" if len(demanding) > _SHOWN else ""
-    return "; ".join(demanding[:_SHOWN]) + more
+def _changes(found: Difference) -> dict[str, str]:
+    """The changes that demand the greatest step, a few of them, as `changes_fr` and `changes_en`."""
+    told = {}
+    for lang in LANGUAGES:
+        demanding = report.demanding(found, lang)
+        more = [say("more", lang, count=len(demanding) - _SHOWN)] if len(demanding) > _SHOWN else []
+        told[f"changes_{lang}"] = "; ".join([*demanding[:_SHOWN], *more])
+    return told

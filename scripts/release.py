@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING
 
 from scripts import changelog, content, describe, history, staging, thematic
 from scripts.catalogs import CATALOGS, PART_CATALOGS
-from scripts.checks import check
+from scripts.checks import check, descriptor
+from scripts.checks.subject import Subject
+from scripts.deriving.faults import DerivingError
 from scripts.describe import Part, Release
-from scripts.errors import ReleaseError
+from scripts.engines import DEFAULT
+from scripts.errors import SourceError
 from scripts.issues import Severity
+from scripts.issues.refusals import refused
 from scripts.writers import WRITERS, csv
 from scripts.writers import zip as archive
 
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
     from scripts.checks import Progress
     from scripts.content import Content
     from scripts.descriptor import Source
-    from scripts.issues import Issue
+    from scripts.issues import Issue, Waived
 
 SUMS = "SHA256SUMS"
 PACKAGES = "packages"
@@ -37,40 +41,67 @@ def publish(
     dist: Path,
     *,
     issued: dt.date | None = None,
-    report: Callable[[Sequence[Issue]], None] = lambda _issues: None,
+    report: Callable[[Sequence[Issue], Sequence[Waived]], None] = lambda _issues, _waived: None,
     progress: Progress = lambda _doing, _done, _total, _rows=0, /: None,
     sign: Callable[[Path, str, dt.date], bool] | None = None,
+    vet: Callable[[Path], None] = lambda _folder: None,
 ) -> Path:
     """The folder of the release, `dist/<version>`; `dist/latest` points at the highest version.
 
     `issued` dates it; without it, the changelog's heading of that version does. `report` gets the issues that
-    the checks found, where there are any: warnings pass, errors stop (ReleaseError). `sign` gets the folder,
-    the name of the package and the date, once the release is there. ReleaseExists where that version is
-    published already with other content; ReleaseError for whatever else prevents it.
+    the checks found and those that waivers cover, where there are any: warnings pass, errors stop
+    (ReleaseError). `sign` gets the folder, the name of the package and the date, once the release is there.
+    `vet` gets the folder of a new release, whole, before it enters: what it raises keeps it out, and `latest`
+    where it was. ReleaseExists where that version is published already with other content; ReleaseError for
+    whatever else prevents it. What can be known of that before the heavy work is told before.
     """
     version = str(source.descriptor.get("version", ""))
-    _check(source, report, progress)
-    staging.precedence(version)
     text = changelog.read(source.base)
     day = issued or changelog.date_of(text, version)
+    early = _promised(source, dist, day)
+    _check(source, report, progress)
+    staging.precedence(version)
     try:
+        made = early or content.of(source, day)
+        told = history.told(source.base, made)
         with staging.locked(dist), staging.staged(dist, version) as folder:
-            made = content.of(source, day)
-            build(made, folder, text, progress, history.told(source.base, made))
+            build(made, folder, text, progress, told)
+            if not (dist / version).exists():
+                vet(folder)
             target = staging.enter(folder, dist, version, day)
             if sign is not None:
                 sign(target, str(source.descriptor["name"]), day)
             return target
     except OSError as error:
-        raise ReleaseError(f"{dist}: the release cannot be written ({error})") from error
+        raise refused("unwritten", path=dist, note=error) from error
 
 
-def _check(source: Source, report: Callable[[Sequence[Issue]], None], progress: Progress) -> None:
+def _promised(source: Source, dist: Path, day: dt.date) -> Content | None:
+    """What would be published; None where it cannot be read so far, of which the checks say why.
+
+    ReleaseError for too small a step, ReleaseExists for a version that was published with other content.
+    """
+    if any(item.severity is Severity.ERROR for item in descriptor.check(Subject(source, DEFAULT))):
+        return None
+    try:
+        made = content.of(source, day)
+    except (DerivingError, SourceError, ValueError, ArithmeticError):
+        return None
+    history.told(source.base, made)
+    staging.alike(dist, made)
+    return made
+
+
+def _check(
+    source: Source, report: Callable[[Sequence[Issue], Sequence[Waived]], None], progress: Progress
+) -> None:
     """The issues, reported; ReleaseError where one of them is an error."""
-    if issues := list(check(source, progress=progress)):
-        report(issues)
+    waived: list[Waived] = []
+    issues = list(check(source, progress=progress, waived=waived.append))
+    if issues or waived:
+        report(issues, waived)
     if errors := sum(issue.severity is Severity.ERROR for issue in issues):
-        raise ReleaseError(f"{source.path}: not published: errors to mend first ({errors})")
+        raise refused("errors", path=source.path, count=errors)
 
 
 def build(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.errors import ReleaseError
+from scripts.issues.refusals import refused
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,12 +37,10 @@ def sign(folder: Path, signer: str, key: Path, issued: dt.date, run: Run) -> boo
     if (folder / SIGNATURE).exists():
         if _holds(sums, (folder / SIGNATURE).read_bytes(), signers, signer, run):
             return False
-        raise ReleaseError(
-            f"{folder / SIGNATURE}: signed already, and not by {key}: a release is signed once"
-        )
+        raise refused("signed", path=folder / SIGNATURE, key=key)
     status, made, said = run(["ssh-keygen", "-q", "-Y", "sign", "-f", str(key), "-n", NAMESPACE], sums)
     if status or not _holds(sums, made, signers, signer, run):
-        raise ReleaseError(f"{key}: cannot sign ({_first_line(said)})")
+        raise refused("unsigned", key=key, note=_first_line(said))
     for name, content in ((SIGNERS, signers), (SIGNATURE, made)):
         _enter(folder, name, content, issued)
     return True
@@ -56,11 +54,11 @@ def _signers(signer: str, key: Path, run: Run) -> bytes:
     else:
         status, made, said = run(["ssh-keygen", "-y", "-f", str(key)], b"")
         if status:
-            raise ReleaseError(f"{key}: not a key that ssh-keygen can use ({_first_line(said)})")
+            raise refused("key", key=key, note=_first_line(said))
         text = made.decode("utf-8", "replace")
     parts = text.split()
     if len(parts) < 2:  # noqa: PLR2004 -- a kind and a key
-        raise ReleaseError(f"{public}: not a public key of OpenSSH")
+        raise refused("public", path=public)
     return f'{signer} namespaces="{NAMESPACE}" {parts[0]} {parts[1]}\n'.encode()
 
 

@@ -18,11 +18,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from scripts import signature
-from scripts.errors import ReleaseError, ReleaseExists
+from scripts.catalogs import build
+from scripts.errors import ReleaseExists
+from scripts.fingerprint import content_hash
+from scripts.issues import LANGUAGES
+from scripts.issues.messages import say
+from scripts.issues.refusals import refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from scripts.content import Content
 
 LATEST = "latest"
 
@@ -45,12 +52,12 @@ def locked(dist: Path) -> Iterator[None]:
         dist.mkdir(parents=True, exist_ok=True)
         handle = os.open(dist / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise ReleaseError(f"{dist}: releases cannot be put there ({error.strerror})") from None
+        raise refused("place", path=dist, note=error.strerror) from None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError:
-        raise ReleaseError(f"{dist}: another publish is at work there: try again when it is done") from None
+        raise refused("busy", path=dist) from None
     finally:
         os.close(handle)
 
@@ -80,16 +87,35 @@ def enter(folder: Path, dist: Path, version: str, issued: dt.date) -> Path:
         differing = differences(folder, target)
         if differing and not _other_tools(folder, target, differing):
             shown = ", ".join(differing[:_SHOWN]) + (", …" if len(differing) > _SHOWN else "")
-            raise ReleaseExists(
-                f"{target}: version {version} is published already and differs in {len(differing)} file(s) "
-                f"({shown}): a published version never changes, so raise the version"
-            )
+            found = {"path": target, "version": version, "count": len(differing), "shown": shown}
+            raise refused("differs", ReleaseExists, **found)
     else:
         _settle(folder, issued)
         folder.rename(target)
         _sync(dist)
     _point(dist)
     return target
+
+
+def alike(dist: Path, made: Content) -> None:
+    """Nothing, or ReleaseExists where that version is there and was made from other source files.
+
+    Known from its `build.json` alone, before anything is written.
+    """
+    target = dist / made.package.version
+    try:
+        known = dict(json.loads((target / build.PATH).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return
+    now = {"files": len(made.sources), "sha256": build.digest(made.sources)}
+    if not made.package.version or known.get("source") == now:
+        return
+    hashes = {name: told.get("content_hash") for name, told in known.get("tables", {}).items()}
+    differing = [name for name, table in made.tables.items() if hashes.get(name) != content_hash(table)]
+    differing += [name for name in hashes if name not in made.tables]
+    told = ", ".join(differing[:_SHOWN]) + (", …" if len(differing) > _SHOWN else "")
+    shown = {f"shown_{lang}": told or say("refused_words", lang) for lang in LANGUAGES}
+    raise refused("otherwise", ReleaseExists, path=target, version=made.package.version, **shown)
 
 
 def _other_tools(one: Path, other: Path, differing: list[str]) -> bool:
@@ -163,7 +189,7 @@ def precedence(version: str) -> tuple[tuple[int, ...], bool, tuple[tuple[bool, i
     """
     match = _VERSION.fullmatch(version)
     if match is None:
-        raise ReleaseError(f"« {version} » is no version: write MAJOR.MINOR.PATCH (https://semver.org)")
+        raise refused("version", version=version)
     early = tuple(
         (not part.isdigit(), int(part) if part.isdigit() else 0, part)
         for part in (match[4].split(".") if match[4] else ())

@@ -12,7 +12,8 @@ import pytest
 
 from scripts.checks import database
 from scripts.checks.database import Database, QueryError
-from scripts.issues import Severity
+from scripts.cli import main
+from scripts.issues import LANGUAGES, Severity
 from tests.tiny import issues, kinds, things, told, write
 
 if TYPE_CHECKING:
@@ -264,7 +265,8 @@ def test_rules_over_tables_that_cannot_be_read_are_skipped_and_said(tmp_path: Pa
     ]
 
 
-WAIVER = '[[waiver]]\nresource = "things"\ncode = "coherence"\nreason = "known"\n'
+BARE = '[[waiver]]\nresource = "things"\ncode = "coherence"\nreason = "known"\n'
+WAIVER = f'{BARE}rule = "a.sql"\nrow = "things:b"\n'
 FOUND = "SELECT code FROM things WHERE code = 'b'"
 
 
@@ -274,17 +276,83 @@ def waived(folder: Path, waivers: str | bytes) -> list[str]:
 
 
 def test_a_waiver_covers_what_it_names(tmp_path: Path) -> None:
-    """By resource and code; by field and rule where they are given."""
+    """By resource, code, rule and row; by field and value where they are given."""
     assert waived(tmp_path, WAIVER) == []
-    assert waived(tmp_path, f'{WAIVER}rule = "a.sql"\n') == []
-    assert waived(tmp_path, f'{WAIVER}rule = "rules/a.sql"\n') == []
+    assert waived(tmp_path, WAIVER.replace("a.sql", "rules/a.sql")) == []
+    assert waived(tmp_path, WAIVER.replace("a.sql", RULE)) == []
 
 
-@pytest.mark.parametrize("more", ['field = "size"\n', 'rule = "b.sql"\n'])
-def test_a_waiver_that_covers_nothing_is_stale(tmp_path: Path, more: str) -> None:
+@pytest.mark.parametrize(
+    "other",
+    [
+        WAIVER + 'field = "size"\n',
+        WAIVER + 'value = "3"\n',
+        WAIVER.replace("a.sql", "b.sql"),
+        WAIVER.replace("a.sql", "*.sql"),
+        WAIVER.replace("a.sql", "other/a.sql"),
+        WAIVER.replace("things:b", "things:a"),
+        WAIVER.replace("things:b", "things"),
+        WAIVER.replace('"things"', '"others"'),
+    ],
+)
+def test_a_waiver_that_covers_nothing_is_stale(tmp_path: Path, other: str) -> None:
     """An error at its line, beside the issue that it does not cover."""
-    found = waived(tmp_path, f"# what is known\n\n{WAIVER}{more}")
+    found = waived(tmp_path, f"# what is known\n\n{other}")
     assert found == ["coherence/default data/things.csv:3", "stale-waiver/default data/waivers.toml:3"]
+
+
+def test_a_waiver_of_one_row_lets_no_other_pass(tmp_path: Path) -> None:
+    """Nor another rule's fault of that row."""
+    files = {
+        RULE: headed("SELECT code FROM things WHERE size IS NOT NULL"),
+        "data/rules/b.sql": headed(FOUND),
+        "data/waivers.toml": WAIVER,
+    }
+    assert told(write(tmp_path, files=files)) == [
+        "coherence/default data/things.csv:2",
+        "coherence/default data/things.csv:3",
+    ]
+
+
+def test_what_a_rule_finds_of_a_table_as_a_whole_is_waived_by_its_name(tmp_path: Path) -> None:
+    """Where the rule tells no row."""
+    files = {RULE: headed("SELECT count(*) AS n FROM things"), "data/waivers.toml": WAIVER.replace(":b", "")}
+    assert told(write(tmp_path, files=files)) == []
+
+
+def test_a_figure_is_waived_by_its_identifier(small: Path) -> None:
+    """Whether a rule reads the table of figures or a cut of it."""
+    with_rules(small, regional_rates="SELECT identifier FROM regional_rates WHERE unit = 'score'")
+    (small / "datapackage/waivers.toml").write_text(
+        '[[waiver]]\nresource = "observations"\ncode = "coherence"\nreason = "known"\n'
+        'rule = "regional-rates.sql"\nrow = "observations:phare_2015/trust/53/-/-"\n',
+        encoding="utf-8",
+    )
+    assert issues(small) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_report_tells_what_is_waived_and_why(
+    tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """How many waivers, the issue with its place, the reason with its place; the package is valid."""
+    write(tmp_path, files={RULE: headed(FOUND), "data/waivers.toml": WAIVER})
+    told = {}
+    for form in ("text", "markdown", "json", "frictionless"):
+        assert main(["validate", str(tmp_path), "--lang", language, "--format", form]) == 0
+        told[form] = capsys.readouterr().out
+    number = {"fr": "1 dérogation employée, pour 1 constat.", "en": "1 waiver used, for 1 issue."}[language]
+    place, reason = "data/things.csv:3", "data/waivers.toml:1"
+    for form in ("text", "markdown"):
+        for part in (number, place, reason, "known", {"fr": "ACCEPTÉ", "en": "ACCEPTED"}[language]):
+            assert part in told[form]
+    read = json.loads(told["json"])
+    assert (read["valid"], read["issues"], read["counts"]) == (True, [], {})
+    [one] = read["waived"]
+    assert (one["code"], one["line"], one["waiver"], one["reason"]) == ("coherence", 3, reason, "known")
+    report = json.loads(told["frictionless"])
+    assert report["valid"]
+    assert [place in warning and "known" in warning for warning in report["warnings"]] == [True]
 
 
 @pytest.mark.parametrize(
@@ -293,6 +361,9 @@ def test_a_waiver_that_covers_nothing_is_stale(tmp_path: Path, more: str) -> Non
         (WAIVER.replace('reason = "known"', ""), "reason"),
         (WAIVER.replace("known", " "), "reason"),
         (WAIVER.replace("coherence", "coherance"), "code"),
+        (BARE, "row"),
+        (WAIVER.replace('row = "things:b"', ""), "row"),
+        (WAIVER.replace('rule = "a.sql"', 'rule = ""'), "row"),
         (f"{WAIVER}lines = 3\n", "shape"),
         (WAIVER.replace('"known"', "3"), "shape"),
         ("waiver = 3\n", "shape"),
@@ -317,7 +388,7 @@ def test_a_waived_fault_of_a_table_still_keeps_its_rules_from_running(tmp_path: 
     """Accepted is not mended."""
     files = {
         RULE: f"{HEAD}{FOUND}",
-        "data/waivers.toml": WAIVER.replace("coherence", "type-error"),
+        "data/waivers.toml": BARE.replace("coherence", "type-error"),
     }
     write(tmp_path, csv="code,size,kind\na,x,y\n", files=files)
     assert kinds(tmp_path) == ["check-skipped/rule"]

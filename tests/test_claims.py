@@ -16,6 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from explorer.cells import read_cells
+from explorer.checking import raw as cells
+from explorer.checking.raw import Raw
+from explorer.checking.reading import faults
 from explorer.figures.coconstruction import coconstruction
 from explorer.figures.conflicts import conflicts
 from explorer.figures.context import domains, groups, held, indicators, series
@@ -31,12 +34,10 @@ from explorer.figures.territories import indicators as rates
 from explorer.figures.territories import populations, territories
 from explorer.published import Release
 from explorer.reader import Reader
-from tests import claims_check
 from tests import explorer_release as made
-from tests.claims_check import Raw, faults
 from tests.explorer_figures import READERS, every
 
-RAW = claims_check.read(made.release_folder())
+RAW = cells.read(made.release_folder())
 Told = tuple[str, tuple[Any, ...], bool]  # words, claims, whether a mark may stand for a status
 
 
@@ -69,7 +70,7 @@ def test_every_sentence_of_every_view_holds_against_the_raw_cells(reader: Reader
     hold(reader, RAW, key_figures(made.opened(), reader))
     assert faults(differ.sentence, [replace(differ.claims[0], count=1)], RAW, reader.lang)
     for card in highlights(made.opened(), reader):
-        assert not faults(card.value, card.claims, RAW, reader.lang, marked=True)
+        assert not faults(card.title, card.claims, RAW, reader.lang)
     if held(made.opened()):
         for words, claims, marked in context(made.opened(), reader):
             assert not faults(words, claims, RAW, reader.lang, marked=marked), words
@@ -182,7 +183,7 @@ def holding(**tables: list[dict[str, str]]) -> tuple[Release, Raw]:
 
 
 def _identified(row: dict[str, str], place: int) -> dict[str, str]:
-    """The row with an identifier of its own, where its table has such a column."""
+    """The row with an identifier of its own, where its table has such a column; its source comes last."""
     if row.get("identifier") != "":
         return row
     key = (row.get(name) or "-" for name in (*DIMENSIONS, "year"))

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from explorer.figures.figure import Figure
-from explorer.figures.highlights import HIGHLIGHTS, highlights
+from explorer.figures.highlights import highlights
 from explorer.figures.marks import MARKS, OTHER
 from explorer.figures.matrix import matrix
 from explorer.figures.priorities import priorities, sorts
@@ -21,6 +21,8 @@ from explorer.published import Release, open_release
 from explorer.reader import Reader
 from tests import explorer_release as made
 from tests.explorer_figures import EVERY, READERS, values_in
+
+EVERY_RELEASE = pytest.mark.parametrize("release", [made.opened, made.opened_next], ids=["ours", "next"])
 
 
 def numbers(text: str) -> set[float]:
@@ -125,7 +127,7 @@ def test_the_matrix_tells_not_published_from_illegible_and_neither_is_zero(reade
     assert none == len(cells) - len(figure.rows)
 
 
-@pytest.mark.parametrize("release", [made.opened, made.opened_next], ids=["ours", "next"])
+@EVERY_RELEASE
 def test_priorities_are_sorted_as_asked_and_nothing_else_changes(release: Callable[[], Release]) -> None:
     for wave in waves(release(), "collectivity-priorities"):
         found = {
@@ -184,19 +186,27 @@ def test_a_comparison_is_said_only_where_the_source_tested_it(
     assert any(word in figure.sentence for word in words) == (significance != "not_published")
 
 
-def test_the_landmarks_are_those_of_the_slides_with_their_page() -> None:
-    cards = highlights(made.opened(), READERS[0])
-    assert [card.name for card in cards] == [name for name, *_ in HIGHLIGHTS]
-    assert [card.value for card in cards] == ["37\u00a0%", "38\u00a0%", "1,2\u00a0million"]
-    assert all(card.provenance.citations[0].page == "8" for card in cards)
+@EVERY_RELEASE
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_what_the_home_page_leads_with_is_in_the_release_and_says_its_source(
+    release: Callable[[], Release], reader: Reader
+) -> None:
+    tables = [table.cells for table in release().tables.values() if "value" in table.cells]
+    values = {float(value) for cells in tables for value in cells["value"].dropna()}
+    cards = highlights(release(), reader)
+    assert cards
+    for card in cards:
+        assert numbers(card.title) <= values
+        assert card.provenance.bases
+        assert all(source.title for source in card.provenance.citations)
 
 
-def test_a_landmark_that_the_release_lacks_is_left_out(tmp_path: Path) -> None:
+def test_what_the_release_lacks_the_home_page_leaves_out(tmp_path: Path) -> None:
     folder = made.make_release(tmp_path / "release")
-    made.drop_table(folder, "key-figures")
+    whole = [card.name for card in highlights(made.opened(), READERS[0])]
+    made.drop_table(folder, "collectivity-priorities")
     assert [card.name for card in highlights(open_release(str(folder)), READERS[0])] == [
-        "companies",
-        "associations",
+        name for name in whole if name != "priorities"
     ]
 
 

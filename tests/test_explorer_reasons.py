@@ -90,7 +90,7 @@ def test_the_legend_of_the_roles_has_exactly_the_reasons_of_the_table(
             roles(release, reader, answer="very_important"),
             matrix(release, reader, answer="very_important"),
         ):
-            tracks = [key.words for key in figure.legend if key.swatch == "track"]
+            tracks = [key.words for key in figure.legend if key.swatch in ("track", "word")]
             assert len(tracks) == len(said)
             assert all(any(words in track for track in tracks) for words in said)
 

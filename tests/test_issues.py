@@ -206,7 +206,7 @@ def test_markdown_is_not_broken_by_a_value() -> None:
 def test_json_gives_back_every_issue(found: list[Issue], language: str) -> None:
     """Read again, it says all that was told: counts are true, and nothing is lost or renamed."""
     read = json.loads(explain(found, lang=language, format="json", engine="e"))
-    assert set(read) == {"valid", "engine", "checked", "counts", "issues"}
+    assert set(read) == {"valid", "engine", "checked", "counts", "issues", "waived"}
     assert read["valid"] is all(item.severity != Severity.ERROR for item in found)
     assert sum(read["counts"].values()) == len(read["issues"]) == len(found)
     keys = ["severity", "code", "resource", "path", "line", "row", "field", "value", "message", "hint"]

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts import release, staging
+from scripts import history, release, staging
 from scripts.catalogs import build
+from scripts.cli import main
 from scripts.errors import ReleaseError, ReleaseExists
-from scripts.issues import Issue
+from scripts.issues import Issue, messages
 from scripts.sources import open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "packages" / "small"
@@ -73,6 +80,48 @@ def bump(package: Path, version: str) -> None:
     change(package, "datapackage/CHANGELOG.md", "## 1.0.0", f"## {version} - 2026-12-01\n\n## 1.0.0")
 
 
+# --- what a new release must pass ---------------------------------------------------------------------------
+
+
+def test_a_release_that_a_command_refuses_does_not_enter(edited: Path, tmp_path: Path) -> None:
+    """The command gets the whole release; what it says is told; `latest` stays where it was."""
+    dist = tmp_path / "dist"
+    publish(edited, dist)
+    before = state(dist)
+    bump(edited, "1.1.0")
+    judge = tmp_path / "judge.py"
+    judge.write_text(
+        "import pathlib, sys\n"
+        "folder = pathlib.Path(sys.argv[-1])\n"
+        "print(sorted(path.name for path in folder.iterdir()))\n"
+        "sys.exit(len(sys.argv) > 2)\n",
+        encoding="utf-8",
+    )
+    asked = f"{sys.executable} {judge}"
+    done = command(str(edited), "--dist", str(dist), "--lang", "en", "--check-with", f"{asked} no")
+    assert done.returncode == 1
+    assert "datapackage.json" in done.stderr
+    assert "SHA256SUMS" in done.stderr
+    assert f"“{asked} no” refuses this release (exit code 1): nothing was published." in done.stderr
+    assert state(dist) == before
+    done = command(str(edited), "--dist", str(dist), "--check-with", asked)
+    assert done.returncode == 0, done.stderr
+    assert (dist / "latest").resolve().name == "1.1.0"
+
+
+def test_a_release_that_is_there_already_has_passed(tmp_path: Path) -> None:
+    publish(SMALL, tmp_path)
+    done = command(str(SMALL), "--dist", str(tmp_path), "--check-with", "false")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_command_that_is_not_there_is_told(tmp_path: Path) -> None:
+    done = command(str(SMALL), "--dist", str(tmp_path), "--check-with", "no-such-command-here")
+    assert done.returncode == 1
+    assert "no-such-command-here" in done.stderr
+    assert not (tmp_path / "latest").exists()
+
+
 # --- the same bytes ----------------------------------------------------------------------------------------
 
 
@@ -124,7 +173,7 @@ def test_other_content_under_a_published_version_is_refused_and_names_files(
     change(edited, "datapackage/observations.csv", "37.50", "37.51")
     with pytest.raises(ReleaseExists, match=r"raise the version") as refused:
         publish(edited, dist)
-    assert "SHA256SUMS" in str(refused.value)
+    assert "observations" in str(refused.value)
     assert "\n" not in str(refused.value)
     done = command(str(edited), "--dist", str(dist))
     assert done.returncode == 1
@@ -195,8 +244,111 @@ def test_a_warning_does_not_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(release, "check", lambda *_args, **_kwargs: iter([warning]))
     seen: list[Issue] = []
     with open_source(str(SMALL)) as source:
-        assert release.publish(source, tmp_path, report=seen.extend).is_dir()
+        assert release.publish(source, tmp_path, report=lambda found, _waived: seen.extend(found)).is_dir()
     assert seen == [warning]
+
+
+def test_what_is_waived_is_reported_and_does_not_block(tmp_path: Path, edited: Path) -> None:
+    """With its reason, in the report that the command prints."""
+    (edited / "datapackage/rules").mkdir()
+    (edited / "datapackage/rules/small.sql").write_text(
+        "-- title_fr: Petit\n-- title_en: Small\n-- table: units\n"
+        "SELECT code FROM units WHERE code = 'score'\n",
+        encoding="utf-8",
+    )
+    (edited / "datapackage/waivers.toml").write_text(
+        '[[waiver]]\nresource = "units"\ncode = "coherence"\nrule = "small.sql"\nrow = "units:score"\n'
+        'reason = "Known."\n',
+        encoding="utf-8",
+    )
+    done = command(str(edited), "--dist", str(tmp_path / "dist"), "--lang", "en")
+    assert done.returncode == 0
+    for part in ("ACCEPTED  Small", "datapackage/waivers.toml:1: Known.", "1 waiver used, for 1 issue."):
+        assert part in done.stderr
+
+
+# --- a refusal comes before the heavy work, in the language of the user ------------------------------------
+
+
+def never(*_arguments: object, **_options: object) -> None:
+    """What must not be reached."""
+    raise AssertionError("the heavy work was begun")
+
+
+def too_small(package: Path, dist: Path) -> None:
+    """A version that is kept, then a row less, and one more patch."""
+    history.keep(publish(package, dist), package)
+    change(package, "datapackage/observations.csv", "phare_2015,practice_rate,11,,,,O,,8,\n", "")
+    bump(package, "1.0.1")
+
+
+def kept(package: Path, dist: Path) -> None:
+    """A version that is kept, then another value, where there is no folder of releases."""
+    history.keep(publish(package, dist), package)
+    shutil.rmtree(dist)
+    change(package, "datapackage/observations.csv", "37.50", "37.51")
+
+
+def published(package: Path, dist: Path) -> None:
+    """A version that is published, then another word in the changelog."""
+    publish(package, dist)
+    change(package, "datapackage/CHANGELOG.md", "Le paquet", "Un paquet")
+
+
+def undated(package: Path, _dist: Path) -> None:
+    """A version that the changelog does not date."""
+    change(package, "datapackage/CHANGELOG.md", "## 1.0.0", "## 0.9.0")
+
+
+@pytest.mark.parametrize(
+    ("prepare", "french", "english"),
+    [
+        (too_small, "pas trop petit depuis 1.0.0", "too small a step from 1.0.0"),
+        (kept, "déjà publiée et celle-ci en diffère", "published already and this one differs"),
+        (published, "descripteur, schémas ou journal", "descriptor, schemas or changelog"),
+        (undated, "pas de titre", "no heading"),
+    ],
+)
+def test_a_refusal_comes_before_rules_and_formats(
+    prepare: Callable[[Path, Path], None],
+    french: str,
+    english: str,
+    tmp_path: Path,
+    edited: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In one line, in the user's language, with nothing checked and nothing written."""
+    dist = tmp_path / "dist"
+    prepare(edited, dist)
+    before = state(dist) if dist.exists() else {}
+    for heavy in ("check", "build"):
+        monkeypatch.setattr(release, heavy, never)
+    for language, word, told in (("fr", "erreur\u00a0: ", french), ("en", "error: ", english)):
+        assert main(["publish", str(edited), "--dist", str(dist), "--lang", language]) == 1
+        heard = capsys.readouterr()
+        assert (heard.out, heard.err.count("\n")) == ("", 1)
+        assert heard.err.startswith(word)
+        assert told in heard.err
+    assert (state(dist) if dist.exists() else {}) == before
+
+
+@pytest.mark.parametrize(("language", "told"), [("fr", "Ce fichier n’existe pas."), ("en", "no such file")])
+def test_a_package_that_is_not_there_is_told_in_the_language_of_the_user(
+    language: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the report of a validation has it."""
+    assert main(["publish", str(tmp_path / "none"), "--lang", language]) == 1
+    assert told.casefold() in capsys.readouterr().err.casefold()
+
+
+def test_every_refusal_has_the_same_words_in_both_languages() -> None:
+    """Each template asks for the same things."""
+    catalogue = tomllib.loads(Path(messages.FILE).read_text(encoding="utf-8"))["report"]
+    found = {key: texts for key, texts in catalogue.items() if key.startswith("refused_")}
+    assert found
+    for texts in found.values():
+        assert len({frozenset(re.findall(r"{\w+}", texts[language])) for language in ("fr", "en")}) == 1
 
 
 def test_a_version_without_a_dated_heading_is_refused(tmp_path: Path, edited: Path) -> None:

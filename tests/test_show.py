@@ -99,8 +99,8 @@ def test_an_uncertain_value_says_so_in_words(capsys: pytest.CaptureFixture[str])
         ("key-figures:rameau_activity_2018/field_experiments/deck_2018", "not applicable", "read whole"),
         (
             "national-rates:rameau_cff_2017/funds_and_foundations/supports_by_gift/rameau_cff_2017",
-            "118",
-            "read",
+            "number not published",
+            "read whole",
         ),
     ],
 )

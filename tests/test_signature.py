@@ -178,8 +178,10 @@ def test_the_command_signs_later_and_changes_no_byte(keys: list[Path], tmp_path:
 def test_a_key_that_cannot_sign_is_told_in_one_line(sound: Path, keys: list[Path], tmp_path: Path) -> None:
     """No such key, no key at all, the public half without its private one."""
     command = [sys.executable, "-m", "scripts", "publish", str(SMALL), "--dist", str(tmp_path), "--sign"]
-    done = subprocess.run([*command, "no-key"], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode, "no such key" in done.stderr) == (2, True)
+    for lang, told in (("en", "no such key"), ("fr", "cette clé n’existe pas")):
+        said = [*command, "no-key", "--lang", lang]
+        done = subprocess.run(said, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert (done.returncode, told in done.stderr) == (2, True)
     (tmp_path / "text").write_text("hello", encoding="utf-8")
     shutil.copy(keys[0].with_suffix(".pub"), tmp_path / "alone.pub")
     for name in ("text", "alone.pub"):

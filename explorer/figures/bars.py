@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explorer.figures.fact_words import base, spoken_words, status_words, value_words
+import pandas as pd
+
+from explorer.figures.bases import base
+from explorer.figures.fact_words import spoken_words, status_words, value_words
 from explorer.figures.facts import Fact
+from explorer.figures.figure import Key
 from explorer.figures.intervals import span_of
-from explorer.figures.marks import UNCERTAIN, compared, mark
+from explorer.figures.lookup import plain
+from explorer.figures.marks import UNCERTAIN, compared, compared_keys, mark
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -48,9 +53,16 @@ def bar(release: Release, reader: Reader, fact: Fact, words: str) -> Bar:
         certain=fact.status != UNCERTAIN,
         spoken=spoken_words(release, reader, fact),
         status=status_words(release, reader, fact) if mark(fact.status) and fact.value is not None else "",
-        base=base(release, reader, fact) if fact.row.get("base_n") is not None else "",
+        base=base(release, fact.table, fact.row, reader) if fact.row.get("base_n") is not None else "",
         note=reader.words(fact.row, "note"),
         sign=compared(fact.row),
         low=span.lower if drawn else None,
         high=span.upper if drawn else None,
     )
+
+
+def signs(release: Release, reader: Reader, table: str, rows: pd.DataFrame) -> tuple[Key, ...]:
+    """What stands beside the values of bars, and on them: comparisons with the whole, intervals."""
+    ended = any(span_of(release, table, row).lower is not None for row in plain(rows))
+    whiskers = (Key(reader.say("legend.interval"), "span", reader.palette.ink),) if ended else ()
+    return (*compared_keys(release, reader, rows), *whiskers)

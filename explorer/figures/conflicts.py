@@ -23,7 +23,7 @@ WHAT = (("indicator", "indicators"), ("practice", "items"), ("answer", "answers"
 
 
 def groups(release: Release) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Cut and rows of each measure that has two different values, from two sources."""
+    """Cut and rows of each measure with two different values: figures that differ by their source only."""
     same: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts(release):
         if fact.value is not None:

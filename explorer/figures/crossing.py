@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from explorer.figures import claims
-from explorer.figures.fact_words import Said, in_words, rows_of, subject
-from explorer.figures.facts import COUNTRY, Fact, surveyed
+from explorer.figures.fact_words import Said, in_words, label, rows_of, subject
+from explorer.figures.facts import Fact, surveyed
 from explorer.figures.figure import Key
 from explorer.figures.lookup import references
 from explorer.figures.marks import MARKS, NORMAL, mark
@@ -21,7 +21,7 @@ from explorer.texts import WORDS
 
 @dataclass(frozen=True)
 class Group:
-    """Figures that measure one thing: its name, what it counts, its question; `none` is said of none."""
+    """Figures that measure one thing: its name, what it counts, its questions; `none` is said of none."""
 
     key: str
     title: str
@@ -89,24 +89,36 @@ def amount(reader: Reader, key: str, count: int, **facts: str) -> str:
 def grouped(release: Release, reader: Reader, found: Iterable[Fact]) -> tuple[Group, ...]:
     """The figures by what they measure, in the release's order; within a group by code, never by value."""
     groups: dict[str, list[Fact]] = {}
-    french = Reader("fr").typeset
     for fact in found:
         groups.setdefault(fact.indicator or fact.table, []).append(fact)
     made = []
     for key, facts in groups.items():
         indicator = rows_of(release, "indicators").get(key, {})
-        asked = {str(question(release, f.study, f.indicator).get("question_fr") or "") for f in facts} - {""}
         ordered = sorted(facts, key=lambda fact: rank(release, fact))
         made.append(
             Group(
                 key=key,
                 title=subject(release, reader, facts[0]),
                 counts=reader.words(indicator, "counts"),
-                question=reader.say("semicolon").join(french(f"« {one} »") for one in sorted(asked)),
+                question=_questions(release, reader, facts),
                 figures=tuple(in_words(release, reader, fact) for fact in ordered),
             )
         )
     return tuple(made)
+
+
+def _questions(release: Release, reader: Reader, found: list[Fact]) -> str:
+    """The questions as they were put, in French; each with its study where studies put it otherwise."""
+    asked: dict[str, dict[str, None]] = {}
+    for fact in found:
+        if words := question(release, fact.study, fact.indicator).get("question_fr"):
+            asked.setdefault(str(words), {})[label(release, "studies", fact.study, reader)] = None
+    quoted = {Reader("fr").typeset(f"« {one} »"): list(studies) for one, studies in asked.items()}
+    if len(quoted) < 2:  # noqa: PLR2004 (one wording for all)
+        return "".join(quoted)
+    return reader.say("semicolon").join(
+        f"{words} ({reader.listing(studies)})" for words, studies in sorted(quoted.items())
+    )
 
 
 def rank(release: Release, fact: Fact) -> tuple[int | str, ...]:
@@ -115,7 +127,7 @@ def rank(release: Release, fact: Fact) -> tuple[int | str, ...]:
     items = tuple(_position(release, known.get(field, ""), code) for field, code in fact.items)
     return (
         _position(release, "domains", fact.domain),
-        0 if fact.territory == COUNTRY else 1 + _place(release, fact.territory),
+        0 if fact.national else 1 + _place(release, fact.territory),
         _position(release, "actors", fact.actor),
         _position(release, "actors", fact.voice),
         _position(release, "populations", fact.population),

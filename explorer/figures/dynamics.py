@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -25,7 +26,11 @@ def dynamics(release: Release, reader: Reader, *, indicator: str) -> Figure:
     rows = cells[cells["indicator"] == indicator].reset_index(drop=True)
     said = _sentence(reader, release, rows, shown)
     label = labels(release, "indicators", reader)[indicator]
-    panels = [panel(release, reader, indicator, shown)] if shown else []
+    wholes, parts = [line for line in shown if not line.part], [line for line in shown if line.part]
+    panels = [panel(release, reader, indicator, wholes)] if wholes else []
+    if parts:
+        title = reader.say("dynamics.parts")
+        panels.append(replace(panel(release, reader, indicator, parts), title=title))
     return Figure(
         name=f"{TABLE}-{indicator}",
         cut=TABLE,
@@ -43,10 +48,12 @@ def dynamics(release: Release, reader: Reader, *, indicator: str) -> Figure:
     )
 
 
-def panel(release: Release, reader: Reader, indicator: str, shown: list[Line]) -> Panel:
+def panel(
+    release: Release, reader: Reader, indicator: str, shown: list[Line], *, titled: bool = False
+) -> Panel:
     """The chart of some lines of an indicator, all of them dated."""
     label = labels(release, "indicators", reader)[indicator]
-    return Panel(_chart(release, reader, shown), _alt(release, reader, label, shown))
+    return Panel(_chart(release, reader, shown), _alt(release, reader, label, shown), label if titled else "")
 
 
 def text(row: dict[str, Any], reader: Reader, release: Release) -> str:
@@ -74,7 +81,8 @@ def _chart(release: Release, reader: Reader, shown: list[Line]) -> Any:
         points += [
             {"row": place, "year": int(row["year"]), "year_end": int(row["year_end"] or row["year"]),
              "value": row["value"], "certain": row["status"] != UNCERTAIN, "text": text(row, reader, release),
-             "when": when(row, reader), "description": _describe(release, reader, line, row)}
+             "when": when(row, reader), "description": _describe(release, reader, line, row),
+             "lower": row.get("lower"), "upper": row.get("upper")}
             for row in line.dated
         ]  # fmt: skip
         for one, other, why in steps(release, reader, line):
@@ -194,6 +202,8 @@ def keys(release: Release, reader: Reader, shown: list[Line]) -> tuple[Key, ...]
         found.append(Key(reader.say("dynamics.legend.period"), "solid", palette.accent))
     if any(why for line in shown for *_, why in steps(release, reader, line)):
         found.append(Key(reader.say("dynamics.legend.break"), "upright", palette.muted))
+    if any(row.get("lower") is not None and row["value"] is not None for row in dated):
+        found.append(Key(reader.say("legend.interval"), "span", palette.ink))
     if any(row["value"] is None for row in dated):
         found.append(Key(reader.say("legend.missing"), "dashed", palette.paper))
     return tuple(found)

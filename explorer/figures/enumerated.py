@@ -8,7 +8,7 @@ from explorer.address import key_fields
 from explorer.figures import claims
 from explorer.figures.crossing import counted, rank
 from explorer.figures.fact_words import Said, in_words, rows_of, spoken_words, subject
-from explorer.figures.facts import COUNTRY, Fact, surveyed
+from explorer.figures.facts import Fact, surveyed
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -42,7 +42,7 @@ def _of_one(found: list[Fact]) -> bool:
 
 
 def _several(release: Release, reader: Reader, found: list[Fact], omit: tuple[str, ...]) -> claims.Said:
-    """« Cut (item, where). Measure: value; measure: value. » of several figures."""
+    """All of them under the title of their cut: « Cut (item, where). Measure: value; measure: value »."""
     shared = list(_shared(release, reader, found, omit).values())
     if any(surveyed(release, fact) for fact in found):
         shared.append(_when(reader, found[0]))
@@ -135,7 +135,7 @@ def _parts(reader: Reader, one: Said, fact: Fact, omit: tuple[str, ...], *, quot
         parts = {name: words if name in PROPER else _small(words) for name, words in parts.items()}
     if quoted and parts.get("answer"):
         parts["answer"] = reader.say("quoted", words=parts["answer"].lower())
-    parts["where"] = "" if fact.territory in ("", COUNTRY, *omit) else one.where
+    parts["where"] = "" if fact.national or fact.territory in omit else one.where
     return {name: words for name, words in parts.items() if words and name not in omit}
 
 

@@ -6,7 +6,8 @@ has (a cut may call them otherwise), else what the descriptor says that all rows
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,8 +17,9 @@ from explorer.published import Release
 
 CUT, OBSERVATIONS = "cut", "observations"
 ACTIVITY = "activity"  # the kind of what is no survey: an organisation counts itself
-COUNTRY = "FR"
+COUNTRY = "country"  # the kind of the territory that is the whole
 SPOKEN_OF = ("actor", "subject")  # the columns of the actor that a figure is about
+PIONEERS = "pioneers"  # the table of the initiatives, which are items too
 COUNTED = ("answers", "items")  # the tables of what a figure counts besides
 
 
@@ -26,7 +28,9 @@ class Fact:
     """A figure and its dimensions as codes, empty where it has none.
 
     `voice` is the actor whose population answered or is counted, `actor` the one that the figure is about.
-    `items` are what its key holds besides: answer, role, practice (field, code).
+    `items` are what its key holds besides: answer, role, practice (field, code). `theme` is that of its
+    indicator; `national`: of the whole country; `part`: of a part (a size class) of a population
+    of which the same study has the same figure.
     """
 
     identifier: str
@@ -42,6 +46,9 @@ class Fact:
     unit: str
     year: str
     items: tuple[tuple[str, str], ...]
+    theme: str = ""
+    national: bool = True
+    part: bool = False
 
     @property
     def value(self) -> float | None:
@@ -66,6 +73,14 @@ class Fact:
         return tuple(dict.fromkeys(code for code in (self.actor, self.voice) if code))
 
 
+@lru_cache(maxsize=4)
+def country(release: Release) -> str:
+    """The code of the territory that is the whole country; empty where the release has none."""
+    return next(
+        (code for code, row in _rows(release, "territories").items() if row.get("kind") == COUNTRY), ""
+    )
+
+
 def fact_tables(release: Release) -> list[str]:
     """The tables of survey figures, in the order of the release."""
     return [name for name in numbered(release) if release.tables[name].properties.get("kind") == CUT]
@@ -88,7 +103,32 @@ def facts(release: Release) -> tuple[Fact, ...]:
         for table, held in rows.items()
         for row in held
     ]
-    return tuple(fact for fact in every if home[fact.identifier] == fact.table)
+    return _parted(release, [fact for fact in every if home[fact.identifier] == fact.table])
+
+
+def _parted(release: Release, found: list[Fact]) -> tuple[Fact, ...]:
+    """The figures, those of a part of a population said to be so."""
+    known = _rows(release, "populations")
+    asked: dict[tuple[str, str], set[str]] = {}
+    for fact in found:
+        asked.setdefault((fact.study, fact.indicator), set()).add(fact.population)
+    wholes = {
+        (study, indicator, code): bool(set(_above(known, code)) & codes)
+        for (study, indicator), codes in asked.items()
+        for code in codes
+    }
+    return tuple(
+        replace(fact, part=True) if wholes[fact.study, fact.indicator, fact.population] else fact
+        for fact in found
+    )
+
+
+def _above(known: Mapping[str, Mapping[str, Any]], code: str) -> Iterator[str]:
+    """The populations that one is a part of, the nearest first."""
+    seen = {code}
+    while (code := str(known.get(code, {}).get("parent") or "")) and code not in seen:
+        seen.add(code)
+        yield code
 
 
 @lru_cache(maxsize=4)
@@ -119,9 +159,11 @@ def _fact(release: Release, table: str, row: dict[str, Any]) -> Fact:
 
     study = _rows(release, "studies").get(own("study"), {})
     indicator = _rows(release, "indicators").get(own("indicator"), {})
-    pioneer = _rows(release, "pioneers").get(str(row.get("pioneer")), {})
+    pioneer = _rows(release, PIONEERS).get(str(row.get("item")), {})
     population = own("population") or str(study.get("population") or "")
     voice = _rows(release, "populations").get(population, {}).get("actor") or ""
+    territory = own("territory") or str(pioneer.get("region") or "")
+    place = _rows(release, "territories").get(territory, {})
     return Fact(
         identifier=identify_row(release, table, row),
         table=table,
@@ -130,7 +172,7 @@ def _fact(release: Release, table: str, row: dict[str, Any]) -> Fact:
         population=population,
         voice=str(voice),
         actor=next((code for column in SPOKEN_OF if (code := own(column))), ""),
-        territory=own("territory") or str(pioneer.get("region") or ""),
+        territory=territory,
         domain=own("domain"),
         indicator=own("indicator"),
         unit=own("unit") or str(indicator.get("unit") or ""),
@@ -140,6 +182,8 @@ def _fact(release: Release, table: str, row: dict[str, Any]) -> Fact:
             for name, target in references(release, table).items()
             if target in COUNTED and row.get(name) is not None
         ),
+        theme=str(indicator.get("theme") or ""),
+        national=not territory or place.get("kind") == COUNTRY,
     )
 
 

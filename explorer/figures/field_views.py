@@ -6,7 +6,8 @@ import pandas as pd
 
 from explorer.figures import claims
 from explorer.figures.crossing import amount
-from explorer.figures.field import FIGURES, PIONEERS, Card, impacts, needs, pioneers, profiles
+from explorer.figures.facts import PIONEERS
+from explorer.figures.field import FIGURES, Card, impacts, needs, pioneers, profiles
 from explorer.figures.figure import Figure, Provenance
 from explorer.figures.provenance import citations
 from explorer.published import Release

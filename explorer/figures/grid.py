@@ -33,6 +33,11 @@ class Grid:
         found = self.rows(*key)
         return found[0] if len({row["value"] for row in found}) == 1 else None
 
+    def first(self, names: list[str]) -> list[Row]:
+        """Of each name that a key starts with, one row: the answers of a question have one base."""
+        known = {key[0]: rows[0] for key, rows in reversed(self.cells.items())}
+        return [known[name] for name in names]
+
     def value(self, *key: str) -> float | None:
         """The one value of a cell."""
         row = self.one(*key)

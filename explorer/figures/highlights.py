@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from explorer.figures import claims
-from explorer.figures.bars import Bar, bar
+from explorer.figures.bars import Bar, bar, signs
 from explorer.figures.collected import by_table
 from explorer.figures.fact_words import label, place_words, rows_of, spoken_words
 from explorer.figures.facts import Fact, facts
-from explorer.figures.figure import Provenance
+from explorer.figures.figure import Key, Provenance
 from explorer.figures.marks import UNCERTAIN
 from explorer.figures.provenance import provenance, together
 from explorer.figures.waves import COUNTRY, population, waves
@@ -34,6 +34,7 @@ class Highlight:
     title: str
     bars: tuple[Bar, ...]
     provenance: Provenance
+    legend: tuple[Key, ...] = ()
     address: tuple[tuple[str, str], ...] = ()
     claims: tuple[claims.Claim, ...] = ()
 
@@ -66,38 +67,46 @@ def _answered(release: Release, reader: Reader, theme: str) -> Highlight | None:
         whose=reader.of(population(release, reader, top.population, "phrase")),
         what=lowered(_what(release, reader, top)),
     )
-    return _highlight(release, reader, theme, title, shown, lambda fact: _what(release, reader, fact))
+    return _highlight(
+        release, reader, theme, title, (shown, shown[:1]), lambda fact: _what(release, reader, fact)
+    )
 
 
 def _rates(release: Release, reader: Reader, theme: str) -> Highlight | None:
-    """The question over territories that has most values that can be read, the newest of equals."""
-    kinds = {code: row.get("kind") for code, row in rows_of(release, "territories").items()}
-    asked: dict[tuple[str, str, str], list[Fact]] = {}
+    """The question over territories that has most values that can be read, the newest of equals.
+
+    Two territories that are far apart, and the country where it was asked the same: nothing ranks them.
+    """
+    asked: dict[tuple[object, ...], list[Fact]] = {}
+    whole: dict[tuple[object, ...], Fact] = {}
     for fact in _legible(release, theme):
-        if kinds.get(fact.territory, COUNTRY) != COUNTRY:
-            asked.setdefault((fact.study, fact.indicator, fact.population), []).append(fact)
+        key: tuple[object, ...]
+        key = (fact.study, fact.indicator, fact.population, fact.actor, fact.domain, fact.items, fact.year)
+        if _wide(release, fact):
+            whole.setdefault(key, fact)
+        else:
+            asked.setdefault(key, []).append(fact)
     if not asked:
         return None
-    found = max(asked.values(), key=lambda mine: (len({fact.territory for fact in mine}), mine[0].year))
-    shown = list({fact.territory: fact for fact in reversed(_ordered(found))}.values())[::-1][:FEW]
+    most = max(asked, key=lambda key: (len({fact.territory for fact in asked[key]}), str(key[-1])))
+    places = list({fact.territory: fact for fact in _ordered(asked[most])}.values())
+    sure = [fact for fact in places if fact.status != UNCERTAIN] or places
+    named, ends = _both(sure[0], sure[-1]), _both(sure[0], places[-1])
+    shown = [ends[0], *([whole[most]] if most in whole else []), *ends[1:]]
     top = shown[0]
+
+    def words(fact: Fact) -> str:
+        return place_words(release, reader, fact.territory)
+
+    parts = [f"{words(fact)} {spoken_words(release, reader, fact)}" for fact in named]
     title = reader.say(
         f"highlight.{theme}",
-        place=place_words(release, reader, top.territory),
-        value=spoken_words(release, reader, top),
+        places=reader.listing(parts),
         what=lowered(label(release, "indicators", top.indicator, reader)),
         whom=lowered(population(release, reader, top.population, "label")),
     )
-    address = (("indicator", top.indicator), ("population", top.population))
-    return _highlight(
-        release,
-        reader,
-        theme,
-        title,
-        shown,
-        lambda fact: place_words(release, reader, fact.territory),
-        address,
-    )
+    address = (("indicator", top.indicator), ("population", top.population), ("study", top.study))
+    return _highlight(release, reader, theme, title, (shown, named), words, address)
 
 
 def _highlight(
@@ -105,23 +114,27 @@ def _highlight(
     reader: Reader,
     name: str,
     title: str,
-    shown: list[Fact],
+    drawn: tuple[list[Fact], list[Fact]],
     words: Callable[[Fact], str],
     address: Iterable[tuple[str, str]] = (),
 ) -> Highlight:
-    """The card; its title says the value of the first that is shown."""
-    top = shown[0]
-    where = claims.where(identifier=top.identifier)
+    """The card: the figures that it draws, and those whose values its title says."""
+    shown, said = drawn
+    cells = by_table(release, shown)
     return Highlight(
         name=name,
         title=title,
         bars=tuple(bar(release, reader, fact, words(fact)) for fact in shown),
         provenance=together(
-            [provenance(release, table, rows, reader) for table, rows in by_table(release, shown).items()],
+            [provenance(release, table, rows, reader) for table, rows in cells.items()],
             reader,
         ),
+        legend=tuple(key for table, rows in cells.items() for key in signs(release, reader, table, rows)),
         address=tuple(address),
-        claims=(claims.value(top.table, where, top.value, top.status),),
+        claims=tuple(
+            claims.value(fact.table, claims.where(identifier=fact.identifier), fact.value, fact.status)
+            for fact in said
+        ),
     )
 
 
@@ -129,13 +142,11 @@ def _newest(release: Release, theme: str) -> list[Fact]:
     """The figures of the newest wave of a theme: one study, one population, the whole country."""
     found = _legible(release, theme)
     known = [wave for table in dict.fromkeys(fact.table for fact in found) for wave in waves(release, table)]
-    kinds = {code: row.get("kind") for code, row in rows_of(release, "territories").items()}
     for wave in sorted(known, key=lambda wave: wave.year, reverse=True):
         mine = [
             fact
             for fact in found
-            if (fact.study, fact.population) == (wave.study, wave.population)
-            and kinds.get(fact.territory, COUNTRY) == COUNTRY
+            if (fact.study, fact.population) == (wave.study, wave.population) and _wide(release, fact)
         ]
         if mine:
             return mine
@@ -150,6 +161,16 @@ def _legible(release: Release, theme: str) -> list[Fact]:
         for fact in facts(release)
         if themes.get(fact.indicator) == theme and fact.unit == PERCENT and fact.value is not None
     ]
+
+
+def _both(one: Fact, other: Fact) -> list[Fact]:
+    """Two figures, or the one that both are."""
+    return [one] if one.identifier == other.identifier else [one, other]
+
+
+def _wide(release: Release, fact: Fact) -> bool:
+    """Whether it is of the whole country."""
+    return str(rows_of(release, "territories").get(fact.territory, {}).get("kind", COUNTRY)) == COUNTRY
 
 
 def _ordered(found: list[Fact]) -> list[Fact]:
@@ -170,7 +191,8 @@ def _what(release: Release, reader: Reader, fact: Fact) -> str:
     if items := _items(fact):
         return ", ".join(label(release, "items", code, reader) for code in items)
     named = (("actors", fact.actor), ("domains", fact.domain))
-    return ", ".join(label(release, table, code, reader) for table, code in named if code)
+    first, *rest = [label(release, table, code, reader) for table, code in named if code] or [""]
+    return ", ".join([first, *map(lowered, rest)])
 
 
 def lowered(words: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from explorer.address import OWN
 from explorer.figures import claims
 from explorer.figures.context import (
     INDICATORS,
@@ -18,6 +19,7 @@ from explorer.figures.context import (
     spoken_period,
     values,
 )
+from explorer.figures.facts import facts
 from explorer.figures.figure import Provenance
 from explorer.figures.lookup import labels, rows_by_code
 from explorer.figures.marks import mark
@@ -26,8 +28,6 @@ from explorer.figures.ranks import middle
 from explorer.figures.survey_lines import Column, Line, based, survey_column
 from explorer.published import Release
 from explorer.reader import Reader
-
-COUNTRY = "FR"
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,9 @@ def beside(release: Release, reader: Reader, *, domain: str) -> Beside:
 
 def _when(domain: str, perceived: Column, measured: Column, counted: list[str]) -> tuple[claims.Claim, ...]:
     """The years that the sentence says, of the rows on either side; or that one side has none."""
-    asked = claims.where(domain=domain, territory=COUNTRY)
+    asked = _asked(domain, perceived.rows)
     lacking = [claims.size(INDICATORS, claims.where(domain=domain), 0)] if not counted else []
-    lacking += [claims.size(PERCEIVED, asked, 0)] if perceived.rows.empty else []
+    lacking += [claims.none(PERCEIVED, asked)] if perceived.rows.empty else []
     if lacking:
         return tuple(lacking)
     years = sorted({str(year) for year in perceived.rows.get("year", pd.Series()).dropna()})
@@ -72,6 +72,11 @@ def _when(domain: str, perceived: Column, measured: Column, counted: list[str]) 
         stated.append(claims.cell(VALUES, rows, "year_end", last))
         stated.append(claims.cell(VALUES, rows, "year", first))
     return tuple(stated)
+
+
+def _asked(domain: str, rows: pd.DataFrame) -> claims.Where:
+    """What selects the rows of the domain that are shown."""
+    return claims.where(domain=domain, identifier=tuple(rows[OWN]) if OWN in rows else ())
 
 
 def _sentence(
@@ -98,12 +103,14 @@ def _years(period: str) -> list[str]:
 
 
 def _perceived(release: Release, reader: Reader, domain: str) -> tuple[Column, list[str]]:
-    """The national rows of the domain, by population; the years of their studies."""
+    """The national rows of the domain, by population, parts of one left out; the years of their studies."""
     rows = pd.DataFrame(columns=["study", "year", "value", "status", "source", "page"])
     if PERCEIVED in release.tables:
         cells = release.table(PERCEIVED)
-        rows = cells[(cells["domain"] == domain) & (cells["territory"] == COUNTRY)].reset_index(drop=True)
+        whole_ = {f.identifier for f in facts(release) if f.domain == domain and f.national and not f.part}
+        rows = cells[cells[OWN].isin(whole_)] if OWN in cells else cells[cells["domain"] == domain]
     years = sorted({str(year) for year in rows["year"].dropna()})
+    rows = rows.reset_index(drop=True)
     column = survey_column(release, reader, PERCEIVED, rows, reader.say("beside.perceived.none"))
     return replace(column, provenance=based(column, reader, "beside.base")), years
 

@@ -13,13 +13,14 @@ from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.grid import Grid
 from explorer.figures.lookup import labels, order, plain
 from explorer.figures.marks import status_keys
-from explorer.figures.priority_words import ABOUT, TABLE, Group
+from explorer.figures.priority_words import ABOUT, Group
 from explorer.figures.provenance import PERCENT, provenance, unit_of
 from explorer.figures.scales import Scale, colours, fits, scale
 from explorer.figures.waves import Wave, of_wave, wave_of
 from explorer.published import Release
 from explorer.reader import Reader
 
+TABLE = priority_words.TABLE
 SORTS = ("first", "total", "asked")
 WRAP = 34  # characters: a label takes two lines of at least that on a phone
 Before = list[tuple[Wave, pd.DataFrame]]
@@ -234,7 +235,7 @@ def _table(
             if (cells["answer"] == answer).any():
                 name = reader.say("earlier.column", answer=answers.get(answer, answer), year=one.year)
                 table[name] = [then.text(reader, role, answer) for role in roles]
-    for name, said in bases.columns(release, TABLE, _first(grid, of, roles), reader).items():
+    for name, said in bases.columns(release, TABLE, pd.DataFrame(grid.first(roles)), reader).items():
         if name != reader.say("column.interval"):
             table[name] = said
     intervals = priority_words.intervals(release, reader, grid, of, roles)
@@ -242,11 +243,3 @@ def _table(
         table[reader.say("column.interval")] = intervals
     table[reader.say("column.note")] = [priority_words.note(release, reader, grid, role) for role in roles]
     return table
-
-
-def _first(grid: Grid, of: Scale, roles: list[str]) -> pd.DataFrame:
-    """One row a role: the answers of a question have one base."""
-    found = [
-        next(row for answer in (*of.parts, *of.totals) for row in grid.rows(role, answer)) for role in roles
-    ]
-    return pd.DataFrame(found)

@@ -15,11 +15,11 @@ from explorer.figures.intervals import NOTHING, span_of
 from explorer.figures.lookup import labels, order, plain
 from explorer.figures.marks import UNCERTAIN, compared, compared_keys, printed, spoken, status_keys
 from explorer.figures.provenance import PERCENT, provenance, publisher, unit_of
-from explorer.figures.role_words import TABLE
 from explorer.figures.waves import Wave, of_wave, wave_of
 from explorer.published import Release
 from explorer.reader import Reader
 
+TABLE = role_words.TABLE
 LEAST = 2  # values that an answer has, to be offered: fewer are a note
 ABOUT = ("indicator", "actor", "domain")  # what one bar is of, within a wave and an answer
 

@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from explorer.address import OWN
+from explorer.figures.facts import by_identifier
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.questions import why_apart
 from explorer.published import Release
@@ -23,11 +25,15 @@ BREAKS = ("B", "D")  # CL_OBS_STATUS
 
 @dataclass(frozen=True)
 class Line:
-    """The rows of one population, from the first year to the last; then those without a year."""
+    """The rows of one population, from the first year to the last; then those without a year.
+
+    `part`: of a part of a population whose own rows are in the same studies.
+    """
 
     population: str
     dated: tuple[dict[str, Any], ...]
     undated: tuple[dict[str, Any], ...]
+    part: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -42,7 +48,7 @@ def indicators(release: Release) -> list[str]:
 
 
 def lines(release: Release, indicator: str) -> list[Line]:
-    """One line a population, in the order of the actors.
+    """One line a population, in the order of the actors; parts of populations last.
 
     A value that cannot be read in one source and known from another of the same study is left to the other.
     """
@@ -54,19 +60,20 @@ def lines(release: Release, indicator: str) -> list[Line]:
 
     def place(code: str) -> tuple[int, int]:
         actor = populations.get(code, {}).get("actor")
-        known = list(populations)
+        named = list(populations)
         return (
             actors.index(actor) if actor in actors else len(actors),
-            known.index(code) if code in known else len(known),
+            named.index(code) if code in named else len(named),
         )
 
-    found = []
+    found, known = [], by_identifier(release)
     for code in sorted({str(row["population"]) for row in kept}, key=place):
         mine = [row for row in kept if row["population"] == code]
         dated = [row for row in mine if row["year"] is not None]
         dated.sort(key=lambda row: (int(row["year"]), int(row["year_end"] or row["year"])))
-        found.append(Line(code, tuple(dated), tuple(row for row in mine if row["year"] is None)))
-    return found
+        part = all(known[row[OWN]].part for row in mine if row.get(OWN) in known)
+        found.append(Line(code, tuple(dated), tuple(row for row in mine if row["year"] is None), part))
+    return sorted(found, key=lambda line: line.part)
 
 
 def steps(

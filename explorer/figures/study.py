@@ -12,10 +12,12 @@ from typing import Any
 import pandas as pd
 
 from explorer.figures import method
+from explorer.figures.bars import signs
 from explorer.figures.corrections import corrected
 from explorer.figures.facts import Fact, facts
-from explorer.figures.figure import Citation, Provenance
+from explorer.figures.figure import Citation, Key, Provenance
 from explorer.figures.lookup import labels, plain, rows_by_code
+from explorer.figures.marks import status_keys
 from explorer.figures.provenance import base_words, citation_words, citations, institutes, questions
 from explorer.figures.questions import SERIES, TABLE, question, why_apart
 from explorer.figures.study_shapes import Panel, panels
@@ -64,6 +66,7 @@ class Study:
     asked: tuple[Asked, ...]
     joints: tuple[Joint, ...]
     corrections: tuple[str, ...]
+    legend: tuple[Key, ...]
     files: tuple[tuple[str, pd.DataFrame], ...]
 
 
@@ -90,6 +93,7 @@ def study(release: Release, reader: Reader, *, code: str) -> Study:
         asked=_asked(release, reader, code, mine),
         joints=tuple(_joints(release, reader, code)),
         corrections=corrected(release, reader, FIGURES if len(rows) else "", _known(rows, code)),
+        legend=_legend(release, reader, rows),
         files=tuple(
             (name, cells)
             for name, cells in ((FIGURES, rows), (TABLE, _of(release, TABLE, code)))
@@ -104,6 +108,13 @@ def _of(release: Release, table: str, code: str) -> pd.DataFrame:
         return pd.DataFrame()
     cells = release.table(table)
     return cells[cells["study"] == code].reset_index(drop=True)
+
+
+def _legend(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Key, ...]:
+    """What its marks and whiskers mean."""
+    if rows.empty:
+        return ()
+    return (*status_keys(release, rows, reader), *signs(release, reader, FIGURES, rows))
 
 
 def _known(rows: pd.DataFrame, code: str) -> pd.DataFrame:

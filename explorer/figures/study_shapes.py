@@ -80,7 +80,7 @@ def panels(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, 
 def _wide(release: Release, fact: Fact) -> bool:
     """Whether it is of the whole country."""
     kinds = rows_of(release, "territories")
-    return bool(kinds.get(fact.territory, {}).get("kind", COUNTRY if not fact.territory else "") == COUNTRY)
+    return str(kinds.get(fact.territory, {}).get("kind", "" if fact.territory else COUNTRY)) == COUNTRY
 
 
 def _panel(release: Release, reader: Reader, found: list[Fact], *, many: bool) -> Panel:
@@ -90,7 +90,7 @@ def _panel(release: Release, reader: Reader, found: list[Fact], *, many: bool) -
     alike = {name: dimensions[0].get(name, "") for name in names if name not in differ}
     title = _title(release, reader, found[0], alike, many=many)
     rows = [name for name in differ if name != ANSWER]
-    if len(rows) > 1 and "source" in rows and not _needed(found, dimensions, rows, "source"):
+    if "source" in rows and not _needed(found, dimensions, rows, "source"):
         rows.remove("source")
 
     def named(fact: Fact, fields: list[str]) -> str:
@@ -125,8 +125,11 @@ def _word(release: Release, reader: Reader, fact: Fact, name: str, code: str) ->
     if name == "territory":
         return place_words(release, reader, code)
     if name == "source":
-        row = rows_of(release, "sources").get(code, {})
-        return reader.say("name.source", source=row.get("publisher") or row.get("title") or code)
+        sources = rows_of(release, "sources")
+        row = sources.get(code, {})
+        alone = sum(one.get("publisher") == row.get("publisher") for one in sources.values()) == 1
+        title = Reader("fr").typeset(str(row.get("title") or code))
+        return reader.say("name.source", source=row["publisher"] if alone else title)
     tables = {"actor": "actors", "domain": "domains", **references(release, fact.table)}
     return label(release, tables[name], code, reader) if name in tables and name != "year" else code
 

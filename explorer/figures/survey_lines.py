@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.address import identify_row
+from explorer.address import OWN, identify_row
 from explorer.figures import bases, claims
 from explorer.figures.context import PERCEIVED
 from explorer.figures.figure import Key, Provenance
@@ -96,7 +96,7 @@ def survey_column(release: Release, reader: Reader, table: str, rows: pd.DataFra
 
 def _claim(table: str, row: dict[str, Any]) -> claims.Claim:
     """The value of a row of a survey's table, or that it has none."""
-    fields = ("study", "population", "territory", "domain", "indicator", "source")
+    fields = (OWN,) if OWN in row else ("study", "population", "territory", "domain", "indicator", "source")
     key = claims.only(row, *(field for field in fields if field in row))
     return (
         claims.none(table, key)

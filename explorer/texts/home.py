@@ -15,8 +15,8 @@ WORDS = {
         "A “{answer}” role for {value} {whose}: {what}",
     ),
     "highlight.rates": (
-        "{place} : {value}, {what} ({whom})",
-        "{place}: {value}, {what} ({whom})",
+        "{places} : {what} ({whom})",
+        "{places}: {what} ({whom})",
     ),
     "home.about": ("Ce qu'est cet observatoire", "What this observatory is"),
     "home.about.text": (
@@ -29,12 +29,12 @@ WORDS = {
     ),
     "home.ways": ("Explorer", "Explore"),
     "home.way.roles": (
-        "Dans quels domaines les maires attendent-ils citoyens, associations et entreprises ?",
-        "In which domains do mayors look to citizens, associations and companies?",
+        "Dans quels domaines attend-on chaque acteur, et qui le dit ?",
+        "In which domains is each actor looked to, and by whom?",
     ),
     "home.way.priorities": (
-        "Impulser, animer, accompagner : ce que les maires jugent prioritaire pour les collectivités.",
-        "Initiate, lead, support: what mayors see as the priority for local authorities.",
+        "Impulser, animer, accompagner : ce qui est jugé prioritaire dans le rôle des collectivités.",
+        "Initiate, lead, support: what is seen as the priority in the role of local authorities.",
     ),
     "home.way.territories": (
         "Ce que l'on sait, territoire par territoire, et ce qui n'est pas lisible.",

@@ -53,7 +53,7 @@ WORDS = {
         "Sans valeur : {parts}, sur {all} zones.",
         "Without a value: {parts}, out of {all} areas.",
     ),
-    "base.n": ("n = {n}", "n = {n}"),
+    "base.n": ("n\u00a0=\u00a0{n}", "n\u00a0=\u00a0{n}"),
     "base.n.about": ("n : {n}", "n: {n}"),
     "base.n.range": ("n = {low} à {high}", "n = {low} to {high}"),
     "base.short.none": ("base non publiée", "base not published"),

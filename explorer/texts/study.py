@@ -17,6 +17,7 @@ WORDS = {
         "No figure read for this question.",
     ),
     "study.how": ("Fiche de l'étude", "About the study"),
+    "study.signs": ("Signes", "Signs"),
     "study.sources": ("Sources", "Sources"),
     "study.series": ("Place dans les séries", "Place in the series"),
     "study.series.joined": (

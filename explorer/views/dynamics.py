@@ -53,4 +53,5 @@ def _coconstruction(visit: Visit) -> None:
     controls.tell(visit.reader, told)
     if figure := visit.figure(coconstruction, wave=wave.code):
         exhibit(figure, visit.reader, legend_below=True)
+        studies.before(visit, TABLE, wave, "dynamics")
         studies.beside(visit, TABLE, wave, "dynamics")

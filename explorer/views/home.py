@@ -33,9 +33,10 @@ def show(visit: Visit, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]
     cards, fresh = figures(visit)
     if cards:
         items = "".join(_card(card, reader) for card in cards)
-        st.html(
-            f'<ul class="cards" aria-label="{escape(reader.say("home.figures"), quote=True)}">{items}</ul>'
-        )
+        keys = dict.fromkeys(key for card in cards for key in card.legend)
+        legend = markup.legend(keys, reader.palette, reader.say("legend"))
+        label = escape(reader.say("home.figures"), quote=True)
+        st.html(f'<ul class="cards" aria-label="{label}">{items}</ul>{legend}')
     st.html(markup.section(reader.say("home.ways")))
     for group, pages in visit.menu.groups.items():
         if group != "home":

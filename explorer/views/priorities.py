@@ -44,6 +44,7 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     )
     controls.tell(reader, told)
     exhibit(visit.figure(priorities, sort=shown, wave=wave.code), reader)
+    studies.before(visit, TABLE, wave, "priorities")
     studies.beside(visit, TABLE, wave, "priorities")
     ways(reader, {"actor": links["actor"]})
 

@@ -42,6 +42,7 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
         answer = studies.only(known, words, told, label)
     controls.tell(reader, told)
     exhibit(visit.figure(roles, answer=answer, wave=wave.code), reader)
+    studies.before(visit, TABLE, wave, "roles")
     for indicator in order(release, "indicators", asked(release, wave.code)["indicator"]):
         exhibit(visit.figure(matrix, answer=answer, wave=wave.code, indicator=indicator), reader)
     studies.beside(visit, TABLE, wave, "roles")

@@ -93,8 +93,9 @@ def _part(visit: Visit, part: Section, kind: Kind, code: str) -> None:
         return
     asked = {"prism": kind.prism, "code": code, "part": part.name}
     figure = visit.figure(sheet_part, **asked)
-    if figure.panels and figure.legend:
-        st.html(markup.legend(figure.legend, reader.palette, reader.say("legend")))
+    colours = [key for key in figure.legend if not key.mark]  # what marks mean is said once, above
+    if figure.panels and colours:
+        st.html(markup.legend(colours, reader.palette, reader.say("legend")))
     panels(figure, reader)
     st.html(markup.sentences([line.words for line in part.lines], "message"))
     same = () if part.name == "perceived" else ("subject",)

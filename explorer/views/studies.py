@@ -8,14 +8,16 @@ from html import escape
 import streamlit as st
 
 from explorer.address import href
-from explorer.figures.earlier import others
-from explorer.figures.waves import Wave, named, wave_of, waves
+from explorer.figures.earlier import earlier, others
+from explorer.figures.lookup import order
+from explorer.figures.waves import Wave, named, of_wave, wave_of, waves
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import controls, markup
 from explorer.views.visit import Visit
 
 STUDY = "study"  # its name in an address
+PLACE = "\ufffc"  # where a link is put in words
 
 
 def choice(release: Release, table: str) -> Choice:
@@ -48,6 +50,23 @@ def only(alone: Choice, words: Mapping[str, str], told: list[controls.Unknown], 
     if picked.unknown:
         told.append(controls.Unknown(label, picked.unknown, words.get(picked.value, picked.value)))
     return picked.value
+
+
+def before(visit: Visit, table: str, wave: Wave, page: str) -> None:
+    """Under a chart, a line for each study before it: that it compares, or why not, and a link to it."""
+    release, reader = visit.release, visit.reader
+    rows = of_wave(release, table, wave)
+    known = (one for code in order(release, "indicators", rows["indicator"])
+             for one in earlier(release, reader, table, wave, code))  # fmt: skip
+    head, lines = escape(reader.say("earlier") + reader.say("colon")), []
+    for one in dict.fromkeys(known):
+        key = "earlier.apart" if one.apart else "earlier.joined"
+        words = reader.say(key, study=PLACE, year=one.wave.year, reason=one.apart)
+        place = escape(href(page, reader.lang, study=one.wave.code), quote=True)
+        link = f'<a href="{place}">{escape(named(release, reader, one.wave))}</a>'
+        lines.append(f'<p class="text">{head}{escape(words).replace(PLACE, link)}</p>')
+    if lines:
+        st.html("".join(lines))
 
 
 def beside(visit: Visit, table: str, wave: Wave, page: str) -> None:

@@ -20,6 +20,8 @@ def folds(shown: Study, reader: Reader) -> str:
     terms = "".join(f"<dt>{escape(term)}</dt><dd>{escape(said)}</dd>" for term, said in shown.terms)
     sources = "".join(f"<li>{markup.citation(one, reader)}</li>" for one in shown.sources)
     corrections = "".join(f"<li>{escape(words)}</li>" for words in shown.corrections)
+    marks = " ".join([reader.say("study.signs"), *(key.mark for key in shown.legend if key.mark)])
+    legend = markup.legend(shown.legend, reader.palette, reader.say("legend"), stacked=True)
     made = (
         ("how", "study.how", f'<div class="under"><dl>{terms}</dl></div>' if terms else ""),
         ("asked", "study.sources", _listed(sources)),
@@ -27,7 +29,8 @@ def folds(shown: Study, reader: Reader) -> str:
         ("corrections", "study.corrections", _listed(corrections)),
         ("get", "fold.take", " " if shown.files else ""),
     )
-    said = "".join(under_markup.fold(kind, reader.say(key), content) for kind, key, content in made)
+    said = under_markup.fold("signs", marks, legend)
+    said += "".join(under_markup.fold(kind, reader.say(key), content) for kind, key, content in made)
     return f'<div class="folds">{said}</div>'
 
 

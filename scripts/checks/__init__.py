@@ -24,7 +24,7 @@ from scripts.engines import DEFAULT, NAMES
 from scripts.engines.choice import Told, is_known
 from scripts.engines.choice import quiet as unheard
 from scripts.errors import UsageError
-from scripts.issues import Issue
+from scripts.issues import Issue, Waived
 
 Check = Callable[[Subject], Iterator[Issue]]
 
@@ -42,13 +42,14 @@ def check(
     progress: Progress = quiet,
     told: Told = unheard,
     counted: Counted = uncounted,
+    waived: Callable[[Waived], object] = lambda _waived: None,
 ) -> Iterator[Issue]:
     """Every issue of a package, check by check, as values; nothing is printed.
 
     `package` is a descriptor, a folder with a datapackage.json, a zip of one or the https address of any of
     them, or what `scripts.descriptor.load` gives. `engine` is a name of `scripts.engines.NAMES`, or
     `spark:FOLDER`. `progress` is told (what is done, done, total), `told` (table, engine, why not the one
-    asked for), `counted` ("tables", "rows" or "files", how many).
+    asked for), `counted` ("tables", "rows" or "files", how many), `waived` every issue that a waiver covers.
 
     A check that the issues of an earlier one make impossible says so in a `check-skipped` issue. What a
     waiver covers is left out, and a waiver that covers nothing is an issue itself.
@@ -61,15 +62,22 @@ def check(
     if not is_known(engine):
         raise UsageError(f"{engine}: there is no such engine; choose among {', '.join(NAMES)}")
     if isinstance(package, Source):
-        yield from _check(package, engine, progress, told, counted)
+        yield from _check(package, engine, progress, told, counted, waived)
         return
     from scripts.sources import open_source
 
     with open_source(str(package)) as source:
-        yield from _check(source, engine, progress, told, counted)
+        yield from _check(source, engine, progress, told, counted, waived)
 
 
-def _check(source: Source, engine: str, progress: Progress, told: Told, counted: Counted) -> Iterator[Issue]:
+def _check(
+    source: Source,
+    engine: str,
+    progress: Progress,
+    told: Told,
+    counted: Counted,
+    waived: Callable[[Waived], object],
+) -> Iterator[Issue]:
     subject = Subject(source, engine, progress, told, counted)
     waivers = Waivers(source)
     yield from waivers.faults()
@@ -78,7 +86,9 @@ def _check(source: Source, engine: str, progress: Progress, told: Told, counted:
         found = []
         for item in run(subject):
             found.append(item)
-            if not waivers.cover(item):
+            if accepted := waivers.cover(item):
+                waived(accepted)
+            else:
                 yield item
         skipped = skipped or any(item.code == "check-skipped" for item in found)
         subject = subject.after_descriptor(found) if run is descriptor.check else subject.after(found)

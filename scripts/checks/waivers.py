@@ -1,13 +1,18 @@
 """Waivers: issues that are known and accepted, in `waivers.toml` beside the tables.
 
     [[waiver]]
-    resource = "regional-rates"
+    resource = "observations"
     code = "coherence"
-    field = "value"                  # optional: that field only
-    rule = "rules/unit-range.sql"    # optional: what that coherence rule finds only
+    rule = "rules/totals-add-up.sql"      # of a coherence issue: the rule that finds it
+    row = "observations:phare_2016/…"     # and the row, by its identifier (`addresses`, `show`)
+    field = "value"                       # optional: that field only
+    value = "88.3"                        # optional: that value only
     reason = "why this is accepted, and until when"
 
-A waiver without a reason is an error and covers nothing; one that covers nothing any more is an error too.
+A waiver of what a rule finds names the rule and the row, so that it never covers another row's fault. Where a
+rule finds something of a table as a whole, the row is the name of the table. A waiver without a reason is an
+error and covers nothing; one that covers nothing any more is an error too. What is covered is told in every
+report, with the reason.
 """
 
 from __future__ import annotations
@@ -20,7 +25,7 @@ from scripts.checks.files import paths_of
 from scripts.checks.places import objects
 from scripts.descriptor import is_inside, read_text
 from scripts.errors import SourceError
-from scripts.issues import Issue, codes, issue
+from scripts.issues import Issue, Waived, codes, issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +34,8 @@ if TYPE_CHECKING:
     from scripts.descriptor import Source
 
 NAME = "waivers.toml"
-_KNOWN = ("resource", "code", "field", "rule", "reason")
+_KNOWN = ("resource", "code", "field", "rule", "row", "value", "reason")
+COHERENCE = "coherence"
 
 
 @dataclass(slots=True)
@@ -42,19 +48,31 @@ class Waiver:
     code: str
     field: str
     rule: str
+    row: str
+    value: str
+    reason: str
     covered: int = 0
 
     def covers(self, item: Issue) -> bool:
-        """True where the issue is of that resource and code (and field, and rule, where they are given)."""
+        """True where the issue is of that resource and code, and of all else that is given."""
         if (item.resource, item.code) != (self.resource, self.code):
             return False
-        rule = item.argument("rule")
-        return self.field in ("", item.field) and (not self.rule or PurePosixPath(rule).match(self.rule))
+        if self.rule and PurePosixPath(item.argument("rule")).parts[-len(self._rule) :] != self._rule:
+            return False
+        if self.row not in ("", item.argument("identifier") or item.resource):
+            return False
+        return self.field in ("", item.field) and self.value in ("", item.value)
+
+    @property
+    def _rule(self) -> tuple[str, ...]:
+        """The way to the rule, as far as it is given."""
+        return PurePosixPath(self.rule).parts
 
     @property
     def name(self) -> str:
         """The waiver in short."""
-        return " ".join(part for part in (self.resource, self.code, self.field, self.rule) if part)
+        parts = (self.resource, self.code, self.field, self.rule, self.row, self.value)
+        return " ".join(part for part in parts if part)
 
 
 class Waivers:
@@ -72,13 +90,13 @@ class Waivers:
         """What is wrong with the waivers themselves."""
         yield from self._faults
 
-    def cover(self, item: Issue) -> bool:
-        """True where a waiver covers the issue, which is then accepted."""
+    def cover(self, item: Issue) -> Waived | None:
+        """What says that a waiver covers the issue, which is then accepted; None where none does."""
         for waiver in self._waivers:
             if waiver.covers(item):
                 waiver.covered += 1
-                return True
-        return False
+                return Waived(item, waiver.reason, waiver.path, waiver.line)
+        return None
 
     def stale(self) -> Iterator[Issue]:
         """The waivers that have covered nothing."""
@@ -108,14 +126,15 @@ class Waivers:
             self._faults.append(issue("waiver-error", "shape", path=path, line=line, value=raw))
             return
         texts = {key: raw.get(key, "").strip() for key in _KNOWN}
-        reason = texts.pop("reason")
         waiver = Waiver(path=path, line=line, **texts)
         place: dict[str, Any] = {"resource": waiver.resource, "path": path, "line": line}
         place["value"] = waiver.name
         if waiver.code not in codes():
             self._faults.append(issue("waiver-error", "code", **place))
-        elif not reason:
+        elif not waiver.reason:
             self._faults.append(issue("waiver-error", "reason", **place))
+        elif waiver.code == COHERENCE and not (waiver.rule and waiver.row):
+            self._faults.append(issue("waiver-error", "row", **place))
         else:
             self._waivers.append(waiver)
 

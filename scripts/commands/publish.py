@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.errors import UsageError
+from scripts.errors import ReleaseError, UsageError
 from scripts.issues import LANGUAGES, explain
+from scripts.issues.refusals import refused
 
 if TYPE_CHECKING:
     import argparse
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scripts.console import Console
-    from scripts.issues import Issue
+    from scripts.issues import Issue, Waived
 
 HELP = "check a package, then publish a release of it"
 
@@ -43,6 +45,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         action="store_true",
         help="also keep what is published in datapackage/history/, for the next version to be compared with",
     )
+    parser.add_argument(
+        "--check-with",
+        metavar="COMMAND",
+        help="run this on the folder of a new release before it enters FOLDER; where it fails, nothing does",
+    )
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
     parser.set_defaults(run=run)
 
@@ -50,23 +57,34 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print what was found, what was published and, last, where it is. 0; whatever prevents it is raised."""
     from scripts import history, release, signature
+    from scripts.issues.refusals import in_words
     from scripts.sources import open_source
     from scripts.words import words
 
-    def report(issues: Sequence[Issue]) -> None:
-        console.remark(explain(issues, lang=console.language, target=args.descriptor).rstrip("\n"))
+    def report(issues: Sequence[Issue], waived: Sequence[Waived]) -> None:
+        told = explain(issues, lang=console.language, target=args.descriptor, waived=waived)
+        console.remark(told.rstrip("\n"))
 
     def sign(folder: Path, signer: str, issued: dt.date) -> bool:
         return signature.sign(folder, signer, Path(args.sign), issued, console.run)
 
+    def vet(folder: Path) -> None:
+        if args.check_with:
+            _vet(args.check_with, folder, console)
+
     dist, home = Path(args.dist), _home(args.descriptor) if args.keep else None
     if args.sign and not Path(args.sign).is_file():
-        raise UsageError(f"--sign {args.sign}: there is no such key")
-    with open_source(args.descriptor) as source:
+        raise refused("no_key", UsageError, key=args.sign)
+    with in_words(), open_source(args.descriptor) as source:
         version = str(source.descriptor.get("version", ""))
         known = bool(version) and (dist / version).exists()
         folder = release.publish(
-            source, dist, report=report, progress=console.progress, sign=sign if args.sign else None
+            source,
+            dist,
+            report=report,
+            progress=console.progress,
+            sign=sign if args.sign else None,
+            vet=vet,
         )
         kept = history.keep(folder, home) if home else None
     said = words(console.language, "publish")["again" if known else "done"]
@@ -77,13 +95,27 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return 0
 
 
+def _vet(command: str, folder: Path, console: Console) -> None:
+    """Runs a command on a release, and repeats what it says. ReleaseError where it does not end well."""
+    from scripts.words import words
+
+    said = words(console.language, "publish")
+    console.remark(said["checking"].format(command=command))
+    status, told, complaint = console.run([*shlex.split(command), str(folder)], b"")
+    for text in (told.decode("utf-8", "replace"), complaint):
+        if text.strip():
+            console.remark(text.rstrip("\n"))
+    if status:
+        raise ReleaseError(said["refused"].format(command=command, status=status))
+
+
 def _home(target: str) -> Path:
     """The folder of the package, to keep its archive in. UsageError for a zip, which keeps none."""
     from scripts.sources import is_zip
 
     path = Path(target)
     if is_zip(path):
-        raise UsageError(f"--keep: {target} is a zip: publish the folder of the package")
+        raise refused("keep_zip", UsageError, target=target)
     return path if path.is_dir() else path.parent
 
 

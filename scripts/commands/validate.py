@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from scripts.console import Console
     from scripts.descriptor import Source
-    from scripts.issues import Issue
+    from scripts.issues import Issue, Waived
 
 REPORT = "frictionless"  # a format too: the Report that its tools read
 HELP = "check a package: descriptor, files, rows and keys, coherence; a release, to its last file"
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         from scripts.issues import from_error
 
         prefix, seen = "", Seen([from_error(error)])
-        seen.report = _report(args, seen.issues, None, 0)
+        seen.report = _report(args, seen, None, 0)
     except KeyboardInterrupt:
         raise Interrupted(_so_far(console, seen)) from None
     if args.format == REPORT:
@@ -94,6 +94,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         prefix=prefix,
         counts=seen.counts,
         limit=args.limit_errors,
+        waived=seen.waived,
         **({"width": console.width()} if console.out.isatty() else {}),
     )
     console.write(report)
@@ -105,7 +106,7 @@ class Seen:
 
     `told` is which engine read each table, and why; `counts` how many tables, rows and files were checked;
     `held` how many issues a check has found and not yielded yet; `report` that of frictionless, where it is
-    asked for.
+    asked for; `waived` the issues that waivers cover.
     """
 
     def __init__(self, issues: Sequence[Issue] = ()) -> None:
@@ -114,6 +115,7 @@ class Seen:
         self.counts: dict[str, int] = {}
         self.held = 0
         self.report = ""
+        self.waived: list[Waived] = []
 
     def count(self, what: str, number: int) -> None:
         """Take in that so many of something were checked, or found."""
@@ -139,13 +141,13 @@ def _code(issues: list[Issue]) -> int:
     return int(any(item.severity == Severity.ERROR for item in issues))
 
 
-def _report(args: argparse.Namespace, issues: list[Issue], source: Source | None, seconds: float) -> str:
+def _report(args: argparse.Namespace, seen: Seen, source: Source | None, seconds: float) -> str:
     """The Report of frictionless as JSON, where that is the format; the source must be open still."""
     if args.format != REPORT:
         return ""
     from scripts.report import report
 
-    found = report(issues, source, seconds=seconds, limit=args.limit_errors)
+    found = report(seen.issues, source, seconds=seconds, limit=args.limit_errors, waived=seen.waived)
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -176,7 +178,14 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     progress("open", 0, 0)
     with open_source(args.package, allow_loopback=args.allow_loopback) as source:
         seen.issues.extend(
-            check(source, engine=args.engine, progress=progress, told=hear, counted=seen.count)
+            check(
+                source,
+                engine=args.engine,
+                progress=progress,
+                told=hear,
+                counted=seen.count,
+                waived=seen.waived.append,
+            )
         )
         if is_release(source):
             from scripts.audit import audit
@@ -184,7 +193,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
 
             seen.counts["files"] = 0  # those of the tables are among those of the release
             seen.issues.extend(audit(audited(source, tuple(seen.issues), progress, seen.count)))
-        seen.report = _report(args, seen.issues, source, console.now() - started)
+        seen.report = _report(args, seen, source, console.now() - started)
 
 
 def _prefix(target: str) -> str:

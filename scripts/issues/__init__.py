@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from typing import Any
 
     from scripts.issues.messages import LANGUAGES, codes, one_line
-    from scripts.issues.model import Issue, Severity, clip, from_error, issue
+    from scripts.issues.model import Issue, Severity, Waived, clip, from_error, issue
     from scripts.issues.reports import FORMATS, explain
 
 _HOMES = {
     "messages": ("LANGUAGES", "codes", "one_line"),
-    "model": ("Issue", "Severity", "clip", "from_error", "issue"),
+    "model": ("Issue", "Severity", "Waived", "clip", "from_error", "issue"),
     "reports": ("FORMATS", "explain"),
 }
 
@@ -34,6 +34,7 @@ __all__ = [
     "LANGUAGES",
     "Issue",
     "Severity",
+    "Waived",
     "clip",
     "codes",
     "explain",

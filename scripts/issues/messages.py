@@ -70,7 +70,7 @@ def hint(code: str, variant: str, language: str, words: Mapping[str, str]) -> st
     return _fill(entry[variant].get(key) or entry[key], language, words)
 
 
-def say(key: str, language: str, **words: object) -> str:
+def say(key: str, language: str, /, **words: object) -> str:
     """A text of the report itself (section `[report]` of texts beside the codes)."""
     return _fill(_report()[key][language], language, {k: str(v) for k, v in words.items()})
 

@@ -78,6 +78,15 @@ class Issue(NamedTuple):
         return {**own, "field": self.field, "value": self.value, **dict(self.arguments)}
 
 
+class Waived(NamedTuple):
+    """An issue that is accepted, the reason, and where that is said."""
+
+    issue: Issue
+    reason: str
+    path: str
+    line: int
+
+
 def issue(code: str, variant: str = messages.DEFAULT, **details: Any) -> Issue:
     """The Issue of that code, with the severity that the catalogue gives it unless told otherwise.
 

@@ -15,9 +15,9 @@ from scripts.issues.summary import ERROR, WIDTH, Report, about
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from scripts.issues.model import Issue
+    from scripts.issues.model import Issue, Waived
 
 
 def explain(  # noqa: PLR0913 -- each is an option of the report, given by its name
@@ -31,8 +31,11 @@ def explain(  # noqa: PLR0913 -- each is an option of the report, given by its n
     counts: Mapping[str, int] = MappingProxyType({}),
     limit: int = 0,
     width: int = WIDTH,
+    waived: Sequence[Waived] = (),
 ) -> str:
     """The report on some issues, in one of FORMATS, ending with a newline. KeyError for another format.
+
+    `waived` are those that waivers cover: told apart, each with its reason, and counted as no error.
 
     Errors come first, then the codes in the order of the catalogue, which is that of the checks.
     """
@@ -49,6 +52,7 @@ def explain(  # noqa: PLR0913 -- each is an option of the report, given by its n
         counts=counts,
         limit=limit,
         width=width,
+        waived=waived,
     )
     return FORMATS[format](report)
 
@@ -58,19 +62,27 @@ def _text(report: Report) -> str:
     blocks = []
     for group in report.groups():
         first = group[0]
-        facts = [f"[{first.code}]", *map(visible, about(group)), report.times(group)]
-        head = f"{report.say(first.severity)}  {first.title(report.language)}"
-        lines = _wrapped(
-            "  ".join([head, " · ".join(fact for fact in facts if fact)]), report.width, "", "    "
-        )
-        for place, message in report.samples_of(group):
-            lines += _wrapped(f"{place}  {message}" if place else message, report.width, "    ", "      ")
-        if more := report.more(group):
-            lines.append(f"    {more}")
+        lines = _headed(report, group, report.say(first.severity))
         lines += _wrapped(first.hint(report.language), report.width, "    → ", "      ")
+        blocks.append("\n".join(lines))
+    for accepted in report.accepted():
+        group = [one.issue for one in accepted]
+        lines = _headed(report, group, report.say("waived"))
+        lines += _wrapped(report.reason(accepted[0]), report.width, "    → ", "      ")
         blocks.append("\n".join(lines))
     checked = [report.checked(report.target)] if report.target else []
     return "\n\n".join([*blocks, "\n".join([*checked, report.total()])]) + "\n"
+
+
+def _headed(report: Report, group: Sequence[Issue], word: str) -> list[str]:
+    """The lines of a block: what the issues of a group are, and a few of them."""
+    first = group[0]
+    facts = [f"[{first.code}]", *map(visible, about(group)), report.times(group)]
+    head = f"{word}  {first.title(report.language)}"
+    lines = _wrapped("  ".join([head, " · ".join(fact for fact in facts if fact)]), report.width, "", "    ")
+    for place, message in report.samples_of(group):
+        lines += _wrapped(f"{place}  {message}" if place else message, report.width, "    ", "      ")
+    return [*lines, f"    {more}"] if (more := report.more(group)) else lines
 
 
 def _markdown(report: Report) -> str:
@@ -79,21 +91,27 @@ def _markdown(report: Report) -> str:
     if report.target:
         lines += [report.checked(f"`{report.target}`"), ""]
     for group in report.groups():
-        first = group[0]
-        facts = [f"`{name}`" for name in (first.code, *about(group)) if name]
-        facts += [times] if (times := report.times(group)) else []
-        lines += [f"## {report.say(first.severity)} · {first.title(report.language)}", ""]
-        lines += [_cell(" · ".join(facts)), ""]
-        for place, message in report.samples_of(group):
-            lines.append(f"- `{_cell(place)}` {_cell(message)}" if place else f"- {_cell(message)}")
-        if more := report.more(group):
-            lines.append(f"- {more}")
-        lines += ["", f"→ {_cell(first.hint(report.language))}", ""]
+        lines += _section(report, group, report.say(group[0].severity))
+        lines += ["", f"→ {_cell(group[0].hint(report.language))}", ""]
+    for accepted in report.accepted():
+        lines += _section(report, [one.issue for one in accepted], report.say("waived"))
+        lines += ["", f"→ {_cell(report.reason(accepted[0]))}", ""]
     return "\n".join(lines)
 
 
+def _section(report: Report, group: Sequence[Issue], word: str) -> list[str]:
+    """The lines of a section: what the issues of a group are, and a few of them."""
+    first = group[0]
+    facts = [f"`{name}`" for name in (first.code, *about(group)) if name]
+    facts += [times] if (times := report.times(group)) else []
+    lines = [f"## {word} · {first.title(report.language)}", "", _cell(" · ".join(facts)), ""]
+    for place, message in report.samples_of(group):
+        lines.append(f"- `{_cell(place)}` {_cell(message)}" if place else f"- {_cell(message)}")
+    return [*lines, f"- {more}"] if (more := report.more(group)) else lines
+
+
 def _json(report: Report) -> str:
-    """For a program: `valid`, `engine`, what was `checked`, `counts` by code, and every issue."""
+    """For a program: `valid`, `engine`, what was `checked`, `counts` by code, every issue, those waived."""
     counts = Counter(item.code for item in report.issues)
     content = {
         "valid": all(item.severity != ERROR for item in report.issues),
@@ -101,6 +119,10 @@ def _json(report: Report) -> str:
         "checked": dict(report.counts),
         "counts": dict(sorted(counts.items())),
         "issues": [_object(item, report.language) for item in report.listed()],
+        "waived": [
+            {**_object(one.issue, report.language), "waiver": f"{one.path}:{one.line}", "reason": one.reason}
+            for one in report.waived
+        ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

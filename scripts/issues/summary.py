@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scripts.issues.model import Issue
+    from scripts.issues.model import Issue, Waived
 
 SAMPLES = 3
 WIDTH, _NARROW = 108, 40  # characters of a line of text, at the most and at the least
@@ -26,7 +26,7 @@ class Report:
     `target` is what was checked as the user named it, `prefix` what to put before a path so that the user's
     terminal finds it, `counts` how many tables, rows and files were checked (empty: nobody
     says), `limit` how many issues of a table are listed for a program (0: all), `width` how many characters
-    a line of text may have.
+    a line of text may have, `waived` the issues that waivers cover.
     """
 
     def __init__(  # noqa: PLR0913 -- as many as `explain` has
@@ -40,7 +40,9 @@ class Report:
         counts: Mapping[str, int],
         limit: int,
         width: int,
+        waived: Sequence[Waived] = (),
     ) -> None:
+        self.waived = tuple(waived)
         self.issues, self.language, self.engine = tuple(issues), language, engine
         self.target, self.prefix, self.counts, self.limit = target, prefix, counts, limit
         self.width = max(_NARROW, min(width, WIDTH))
@@ -53,6 +55,13 @@ class Report:
             field = "" if item.code in _WHOLE else item.field
             key = (item.severity, item.code, item.variant, of, field, item.argument("rule"))
             found.setdefault(key, []).append(item)
+        return list(found.values())
+
+    def accepted(self) -> list[list[Waived]]:
+        """The issues that waivers cover, waiver by waiver."""
+        found: dict[tuple[str, int], list[Waived]] = {}
+        for one in self.waived:
+            found.setdefault((one.path, one.line), []).append(one)
         return list(found.values())
 
     def listed(self) -> list[Issue]:
@@ -83,12 +92,21 @@ class Report:
         errors, warnings = (self._many(kind, tally[kind]) for kind in (ERROR, WARNING))
         key = "total" if tally[ERROR] else "clean"
         suffix = "_warnings" if tally[WARNING] else ""
-        return self.say(key + suffix, errors=errors, warnings=warnings, counts=self._counted(key))
+        told = self.say(key + suffix, errors=errors, warnings=warnings, counts=self._counted(key))
+        if not self.waived:
+            return told
+        waivers, found = self._many("waivers", len(self.accepted())), self._many("found", len(self.waived))
+        return f"{told} {self.say('waivers', waivers=waivers, found=found)}"
 
     def place(self, item: Issue) -> str:
         """`file:line field`, openable from where the user stands; the fields of a key are told elsewhere."""
         where = item.where if "," not in item.field else item.where.removesuffix(item.field).strip()
         return visible(f"{self.prefix}{where}" if item.path else where)
+
+    def reason(self, waived: Waived) -> str:
+        """Where a waiver stands, and its reason."""
+        colon = "\u00a0:" if self.language == "fr" else ":"
+        return visible(f"{self.prefix}{waived.path}:{waived.line}{colon} {waived.reason}")
 
     def samples_of(self, group: Sequence[Issue]) -> list[tuple[str, str]]:
         """Place and remark of the first issues of a group, one a line of the file where lines are told."""

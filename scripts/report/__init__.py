@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.descriptor import to_package
 from scripts.engines.frictionless import described
-from scripts.issues import Issue, Severity
+from scripts.issues import Issue, Severity, Waived
 from scripts.records import UnreadableError, records
 from scripts.report.rows import errors_of
 
@@ -33,13 +33,19 @@ _VERSION = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 def report(
-    issues: Sequence[Issue], source: Source | None, *, seconds: float = 0.0, limit: int = 0
+    issues: Sequence[Issue],
+    source: Source | None,
+    *,
+    seconds: float = 0.0,
+    limit: int = 0,
+    waived: Sequence[Waived] = (),
 ) -> dict[str, Any]:
     """The descriptor of a frictionless Report: a task for each table, errors in the order of its rows.
 
     Without a source, or with a descriptor that has errors, there are no tasks: nothing was read.
     `seconds` is what the validation took; `limit` is the number of errors that a table shows at most (0:
-    all); the true total is then told in its warnings and its `stats`. Our warnings are warnings of its task.
+    all); the true total is then told in its warnings and its `stats`. Our warnings are warnings of its task;
+    issues that are `waived` are warnings of the report, with the reason.
     """
     tables = _tables(source, issues)
     by_table: dict[str, list[Issue]] = defaultdict(list)
@@ -50,6 +56,7 @@ def report(
     general = [_general(item) for item in by_table[""] if item.severity is Severity.ERROR]
     found = sum(task["stats"]["errors"] for task in tasks) + len(general)
     warnings = [_words(item) for item in by_table[""] if item.severity is Severity.WARNING]
+    warnings += [f"waived at {w.path}:{w.line} ({w.reason}): {_words(w.issue)}" for w in waived]
     stats = {"tasks": len(tasks), "errors": found, "warnings": len(warnings), "seconds": round(seconds, 3)}
     return {
         "valid": not found,

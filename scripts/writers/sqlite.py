@@ -18,7 +18,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from scripts import dictionary
-from scripts.errors import ReleaseError
+from scripts.issues.refusals import refused
 from scripts.sql import columns, comment, literal, quoted, table_name
 from scripts.tables import schema_of
 
@@ -67,7 +67,7 @@ def _write(content: Content, folder: Path) -> list[str]:
                 base.execute(labelled_view(content.package, resource))
         base.execute("COMMIT")
         if lost := base.execute("PRAGMA foreign_key_check").fetchone():
-            raise ReleaseError(f"{name}: row {lost[1]} of {lost[0]} points at no row of {lost[2]}")
+            raise refused("points", path=name, row=lost[1], table=lost[0], other=lost[2])
         base.execute("VACUUM")
     with path.open("r+b") as stream:
         stream.seek(_VERSION_AT)

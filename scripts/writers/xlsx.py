@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from scripts import citation, dictionary
-from scripts.errors import ReleaseError
+from scripts.issues.refusals import refused
 from scripts.tables import schema_of, to_text
 from scripts.writers import xlsx_sheets as sheets
 
@@ -126,14 +126,12 @@ def _cell(sheet: Any, row: int, column: int, value: Any, layout: Any, where: str
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value, layout)
     elif isinstance(value, float) and not math.isfinite(value):
-        raise ReleaseError(
-            f"{where}: « {to_text(value)} » is no number of Excel nor of SQLite: leave the cell empty"
-        )
+        raise refused("number", where=where, value=to_text(value))
     elif isinstance(value, int | float):
         sheet.write_number(row, column, value, layout)
     elif isinstance(value, dt.date):
         sheet.write_datetime(row, column, value, layout)
     elif len(value.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
-        raise ReleaseError(f"{where}: a cell of Excel holds {_LONGEST_TEXT} characters at most")
+        raise refused("long", where=where, limit=_LONGEST_TEXT)
     elif value:
         sheet.write_string(row, column, value, layout)

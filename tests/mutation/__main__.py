@@ -30,7 +30,7 @@ BY_COMMAND = ("type", "required", "foreign-key", "encoding", "coherence")
 
 
 def verdicts(promises: Sequence[str]) -> Iterator[tuple[Mutant, bool, bool]]:
-    """Each mutant with its verdict: quick ones on all cores, then those of what is derived and of the rules."""
+    """Each mutant with its verdict: the quick ones on all cores, then the derived and those of rules."""
     chosen = [n for n, mutant in enumerate(work.quick()) if not promises or mutant.promise in promises]
     # Fresh processes: what the engines' threads hold would be copied by a fork.
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:

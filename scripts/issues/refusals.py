@@ -1,0 +1,38 @@
+"""Refusals: errors of the program with their line in both languages (`[report.refused_…]`, messages.toml)."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from scripts.errors import ReleaseError, SourceError
+from scripts.issues.messages import LANGUAGES, say
+from scripts.issues.model import from_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scripts.errors import ProjectError
+
+
+def refused(key: str, kind: type[ProjectError] = ReleaseError, /, **words: object) -> ProjectError:
+    r"""The error of that key; a word that differs by language is given as `word_fr` and `word_en`.
+
+    >>> refused("undated", path="CHANGELOG.md", version="2.0.0").said("fr")[:24]
+    'CHANGELOG.md\xa0: pas de ti'
+    """
+    told = {lang: say(f"refused_{key}", lang, **words) for lang in LANGUAGES}
+    return kind(told["en"], told)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """A SourceError within is raised on with its line in both languages, as a report would have it."""
+    try:
+        yield
+    except SourceError as error:
+        item = from_error(error)
+        colons = {"fr": "\u00a0: ", "en": ": "}
+        where = {lang: f"{item.where}{colons[lang]}" if item.where else "" for lang in LANGUAGES}
+        error.told = {lang: f"{where[lang]}{item.message(lang)}" for lang in LANGUAGES}
+        raise
