@@ -181,7 +181,7 @@ def test_a_row_with_many_errata_has_one_line_a_reason_that_opens_on_them(reader:
     (one,) = errata(made.opened(), reader, name)
     assert len(one.cells) == len(mine) > 3
     assert reader.say("erratum.cell.added", field="", new="").split("“")[0].split("«")[0] in one.cells[0]
-    base = "regional-rates:phare_entreprises_2015/companies_10_plus/area_52/practice_rate/youmatter_pdl"
+    base = made.identifier(indicator="practice_rate", territory="area_52")
     status = errata(made.opened(), reader, base)[0].words
     assert status.index(reader.say("method.unpublished")) < status.index(reader.say("method.unread"))
     html = errata_markup.corrections([one], reader)

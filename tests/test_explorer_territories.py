@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from explorer.charts import outlines
 from explorer.charts.tiles import joints
+from explorer.checking import raw as raw_cells
+from explorer.checking.reading import faults
 from explorer.figures import ways
 from explorer.figures.facts import by_identifier, facts
 from explorer.figures.intervals import overlap
@@ -24,7 +26,6 @@ from explorer.figures.territory_places import CLASSED, areas, covered, drawn, sc
 from explorer.published import Release, open_release
 from explorer.reader import Reader
 from explorer.views.territories import choices
-from tests import claims_check
 from tests import explorer_release as made
 from tests.explorer_figures import READERS, values_in
 
@@ -81,11 +82,11 @@ def test_what_is_drawn_is_the_value_of_that_question(release: Release) -> None:
 @BOTH
 def test_the_sentence_holds_against_the_raw_cells(release: Release, reader: Reader) -> None:
     name = next(name for name, opened in RELEASES.items() if opened() is release)
-    raw = claims_check.read(FOLDERS[name]())
+    raw = raw_cells.read(FOLDERS[name]())
     for one in asked(release):
         figure = territories(release, reader, view="table", **dict(one.codes))
         assert figure.claims
-        assert not claims_check.faults(figure.sentence, figure.claims, raw, reader.lang), figure.sentence
+        assert not faults(figure.sentence, figure.claims, raw, reader.lang), figure.sentence
 
 
 @BOTH
@@ -344,3 +345,25 @@ def test_a_title_names_no_more_than_its_question() -> None:
 @EACH
 def test_every_control_has_its_words(name: str, reader: Reader) -> None:
     assert reader.say(f"territories.{name}")
+
+
+@pytest.mark.parametrize("significance", ["above", "below", "not_different", "not_published"])
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+def test_a_comparison_is_said_only_where_the_source_tested_it(
+    reader: Reader, significance: str, tmp_path: Path
+) -> None:
+    folder = made.make_release(tmp_path / "release")
+    rows = [
+        row | {"significance": significance} if row["territory"] == "area_52" else row
+        for row in made.read_rows(folder, "regional-rates")
+    ]
+    made.write_rows(folder, "regional-rates", rows)
+    figure = territories(
+        open_release(str(folder)),
+        reader,
+        indicator="practice_rate",
+        population="companies_10_plus",
+        view="map",
+    )
+    words = ("significativement", "significantly", "non différent", "not different")
+    assert any(word in figure.sentence for word in words) == (significance != "not_published")
