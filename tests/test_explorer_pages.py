@@ -118,7 +118,7 @@ def test_every_figure_has_its_table_its_source_and_its_download(
         ("dynamics", {"study": "pionniers_2016"}, "65"),
         ("priorities", {"sort": "asked"}, "Impulser"),
         ("territories", {"indicator": "innovation_source", "population": "citizens"}, "75"),
-        ("territories", {"view": "tiles"}, "Pays de la Loire"),
+        ("territories", {"indicator": "practice_rate", "view": "tiles"}, "Pays de la Loire"),
         ("measured", {"domain": "safety", "period": "2019", "view": "table"}, "SSMSI, 2019"),
         (
             "measured",
@@ -160,7 +160,8 @@ def test_an_address_opens_the_selection_that_it_names(
     ("page", "name"),
     [("roles", "answer"), ("roles", "study"), ("priorities", "study"), ("dynamics", "study"),
      ("priorities", "sort"), ("territories", "indicator"), ("territories", "population"),
-     ("territories", "view"), ("measured", "domain"), ("measured", "measure"), ("measured", "period"),
+     ("territories", "study"), ("territories", "answer"), ("territories", "view"),
+     ("measured", "domain"), ("measured", "measure"), ("measured", "period"),
      ("measured", "region"), ("dynamics", "indicator"), ("pioneers", "place"),
      ("pioneers", "since"), ("data", "table"), ("method", "part"), ("", "lang")],
 )  # fmt: skip
@@ -271,7 +272,7 @@ def test_a_page_says_which_table_it_lacks(monkeypatch: pytest.MonkeyPatch, page:
     table = {
         "roles": "actor-roles",
         "priorities": "collectivity-priorities",
-        "territories": "regional-rates",
+        "territories": "territory-members",
     }[page]
     folder = made.make_release(tmp_path / "release")
     made.drop_table(folder, table)
