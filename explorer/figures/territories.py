@@ -38,7 +38,6 @@ from explorer.reader import Reader
 VIEWS = ("map", "tiles", "dots", "table")
 DRAWERS = {"map": regions, "tiles": tiles}
 CLASS_SIZE = {"map": 13, "tiles": 15}  # pixels of a value where there are many
-WHOLE = "┆"  # the mark of the legend for the stroke of the whole country
 Country = tuple[Asked, pd.DataFrame] | None
 
 
@@ -159,12 +158,13 @@ def _of_dots(seen: Seen) -> list[Key]:
     if any(area.state == "uncertain" for area in seen.areas):
         keys.append(Key(reader.say("legend.uncertain"), "ring", reader.palette.answers[0]))
     if any(area.span.ends for area in seen.areas):
-        keys.append(Key(reader.say("territories.legend.interval"), mark="├┤"))
+        keys.append(Key(reader.say("legend.interval"), "span", reader.palette.muted))
     if seen.country is not None and seen.whole is not None:
         one, cells = seen.country
         name = study_words(seen.release, reader, str(cells["study"].iloc[0]), one)
         value = reader.quantity(seen.whole, seen.unit)
-        keys.append(Key(reader.say("territories.legend.whole", value=value, study=name), mark=WHOLE))
+        words = reader.say("territories.legend.whole", value=value, study=name)
+        keys.append(Key(words, "tick", reader.palette.muted))
     return keys
 
 

@@ -18,6 +18,7 @@ ROUND = {
     "ring": 'fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="3 2"',
 }
 
+HATCHED = {"hatch": (4, ""), "wide-hatch": (7, ""), "dotted": (4, "1.2 2.4"), "dashes": (5, "4 2.5")}
 LINES = {
     "upright": 'stroke-width="1.5" stroke-dasharray="2 3"',
     "tick": 'stroke-width="2"',
@@ -77,9 +78,9 @@ def swatch(key: Key, x: float, y: float, palette: Palette) -> str:
             path = f"M{x:g},{y + SWATCH / 2:g}h{SWATCH}M{x:g},{y + 3:g}v8M{x + SWATCH:g},{y + 3:g}v8"
         return f'<path d="{path}" fill="none" stroke="{key.colour}" {LINES[key.swatch]}/>'
     box = f'<rect x="{x:g}" y="{y:g}" width="{SWATCH}" height="{SWATCH}" rx="3" '
-    if key.swatch in ("hatch", "wide-hatch", "dotted"):
-        gap = {"hatch": 4, "wide-hatch": 7}.get(key.swatch, 4)
-        dash = ' stroke-dasharray="1.2 2.4"' if key.swatch == "dotted" else ""
+    if key.swatch in HATCHED:
+        gap, dashes = HATCHED[key.swatch]
+        dash = f' stroke-dasharray="{dashes}"' if dashes else ""
         lines = "".join(
             f'<path d="M{x + max(0, k - SWATCH):g},{y + min(k, SWATCH):g}L{x + min(k, SWATCH):g},'
             f'{y + max(0, k - SWATCH):g}" stroke="{key.colour}"{dash}/>'

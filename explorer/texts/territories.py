@@ -57,7 +57,6 @@ WORDS = {
         "non couvert : hors des zones de l'étude",
         "not covered: outside the areas of the study",
     ),
-    "territories.legend.interval": ("intervalle de confiance", "confidence interval"),
     "territories.legend.whole": (
         "ensemble de la France : {value} ({study})",
         "France as a whole: {value} ({study})",
