@@ -60,8 +60,8 @@ def cut(content: Content, resource: Resource) -> Content:
 def reached(package: Package, start: str) -> set[str]:
     """The names of the table `start` and of every table that foreign keys lead to from it.
 
-    A link table whose first key leads to one of them comes too, with what it leads to: the regions of a study
-    area, the questions of a study.
+    A link table whose first field leads to one of them comes too, with what it leads to: the regions of a
+    study area, the questions of a study.
     """
     names, waiting = {start}, [start]
     while waiting:
@@ -70,14 +70,18 @@ def reached(package: Package, start: str) -> set[str]:
         led += [
             resource.name
             for resource in package.tables
-            if resource.extra.get("kind") == LINK
-            and (keys := schema_of(resource).foreign_keys)
-            and keys[0].resource == name
+            if resource.extra.get("kind") == LINK and _first(resource) == name
         ]
         fresh = [other for other in dict.fromkeys(led) if other not in names]
         names.update(fresh)
         waiting += fresh
     return names
+
+
+def _first(resource: Resource) -> str:
+    """The table that the first field of a table leads to; "" where it leads to none."""
+    schema = schema_of(resource)
+    return next((key.resource for key in schema.foreign_keys if key.fields == schema.field_names[:1]), "")
 
 
 def _plain(resource: Resource) -> Resource:

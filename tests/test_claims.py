@@ -16,6 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from explorer.cells import read_cells
+from explorer.checking import raw as cells
+from explorer.checking.raw import Raw
+from explorer.checking.reading import faults
 from explorer.figures.coconstruction import coconstruction
 from explorer.figures.conflicts import conflicts
 from explorer.figures.context import domains, groups, held, indicators, series
@@ -31,12 +34,10 @@ from explorer.figures.territories import indicators as rates
 from explorer.figures.territories import populations, territories
 from explorer.published import Release
 from explorer.reader import Reader
-from tests import claims_check
 from tests import explorer_release as made
-from tests.claims_check import Raw, faults
 from tests.explorer_figures import READERS, every
 
-RAW = claims_check.read(made.release_folder())
+RAW = cells.read(made.release_folder())
 Told = tuple[str, tuple[Any, ...], bool]  # words, claims, whether a mark may stand for a status
 
 
@@ -182,7 +183,7 @@ def holding(**tables: list[dict[str, str]]) -> tuple[Release, Raw]:
 
 
 def _identified(row: dict[str, str], place: int) -> dict[str, str]:
-    """The row with an identifier of its own, where its table has such a column; the last part is the source."""
+    """The row with an identifier of its own, where its table has such a column; its source comes last."""
     if row.get("identifier") != "":
         return row
     key = (row.get(name) or "-" for name in (*DIMENSIONS, "year"))

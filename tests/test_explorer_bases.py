@@ -11,13 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from explorer.checking import raw as cells
+from explorer.checking import reading
 from explorer.figures.absences import reason
-from explorer.figures.bases import absences, base, brief, distinct, interval, wilson
+from explorer.figures.bases import absences, base, brief, distinct, interval
 from explorer.figures.context import domains
 from explorer.figures.fact_words import in_words
 from explorer.figures.facts import facts
 from explorer.figures.figure import Figure
 from explorer.figures.highlights import highlights
+from explorer.figures.intervals import wilson
 from explorer.figures.lookup import rows_by_code
 from explorer.figures.perceived import beside
 from explorer.figures.provenance import base_words, citations, provenance, questions, together
@@ -25,7 +28,6 @@ from explorer.figures.region_card import region_card, region_codes
 from explorer.figures.territories import territories
 from explorer.published import open_release
 from explorer.reader import Reader
-from tests import claims_check
 from tests import explorer_release as made
 from tests.explorer_figures import EVERY, READERS, values_in
 
@@ -65,7 +67,7 @@ def test_a_second_reading_finds_no_base_that_is_said_more_of_than_is_known(
     """Of the raw cells: in what stands for a chart, the list beside it, the table and the notes under it."""
     if not survey(figure):
         return
-    raw = claims_check.read(made.release_folder())
+    raw = cells.read(made.release_folder())
     rows = [
         {k: "" if pd.isna(v) else str(v) for k, v in row.items()} for row in figure.rows.to_dict("records")
     ]
@@ -76,7 +78,7 @@ def test_a_second_reading_finds_no_base_that_is_said_more_of_than_is_known(
     ]
     texts += list(figure.table.get(reader.say("column.base"), ()))
     for words in filter(None, texts):
-        assert claims_check.overclaimed(words, rows, raw, reader.lang) == []
+        assert reading.overclaimed(words, rows, raw, reader.lang) == []
     whole = [row for row in rows if row["source"] == "deck_2018"]
     partly = [row for row in rows if row["source"] == "youmatter_pdl"]
     for key, false in (
@@ -84,7 +86,7 @@ def test_a_second_reading_finds_no_base_that_is_said_more_of_than_is_known(
         ("base.short.unread", whole),
         ("base.short.either", whole),
     ):
-        assert not false or claims_check.overclaimed(reader.say(key), false, raw, reader.lang)
+        assert not false or reading.overclaimed(reader.say(key), false, raw, reader.lang)
 
 
 @pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])

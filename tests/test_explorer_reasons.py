@@ -31,7 +31,7 @@ from tests.test_claims import AREAS, ROLES, holding, undrawn
 FEW = settings(
     max_examples=8, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
-SWATCHES = {"missing": "hatch", "unpublished": "wide-hatch", "not_asked": "dotted"}
+SWATCHES = {"missing": "hatch", "unpublished": "wide-hatch", "not_asked": "dotted", "withheld": "dashes"}
 
 
 def test_no_two_reasons_look_alike() -> None:

@@ -22,7 +22,7 @@ from explorer.figures.practices import KINDS, practices
 from explorer.locales import FIXED, NARROW, quantity, typeset
 from explorer.reader import Reader
 from explorer.theme import PALETTES, contrast
-from explorer.views import fact_markup, markup
+from explorer.views import fact_markup, markup, swatches
 from tests import explorer_release as made
 from tests.explorer_figures import READERS, values_in
 
@@ -202,4 +202,4 @@ def test_a_patch_of_a_key_that_is_like_the_page_has_an_edge(mode: str) -> None:
     palette = PALETTES[mode]
     for colour in palette.measured:
         html = markup.legend((Key("x", "solid", colour),), palette, "x")
-        assert ("border-color" in html) == (contrast(colour, palette.paper) < markup.SEEN)
+        assert ("border-color" in html) == (contrast(colour, palette.paper) < swatches.SEEN)

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from explorer.checking import raw as cells
+from explorer.checking import reading
+from explorer.checking.reading import faults
 from explorer.figures import role_words
 from explorer.figures.coconstruction import coconstruction
 from explorer.figures.earlier import earlier
@@ -23,9 +26,7 @@ from explorer.figures.waves import COUNTRY, Wave, waves, whom
 from explorer.published import Release, open_release
 from explorer.reader import Reader
 from explorer.theme import PALETTES, contrast, text_on
-from tests import claims_check
 from tests import explorer_release as made
-from tests.claims_check import faults
 from tests.explorer_figures import READERS, values_in
 from tests.test_claims import wrong
 from tests.vega_lite import faults as chart_faults
@@ -115,7 +116,7 @@ def test_a_title_and_what_is_heard_name_who_answered_and_no_one_else(
 def test_every_sentence_of_every_wave_holds_against_the_raw_cells(
     opened: Opened, folder: Callable[[], Path], reader: Reader
 ) -> None:
-    raw = claims_check.read(folder())
+    raw = cells.read(folder())
     for _, _, figure in figures(opened(), reader):
         assert figure.claims
         assert not faults(figure.sentence, figure.claims, raw, reader.lang), figure.sentence
@@ -140,14 +141,14 @@ def test_what_is_said_to_be_highest_is_parted_from_the_next_by_its_interval(
     opened: Opened, folder: Callable[[], Path]
 ) -> None:
     """Where intervals overlap no row leads: each of those that they do not part is said with its value."""
-    raw = claims_check.read(folder())
+    raw = cells.read(folder())
     for _, _, figure in figures(opened(), READERS[0]):
         for claim in (claim for claim in figure.claims if claim.kind == "overlap"):
             assert len(set(claim.codes)) > 1
             values = {one for one in figure.claims if one.kind == "value"}
             assert len(values) >= len(claim.codes)
             top = max(raw.rows(claim.table, claim.where), key=lambda row: float(row["value"] or -1))
-            led = claims_check.faults(
+            led = reading.faults(
                 figure.sentence,
                 [type(claim)("highest", claim.table, claim.where, float(top["value"]), "", claim.field,
                              (top[claim.field],))],
@@ -267,7 +268,7 @@ def test_a_grid_counts_cells_and_not_rows(tmp_path: Path) -> None:
     bars = [row for row in drawn(roles(after, reader, answer=answer)) if row.get("value") == 1]
     assert all("," in row["label"] for row in bars)  # each bar says its source
     assert bars
-    assert not faults(two.sentence, two.claims, claims_check.read(folder), "fr")
+    assert not faults(two.sentence, two.claims, cells.read(folder), "fr")
 
 
 def test_a_missing_value_is_a_word_and_no_bar() -> None:

@@ -80,6 +80,48 @@ def bump(package: Path, version: str) -> None:
     change(package, "datapackage/CHANGELOG.md", "## 1.0.0", f"## {version} - 2026-12-01\n\n## 1.0.0")
 
 
+# --- what a new release must pass ---------------------------------------------------------------------------
+
+
+def test_a_release_that_a_command_refuses_does_not_enter(edited: Path, tmp_path: Path) -> None:
+    """The command gets the whole release; what it says is told; `latest` stays where it was."""
+    dist = tmp_path / "dist"
+    publish(edited, dist)
+    before = state(dist)
+    bump(edited, "1.1.0")
+    judge = tmp_path / "judge.py"
+    judge.write_text(
+        "import pathlib, sys\n"
+        "folder = pathlib.Path(sys.argv[-1])\n"
+        "print(sorted(path.name for path in folder.iterdir()))\n"
+        "sys.exit(len(sys.argv) > 2)\n",
+        encoding="utf-8",
+    )
+    asked = f"{sys.executable} {judge}"
+    done = command(str(edited), "--dist", str(dist), "--lang", "en", "--check-with", f"{asked} no")
+    assert done.returncode == 1
+    assert "datapackage.json" in done.stderr
+    assert "SHA256SUMS" in done.stderr
+    assert f"“{asked} no” refuses this release (exit code 1): nothing was published." in done.stderr
+    assert state(dist) == before
+    done = command(str(edited), "--dist", str(dist), "--check-with", asked)
+    assert done.returncode == 0, done.stderr
+    assert (dist / "latest").resolve().name == "1.1.0"
+
+
+def test_a_release_that_is_there_already_has_passed(tmp_path: Path) -> None:
+    publish(SMALL, tmp_path)
+    done = command(str(SMALL), "--dist", str(tmp_path), "--check-with", "false")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_command_that_is_not_there_is_told(tmp_path: Path) -> None:
+    done = command(str(SMALL), "--dist", str(tmp_path), "--check-with", "no-such-command-here")
+    assert done.returncode == 1
+    assert "no-such-command-here" in done.stderr
+    assert not (tmp_path / "latest").exists()
+
+
 # --- the same bytes ----------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from explorer.texts import (
     accessibility,
+    checking,
     chrome,
     criteria,
     crossing,
@@ -39,6 +40,7 @@ Pair = tuple[str, str]
 
 WORDS: dict[str, Pair] = {
     **chrome.WORDS,
+    **checking.WORDS,
     **shared.WORDS,
     **take.WORDS,
     **home.WORDS,

@@ -1,4 +1,4 @@
-"""The figures of a release and what they are about, found again from the raw cells, with no code of ours.
+"""The figures of a release and what they are about, found again from the raw cells.
 
 For claims of figures of any table: how many, how many legible, of how many studies, all that there are where
 a domain, a territory and an actor cross, how many cells of a table have any.
@@ -6,13 +6,15 @@ a domain, a territory and an actor cross, how many cells of a table have any.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-Row = Mapping[str, str]
+from explorer.checking.raw import Raw, Row
+
 CUT = "cut"
+ACTIVITY = "activity"  # the kind of what is no study: an organisation counts itself
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,11 @@ class Found:
 
     @property
     def legible(self) -> bool:
+        """Whether it has a value."""
         return bool(self.row["value"])
 
 
-def found(raw: Any) -> dict[str, Found]:
+def found(raw: Raw) -> dict[str, Found]:
     """Identifier → figure, of every cut; once where several have it."""
     if "all" not in raw.figures:
         raw.figures["all"] = dict(_found(raw))
@@ -40,7 +43,7 @@ def found(raw: Any) -> dict[str, Found]:
     return made
 
 
-def _found(raw: Any) -> Iterator[tuple[str, Found]]:
+def _found(raw: Raw) -> Iterator[tuple[str, Found]]:
     codes = {
         table: {row["code"]: row for row in raw.tables.get(table, ())}
         for table in ("studies", "pioneers", "populations")
@@ -74,14 +77,14 @@ def _found(raw: Any) -> Iterator[tuple[str, Found]]:
             )
 
 
-def outline(raw: Any, place: str) -> set[str]:
+def outline(raw: Raw, place: str) -> set[str]:
     """The regions of a territory; a region is its own."""
     members = {row["region"] for row in raw.tables["territory-members"] if row["territory"] == place}
     known = {row["code"] for row in raw.tables["regions"]}
     return members or {place} & known
 
 
-def crossing(raw: Any, **chosen: str) -> dict[str, Found]:
+def crossing(raw: Raw, **chosen: str) -> dict[str, Found]:
     """The figures of a domain, at a territory, of an actor or about it; a choice that is left out is any.
 
     `voice`, `population`: of whoever answered; `about`: the actor that they spoke of; `domain` may be empty.
@@ -103,7 +106,7 @@ def crossing(raw: Any, **chosen: str) -> dict[str, Found]:
     return kept
 
 
-def differing(raw: Any) -> int:
+def differing(raw: Raw) -> int:
     """How many measures have two different values: figures that differ by their source alone."""
     values: dict[tuple[str, ...], set[str]] = {}
     for identifier, one in found(raw).items():
@@ -113,43 +116,50 @@ def differing(raw: Any) -> int:
     return sum(len(different) > 1 for different in values.values())
 
 
-def holds(claim: Any, raw: Any) -> bool:
+def holds(claim: Any, raw: Raw) -> bool:
     """Whether a claim of figures of any table is true."""
     if claim.kind in WHOLE:
-        return WHOLE[claim.kind](claim, raw)
+        return bool(WHOLE[claim.kind](claim, raw))
     known = found(raw)
     return set(claim.codes) <= set(known) and OF_FIGURES[claim.kind](
         claim, raw, [known[c] for c in claim.codes]
     )
 
 
-def _figures(claim: Any, raw: Any, mine: list[Found]) -> bool:
+def _figures(claim: Any, raw: Raw, mine: list[Found]) -> bool:
     del raw, mine
-    return len(set(claim.codes)) == len(claim.codes) == claim.count
+    return bool(len(set(claim.codes)) == len(claim.codes) == claim.count)
 
 
-def _legible(claim: Any, raw: Any, mine: list[Found]) -> bool:
+def _legible(claim: Any, raw: Raw, mine: list[Found]) -> bool:
     del raw
-    return sum(one.legible for one in mine) == claim.count
+    return bool(sum(one.legible for one in mine) == claim.count)
 
 
-def _studies(claim: Any, raw: Any, mine: list[Found]) -> bool:
+def _studies(claim: Any, raw: Raw, mine: list[Found]) -> bool:
     kinds = {row["code"]: row["kind"] for row in raw.tables["studies"]}
-    return len({one.study for one in mine if kinds.get(one.study, "activity") != "activity"}) == claim.count
+    counted = {one.study for one in mine if kinds.get(one.study, ACTIVITY) != ACTIVITY}
+    return bool(len(counted) == claim.count)
 
 
-def _crossed(claim: Any, raw: Any, mine: list[Found]) -> bool:
+def _crossed(claim: Any, raw: Raw, mine: list[Found]) -> bool:
     del mine
     return set(crossing(raw, **{name: codes[0] for name, codes in claim.where})) == set(claim.codes)
 
 
-def _filled(claim: Any, raw: Any) -> bool:
+def _filled(claim: Any, raw: Raw) -> bool:
     chosen = [dict(parse_qsl(code, keep_blank_values=True)) for code in claim.codes]
-    return sum(any(one.legible for one in crossing(raw, **one).values()) for one in chosen) == claim.count
+    filled = [any(fact.legible for fact in crossing(raw, **one).values()) for one in chosen]
+    return bool(sum(filled) == claim.count)
 
 
-OF_FIGURES = {"figures": _figures, "legible": _legible, "studies": _studies, "crossed": _crossed}
-WHOLE = {
+OF_FIGURES: dict[str, Callable[[Any, Raw, list[Found]], bool]] = {
+    "figures": _figures,
+    "legible": _legible,
+    "studies": _studies,
+    "crossed": _crossed,
+}
+WHOLE: dict[str, Callable[[Any, Raw], bool]] = {
     "cells": lambda claim, raw: len(claim.codes) == claim.count,  # noqa: ARG005 (one form for all)
     "filled": _filled,
     "differing": lambda claim, raw: differing(raw) == claim.count,
