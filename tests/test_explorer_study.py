@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from explorer.checking import raw as cells
+from explorer.checking.reading import faults
 from explorer.figures.facts import facts
 from explorer.figures.figure import Figure
 from explorer.figures.highlights import LEADS, PAGES, highlights
@@ -20,7 +22,6 @@ from explorer.published import Release, open_release
 from explorer.reader import Reader
 from explorer.routes import PAGES as ROUTES
 from explorer.views import study_markup
-from tests import claims_check
 from tests import explorer_release as made
 from tests.explorer_figures import READERS, every
 from tests.test_explorer_pages import shown, visit
@@ -70,10 +71,10 @@ def test_the_home_page_leads_with_the_newest_study_of_each_theme(folder: Any, re
 @BOTH
 def test_the_title_of_a_small_chart_is_a_value_that_it_draws(folder: Any, reader: Reader) -> None:
     """It holds against the raw cells; what is in doubt is not what a title is made of."""
-    raw = claims_check.read(folder())
+    raw = cells.read(folder())
     for card in highlights(of(folder), reader):
         assert card.claims
-        assert not claims_check.faults(card.title, card.claims, raw, reader.lang)
+        assert not faults(card.title, card.claims, raw, reader.lang)
         assert 0 < len(card.bars) <= 3
         assert card.bars[0].share is not None
         assert card.bars[0].value in card.title
