@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from explorer.checking import raw as raw_cells
+from explorer.checking import raw as cells
 from explorer.checking.reading import faults
 from explorer.figures.facts import facts
 from explorer.figures.figure import Figure
@@ -71,7 +71,7 @@ def test_the_home_page_leads_with_the_newest_study_of_each_theme(folder: Any, re
 @BOTH
 def test_the_title_of_a_small_chart_is_a_value_that_it_draws(folder: Any, reader: Reader) -> None:
     """It holds against the raw cells; what is in doubt is not what a title is made of."""
-    raw = raw_cells.read(folder())
+    raw = cells.read(folder())
     for card in highlights(of(folder), reader):
         assert card.claims
         assert not faults(card.title, card.claims, raw, reader.lang)

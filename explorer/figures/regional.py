@@ -13,7 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.address import identify
+from explorer.address import identify, identify_row
+from explorer.figures import facts
 from explorer.figures.facts import SPOKEN_OF, fact_tables
 from explorer.figures.lookup import constant, plain, references, rows_by_code
 from explorer.figures.questions import joint
@@ -81,8 +82,11 @@ def _of_table(release: Release, table: str, *, country: bool) -> list[Asked]:
         return []
     kinds = {code: row.get("kind") for code, row in rows_by_code(release, "territories").items()}
     found: dict[tuple[str, ...], list[tuple[int, Row]]] = {}
+    known = facts.by_identifier(release)
     for place, row in enumerate(plain(release.table(table))):
-        territory = row.get("territory")
+        territory, fact = row.get("territory"), known.get(identify_row(release, table, row))
+        if fact is not None and fact.table != table:
+            continue  # a row that another cut holds as well is of that one
         if territory is not None and (kinds.get(str(territory)) == COUNTRY) is country:
             key = tuple(str(row.get(column) or "") for column in columns.values())
             found.setdefault(key, []).append((place, row))

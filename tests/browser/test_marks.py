@@ -29,8 +29,11 @@ def test_what_a_mark_says_is_reached_by_keyboard_stays_under_the_pointer_and_goe
     )
     expect(marks.first).to_have_attribute("tabindex", "0")
     expect(bubble).to_be_hidden()
-    page.get_by_role("radio", checked=True).last.focus()
-    page.keyboard.press("Tab")
+    page.locator("h1").focus()
+    for _ in range(8):  # through the choices of the page, where it has some
+        page.keyboard.press("Tab")
+        if page.locator(".ring").is_visible():
+            break
     expect(page.locator(".ring")).to_be_visible()
     said = [words or "" for words in marks.evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")]
     expect(bubble).to_have_text(said[0])

@@ -21,8 +21,9 @@ Watch = Callable[[str], Watched]
 def test_a_table_opens_under_its_chart_and_its_figures_are_downloaded(watch: Watch, server: str) -> None:
     watched = watch("desktop")
     page = watched.open(f"{server}priorities")
-    page.get_by_text("Voir les chiffres en tableau").click()
+    page.locator("details.fold.cells > summary").click()
     expect(page.get_by_role("cell", name="74\u00a0%", exact=True)).to_be_visible()
+    page.locator("details.fold.get > summary").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Télécharger ces chiffres (CSV)").click()
     content = download.value.path().read_text(encoding="utf-8-sig")
@@ -35,6 +36,7 @@ def test_a_view_is_taken_away_whole_and_the_page_does_not_run_again(watch: Watch
     """The zip has the view's own address; the chart in it is on white, from a dark page too."""
     page = watch("dark").open(f"{server}territories?lang=fr&view=tiles")
     page.evaluate("document.querySelector('h1').dataset.seen = 'yes'")
+    page.locator("details.fold.get > summary").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Emporter cette vue (ZIP)").click()
     with zipfile.ZipFile(download.value.path()) as archive:
