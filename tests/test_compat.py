@@ -39,6 +39,11 @@ def found(published: Path) -> dict[str, Any]:
     return {item["key"]: item for item in command.results(members.FAST, published, most=300)["tools"]}
 
 
+def red(item: dict[str, Any]) -> list[str]:
+    """The checks that a tool fails; that it reads nothing at all, where it stumbles."""
+    return list(item.get("wrong", ["stumbles"]))
+
+
 # --- the tools ---------------------------------------------------------------------------------------------
 
 

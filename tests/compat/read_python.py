@@ -150,7 +150,8 @@ def run(code: str, tables: dict[str, str]) -> dict[str, Any]:
         exec(compile(code, "recipe", "exec"), space)  # noqa: S102 -- the recipe is the project's own
         return {"tables": {name: reading(space[variable]) for name, variable in tables.items()}}
     except Exception as error:  # noqa: BLE001 -- whatever a tool does wrong is what is looked for
-        return {"error": f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"}
+        first = str(error).strip().partition("\n")[0]
+        return {"error": f"{type(error).__name__}: {first[:200]}"}
 
 
 if __name__ == "__main__":

@@ -63,19 +63,20 @@ def markdown(results: Mapping[str, Any]) -> str:
 def _row(item: Mapping[str, Any], every: Iterable[Mapping[str, Any]]) -> str:
     """One tool and format."""
     tool = f"{item['tool']} {item['version']}".strip() + (", as it comes" if item["remedy"] else "")
+    other = next((o for o in every if o["key"] == item["remedy"]), None)
+    instead = f"; use {other['tool']}, {other['format']}, as shown" if other else ""
     if "said" in item:
-        return f"| {tool} | {item['format']} |{' – |' * len(CHECKS)} {item['said']} |"
+        return f"| {tool} | {item['format']} |{' – |' * len(CHECKS)} {item['said']}{instead} |"
     cells = " | ".join(f"✗ {item['wrong'][c]:,}" if c in item["wrong"] else "✓" for c in CHECKS)
-    note = ""
-    if misread := telling(item):
-        other = next((o for o in every if o["key"] == item["remedy"]), None)
-        instead = f"; use {other['tool']}, {other['format']}, as shown" if other else ""
-        note = f"`{misread}`{instead}"
+    misread = telling(item)
+    note = f"`{misread}`{instead}" if misread else ""
     return f"| {tool} | {item['format']} | {cells} | {note} |"
 
 
 def telling(item: Mapping[str, Any]) -> str:
-    """The first misreading of the check that says most; nothing where all is well."""
+    """The first misreading of the check that says most, or what it stumbled on; nothing where all is well."""
+    if "said" in item:
+        return str(item["said"])
     first = item["first"]
     order = ("rows", "zeros", "accents", "empty", "decimals", "cells", "types")
     return next((first[check] for check in order if check in first), "")
