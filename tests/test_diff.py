@@ -512,7 +512,8 @@ def test_the_command_ends_as_diff_does(two: tuple[str, str], capsys: pytest.Capt
     assert "Nothing changed" in capsys.readouterr().out
     assert main(["diff", *two, "--lang", "en"]) == 1
     assert "Lowest version: 2.0.0" in capsys.readouterr().out
-    for wrong in ("nowhere", str(Path(two[0]) / "data" / "things.csv")):
+    broken = str(ROOT / "tests" / "broken" / "cut-error")  # its cuts cannot be made
+    for wrong in ("nowhere", str(Path(two[0]) / "data" / "things.csv"), broken):
         assert main(["diff", wrong, two[1]]) == 2
         said = capsys.readouterr()
         assert said.out == ""

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests import generated
-from tests.mutation import judge, release, suite
+from tests.mutation import derived, judge, release, rules, suite
 from tests.mutation.bench import Bench
 from tests.mutation.mutant import Draft, Expected, Mutant
+from tests.test_rules import BREAKS
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = Bench(ROOT)
@@ -28,6 +29,14 @@ def test_a_broken_promise_is_refused_where_it_is_broken(mutant: Mutant, tmp_path
     assert judge.refused(found, mutant.expected), [(i.code, i.where) for i in found]
     sound = Mutant("nothing", "", lambda _: None, mutant.expected, mutant.tables, mutant.keys)
     assert judge.issues(judge.written(BENCH, sound, tmp_path / "sound")) == []
+
+
+@pytest.mark.parametrize(
+    "mutant", {m.promise: m for m in derived.mutants(BENCH)}.values(), ids=lambda mutant: mutant.promise
+)
+def test_what_cannot_be_derived_is_told(mutant: Mutant, tmp_path: Path) -> None:
+    """A figure twice, and each promise of cuts broken in one: with the code, the place and the wording."""
+    assert judge.killed(judge.written(BENCH, mutant, tmp_path), mutant)
 
 
 def test_a_file_of_a_release_that_is_changed_is_told(published: Path, tmp_path: Path) -> None:
@@ -47,6 +56,13 @@ def test_the_mutants_come_from_the_descriptors() -> None:
     declared = {name for column in fields for name in column.constraints} - {"minLength"}
     assert declared <= broken
     assert {"type", "format", "categories", "primary-key", "foreign-key"} <= broken
+
+
+def test_a_rule_that_one_edit_cannot_break_has_its_twins_elsewhere() -> None:
+    """No rule is left out without them."""
+    assert set(rules.SEVERAL) <= set(BREAKS)
+    mistakes = (ROOT / "tests" / "test_next_mistakes.py").read_text(encoding="utf-8")
+    assert [name for name in rules.SEVERAL if name not in mistakes] == []
 
 
 def test_no_text_is_shorter_than_one_character_and_present() -> None:

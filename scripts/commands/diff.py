@@ -40,11 +40,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print the report. As diff(1): 0 nothing differs, 1 something does, 2 one of the two cannot be read."""
+    from scripts.deriving.faults import DerivingError
     from scripts.diff import report
 
     try:
         found = between(args.old, args.new, allow_loopback=args.allow_loopback)
-    except SourceError as error:
+    except (SourceError, DerivingError) as error:
         console.remark(f"error: {error}")
         return TROUBLE
     if args.to:
