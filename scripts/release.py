@@ -46,9 +46,9 @@ def publish(
 
     `issued` dates it; without it, the changelog's heading of that version does. `report` gets the issues that
     the checks found, where there are any: warnings pass, errors stop (ReleaseError). `sign` gets the folder,
-    the name of the package and the date, once the release is there. `vet` gets the folder of a new release,
-    whole, before it enters: what it raises keeps it out, and `latest` where it was. ReleaseExists where that version is
-    published already with other content; ReleaseError for whatever else prevents it.
+    the name of the package and the date, once the release is there. `vet` gets the folder of a new
+    release, whole, before it enters: what it raises keeps it out, and `latest` where it was. ReleaseExists
+    where that version is published already with other content; ReleaseError for whatever else prevents it.
     """
     version = str(source.descriptor.get("version", ""))
     _check(source, report, progress)

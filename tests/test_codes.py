@@ -26,7 +26,7 @@ CODED = ("studies", "populations", "indicators", "answers", "items", "domains", 
 # Words of every language of programs, which a table has made a code of as well → why they stand in programs.
 ALLOWED = {
     "other": "« none of these », in many a list; a programme has the code too",
-    "local": "a part of the sheet of an actor, and what is not remote; a scale of partnerships has the code too",
+    "local": "a part of the sheet of an actor, what is not remote; a scale of partnerships has the code too",
 }
 # Files whose programmes are at work: to be emptied.
 OTHERS: tuple[str, ...] = ()
@@ -36,11 +36,12 @@ NUMBERS = {
     "en": r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|\d+",
 }
 COUNTED = {
-    "fr": r"domaines?|rôles?|acteurs?|zones?|territoires?|régions|profils?|études|enquêtes|populations|maires",
-    "en": r"domains?|roles?|actors?|areas?|territories|regions|profiles?|studies|surveys|populations|mayors",
+    "fr": r"domaines?|rôles?|acteurs?|zones?|territoires?|régions|profils?|études|enquêtes|maires",
+    "en": r"domains?|roles?|actors?|areas?|territories|regions|profiles?|studies|surveys|mayors",
 }
 ASKED = {
-    "fr": r"les maires (?:ont|jugent|attendent|pensent|répondent|lui|donnent)|des maires (?:jugent|qui|voient|disent)",
+    "fr": r"les maires (?:ont|jugent|attendent|pensent|répondent|lui|donnent)|"
+    r"des maires (?:jugent|qui|voient|disent)",
     "en": r"\bmayors (?:rated|find|look|think|answer|give|see|say|who)\b",
 }
 YEAR = r"\b(?:19|20)\d\d\b"

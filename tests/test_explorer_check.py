@@ -1,4 +1,4 @@
-"""`python -m explorer check`: every view is made, every sentence read again, what is false is told and refused."""
+"""`python -m explorer check`: every view is made, every sentence read again, what is false is told."""
 
 from __future__ import annotations
 

@@ -194,7 +194,22 @@ def _numbers(release: Release, reader: Reader) -> Iterator[View]:
 
 
 def _measured(release: Release, reader: Reader) -> Iterator[View]:
-    """Every indicator in every period as a table, in the first period in every look; domains; regions."""
+    """Every indicator in every period as a table, in the first period in every look."""
+    if not context.held(release):
+        return
+
+    for group in context.groups(release):
+        for indicator in context.indicators(release, group):
+            first = context.default_period(release, indicator)
+            for period in context.series(release, indicator):
+                for look in MEASURED_VIEWS if period == first else MEASURED_VIEWS[-1:]:
+                    asked = {"indicator": indicator, "period": period, "view": look}
+                    at = _at("measured", reader, domain=group, measure=indicator, period=period, view=look)
+                    yield View(at, _draw(release, reader, measured, **asked), sentence)
+
+
+def _regions(release: Release, reader: Reader) -> Iterator[View]:
+    """What is measured beside what is perceived, by domain; the card of every region."""
     if not context.held(release):
         return
 
@@ -207,14 +222,6 @@ def _measured(release: Release, reader: Reader) -> Iterator[View]:
     def card(shown: Any) -> Iterator[Told]:
         yield from (Told(f"{row.value} {row.words}", row.claims, marked=True) for row in shown.rows)
 
-    for group in context.groups(release):
-        for indicator in context.indicators(release, group):
-            first = context.default_period(release, indicator)
-            for period in context.series(release, indicator):
-                for look in MEASURED_VIEWS if period == first else MEASURED_VIEWS[-1:]:
-                    asked = {"indicator": indicator, "period": period, "view": look}
-                    at = _at("measured", reader, domain=group, measure=indicator, period=period, view=look)
-                    yield View(at, _draw(release, reader, measured, **asked), sentence)
     for domain in context.domains(release):
         at = _at("measured", reader, domain=domain)
         yield View(at, _draw(release, reader, beside, domain=domain), columns)
@@ -276,4 +283,4 @@ def _crossing(release: Release, reader: Reader, *, chosen: dict[str, str]) -> tu
     return crossing_figure(release, reader, **chosen), availability(release, reader, **chosen)
 
 
-EVERY = (_home, figures, _field, _measured, sheets, _crossings, _studies, _numbers)
+EVERY = (_home, figures, _field, _measured, _regions, sheets, _crossings, _studies, _numbers)

@@ -13,8 +13,8 @@ How a new figure states its claims:
    beside it), `tested` (the source's own significance), `rank` and `distance` (official statistics only).
    There is no claim for « more than in another study » or « rises »: the data do not support it.
 
-explorer/checking/ reads the claims again, with no code of the pages, from the raw cells of every view, in both
-languages; tests/test_claims.py tries them on random tables. Add a figure to explorer/checking/views.py.
+explorer/checking/ reads the claims again, with no code of the pages, from the raw cells of every view, in
+both languages; tests/test_claims.py tries them on random tables. Add a figure to explorer/checking/views.py.
 """
 
 from __future__ import annotations
