@@ -1,9 +1,10 @@
 """The published versions of a package, as it keeps them: what the next version is compared with.
 
 `datapackage/history/<version>.zip` holds what a release publishes, and nothing that is made from it: the
-descriptor and the CSV files of the tables that are not derived. It is a Data Package by itself, its bytes are
-the same wherever it is made, and it is committed: a fresh clone, which has no `dist/`, knows what was
-published, tells what has changed since, and refuses to publish a version again with other content.
+descriptor and the CSV files of the tables that people edit and of the cuts that they declare. It is a Data
+Package by itself, its bytes are the same wherever it is made, and it is committed: a fresh clone, which has
+no `dist/`, knows what was published, tells what has changed since, and refuses to publish a version again
+with other content.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def keep(release: Path, base: Path) -> Path:
     """The archive of a release, written in the folder of its package; ReleaseExists if another is there."""
     source = descriptor.load(release)
     package = descriptor.to_package(source.descriptor)
-    tables = tuple(sheets.compared(package))
+    tables = tuple(sheets.shown(package))
     target = base / PATH / f"{package.version}.zip"
     issued = dt.date.fromisoformat(str(package.extra["created"])[:10])
     with tempfile.TemporaryDirectory(prefix="history-") as made:
@@ -94,8 +95,7 @@ def keep(release: Path, base: Path) -> Path:
 def _since(kept: Path, made: Content) -> Difference:
     """What makes a content from an archive."""
     with open_source(str(kept)) as source:
-        package = descriptor.to_package(source.descriptor)
-        old = sheets.read(source.base, package)
+        package, old = sheets.read(source.base, descriptor.to_package(source.descriptor))
         return compare(package, old, made.package, sheets.of(made.package, made.cells))
 
 

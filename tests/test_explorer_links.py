@@ -25,9 +25,8 @@ PLACES = {
     "territory": r'<td class="figure">(.*?)</td>',
 }
 COMPUTED = {"measured": 1}  # the median of the regions: no cell of the release holds it
-NO_ADDRESS = re.compile(
-    r"base|n\u00a0=|effectif|^manquant$"
-)  # what is said beside numbers, or in place of one
+# What is said beside numbers and is none, or that there is none.
+NO_ADDRESS = re.compile(rf"base|n\u00a0=|effectif|^{Reader('fr').say('measured.absence')}$")
 
 
 @pytest.mark.parametrize("page", PLACES)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from explorer.texts import (
     accessibility,
+    checking,
     chrome,
     criteria,
     crossing,
@@ -28,8 +29,10 @@ from explorer.texts import (
     search,
     shared,
     sheets,
+    study,
     take,
     territories,
+    waves,
     widgets,
 )
 
@@ -37,11 +40,13 @@ Pair = tuple[str, str]
 
 WORDS: dict[str, Pair] = {
     **chrome.WORDS,
+    **checking.WORDS,
     **shared.WORDS,
     **take.WORDS,
     **home.WORDS,
     **roles.WORDS,
     **priorities.WORDS,
+    **waves.WORDS,
     **territories.WORDS,
     **measured.WORDS,
     **perceived.WORDS,
@@ -57,6 +62,7 @@ WORDS: dict[str, Pair] = {
     **faults.WORDS,
     **crossing.WORDS,
     **sheets.WORDS,
+    **study.WORDS,
     **observation.WORDS,
     **search.WORDS,
     **widgets.WORDS,

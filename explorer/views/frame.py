@@ -73,10 +73,12 @@ def foot(visit: Visit, links: Mapping[str, Way]) -> None:
         navigation.foot(reader, links)
 
 
-def heading(title: str, lead: str) -> None:
-    """Title and first lines of a page."""
+def heading(title: str, lead: str, reader: Reader | None = None) -> None:
+    """Title and first sentence of a page; on a phone, what opens its choices above a chart (style.css)."""
+    words = (reader or Reader(controls.language())).say("fold.choose")
+    choose = f'<details class="choose"><summary>{escape(words)}</summary></details>'
     st.title(title, anchor=False)
-    st.html(markup.paragraph(lead, "lead"))
+    st.html((markup.paragraph(lead, "lead") if lead else "") + choose)
 
 
 def missing_table(error: MissingTableError, reader: Reader) -> None:

@@ -54,9 +54,9 @@ def compare(table: str, old: Sheet | None, new: Sheet) -> tuple[Shape, list[Chan
     """The shape of the new table, and the changes that make it from the old one (None: there was none)."""
     before = old or Sheet(new.fields, new.key, ())
     key = _key(before, new)
-    rows = list(placed(new, key))
+    rows = list(placed(new, key, table))
     order = BY_KEY if _sorted([rank for _, rank, _ in rows]) else LISTED
-    after, was = {name: row for name, _, row in rows}, named(before, key)
+    after, was = {name: row for name, _, row in rows}, named(before, key, table)
     changes = [*_cells(table, before, was, new, after)]
     if order == LISTED:
         changes += _moves(table, list(was), list(after))
@@ -65,7 +65,7 @@ def compare(table: str, old: Sheet | None, new: Sheet) -> tuple[Shape, list[Chan
 
 def removed(table: str, old: Sheet) -> list[Change]:
     """The rows of a table that is no more."""
-    names = named(old, old.key or old.fields)
+    names = named(old, old.key or old.fields, table)
     return [Change(table, name, "", packed(old.fields, row), "", REMOVED) for name, row in names.items()]
 
 

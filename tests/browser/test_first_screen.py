@@ -1,0 +1,140 @@
+"""Chart first: the first screen of a page holds the start of its chart; the rest opens on request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.addresses import CHARTS, spoken
+from tests.browser.watching import Watched
+
+pytestmark = pytest.mark.browser
+
+Watch = Callable[[str], Watched]
+SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+START = 60  # pixels of a chart that are seen at least
+DRAWN = [address for address, count in CHARTS.items() if count]
+BARS = ["", "study"]  # pages whose charts are lists of bars
+SHEETS = ["domain", "territory", "actor"]
+FIRST = """() => Math.min(...[...document.querySelectorAll('svg.marks, ul.bars')]
+  .map(chart => chart.getBoundingClientRect()).filter(box => box.height).map(box => box.top))"""
+TOP = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+FOLDED = "details:is(.fold, .more, .question, .reason)"
+
+
+def opened(watch: Watch, server: str, look: str, address: str) -> tuple[Watched, Page]:
+    """The page at the size of a screen."""
+    watched = watch(look)
+    watched.page.set_viewport_size(SIZES[look])
+    page = watched.open(server + address)
+    expect(page.locator(".foot")).to_be_attached()
+    return watched, page
+
+
+@pytest.mark.parametrize("look", SIZES)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("address", [*dict.fromkeys([*DRAWN, *BARS, *SHEETS])])
+def test_the_first_screen_of_a_page_holds_the_start_of_its_chart(
+    watch: Watch, server: str, address: str, lang: str, look: str
+) -> None:
+    _, page = opened(watch, server, look, spoken(address, lang))
+    assert page.evaluate(FIRST) + START <= SIZES[look]["height"]
+
+
+def test_the_home_page_leads_with_all_that_it_leads_with_on_the_first_screen_of_a_phone(
+    watch: Watch, server: str
+) -> None:
+    """Each small chart has its finding as title, which leads to its page, and begins on that screen."""
+    _, page = opened(watch, server, "phone", "")
+    tops = page.evaluate(
+        "() => [...document.querySelectorAll('.cards .bars')].map(b => b.getBoundingClientRect().top)"
+    )
+    assert len(tops) > 1
+    assert max(tops) < SIZES["phone"]["height"]
+    for link in page.locator(".cards h2 a").all():
+        assert link.get_attribute("href")
+
+
+def test_the_choices_of_a_page_open_on_request_on_a_phone_and_stand_open_on_a_screen(
+    watch: Watch, server: str
+) -> None:
+    _, page = opened(watch, server, "phone", "priorities?lang=en")
+    choice = page.locator(".st-key-choice-sort")
+    expect(choice).to_be_hidden()
+    page.locator("details.choose summary").click()
+    expect(choice).to_be_visible()
+    _, page = opened(watch, server, "desktop", "priorities?lang=en")
+    expect(page.locator(".st-key-choice-sort")).to_be_visible()
+    expect(page.locator("details.choose")).to_be_hidden()
+
+
+@pytest.mark.parametrize("look", SIZES)
+def test_what_is_said_of_a_chart_opens_on_request_and_stands_whole_on_paper(
+    watch: Watch, server: str, look: str
+) -> None:
+    """One line under the chart; the reading, the question, the table and the buttons in one row of folds."""
+    watched, page = opened(watch, server, look, "priorities?lang=en")
+    expect(page.locator(".source").first).to_be_visible()
+    expect(page.locator(".source a").first).to_have_attribute("href", re.compile(r"study\?lang=en&study="))
+    for kind in ("how", "asked", "cells"):
+        fold = page.locator(f"details.fold.{kind}").first
+        expect(fold.locator("div").first).to_be_hidden()
+        fold.locator("summary").first.click()
+        expect(fold.locator("div").first).to_be_visible()
+        fold.locator("summary").first.click()
+    button = page.get_by_test_id("stDownloadButton").first
+    expect(button).to_be_hidden()
+    page.locator("details.fold.get summary").first.click()
+    expect(button).to_be_visible()
+    page.emulate_media(media="print")
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(f"{FOLDED}:not([open])").count() == 0
+    for kind in ("how", "asked", "cells"):
+        expect(page.locator(f"details.fold.{kind} > div").first).to_be_visible()
+    expect(button).to_be_hidden()
+    page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.locator(f"{FOLDED}[open]").count() == 1  # the one that was open
+    assert watched.complaints == []
+
+
+@pytest.mark.parametrize("look", SIZES)
+def test_a_link_leads_to_the_top_of_the_next_page_and_back_to_where_one_was(
+    watch: Watch, server: str, look: str
+) -> None:
+    """From the end of a page, by a link of Streamlit's and by one of a text."""
+    watched, page = opened(watch, server, look, "?lang=en")
+    page.get_by_test_id("stPageLink-NavLink").get_by_text(
+        "Roles of the actors →"
+    ).scroll_into_view_if_needed()
+    left = page.evaluate(TOP)
+    assert left > 0
+    page.get_by_test_id("stPageLink-NavLink").get_by_text("Roles of the actors →").click()
+    page.wait_for_url("**/roles?lang=en")
+    watched.settled()
+    page.wait_for_function(f"({TOP})() === 0")
+    page.go_back()
+    expect(page.locator(".cards")).to_be_visible()
+    page.wait_for_function(f"Math.abs(({TOP})() - {left}) < 3")
+    page.locator(".cards h2 a").last.click()
+    page.wait_for_url("**/territories?**")
+    watched.settled()
+    page.wait_for_function(f"({TOP})() === 0")
+
+
+@pytest.mark.parametrize("address", ["roles", "priorities", "territories", "dynamics", "measured"])
+def test_a_mark_that_is_pointed_at_says_what_it_is_once(watch: Watch, server: str, address: str) -> None:
+    """In our bubble: Vega draws none of its own."""
+    watched = watch("desktop")
+    page = watched.open(server + address)
+    for mark in page.locator('svg.marks [role="graphics-symbol"][aria-label]').all()[:6]:
+        mark.hover(force=True)
+        page.wait_for_timeout(100)
+        if page.locator(".bubble").is_visible():  # else another mark lies upon its middle
+            break
+    expect(page.locator(".bubble")).to_be_visible()
+    page.wait_for_timeout(300)  # what Vega would need to draw its own
+    assert page.locator("#vg-tooltip-element.visible").count() == 0
