@@ -8,7 +8,6 @@
     published.py    a release: descriptor and tables, sizes and hashes checked
     guests/         Data Packages of others, hostile until shown otherwise: bounded, checked, never run
     figures/        what a page shows: (release, selection) → Figure; knows no Streamlit
-    checking/       every view made and read again: `python -m explorer check RELEASE` (__main__.py)
     takeaway/       what one takes away from a view: zip, picture, citation; knows no Streamlit
     charts/         tables → Vega-Lite specifications; knows no Streamlit
     theme.py        colours (light and dark), chart configuration; style.py sheet and scripts of a page

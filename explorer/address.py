@@ -1,7 +1,8 @@
-"""The address of a number: its identifier, which the release gives, or its table and key.
+"""The address of a number: `table:key/key`, made of the table's name and the row's primary key.
 
-Two releases that both hold the number give it the same identifier; one that it had before still leads to it
-(table `moved`). A page's address is made here too: `figure?id=…`.
+Two releases that both hold the row give it the same identifier; it is also the `identifier` of the table
+`observations`. Where an erratum corrected a cell of the key, the identifier the row had still leads to it.
+A page's address is made here too: `figure?id=…`.
 """
 
 from __future__ import annotations
@@ -10,16 +11,14 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import pandas as pd
 
 from explorer.cells import rows_of
 from explorer.published import Release
 
-KINDS = ("cut", "context")  # the kinds of tables whose rows are figures
-OWN = "identifier"  # the column of a table that has its identifiers
-MOVED = "moved"  # the table of identifiers of earlier versions
+KINDS = ("fact", "context")  # the kinds of tables whose rows are figures
 VALUE = "value"
 ERRATA = "errata"  # the table of what was corrected: a row a cell, named as its row is now
 NEAR = 6  # identifiers that are offered instead of one that is unknown
@@ -41,16 +40,12 @@ class Former(NamedTuple):
 
 
 def identifier(table: str, key: list[str]) -> str:
-    """The identifier of a row; anything outside `A-Za-z0-9_.-` is percent-encoded, an empty part is `-`.
+    """The identifier of a row; anything outside `A-Za-z0-9_.-` is percent-encoded.
 
     >>> identifier("rates", ["phare_2016", "area 93/94"])
     'rates:phare_2016/area%2093%2F94'
     """
-    return f"{table}:" + "/".join(map(_part, key))
-
-
-def _part(text: str) -> str:
-    return {"": "-", "-": "%2D"}.get(text) or quote(text, safe="").replace("~", "%7E")
+    return f"{table}:" + "/".join(quote(part, safe="").replace("~", "%7E") for part in key)
 
 
 @lru_cache(maxsize=8192)  # a page has hundreds, the same each time that it runs
@@ -72,7 +67,7 @@ def key_fields(release: Release, table: str) -> list[str]:
 
 
 def numbered(release: Release) -> list[str]:
-    """The tables whose rows are figures: cuts and context, with a value and a key."""
+    """The tables whose rows are figures: of facts or of context, with a value and a key."""
     return [
         name
         for name, table in release.tables.items()
@@ -86,8 +81,6 @@ def identify(release: Release, table: str, rows: pd.DataFrame) -> list[str]:
     """The identifier of each of the rows, which are rows of `table`; empty where they have no address."""
     if table not in numbered(release):
         return [""] * len(rows)
-    if OWN in rows.columns:
-        return [str(name) for name in rows[OWN]]
     fields = key_fields(release, table)
     cells = rows[fields].astype("string").fillna("")
     return [identifier(table, list(key)) for key in cells.itertuples(index=False, name=None)]
@@ -97,8 +90,6 @@ def identify_row(release: Release, table: str, row: Mapping[str, Any]) -> str:
     """The identifier of one row; empty where it has no address."""
     if table not in numbered(release):
         return ""
-    if OWN in row:
-        return str(row[OWN])
     fields = key_fields(release, table)
     return identifier(table, ["" if row.get(field) is None else str(row[field]) for field in fields])
 
@@ -115,18 +106,29 @@ def places(release: Release) -> dict[str, Place]:
 
 @lru_cache(maxsize=4)
 def former(release: Release) -> dict[str, Former]:
-    """What became of each identifier that a figure had in an earlier version (table `moved`)."""
-    rows = rows_of(release.table(MOVED)) if MOVED in release.tables else ()
-    known, next_ = places(release), {row["old"]: row for row in rows}
-    found = {}
-    for old, row in next_.items():
-        now, seen = row["new"], {old}
-        while now not in known and now in next_ and now not in seen:
-            seen.add(now)
-            now = next_[now]["new"]
-        if now in known and old not in known:
-            found[old] = Former(now, row["version"])
-    return found
+    """What became of each identifier that a number had; those that two claim, or one has now, left out."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in rows_of(release.table(ERRATA)) if ERRATA in release.tables else ():
+        if row["identifier"] in places(release):
+            rows.setdefault(row["identifier"], []).append(row)
+    found: dict[str, Former] = {}
+    shared = set(places(release))
+    for now, mine in rows.items():
+        names = dict(reversed([*_before(release, now, mine)]))  # of one that it had twice, the latest
+        shared |= names.keys() & found.keys()
+        found |= {name: Former(now, version) for name, version in names.items()}
+    return {name: became for name, became in found.items() if name not in shared}
+
+
+def _before(release: Release, now: str, errata: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """The earlier identifiers of a number and the version that corrected each, back in time."""
+    table, _, key = now.partition(":")
+    cells = dict(zip(key_fields(release, table), map(unquote, key.split("/")), strict=True))
+    for version in sorted({str(row["version"]) for row in errata}, key=version_order, reverse=True):
+        mine = [row for row in errata if str(row["version"]) == version and row["field"] in cells]
+        cells |= {row["field"]: str(row["old"] or "") for row in mine}
+        if mine and (name := identifier(table, list(cells.values()))) != now:
+            yield name, version
 
 
 def version_order(version: str | None) -> tuple[int, ...]:
@@ -142,7 +144,7 @@ def near(release: Release, asked: str) -> list[str]:
     """The identifiers most like one that is unknown, the likeliest first; of its table if known."""
     known = places(release)
     table, _, rest = asked.partition(":")
-    mine = [name for name in known if name.startswith(f"{table}:")]
+    mine = [name for name in known if name.startswith(f"{table}:")] if table in numbered(release) else []
     scored = sorted(
         _scored(rest if mine else asked, mine or list(known), table if mine else ""), reverse=True
     )

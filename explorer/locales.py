@@ -160,20 +160,6 @@ def listing(parts: list[str], lang: str) -> str:
     return last.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
-def of(phrase: str, lang: str) -> str:
-    """A noun phrase after « de » or “of”.
-
-    >>> of("les maires", "fr"), of("le pays", "fr"), of("PHARE", "fr"), of("mayors", "en")
-    ('des maires', 'du pays', 'de PHARE', 'of mayors')
-    """
-    if lang != "fr":
-        return f"of {phrase}"
-    for article, joined in (("les ", "des "), ("le ", "du ")):
-        if phrase.lower().startswith(article):
-            return joined + phrase[len(article) :]
-    return f"d'{phrase}" if phrase[:1].lower() in "aeiouyéèê" else f"de {phrase}"
-
-
 def vega_locale(lang: str) -> dict[str, Any]:
     """The `config.locale` of a Vega specification."""
     french = lang == "fr"

@@ -38,9 +38,9 @@
   };
   // A link of a text to another page of the explorer, or the search, is followed without leaving: what was chosen is kept.
   const follow = address => {
-    window.observatoireTop(); // places.js
     history.pushState({}, "", address);
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
   const inside = address => address.origin === location.origin
     && address.pathname.replace(/[^/]*$/, "") === location.pathname.replace(/[^/]*$/, "");
@@ -64,9 +64,9 @@
     document.addEventListener("submit", submitted);
     const again = () => { for (const one of Object.values(window.observatoireMends)) one(); };
     window.addEventListener("resize", again);
-    // On paper all is there: what was folded is open while the page is printed.
+    // On paper a correction has its cells: what was folded is open while the page is printed.
     const unfold = open => {
-      for (const one of document.querySelectorAll(open ? "details:is(.reason, .fold, .more, .question):not([open])" : "details[data-paper]")) {
+      for (const one of document.querySelectorAll(open ? "details.reason:not([open])" : "details.reason[data-paper]")) {
         one.open = open;
         one.toggleAttribute("data-paper", open);
       }

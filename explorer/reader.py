@@ -29,10 +29,6 @@ class Reader:
         """The words of the interface under `key`, with its facts put in. KeyError for an unknown key."""
         return self.typeset(WORDS[key][locales.LANGUAGES.index(self.lang)].format(**facts))
 
-    def knows(self, key: str) -> bool:
-        """Whether the interface has words under `key`."""
-        return key in WORDS
-
     def typeset(self, text: str) -> str:
         """The text with the language's spaces and apostrophes."""
         return locales.typeset(text, self.lang)
@@ -44,19 +40,6 @@ class Reader:
     def listing(self, parts: list[str]) -> str:
         """« a, b and c »."""
         return locales.listing(parts, self.lang)
-
-    def either(self, parts: list[str]) -> str:
-        """« a, b or c »."""
-        last = self.say("conflicts.or")
-        return last.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
-
-    def of(self, phrase: str) -> str:
-        """Of whom, of what: « des maires », « du pays », “of mayors”."""
-        return locales.of(phrase, self.lang)
-
-    def small(self, label: str) -> str:
-        """A label within a sentence: its first letter small, unless it is an acronym."""
-        return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] in " '\u2019" else label
 
     def words(self, properties: Mapping[str, Any], stem: str) -> str:
         """A text that the release has in both languages: `label_fr`, `label_en`; `title`, `title_en`.

@@ -30,7 +30,6 @@ from explorer.views import (
     profiles,
     roles,
     search,
-    study,
     territories,
     territory,
 )
@@ -68,7 +67,6 @@ PAGES = (
     Entry("impacts", "impacts", "field", impacts.choices, impacts.show),
     Entry("search", "search", HIDDEN, search.choices, search.show),
     Entry("figure", "figure", HIDDEN, observation.choices, observation.show),
-    Entry("study", "study", "data", study.choices, study.show),
     Entry("data", "data", "data", data.choices, data.show),
     Entry("method", "method", "data", method.choices, method.show),
     Entry("open", "open", "data", opening.choices, opening.show),

@@ -14,7 +14,7 @@ from typing import Any
 from explorer.theme import Palette
 
 SHEET = Path(__file__).with_name("style.css")
-SCRIPTS = tuple(Path(__file__).with_name(f"{name}.js") for name in ("words", "marks", "places", "page"))
+SCRIPTS = tuple(Path(__file__).with_name(f"{name}.js") for name in ("words", "marks", "page"))
 
 
 def style(palette: Palette) -> str:

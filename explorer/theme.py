@@ -33,8 +33,6 @@ class Palette:
     hatch: str
     answers: tuple[str, str, str]  # priority, secondary, not needed
     dynamics: tuple[str, str, str, str]  # rooted, growing, emerging, not at all
-    counted: tuple[str, str, str, str, str]  # of a scale of many answers: those that its total counts
-    others: tuple[str, str, str]  # the other answers of such a scale
     actors: tuple[str, ...]
     steps: tuple[str, ...]
     measured: tuple[str, str, str, str, str]
@@ -51,8 +49,6 @@ PALETTES = {
         hatch="#a9a497",
         answers=("#0b4f8a", "#8fbce0", "#d9822b"),
         dynamics=("#0b4f8a", "#2f74ae", "#a8cbe8", "#d9822b"),
-        counted=("#073a68", "#1f67a3", "#8cb9df", "#b6d4ee", "#e6f0f9"),
-        others=("#f0c08f", "#d9822b", "#9c4308"),
         actors=("#0b63a5", "#00765a", "#b4500c", "#7a4a8c", "#6b5b00"),
         steps=(
             "#f3f8fc", "#e6f0f9", "#d8e8f5", "#c6ddf0", "#aecfea",
@@ -70,8 +66,6 @@ PALETTES = {
         hatch="#5f6d7a",
         answers=("#8fc3f5", "#38709f", "#e6a15a"),
         dynamics=("#b5d8fa", "#6aa9e0", "#2f6699", "#e6a15a"),
-        counted=("#d3e8fc", "#8fc3f5", "#38709f", "#255782", "#1b3d5c"),
-        others=("#6b4620", "#b9762f", "#f0c08f"),
         actors=("#6bb6f0", "#45c49c", "#f0a35e", "#c79bdb", "#d6c24a"),
         steps=(
             "#15232f", "#182b3c", "#1b344a", "#1f3f5b", "#244b6d",
@@ -109,27 +103,12 @@ def step(value: float, palette: Palette) -> str:
     return palette.steps[min(max(int(value // 10), 0), len(palette.steps) - 1)]
 
 
-def shares(counted: int, others: int, palette: Palette) -> list[str]:
-    """The colours of the answers of a scale, in order: those that its total counts, then the others.
-
-    >>> shares(2, 1, PALETTES["light"]) == list(PALETTES["light"].answers)
-    True
-    """
-    few = {1: palette.answers[:1], 2: palette.answers[:2], 3: palette.dynamics[:3], 4: palette.counted[:4]}
-    first = few.get(counted, palette.counted)
-    rest = palette.answers[2:] if others == 1 else palette.others
-    return [first[place % len(first)] for place in range(counted)] + [
-        rest[place % len(rest)] for place in range(others)
-    ]
-
-
 def chart_config(lang: str, palette: Palette) -> dict[str, Any]:
     """The Vega-Lite configuration of every chart: locale, font, colours that can be read."""
     return {
         "locale": vega_locale(lang),
         "font": FONT,
         "background": "transparent",
-        "mark": {"tooltip": None},  # what a mark says stands in our bubble (marks.js), once
         "view": {"stroke": None},
         "text": {"color": palette.ink, "fontSize": 14, "lineBreak": "\n", "lineHeight": 17},
         "rule": {"color": palette.line},

@@ -11,16 +11,16 @@ The words are those of the Data Package standard: package, resource, field, desc
     audit/                  what must hold of a release besides: every file, all formats alike (AUDITS)
     engines/                how rows and keys are checked (ENGINES)
     diff/                   what changed between two packages, and the version step that it demands
-    show/                   one figure, with all that is needed to quote it
+    show.py                 one figure, with all that is needed to quote it
     history.py              the published versions, kept in the source package
     versions.py             version steps
     writers/                one file a format (WRITERS)
     catalogs/               one file a metadata standard (CATALOGS)
-    deriving/               figures → with their identifiers; the descriptor's cuts → thematic tables
+    observations.py         every fact in one long table, derived from the descriptors
     fingerprint.py          the content hash of a table, whatever its format
     addresses.py            where every figure of a release is, derived
     identifiers.py          table and key of a row, as one text
-    rekeyed.py              the identifiers that rows had in earlier versions
+    rekeyed.py              the identifiers that rows had before an erratum corrected their key
     cells.py                every cell as one row, for rules that speak of any cell
     tables.py               CSV → typed Arrow tables
     records.py              CSV → texts with their row and physical line
@@ -28,7 +28,7 @@ The words are those of the Data Package standard: package, resource, field, desc
     descriptor/             JSON ↔ model; the only place that knows how the standard spells its properties
     model.py                Package, Resource, Field, ForeignKey: frozen values, standard library only
     issues/                 Issue: a fault as a value; explain() turns issues into words, French and English
-    errors.py               the few exceptions; issues/refusals.py has their words
+    errors.py               the few exceptions
 
 Data flows one way: a Source (descriptor on disk) becomes a Package (model) and Arrow tables; checks give
 Issues; a package without errors becomes a release in `dist/<version>/`. A fault in the data is an Issue; an

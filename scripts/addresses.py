@@ -1,8 +1,7 @@
 """The derived table `addresses`: where every figure of a release is, and the static page that shows it.
 
-A figure is a row of a cut of the table of figures, or of a table of context. Its identifier is the same in
-every version; its line is that of the version's own CSV. `page` leads to the row in `figures/<table>.html`
-(catalogs/figures.py).
+A figure is a row of a table of facts or of context. Its identifier is the same in every version; its line is
+that of the version's own CSV. `page` leads to the row in `figures/<table>.html` (catalogs/figures.py).
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from scripts.model import Package, Resource
     from scripts.tables import Row
 
-KINDS = ("cut", "context")
+KINDS = ("fact", "context")
 FOLDER = "figures"
 
 _SHAPE = Path(__file__).with_name("addresses.json")
@@ -33,19 +32,20 @@ def of_figures(package: Package) -> list[Resource]:
     """The tables whose rows are figures. ReleaseError for one without a primary key."""
     found = [r for r in package.tables if r.extra.get("kind") in KINDS]
     for resource in found:
-        if not tables.schema_of(resource).row_key:
+        if not tables.schema_of(resource).primary_key:
             raise refused("unaddressed", table=resource.name)
     return found
 
 
-def page(table: str, name: str) -> str:
-    """The address of the row with that identifier in the page of a table, from the folder of the release.
+def page(name: str) -> str:
+    """The address of the row with that identifier, from the folder of the release.
 
     The identifier is the fragment as it stands: a browser looks for it so before it decodes it.
 
-    >>> page("rates", "observations:phare_2016/area%2093")
-    'figures/rates.html#observations:phare_2016/area%2093'
+    >>> page("rates:phare_2016/area%2093")
+    'figures/rates.html#rates:phare_2016/area%2093'
     """
+    table = identifiers.parts(name)[0]
     return f"{FOLDER}/{table}.html#{name}"
 
 
@@ -62,7 +62,7 @@ def build(package: Package, cells: Mapping[str, Sequence[Row]]) -> tuple[Resourc
                     "table": figures.name,
                     "path": f"data/{figures.name}.csv",
                     "line": line,
-                    "page": page(figures.name, name),
+                    "page": page(name),
                 }
             )
     rows.sort(key=lambda row: str(row["identifier"]))

@@ -23,9 +23,9 @@ _SCHEMA = pa.schema(
 def build(package: Package, cells: Mapping[str, Sequence[Row]]) -> pa.Table:
     """The columns identifier, table, field, value and key.
 
-    `value` is the text of the file, null for a missing value; `key` is the place of the field in the row's
+    `value` is the text of the file, null for a missing value; `key` is the place of the field in the primary
     key, from 1, null for another field. `cells` has the rows of each table as texts, by resource name. A
-    table without a key, or that `cells` lacks, is left out.
+    table without a primary key, or that `cells` lacks, is left out.
     """
     columns: dict[str, list[str | int | None]] = {name: [] for name in _SCHEMA.names}
     for resource in package.tables:
@@ -33,7 +33,7 @@ def build(package: Package, cells: Mapping[str, Sequence[Row]]) -> pa.Table:
         names = identifiers.of_rows(resource, rows)
         if not names:
             continue
-        key = schema_of(resource).row_key
+        key = schema_of(resource).primary_key
         for place, field in enumerate(schema_of(resource).fields):
             in_key = key.index(field.name) + 1 if field.name in key else None
             missing = frozenset(schema_of(resource).missing_values_of(field))

@@ -6,8 +6,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scripts import addresses, changelog, descriptor
-from scripts.deriving.expand import expand
+from scripts import addresses, changelog, descriptor, observations
 from scripts.model import Dialect
 from scripts.tables import read_cells, to_table, to_text
 
@@ -39,11 +38,12 @@ class Content:
 def of(source: descriptor.Source, issued: dt.date) -> Content:
     """The content of a source package that was found valid, with the derived tables last."""
     package = descriptor.to_package(source.descriptor)
-    package, cells = expand(package, {r.name: read_cells(source.base, r) for r in package.tables})
+    cells: dict[str, Sequence[Row]] = {r.name: read_cells(source.base, r) for r in package.tables}
     typed = {r.name: to_table(r, cells[r.name]) for r in package.tables}
     resources = [released(r) for r in package.tables]
-    if any(r.extra.get("kind") in addresses.KINDS for r in package.tables):
-        derived, table = addresses.build(package, cells)
+    made = [observations.build(package, typed)] if _any(package, "fact") else []
+    made += [addresses.build(package, cells)] if _any(package, *addresses.KINDS) else []
+    for derived, table in made:
         typed[derived.name] = table
         cells[derived.name] = [tuple(map(to_text, row.values())) for row in table.to_pylist()]
         resources.append(released(derived))
@@ -53,6 +53,11 @@ def of(source: descriptor.Source, issued: dt.date) -> Content:
         extra={"$schema": descriptor.PROFILE, **package.extra, "created": f"{issued.isoformat()}T00:00:00Z"},
     )
     return Content(package, issued, typed, cells, _sources(source))
+
+
+def _any(package: Package, *kinds: str) -> bool:
+    """True where the package has a table of one of these kinds."""
+    return any(r.extra.get("kind") in kinds for r in package.tables)
 
 
 def released(resource: Resource) -> Resource:

@@ -1,10 +1,9 @@
 """The published versions of a package, as it keeps them: what the next version is compared with.
 
 `datapackage/history/<version>.zip` holds what a release publishes, and nothing that is made from it: the
-descriptor and the CSV files of the tables that people edit and of the cuts that they declare. It is a Data
-Package by itself, its bytes are the same wherever it is made, and it is committed: a fresh clone, which has
-no `dist/`, knows what was published, tells what has changed since, and refuses to publish a version again
-with other content.
+descriptor and the CSV files of the tables that are not derived. It is a Data Package by itself, its bytes are
+the same wherever it is made, and it is committed: a fresh clone, which has no `dist/`, knows what was
+published, tells what has changed since, and refuses to publish a version again with other content.
 """
 
 from __future__ import annotations
@@ -73,7 +72,7 @@ def keep(release: Path, base: Path) -> Path:
     """The archive of a release, written in the folder of its package; ReleaseExists if another is there."""
     source = descriptor.load(release)
     package = descriptor.to_package(source.descriptor)
-    tables = tuple(sheets.shown(package))
+    tables = tuple(sheets.compared(package))
     target = base / PATH / f"{package.version}.zip"
     issued = dt.date.fromisoformat(str(package.extra["created"])[:10])
     with tempfile.TemporaryDirectory(prefix="history-") as made:
@@ -95,7 +94,8 @@ def keep(release: Path, base: Path) -> Path:
 def _since(kept: Path, made: Content) -> Difference:
     """What makes a content from an archive."""
     with open_source(str(kept)) as source:
-        package, old = sheets.read(source.base, descriptor.to_package(source.descriptor))
+        package = descriptor.to_package(source.descriptor)
+        old = sheets.read(source.base, package)
         return compare(package, old, made.package, sheets.of(made.package, made.cells))
 
 

@@ -1,8 +1,7 @@
-"""The identifier of a row: its table and its key, whatever its place in the file.
+"""The identifier of a row: its table and its primary key, whatever its place in the file.
 
 `table:key`, the parts of the key separated by slashes; anything outside `A-Za-z0-9_.-` is percent-encoded, so
-that a part may hold a colon, a slash or a space. A part that is empty is a hyphen. Stable from one version to
-the next.
+that a part may hold a colon, a slash or a space. Stable from one version to the next.
 """
 
 from __future__ import annotations
@@ -15,11 +14,8 @@ from scripts.tables import schema_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scripts.model import Resource, Schema
+    from scripts.model import Resource
     from scripts.tables import Row
-
-
-OWN = "identifier"  # the field of a table that has its identifiers
 
 
 def identifier(table: str, key: Iterable[str]) -> str:
@@ -27,15 +23,8 @@ def identifier(table: str, key: Iterable[str]) -> str:
 
     >>> identifier("rates", ["phare_2016", "area 93/94"])
     'rates:phare_2016/area%2093%2F94'
-    >>> identifier("rates", ["phare_2016", "", "-"])
-    'rates:phare_2016/-/%2D'
     """
-    return f"{table}:" + "/".join(map(_part, key))
-
-
-def _part(text: str) -> str:
-    """One part of a key."""
-    return {"": "-", "-": "%2D"}.get(text) or quote(text, safe="").replace("~", "%7E")
+    return f"{table}:" + "/".join(quote(part, safe="").replace("~", "%7E") for part in key)
 
 
 def parts(text: str) -> tuple[str, tuple[str, ...]]:
@@ -45,21 +34,11 @@ def parts(text: str) -> tuple[str, tuple[str, ...]]:
     ('rates', ('phare_2016', 'area 93/94'))
     """
     table, colon, key = text.partition(":")
-    return (table, tuple("" if p == "-" else unquote(p) for p in key.split("/"))) if colon else ("", ())
-
-
-def dimensions(schema: Schema) -> tuple[str, ...]:
-    """The fields whose texts are the key of a row's identifier; of a table that has its identifiers too."""
-    return schema.row_key if schema.row_key != (OWN,) else next(iter(schema.unique_keys), ())
+    return (table, tuple(map(unquote, key.split("/")))) if colon else ("", ())
 
 
 def of_rows(resource: Resource, rows: Sequence[Row]) -> list[str]:
-    """The identifier of each row of a table, in order; none where the table has no key.
-
-    A table whose key is its identifier has it as it is.
-    """
+    """The identifier of each row of a table, in order; none where the table has no primary key."""
     schema = schema_of(resource)
-    places = [schema.field_names.index(name) for name in schema.row_key]
-    if schema.row_key == (OWN,):
-        return [row[places[0]] for row in rows]
+    places = [schema.field_names.index(name) for name in schema.primary_key]
     return [identifier(resource.name, (row[place] for place in places)) for row in rows] if places else []

@@ -88,11 +88,6 @@ class Schema:
         """The names of the columns, in order."""
         return tuple(candidate.name for candidate in self.fields)
 
-    @property
-    def row_key(self) -> tuple[str, ...]:
-        """The fields that name a row: those of the primary key, else of the first unique key."""
-        return self.primary_key or next(iter(self.unique_keys), ())
-
     def missing_values_of(self, column: Field) -> tuple[str, ...]:
         """The texts that mean « no value » in that column: its own list, else the schema's."""
         return self.missing_values if column.missing_values is None else column.missing_values

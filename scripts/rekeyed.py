@@ -1,4 +1,4 @@
-"""The identifiers that rows had in earlier versions, from the errata of a package and what it says moved.
+"""The identifiers that rows had before their key was corrected, from the errata of a package.
 
 An erratum names its row as it is now. Where its field is of the primary key, what the cell said before tells
 the identifier before: all errata of a row and a version together, one version after the other back in time.
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     Erratum = Mapping[str, Any]
 
 KIND = "erratum"
-MOVED = ("old", "new", "version")
 _NEEDED = frozenset(("identifier", "field", "version", "old"))
 
 
@@ -42,7 +41,7 @@ def former(package: Package, errata: Iterable[Erratum]) -> dict[str, Rekeyed]:
 
     One that two rows claim is left out: nobody can say which of them it was.
     """
-    keys = {r.name: identifiers.dimensions(schema_of(r)) for r in package.tables}
+    keys = {r.name: schema_of(r).primary_key for r in package.tables}
     rows: dict[str, list[Erratum]] = {}
     for erratum in errata:
         if erratum.keys() >= _NEEDED:
@@ -54,20 +53,6 @@ def former(package: Package, errata: Iterable[Erratum]) -> dict[str, Rekeyed]:
         shared |= names.keys() & found.keys()
         found |= {name: Rekeyed(now, version) for name, version in names.items()}
     return {name: became for name, became in found.items() if name not in shared}
-
-
-def became(package: Package, rows: Callable[[str], Iterable[Erratum]]) -> dict[str, Rekeyed]:
-    """What became of each identifier of an earlier version: those that errata corrected, those that moved.
-
-    `rows` gives the rows of a table by its name. A table whose fields are those of MOVED tells which
-    identifier became which; its word goes before what follows from errata.
-    """
-    found = former(package, told(package, rows))
-    for resource in package.tables:
-        if schema_of(resource).field_names == MOVED:
-            for row in rows(resource.name):
-                found[str(row["old"])] = Rekeyed(str(row["new"]), str(row["version"]))
-    return found
 
 
 def _before(

@@ -13,7 +13,6 @@ from scripts import changelog, content, describe, history, staging, thematic
 from scripts.catalogs import CATALOGS, PART_CATALOGS
 from scripts.checks import check, descriptor
 from scripts.checks.subject import Subject
-from scripts.deriving.faults import DerivingError
 from scripts.describe import Part, Release
 from scripts.engines import DEFAULT
 from scripts.errors import SourceError
@@ -44,16 +43,14 @@ def publish(
     report: Callable[[Sequence[Issue], Sequence[Waived]], None] = lambda _issues, _waived: None,
     progress: Progress = lambda _doing, _done, _total, _rows=0, /: None,
     sign: Callable[[Path, str, dt.date], bool] | None = None,
-    vet: Callable[[Path], None] = lambda _folder: None,
 ) -> Path:
     """The folder of the release, `dist/<version>`; `dist/latest` points at the highest version.
 
     `issued` dates it; without it, the changelog's heading of that version does. `report` gets the issues that
     the checks found and those that waivers cover, where there are any: warnings pass, errors stop
     (ReleaseError). `sign` gets the folder, the name of the package and the date, once the release is there.
-    `vet` gets the folder of a new release, whole, before it enters: what it raises keeps it out, and `latest`
-    where it was. ReleaseExists where that version is published already with other content; ReleaseError for
-    whatever else prevents it. What can be known of that before the heavy work is told before.
+    ReleaseExists where that version is published already with other content; ReleaseError for whatever else
+    prevents it. What can be known of that before the rules are run and the formats written is told before.
     """
     version = str(source.descriptor.get("version", ""))
     text = changelog.read(source.base)
@@ -66,8 +63,6 @@ def publish(
         told = history.told(source.base, made)
         with staging.locked(dist), staging.staged(dist, version) as folder:
             build(made, folder, text, progress, told)
-            if not (dist / version).exists():
-                vet(folder)
             target = staging.enter(folder, dist, version, day)
             if sign is not None:
                 sign(target, str(source.descriptor["name"]), day)
@@ -85,7 +80,7 @@ def _promised(source: Source, dist: Path, day: dt.date) -> Content | None:
         return None
     try:
         made = content.of(source, day)
-    except (DerivingError, SourceError, ValueError, ArithmeticError):
+    except (SourceError, ValueError, ArithmeticError):
         return None
     history.told(source.base, made)
     staging.alike(dist, made)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from scripts.content import Content
     from scripts.model import Package, Resource
 
-LINK = "link"
 _OWN = ("name", "title", "description")
 _NEVER_INHERITED = ("title_en", "description_en")
 
@@ -58,30 +57,14 @@ def cut(content: Content, resource: Resource) -> Content:
 
 
 def reached(package: Package, start: str) -> set[str]:
-    """The names of the table `start` and of every table that foreign keys lead to from it.
-
-    A link table whose first field leads to one of them comes too, with what it leads to: the regions of a
-    study area, the questions of a study.
-    """
+    """The names of the table `start` and of every table that foreign keys lead to from it."""
     names, waiting = {start}, [start]
     while waiting:
-        name = waiting.pop()
-        led = [key.resource for key in schema_of(package.resource(name)).foreign_keys if key.resource]
-        led += [
-            resource.name
-            for resource in package.tables
-            if resource.extra.get("kind") == LINK and _first(resource) == name
-        ]
-        fresh = [other for other in dict.fromkeys(led) if other not in names]
-        names.update(fresh)
-        waiting += fresh
+        for key in schema_of(package.resource(waiting.pop())).foreign_keys:
+            if key.resource and key.resource not in names:
+                names.add(key.resource)
+                waiting.append(key.resource)
     return names
-
-
-def _first(resource: Resource) -> str:
-    """The table that the first field of a table leads to; "" where it leads to none."""
-    schema = schema_of(resource)
-    return next((key.resource for key in schema.foreign_keys if key.fields == schema.field_names[:1]), "")
 
 
 def _plain(resource: Resource) -> Resource:

@@ -1,4 +1,4 @@
-"""What several tests share: the checkout, the steering folder beside it, releases of two packages."""
+"""What several tests share: the checkout, the steering folder beside it, one release of the real package."""
 
 from __future__ import annotations
 
@@ -8,14 +8,9 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-
-from tests.next_study import with_next_study
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 with suppress(ImportError):  # the environment of Spark's tests is without it
     from hypothesis import settings
@@ -46,36 +41,17 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     Made once for all workers of a run: the folder of the run is above each worker's.
     """
-    return released(tmp_path_factory, "published", lambda _run: ROOT)
-
-
-@pytest.fixture(scope="session")
-def next_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the real package with the studies that come next, invented (next_study.py). Read only."""
-    return with_next_study(tmp_path_factory.mktemp("next-package"))
-
-
-@pytest.fixture(scope="session")
-def published_next(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a release of that package, made as `published` is. Read only."""
-    return released(tmp_path_factory, "published-next", lambda made: with_next_study(made / "source"))
-
-
-def released(factory: pytest.TempPathFactory, name: str, source: Callable[[Path], Path]) -> Path:
-    """The folder of a release, made once for all workers of a run; `source` gets a folder of its own."""
-    run = factory.getbasetemp()
+    run = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         run = run.parent
-    made = run / name
-    made.mkdir(exist_ok=True)
-    with (run / f"{name}.lock").open("w") as lock:
+    dist = run / "published" / "dist"
+    command = [sys.executable, "-m", "scripts", "publish", "--dist", str(dist)]
+    with (run / "published.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (made / "dist" / "latest").exists():
-            options = [str(source(made)), "--dist", str(made / "dist")]
-            command = [sys.executable, "-m", "scripts", "publish", *options]
+        if not (dist / "latest").exists():
             done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stdout + done.stderr
-    return (made / "dist" / "latest").resolve()
+    return (dist / "latest").resolve()
 
 
 @pytest.fixture

@@ -8,9 +8,15 @@ from typing import Any
 
 import pytest
 
-from explorer.checking.views import figures
+from explorer.figures import series
+from explorer.figures.coconstruction import coconstruction
 from explorer.figures.dynamics import dynamics
 from explorer.figures.figure import Figure
+from explorer.figures.matrix import matrix
+from explorer.figures.practices import kinds, practices
+from explorer.figures.priorities import SORTS, priorities
+from explorer.figures.roles import answers, roles
+from explorer.figures.territories import VIEWS, indicators, populations, territories
 from explorer.published import Release
 from explorer.reader import Reader
 from tests import explorer_release as made
@@ -18,16 +24,23 @@ from tests import explorer_release as made
 READERS = [Reader("fr", "light"), Reader("en", "dark")]
 
 
-OVER_TIME = 3  # rates over time that tests look at: they are many, and alike
-
-
 def makers(release: Release, reader: Reader) -> Iterator[partial[Figure | None]]:
-    """What draws every figure of survey answers, as `explorer check` makes them; of the rates a few."""
-    drawn = 0
-    for view in figures(release, reader):
-        drawn += view.make.func is dynamics
-        if view.make.func is not dynamics or drawn <= OVER_TIME:
-            yield view.make
+    """What draws every selection; of the first indicator every view, of the others the map."""
+    draw = partial(partial, release=release, reader=reader)
+    for answer in answers(release):
+        yield draw(roles, answer=answer)
+        yield draw(matrix, answer=answer)
+    for sort in SORTS:
+        yield draw(priorities, sort=sort)
+    for place, indicator in enumerate(indicators(release)):
+        for population in populations(release, indicator):
+            for view in VIEWS if place == 0 else VIEWS[:1]:
+                yield draw(territories, indicator=indicator, population=population, view=view)
+    for indicator in series.indicators(release)[:3]:
+        yield draw(dynamics, indicator=indicator)
+    for kind in kinds(release):
+        yield draw(practices, kind=kind)
+    yield draw(coconstruction)
 
 
 MAKERS = [(reader, maker) for reader in READERS for maker in makers(made.opened(), reader)]

@@ -1,10 +1,9 @@
-"""A release-like folder of a source package, its tables only: what the explorer's tests read."""
+"""A release-like folder made of the source package, without scripts/: what the explorer's tests read."""
 
 from __future__ import annotations
 
 import atexit
 import csv
-import datetime as dt
 import hashlib
 import json
 import shutil
@@ -15,21 +14,21 @@ from tempfile import mkdtemp
 from typing import Any
 
 from explorer.published import Release, open_release
-from scripts import content, describe
-from scripts import descriptor as descriptors
-from scripts.writers import csv as csv_writer
-from tests.next_study import with_next_study
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def make_release(folder: Path, *, created: str = "2026-11-23T00:00:00Z", source: Path = ROOT) -> Path:
-    """The tables of a release of a source package, without its other formats and pages; SHA256SUMS."""
-    made = content.of(descriptors.load(source), dt.date.fromisoformat(created[:10]))
-    folder.mkdir(parents=True)
-    csv_writer.write(made, folder)
-    describe.write_descriptor(describe.measured(made.package, folder, made.tables), folder)
-    descriptor = read_descriptor(folder)
+def make_release(folder: Path, *, created: str = "2026-11-23T00:00:00Z") -> Path:
+    """The source package as a release lays it out: schemas inlined, `data/`, sizes, hashes, SHA256SUMS."""
+    descriptor: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
+    (folder / "data").mkdir(parents=True)
+    for resource in descriptor["resources"]:
+        source = ROOT / resource["path"]
+        resource["path"] = f"data/{source.name}"
+        shutil.copyfile(source, folder / resource["path"])
+        if isinstance(resource["schema"], str):
+            resource["schema"] = json.loads((ROOT / resource["schema"]).read_text(encoding="utf-8"))
+        _seal(folder, resource)
     descriptor["created"] = created
     write_descriptor(folder, descriptor)
     return folder
@@ -111,44 +110,12 @@ def _seal(folder: Path, resource: dict[str, Any]) -> None:
 @cache
 def release_folder() -> Path:
     """One release-like folder for the whole session. Read only."""
-    return make_release(_place() / "release")
-
-
-@cache
-def next_release_folder() -> Path:
-    """The same of the package with the studies that come next, invented. Read only."""
-    place = _place()
-    return make_release(place / "release", source=with_next_study(place / "source"))
+    folder = Path(mkdtemp(prefix="explorer-release-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return make_release(folder / "release")
 
 
 @cache
 def opened() -> Release:
-    """The release of the real package, opened."""
+    """That release, opened."""
     return open_release(str(release_folder()))
-
-
-def identifier(**codes: str) -> str:
-    """The identifier of the one figure that has these codes, whatever else its key says."""
-    rows = read_rows(release_folder(), "observations")
-    (found,) = (row for row in rows if all(row[name] == code for name, code in codes.items()))
-    return found["identifier"]
-
-
-# A figure that tests look at: with its own page in its source, and repeated by other sources.
-RATE = {
-    "study": "phare_entreprises_2015", "indicator": "practice_rate", "population": "companies_10_plus",
-    "territory": "FR", "source": "deck_2018",
-}  # fmt: skip
-
-
-@cache
-def opened_next() -> Release:
-    """The release with the studies that come next, opened."""
-    return open_release(str(next_release_folder()))
-
-
-def _place() -> Path:
-    """A folder that is removed when the session ends."""
-    folder = Path(mkdtemp(prefix="explorer-release-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder

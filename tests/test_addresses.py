@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from scripts import addresses, descriptor, identifiers, records, rekeyed, tables
+from scripts import addresses, descriptor, identifiers, observations, records, rekeyed, tables
 from scripts.errors import ReleaseError
 from scripts.model import Field, Package, Resource, Schema
 from tests.test_catalogs import Page
@@ -32,12 +32,12 @@ def addressed(published: Path, package: Package) -> list[Row]:
 
 
 def figures(package: Package) -> list[Resource]:
-    """The tables whose rows are figures: the cuts, and what is measured."""
-    return [r for r in package.tables if r.extra["kind"] in ("cut", "context")]
+    """The tables of figures."""
+    return [r for r in package.tables if r.extra["kind"] in ("fact", "context")]
 
 
 def test_every_figure_has_one_address(published: Path, package: Package, addressed: list[Row]) -> None:
-    """Each row of each cut and of each table of context; so that every figure of a survey has one."""
+    """Each row of each table of facts or of context, and every observation."""
     counts = [tables.read_table(published, r).num_rows for r in figures(package)]
     names = [row["identifier"] for row in addressed]
     assert len(names) == len(set(names)) == sum(counts)
@@ -61,20 +61,16 @@ def test_an_address_leads_to_its_row_on_a_page(
 ) -> None:
     """The fragment is the id of one element there; the page is well nested and says the value.
 
-    The others are identifiers that rows had in earlier versions: a page of 1.x leads where it led.
+    The others are identifiers that rows had before their key was corrected.
     """
-    former = rekeyed.became(
-        package, lambda name: tables.read_table(published, package.resource(name)).to_pylist()
-    )
-    assert former
+    errata = tables.read_table(published, package.resource("errata")).to_pylist()
+    former = rekeyed.former(package, errata)
     for resource in figures(package):
         page = Page((published / f"figures/{resource.name}.html").read_text(encoding="utf-8"))
         ids = page.all("id")
         expected = [r["page"].split("#", 1) for r in addressed if r["table"] == resource.name]
         assert page.faults == []
-        mine = {fragment for _, fragment in expected}
-        were = [name for name, became in former.items() if became.now in mine]
-        assert {name for name in former if name.startswith(f"{resource.name}:")} <= set(were)
+        were = [name for name in former if name.startswith(f"{resource.name}:")]
         assert sorted(ids) == sorted([*(fragment for _, fragment in expected), *were])
         assert {path for path, _ in expected} == {f"figures/{resource.name}.html"}
         links = [a["href"] for tag, a, _ in page.elements if tag == "a"]
@@ -124,13 +120,14 @@ def test_lines_are_counted_as_an_editor_counts() -> None:
 def test_an_identifier_with_percents_is_its_own_fragment() -> None:
     """What a browser looks for first is the fragment as it stands."""
     name = identifiers.identifier("rates", ["a b", "93/94", "é"])
-    assert addresses.page("rates", name) == f"figures/rates.html#{name}"
+    assert addresses.page(name) == f"figures/rates.html#{name}"
     assert identifiers.parts(name) == ("rates", ("a b", "93/94", "é"))
+    assert observations.identifier is identifiers.identifier
 
 
 def test_a_table_of_figures_without_a_key_has_no_addresses() -> None:
     """Position is no address."""
     context = Resource("c", schema=Schema((Field("value", "number"),)), extra={"kind": "context"})
-    with pytest.raises(ReleaseError, match=r"c: .* needs a key"):
+    with pytest.raises(ReleaseError, match=r"c: .* key"):
         addresses.build(Package("p", resources=(context,)), {"c": [("1",)]})
     assert isinstance(addresses.build(Package("p"), {})[1], pa.Table)

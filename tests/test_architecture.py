@@ -23,10 +23,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("catalogs", "writers", "thematic", "describe", "staging", "archive", "content", "checksums", "diff"),
     ("checks",),
     ("engines",),
-    ("deriving",),
     (
         "sources",
+        "observations",
         "cells",
+        "reached",
         "changelog",
         "citation",
         "dictionary",

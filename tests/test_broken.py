@@ -79,8 +79,6 @@ UNSEEN = {
     "unique-key": "uniqueKeys are not looked at",
     "category-error": "categories are not looked at",
     "row-count": "rowCount is a property of ours",
-    "figures-error": "a table of figures is our own",
-    "cut-error": "cuts are our own",
     "coherence": "rules are our own",
     "rule-error": "rules are our own",
     "waiver-error": "waivers are our own",

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pytest
@@ -17,9 +15,8 @@ from scripts.issues import LANGUAGES, Severity
 from tests.tiny import issues, kinds, things, told, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
 HEAD = "-- title_fr: Le titre\n-- title_en: The title\n-- table: things\n"
 RULE = "data/rules/a.sql"
 
@@ -67,91 +64,16 @@ def test_a_rule_may_warn_and_name_a_field(tmp_path: Path) -> None:
     assert (item.severity, item.field, item.value) == (Severity.WARNING, "size", "2.5")
 
 
-# --- figures and cuts ---------------------------------------------------------------------------------------
-
-FIGURES = "datapackage/observations.csv"
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A copy of the small package, which has figures and cuts."""
-    return Path(shutil.copytree(ROOT / "tests" / "packages" / "small", tmp_path / "small"))
+def test_a_rule_may_use_the_observations(tmp_path: Path) -> None:
+    """The derived table is a view too; without facts it is empty."""
+    head = HEAD.replace("table: things", "table: observations")
+    assert kinds(ruled(tmp_path, "SELECT * FROM observations WHERE value < 0", head)) == []
 
 
-def with_rules(package: Path, **rules: str) -> Path:
-    """The package with a rule over each of these tables."""
-    (package / "datapackage/rules").mkdir()
-    for table, sql in rules.items():
-        name = table.replace("_", "-")
-        head = HEAD.replace("table: things", f"table: {name}")
-        (package / f"datapackage/rules/{name}.sql").write_text(head + sql, encoding="utf-8")
-    return package
-
-
-def declare(package: Path, edit: Callable[[list[Any]], Any]) -> Path:
-    """The package with its cuts edited, on lines of their own."""
-    path = package / "datapackage.json"
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    edit(raw["cuts"])
-    path.write_text(json.dumps(raw, indent=2), encoding="utf-8")
-    return package
-
-
-def test_what_a_rule_finds_in_a_figure_is_placed_at_its_line(small: Path) -> None:
-    """By its identifier; a rule sees the unit too, and an empty dimension is empty."""
-    sql = "SELECT identifier, value FROM observations WHERE unit = 'score' AND answer IS NULL"
-    [item] = issues(with_rules(small, observations=sql))
-    assert (item.resource, item.path, item.line, item.row) == ("observations", FIGURES, 5, 5)
-    assert item.argument("identifier") == "observations:phare_2015/trust/53/-/-"
-
-
-def test_what_a_rule_finds_in_a_cut_is_placed_in_the_table_of_figures(small: Path) -> None:
-    """That is the file to mend; the cut has its labels."""
-    sql = "SELECT identifier FROM regional_rates WHERE territory_label_en = 'Brittany'"
-    [item] = issues(with_rules(small, regional_rates=sql))
-    assert (item.resource, item.path, item.line) == ("observations", FIGURES, 5)
-
-
-def test_a_faulty_declaration_is_told_at_its_line_and_keeps_rules_from_running(small: Path) -> None:
-    """Those over figures and cuts; the others run."""
-    with_rules(
-        small,
-        observations="SELECT identifier FROM observations",
-        regional_rates="SELECT identifier FROM regional_rates",
-        units="SELECT code FROM units WHERE code = 'score'",
-    )
-    declare(small, lambda cuts: cuts[1].update(order=["rolle"]))
-    text = (small / "datapackage.json").read_text(encoding="utf-8").splitlines()
-    line = next(number for number, line in enumerate(text, 1) if '"rolle"' in line)
-    assert told(small) == [
-        "coherence/default datapackage/units.csv:3",
-        f"cut-error/order datapackage.json:{line}",
-        "check-skipped/rule datapackage/rules/observations.sql",
-        "check-skipped/rule datapackage/rules/regional-rates.sql",
-    ]
-
-
-def test_a_figure_that_no_cut_keeps_is_a_warning_at_its_line(small: Path) -> None:
-    """It would be seen nowhere but in the table of figures."""
-    declare(small, lambda cuts: cuts.pop())
-    found = issues(small)
-    assert [(item.code, item.variant, item.severity) for item in found] == [
-        ("cut-error", "left", Severity.WARNING)
-    ] * 2
-    assert [(item.path, item.line) for item in found] == [(FIGURES, 6), (FIGURES, 7)]
-
-
-def test_figures_that_cannot_be_read_keep_their_rules_from_running(small: Path) -> None:
-    """And nothing more is said of cuts."""
-    with_rules(small, regional_rates="SELECT identifier FROM regional_rates")
-    path = small / FIGURES
-    path.write_text(path.read_text(encoding="utf-8").replace("37.50", "many"), encoding="utf-8")
-    assert kinds(small) == ["type-error/number", "check-skipped/rule"]
-
-
-def test_a_package_without_figures_has_no_view_of_them(tmp_path: Path) -> None:
-    """A rule that asks for them asks for a table that is not there."""
-    assert kinds(ruled(tmp_path, "SELECT * FROM observations")) == ["rule-error/default"]
+def test_observations_that_cannot_be_derived_are_an_error(tmp_path: Path) -> None:
+    """A release would need them."""
+    write(tmp_path, lambda d: things(d).update(kind="fact", observation={"colour": "red"}))
+    assert kinds(tmp_path) == ["rule-error/observations"]
 
 
 @pytest.mark.parametrize(
@@ -255,6 +177,7 @@ def test_rules_over_tables_that_cannot_be_read_are_skipped_and_said(tmp_path: Pa
     files = {
         RULE: headed("SELECT * FROM things JOIN others ON true"),
         "data/rules/b.sql": headed("SELECT code FROM things WHERE code = 'a'"),
+        "data/rules/c.sql": headed("SELECT * FROM observations"),
         "data/others.csv": "a\nx,y\n",
     }
     write(tmp_path, lambda d: d["resources"].append(other), files=files)
@@ -262,6 +185,7 @@ def test_rules_over_tables_that_cannot_be_read_are_skipped_and_said(tmp_path: Pa
         "coherence/default data/things.csv:2",
         "extra-cell/default data/others.csv:2",
         "check-skipped/rule data/rules/a.sql",
+        "check-skipped/rule data/rules/c.sql",
     ]
 
 
@@ -318,17 +242,6 @@ def test_what_a_rule_finds_of_a_table_as_a_whole_is_waived_by_its_name(tmp_path:
     """Where the rule tells no row."""
     files = {RULE: headed("SELECT count(*) AS n FROM things"), "data/waivers.toml": WAIVER.replace(":b", "")}
     assert told(write(tmp_path, files=files)) == []
-
-
-def test_a_figure_is_waived_by_its_identifier(small: Path) -> None:
-    """Whether a rule reads the table of figures or a cut of it."""
-    with_rules(small, regional_rates="SELECT identifier FROM regional_rates WHERE unit = 'score'")
-    (small / "datapackage/waivers.toml").write_text(
-        '[[waiver]]\nresource = "observations"\ncode = "coherence"\nreason = "known"\n'
-        'rule = "regional-rates.sql"\nrow = "observations:phare_2015/trust/53/-/-"\n',
-        encoding="utf-8",
-    )
-    assert issues(small) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

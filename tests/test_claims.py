@@ -16,9 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from explorer.cells import read_cells
-from explorer.checking import raw as cells
-from explorer.checking.raw import Raw
-from explorer.checking.reading import faults
+from explorer.figures.coconstruction import ANSWERS as DYNAMICS
 from explorer.figures.coconstruction import coconstruction
 from explorer.figures.conflicts import conflicts
 from explorer.figures.context import domains, groups, held, indicators, series
@@ -27,17 +25,19 @@ from explorer.figures.key_figures import key_figures
 from explorer.figures.matrix import matrix
 from explorer.figures.measured import measured
 from explorer.figures.perceived import beside
-from explorer.figures.priorities import SORTS, priorities
+from explorer.figures.priorities import priorities
 from explorer.figures.region_card import region_card, region_codes
 from explorer.figures.roles import answers, roles
 from explorer.figures.territories import indicators as rates
 from explorer.figures.territories import populations, territories
 from explorer.published import Release
 from explorer.reader import Reader
+from tests import claims_check
 from tests import explorer_release as made
+from tests.claims_check import Raw, faults
 from tests.explorer_figures import READERS, every
 
-RAW = cells.read(made.release_folder())
+RAW = claims_check.read(made.release_folder())
 Told = tuple[str, tuple[Any, ...], bool]  # words, claims, whether a mark may stand for a status
 
 
@@ -70,7 +70,7 @@ def test_every_sentence_of_every_view_holds_against_the_raw_cells(reader: Reader
     hold(reader, RAW, key_figures(made.opened(), reader))
     assert faults(differ.sentence, [replace(differ.claims[0], count=1)], RAW, reader.lang)
     for card in highlights(made.opened(), reader):
-        assert not faults(card.title, card.claims, RAW, reader.lang)
+        assert not faults(card.value, card.claims, RAW, reader.lang, marked=True)
     if held(made.opened()):
         for words, claims, marked in context(made.opened(), reader):
             assert not faults(words, claims, RAW, reader.lang, marked=marked), words
@@ -126,18 +126,6 @@ def test_a_comparison_without_its_claim_is_a_fault(lang: str, words: str) -> Non
 
 # ---- random tables: the same figures on cells that nobody chose
 
-DIMENSIONS = (
-    "study",
-    "indicator",
-    "population",
-    "territory",
-    "domain",
-    "subject",
-    "actor",
-    "item",
-    "role",
-    "answer",
-)
 VALUES = st.sampled_from(["", "0", "5", "5", "12.5", "40", "40", "100"])
 WITH, WITHOUT = ("A", "A", "A", "E", "U", "P"), ("O", "O", "L", "M", "Q")
 LONG = os.environ.get("EXAMPLES")  # `make fuzz-sentences` takes many, and others each time
@@ -168,9 +156,6 @@ def cells_of(
 def holding(**tables: list[dict[str, str]]) -> tuple[Release, Raw]:
     """The release with other rows in some tables (`_` for `-`), and the same as texts."""
     release, changed = made.opened(), {}
-    tables = {
-        name: [_identified(row, place) for place, row in enumerate(rows)] for name, rows in tables.items()
-    }
     for name, rows in ((name.replace("_", "-"), rows) for name, rows in tables.items()):
         table = release.tables[name]
         file = io.StringIO()
@@ -182,21 +167,10 @@ def holding(**tables: list[dict[str, str]]) -> tuple[Release, Raw]:
     return replace(release, tables={**release.tables, **changed}), RAW.with_tables(**tables)
 
 
-def _identified(row: dict[str, str], place: int) -> dict[str, str]:
-    """The row with an identifier of its own, where its table has such a column; its source comes last."""
-    if row.get("identifier") != "":
-        return row
-    key = (row.get(name) or "-" for name in (*DIMENSIONS, "year"))
-    return row | {
-        "identifier": f"observations:{'/'.join(key)}/{place if row.get('source') is None else row['source']}"
-    }
-
-
 def crossed(table: str, **codes: list[str]) -> list[dict[str, str]]:
     """Every combination of the codes, with the study, source and page of the table's first row."""
     first = RAW.tables[table][0]
-    names = ("study", "source", "page", "unit", "year", "indicator", "population", "territory", "subject")
-    rows = [{name: first[name] for name in names if name in first}]
+    rows = [{name: first[name] for name in ("study", "source", "page", "unit", "year") if name in first}]
     for field, options in codes.items():
         rows = [row | {field: code} for row in rows for code in options]
     return rows
@@ -216,7 +190,7 @@ RATES = cells_of(
     "collectivity-priorities",
     crossed(
         "collectivity-priorities",
-        role=[row["code"] for row in RAW.tables["items"] if row["kind"] == "role"],
+        role=codes("collectivity-roles"),
         answer=["priority", "secondary", "not_needed", "priority_or_secondary"],
     ),
 )
@@ -246,10 +220,7 @@ COUNTRY = cells_of(
 )
 MAYORS = cells_of(
     "coconstruction-dynamics",
-    crossed(
-        "coconstruction-dynamics",
-        answer=[row["code"] for row in RAW.tables["answers"] if row["scale"] == "dynamics"],
-    ),
+    crossed("coconstruction-dynamics", population=["mayors"], answer=[*DYNAMICS, "any_yes"]),
     least=5,
 )
 FIRST = RAW.tables["context-values"][0]
@@ -288,7 +259,7 @@ def test_the_roles_say_nothing_false_of_any_table(rows: list[dict[str, str]], re
 
 
 @FEW
-@given(RATES, st.sampled_from(READERS), st.sampled_from(SORTS))
+@given(RATES, st.sampled_from(READERS), st.sampled_from(["priority", "total", "asked"]))
 def test_the_priorities_say_nothing_false_of_any_table(
     rows: list[dict[str, str]], reader: Reader, sort: str
 ) -> None:

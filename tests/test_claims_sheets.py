@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.checking.reading import faults, undated
 from explorer.figures.availability import availability
 from explorer.figures.claims import Said
 from explorer.figures.crossing import sentence
@@ -24,6 +23,7 @@ from explorer.figures.sheet_part import SHEETS, sheet_part
 from explorer.published import Release
 from explorer.reader import Reader
 from tests import explorer_release as made
+from tests.claims_check import faults, undated
 from tests.explorer_figures import READERS, values_in
 from tests.test_claims import AREAS, COUNTRY, FEW, RAW, ROLES, holding
 

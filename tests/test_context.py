@@ -6,14 +6,13 @@ import csv
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import duckdb
+import pyarrow as pa
 import pytest
 
-from scripts import descriptor, tables, thematic
-from scripts.deriving.expand import expand
-from tests import ruled
-from tests.ruled import Row, Tables, put, without, wrong
+from scripts import descriptor, observations, tables, thematic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +21,8 @@ ROOT = Path(__file__).parent.parent
 SOURCE = descriptor.load(ROOT)
 PACKAGE = descriptor.to_package(SOURCE.descriptor)
 
-WHOLE, _ = expand(PACKAGE, {r.name: tables.read_cells(SOURCE.base, r) for r in PACKAGE.tables})
+Row = dict[str, Any]
+Tables = dict[str, pa.Table]
 CONTEXT = (
     "context-values",
     "context-series",
@@ -71,8 +71,10 @@ def reading(shared: Path, name: str) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def typed() -> Tables:
-    """Every table of the package, with what is derived."""
-    return ruled.whole()
+    """Every table of the package, with the observations."""
+    found = tables.read_tables(SOURCE.base, PACKAGE)
+    _, found["observations"] = observations.build(PACKAGE, found)
+    return found
 
 
 # --- what was read ------------------------------------------------------------------------------------------
@@ -347,7 +349,7 @@ def test_no_address_is_published() -> None:
 def test_context_is_no_observation(typed: Tables) -> None:
     """No row, no indicator and no source of the context is among the observations of the surveys."""
     seen = typed["observations"]
-    assert {r.name: r.extra["kind"] for r in WHOLE.tables if r.name in CONTEXT}["context-values"] == "context"
+    assert not [name for name in seen["table"].unique().to_pylist() if name in CONTEXT]
     for name, column in (("context-indicators", "indicator"), ("context-sources", "source")):
         assert not {r["code"] for r in texts(name)} & set(seen[column].to_pylist())
 
@@ -356,11 +358,11 @@ def test_regions_and_study_areas_meet_in_one_table_only() -> None:
     """Neither side points at the other: only `territory-members` knows both."""
     both = [
         r.name
-        for r in WHOLE.tables
+        for r in PACKAGE.tables
         if {"regions", "territories"} <= {k.resource for k in tables.schema_of(r).foreign_keys}
     ]
     assert both == ["territory-members"]
-    reached = thematic.reached(WHOLE, "context-values")
+    reached = thematic.reached(PACKAGE, "context-values")
     assert set(CONTEXT) <= reached
     assert not reached & {
         "territories",
@@ -374,7 +376,7 @@ def test_regions_and_study_areas_meet_in_one_table_only() -> None:
 
 def test_the_thematic_package_has_the_name_that_its_metadata_give() -> None:
     """`regional-context`, and the others that of their table."""
-    names = [thematic.name_of(r) for r in WHOLE.tables if r.extra.get("thematic")]
+    names = [thematic.name_of(r) for r in PACKAGE.tables if r.extra.get("thematic")]
     assert names == ["actor-roles", "collectivity-priorities", "regional-rates", "regional-context"]
 
 
@@ -385,12 +387,36 @@ def test_the_thematic_package_is_published_and_stands_alone(published: Path) -> 
     assert part.name.endswith("-regional-context")
     assert "rightsHolder" not in str(part.extra["contributors"])
     assert ["context-sources" in s["title"] for s in part.extra["sources"]] == [True]
-    assert {r.name for r in part.tables} == thematic.reached(WHOLE, "context-values")
+    assert {r.name for r in part.tables} == thematic.reached(PACKAGE, "context-values")
     assert "data/context-values.csv" in (folder / "README.md").read_text(encoding="utf-8")
     assert (published / "packages" / f"regional-context-{part.version}.zip").is_file()
 
 
 # --- rules, each with a broken twin -------------------------------------------------------------------------
+
+
+def wrong(name: str, typed: Tables) -> list[Any]:
+    """The rows that a rule finds wrong."""
+    sql = (SOURCE.base / "datapackage" / "rules" / f"{name}.sql").read_text(encoding="utf-8")
+    with duckdb.connect(":memory:") as base:
+        for table, content in typed.items():
+            base.register(table.replace("-", "_"), content)
+        return base.execute(sql).fetchall()
+
+
+def put(typed: Tables, table: str, where: Row, **cells: Any) -> Tables:
+    """The tables with some cells of the first row that has `where` changed."""
+    found = typed[table].to_pylist()
+    row = next(r for r in found if all(r[k] == v for k, v in where.items()))
+    row.update(cells)
+    schema = pa.schema([field.with_nullable(nullable=True) for field in typed[table].schema])
+    return typed | {table: pa.Table.from_pylist(found, schema=schema)}
+
+
+def without(typed: Tables, table: str, **where: Any) -> Tables:
+    """The tables without the rows that have `where`."""
+    kept = [r for r in typed[table].to_pylist() if any(r[k] != v for k, v in where.items())]
+    return typed | {table: pa.Table.from_pylist(kept, schema=typed[table].schema)}
 
 
 BREAKS: dict[str, Callable[[Tables], Tables]] = {

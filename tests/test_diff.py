@@ -19,7 +19,7 @@ from scripts import descriptor
 from scripts.cli import main
 from scripts.diff import files, patch, report, rows
 from scripts.diff.compare import LEVELS, Difference, compare
-from scripts.diff.sheets import Sheet, named
+from scripts.diff.sheets import Sheet
 from scripts.errors import SourceError
 from scripts.identifiers import identifier
 from scripts.model import Field, Package, Resource, Schema
@@ -288,47 +288,6 @@ def test_a_corrected_key_is_told_in_its_own_words() -> None:
         "removed", "added", "added",
     ]  # fmt: skip
     assert json.loads(texts["schema.json"])["rekeyed"] == {"t": {"a": "b"}}
-
-
-def test_a_dimension_of_a_figure_is_corrected_as_a_key_is() -> None:
-    """A release has the dimensions beside the identifier; a figure is named by what follows the colon."""
-
-    def figures(*found: tuple[str, str, str]) -> Sheet:
-        rows = sorted((identifier("observations", row[:2]), *row) for row in found)
-        return Sheet(("identifier", "indicator", "area", "value"), ("identifier",), tuple(rows))
-
-    def released(tables: dict[str, Sheet]) -> Package:
-        package = modelled(tables)
-        first, *rest = package.resources
-        assert first.schema is not None
-        keyed = replace(first, schema=replace(first.schema, unique_keys=(("indicator", "area"),)))
-        return replace(package, resources=(keyed, *rest))
-
-    said = ("observations:trust/south", "area", "1.1.0", "", "south")
-    old = with_errata({"observations": figures(("trust", "", "1"), ("hope", "a b", "2"))})
-    new = with_errata({"observations": figures(("trust", "south", "1"), ("hope", "a b", "3"))}, said)
-    found = compare(released(old), old, released(new), new)
-    assert found.rekeyed == {"observations": {"trust/-": "trust/south"}}
-    assert found.level == Level.MINOR  # a new erratum
-    assert [(c.key, c.field, c.old, c.new) for c in found.told if c.table == "observations"] == [
-        ("hope/a%20b", "value", "2", "3"),
-        ("trust/south", "", "trust/-", "trust/south"),
-        ("trust/south", "area", "", "south"),
-    ]
-    assert patch.apply(old, files.read(files.write(found))) == new
-
-
-@given(
-    st.lists(
-        st.sampled_from(["t:a", "a", "t:", "t:a/b", "u:a", ":a", "t:a b", "t:a%20b", "t:a~2", ""]), max_size=6
-    )
-)
-def test_an_identifier_that_is_a_key_names_one_row(texts: list[str]) -> None:
-    """Whatever else stands in that column."""
-    sheet = Sheet(("identifier",), ("identifier",), tuple((text,) for text in texts))
-    found = named(sheet, ("identifier",), "t")
-    assert len(found) == len(texts)
-    assert found.get("a", ("t:a",)) == ("t:a",)
 
 
 def test_changes_of_before_corrected_keys_were_told_are_read() -> None:

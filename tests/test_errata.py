@@ -58,8 +58,7 @@ def again(errata: list[Row], **cells: Any) -> list[Row]:
     return [*errata, errata[0] | later | cells]
 
 
-BEFORE, AFTER = "observations:phare_institutions_2016/role_priority/mayors/FR", "2016/deck_2018"
-ROW = f"{BEFORE}/-/local_authorities/join_experiments/priority/{AFTER}"
+ROW = "collectivity-priorities:phare_institutions_2016/join_experiments/priority"
 
 
 def keyed(errata: list[Row], *said: Row) -> list[Row]:
@@ -68,8 +67,7 @@ def keyed(errata: list[Row], *said: Row) -> list[Row]:
     return [*errata, *(errata[0] | one | changed for changed in said)]
 
 
-ROLE = {"field": "item", "old": "z", "new": "join_experiments"}
-DOMAIN = {"field": "domain", "old": "-", "new": None}  # a dimension that is empty now
+ROLE = {"field": "role", "old": "z", "new": "join_experiments"}
 TAKEN = {"old": "secondary"}  # the answer of another row
 
 BREAKS: dict[str, list[Callable[[list[Row]], list[Row]]]] = {
@@ -79,7 +77,7 @@ BREAKS: dict[str, list[Callable[[list[Row]], list[Row]]]] = {
         lambda e: changed(e, new="another"),
         again,
         lambda e: keyed(e, {"new": "another"}),
-        lambda e: keyed(e, {"identifier": ROW.replace("/priority/", "/x/")}),
+        lambda e: keyed(e, {"identifier": ROW.replace("/priority", "/x")}),
     ],
     "errata-follow": [
         lambda e: changed(e, old=e[0]["new"]),
@@ -87,7 +85,7 @@ BREAKS: dict[str, list[Callable[[list[Row]], list[Row]]]] = {
         lambda e: keyed(e, TAKEN),
         lambda e: keyed(e, {"new": "secondary"}, {**TAKEN, "version": "10.0.0"}),
         lambda e: keyed(e, ROLE, {**TAKEN, "version": "10.0.0"}),
-        lambda e: keyed(e, {}, {"identifier": ROW.replace("/priority/", "/secondary/"), "new": "secondary"}),
+        lambda e: keyed(e, {}, {"identifier": ROW.replace("/priority", "/secondary"), "new": "secondary"}),
     ],
 }
 
@@ -114,9 +112,8 @@ def test_a_rule_holds_and_sees_its_faults(name: str, errata: list[Row], spread: 
         ([{"old": "priority", "new": "y"}, {"old": "y", "version": "10.0.0"}], ["join_experiments/y"]),
         ([{}, ROLE], ["z/x%7E%20%C3%A9"]),
         ([TAKEN, ROLE], ["z/secondary"]),
-        ([DOMAIN], ["%2D/local_authorities/join_experiments/priority"]),
     ],
-    ids=["once", "twice", "taken back", "two fields", "two fields, one of another row", "an empty part"],
+    ids=["once", "twice", "taken back", "two fields", "two fields, one of another row"],
 )  # fmt: skip
 def test_an_erratum_of_a_key_names_its_row_as_it_is_now(
     errata: list[Row], spread: pa.Table, said: list[Row], names: list[str]
@@ -124,16 +121,14 @@ def test_an_erratum_of_a_key_names_its_row_as_it_is_now(
     """It says what the key holds; what it was, all fields of a version together, is no other row's."""
     told = keyed(errata, *said)
     assert wrong("errata-resolve", told, spread) == wrong("errata-follow", told, spread) == []
-    former = rekeyed.former(PACKAGE, told)
-    became = {name: one for name, one in former.items() if one.now == ROW}
-    wanted = [name if name.count("/") > 1 else f"-/local_authorities/{name}" for name in names]
-    assert list(became) == [f"{BEFORE}/{name}/{AFTER}" for name in wanted]
+    became = {was: one for was, one in rekeyed.former(PACKAGE, told).items() if one.now == ROW}
+    assert list(became) == [f"collectivity-priorities:phare_institutions_2016/{name}" for name in names]
     assert not became.keys() & set(spread["identifier"].to_pylist())
 
 
 def test_a_row_under_a_former_identifier_of_another_tells_neither() -> None:
     """What two rows claim is neither's; an erratum of no key, of no row, of no table tells none."""
-    both = keyed([{}], {}, {"identifier": ROW.replace("/priority/", "/secondary/"), "new": "secondary"})
+    both = keyed([{}], {}, {"identifier": ROW.replace("/priority", "/secondary"), "new": "secondary"})
     assert rekeyed.former(PACKAGE, both) == {}
     for said in ({"field": "value"}, {"identifier": "nowhere:a"}, {"identifier": ROW + "/more"}):
         assert rekeyed.former(PACKAGE, keyed([{}], said)) == {}

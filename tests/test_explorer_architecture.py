@@ -16,9 +16,8 @@ MODULES = sorted(EXPLORER.rglob("*.py"))
 WITH_STREAMLIT = ("app.py", "server.py", "views/")
 PURE = "views/markup.py"
 NOT_BELOW = {  # part → the parts that it may not look up to
-    "checking": ("views", "state", "takeaway", "app", "routes"),
-    "charts": ("figures", "checking", "views", "texts", "reader", "published", "state"),
-    "figures": ("views", "state", "checking"),
+    "charts": ("figures", "views", "texts", "reader", "published", "state"),
+    "figures": ("views", "state"),
     "guests": ("figures", "views", "texts", "charts", "reader", "published", "state"),
     "takeaway": ("views", "state"),
     "texts": ("figures", "views", "charts", "published"),
@@ -53,14 +52,6 @@ def test_only_the_views_know_streamlit(path: Path) -> None:
 def test_arrows_point_one_way(path: Path) -> None:
     above = tuple(f"explorer.{part}" for part in NOT_BELOW.get(name(path).split("/")[0], ()))
     assert not {module for module in imports(path) if module.startswith(above or "-")}
-
-
-@pytest.mark.parametrize("part", ["raw", "truth", "figures", "words", "reading"])
-def test_the_second_reading_knows_nothing_of_the_first(part: str) -> None:
-    """What reads sentences again imports no code that made them, and no pandas."""
-    mine = imports(EXPLORER / "checking" / f"{part}.py")
-    assert all(module.startswith("explorer.checking") for module in mine if module.startswith("explorer"))
-    assert "pandas" not in mine
 
 
 def test_no_module_hides_one_of_python() -> None:

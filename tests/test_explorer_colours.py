@@ -12,7 +12,7 @@ from explorer.figures.figure import Panel
 from explorer.figures.lookup import rows_by_code
 from explorer.figures.practices import KINDS, practices
 from explorer.figures.roles import actors, answers, roles
-from explorer.figures.sheet_charts import by_question
+from explorer.figures.sheet_charts import DRAWN, by_question
 from explorer.reader import Reader
 from explorer.theme import PALETTES
 from explorer.views.markup import panel_title
@@ -51,7 +51,7 @@ def test_the_roles_of_an_actor_have_its_colour_on_its_page_and_on_its_sheet(read
             assert not panel.spec or drawn(panel, reader) <= {colour}
     for actor in actors(release):
         found = [fact for fact in matching(release, actor=actor) if fact.table == "actor-roles"]
-        for panel in by_question(release, reader, [one for one in found if one.actor == actor]):
+        for panel in DRAWN["actor", "given"](release, reader, [one for one in found if one.actor == actor]):
             assert panel.colour == colours.of_actor(release, reader, actor)
 
 
@@ -74,7 +74,7 @@ def test_a_chart_of_several_actors_has_the_colour_of_none(reader: Reader) -> Non
     release = made.opened()
     several = [fact for fact in matching(release, domain="environment") if fact.table == "actor-roles"]
     assert len({fact.actor for fact in several}) > 1
-    for panel in by_question(release, reader, several, told=True):
+    for panel in DRAWN["domain", "roles"](release, reader, several):
         assert panel.colour == reader.palette.accent
     (mayors,) = {fact.voice for fact in several}
     found = [fact for fact in matching(release, actor="citizens") if fact.voice == "citizens"]

@@ -23,7 +23,7 @@ from tests.explorer_figures import READERS
 BOTH = pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
 STYLE = (Path(__file__).resolve().parents[1] / "explorer/style.css").read_text(encoding="utf-8")
 FOLDED = "label.unfold:not(:has(:checked)) + "
-NUMBER = made.identifier(**made.RATE)
+NUMBER = "national-rates:phare_entreprises_2015/companies_10_plus/practice_rate/deck_2018"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_an_identifier_is_broken_between_its_parts(reader: Reader) -> None:
     """Where it stands alone, in its link, and in the words that cite it."""
     shown = observation(made.opened(), reader, identifier=NUMBER)
     said = fact_markup.observation(shown, reader, "https://example.org/", ("1.2.0", ""))
-    assert said.count("observations:<wbr>phare_entreprises_2015/<wbr>practice_rate/<wbr>") == 3
+    assert said.count("national-rates:<wbr>phare_entreprises_2015/<wbr>companies_10_plus/<wbr>") == 3
     assert f'id={NUMBER}"' in said
 
 

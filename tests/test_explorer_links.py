@@ -25,8 +25,9 @@ PLACES = {
     "territory": r'<td class="figure">(.*?)</td>',
 }
 COMPUTED = {"measured": 1}  # the median of the regions: no cell of the release holds it
-# What is said beside numbers and is none, or that there is none.
-NO_ADDRESS = re.compile(rf"base|n\u00a0=|effectif|^{Reader('fr').say('measured.absence')}$")
+NO_ADDRESS = re.compile(
+    r"base|n\u00a0=|effectif|^manquant$"
+)  # what is said beside numbers, or in place of one
 
 
 @pytest.mark.parametrize("page", PLACES)

@@ -93,10 +93,10 @@ def test_what_no_chart_of_a_part_shows_is_named(reader: Reader) -> None:
 
 
 @EACH
-def test_the_legend_of_the_roles_of_a_domain_names_open_bars_and_words_without_a_bar(reader: Reader) -> None:
-    """A dashed bar is a value in doubt; an actor without a figure has a word, which the legend explains."""
+def test_the_legend_of_the_roles_of_a_domain_names_open_bars_and_empty_tracks(reader: Reader) -> None:
+    """A dashed bar is a value in doubt; an actor without a figure has a track of another look, in words."""
     figure = sheet_part(made.opened(), reader, prism="domain", code="employment", part="roles")
-    assert [key.words for key in figure.legend if key.swatch in ("open", "word")] == [
+    assert [key.words for key in figure.legend if key.swatch in ("open", "track")] == [
         reader.say("legend.open"),
         reader.say("legend.unpublished"),
     ]
@@ -111,7 +111,7 @@ def test_the_legend_of_a_part_has_no_illegible_figure_where_its_charts_have_none
     for actor, part in (("mayors", "says"), ("companies", "given")):
         figure = sheet_part(made.opened(), reader, prism="actor", code=actor, part=part)
         assert figure.rows["value"].isna().any()
-        track[actor] = [key for key in figure.legend if key.swatch == "word"]
+        track[actor] = [key for key in figure.legend if key.swatch == "track"]
     assert not track["mayors"]
     assert track["companies"]
 

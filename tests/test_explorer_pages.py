@@ -21,9 +21,8 @@ from tests.vega_lite import faults
 
 APP = str(Path(__file__).resolve().parents[1] / "explorer/app.py")
 CHARTS = {
-    "": 0, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2,
+    "": 1, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2,
     "pioneers": 0, "profiles": 0, "impacts": 7, "data": 0, "method": 0, "accessibility": 0, "open": 0,
-    "study": 0,
 }  # fmt: skip
 PAGES = tuple(CHARTS)
 
@@ -79,11 +78,11 @@ def test_a_page_opens_with_its_charts_and_their_words(
 
 def test_what_leaves_the_address_of_a_page_is_not_shown_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """Back after a choice leads to the page as it was before."""
-    app = visit(monkeypatch, "priorities")
+    app = visit(monkeypatch, "roles")
     first = charts(app)[0].spec
-    app.query_params["sort"] = "total"
+    app.query_params["answer"] = "very_important_or_important"
     assert charts(app.run())[0].spec != first
-    del app.query_params["sort"]
+    del app.query_params["answer"]
     assert charts(app.run())[0].spec == first
 
 
@@ -114,8 +113,7 @@ def test_every_figure_has_its_table_its_source_and_its_download(
 @pytest.mark.parametrize(
     ("page", "address", "says"),
     [
-        ("roles", {"answer": "very_important"}, "84"),
-        ("dynamics", {"study": "pionniers_2016"}, "65"),
+        ("roles", {"answer": "very_important_or_important"}, "84"),
         ("priorities", {"sort": "asked"}, "Impulser"),
         ("territories", {"indicator": "innovation_source", "population": "citizens"}, "75"),
         ("territories", {"view": "tiles"}, "Pays de la Loire"),
@@ -158,8 +156,7 @@ def test_an_address_opens_the_selection_that_it_names(
 
 @pytest.mark.parametrize(
     ("page", "name"),
-    [("roles", "answer"), ("roles", "study"), ("priorities", "study"), ("dynamics", "study"),
-     ("priorities", "sort"), ("territories", "indicator"), ("territories", "population"),
+    [("roles", "answer"), ("priorities", "sort"), ("territories", "indicator"), ("territories", "population"),
      ("territories", "view"), ("measured", "domain"), ("measured", "measure"), ("measured", "period"),
      ("measured", "region"), ("dynamics", "indicator"), ("pioneers", "place"),
      ("pioneers", "since"), ("data", "table"), ("method", "part"), ("", "lang")],
@@ -252,7 +249,7 @@ def test_a_default_leaves_the_address_short(monkeypatch: pytest.MonkeyPatch) -> 
     app = visit(monkeypatch, "priorities")
     assert dict(app.query_params) == {}
     app.segmented_control(key="choice-sort").set_value("total").run()
-    app.segmented_control(key="choice-sort").set_value("first").run()
+    app.segmented_control(key="choice-sort").set_value("priority").run()
     assert "sort" not in app.query_params
 
 
@@ -317,7 +314,7 @@ def test_the_thematic_tables_alone_are_enough_for_their_page(
 ) -> None:
     """A package that was cut for one theme opens: its page is whole, the others say what they lack."""
     folder = made.make_release(tmp_path / "release")
-    for table in ("key-figures", "national-rates", "regional-rates", "collectivity-priorities",
+    for table in ("key-figures", "national-rates", "regional-rates", "collectivity-priorities", "territories",
                   "territory-members", "regions", "coconstruction-dynamics", "significances"):  # fmt: skip
         made.drop_table(folder, table)
     app = visit(monkeypatch, "roles", folder)
@@ -393,10 +390,14 @@ def test_an_identifier_that_was_corrected_opens_its_number_and_says_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str
 ) -> None:
     """Under the identifier that it has now; asked for by that one, nothing is said."""
-    row = made.read_rows(made.release_folder(), "moved")[0]
-    old, now = row["old"], row["new"]
-    words = {"fr": f"dans la version {row['version']}", "en": f"in version {row['version']}"}[lang]
-    app = visit(monkeypatch, "", lang=lang)
+    now = "pioneer-figures:emergence/partners_mobilised"
+    old = "pioneer-figures:emergence/partners_seen"
+    folder = made.make_release(tmp_path / "release")
+    errata = made.read_rows(folder, "errata")
+    said = {"identifier": now, "field": "figure", "version": "1.3.0", "old": "partners_seen"}
+    made.write_rows(folder, "errata", [*errata, errata[0] | said | {"new": "partners_mobilised"}])
+    words = {"fr": "corrigé dans la version 1.3.0", "en": "corrected in version 1.3.0"}[lang]
+    app = visit(monkeypatch, "", folder, lang=lang)
     for asked, told in ((old, True), (now, False)):
         app.query_params["id"] = asked
         text = shown(go(app, "figure"))
@@ -404,23 +405,3 @@ def test_an_identifier_that_was_corrected_opens_its_number_and_says_so(
         assert (words in text, old in text) == (told, told)
         assert f"id={now}" in text
         assert 'class="side perceived number"' in text
-
-
-@pytest.mark.parametrize("page", ["roles", "priorities", "dynamics"])
-def test_a_page_of_two_waves_lets_one_choose_and_leads_to_the_earlier(
-    monkeypatch: pytest.MonkeyPatch, page: str
-) -> None:
-    """The newest opens; the address names another; under the chart a line leads to the one before."""
-    app = visit(monkeypatch, page, made.next_release_folder())
-    assert not app.exception
-    assert app.selectbox(key="choice-study").value
-    assert f"{Reader().say('earlier')}{Reader().say('colon')}<a href=" in shown(app)
-    newest = shown(app)
-    links = re.findall(rf'href="({page}\?study=[^"]+)"', newest)
-    assert links
-    code = links[0].partition("study=")[2]
-    app.query_params["study"] = code
-    app = go(app, page)
-    assert not app.exception
-    assert app.selectbox(key="choice-study").value == code
-    assert shown(app) != newest

@@ -15,7 +15,7 @@ from tests import explorer_release as made
 from tests.test_explorer_pages import charts, go, shown, visit
 
 PAGES = ("cross", "domain", "territory", "actor", "figure", "search")
-RATE = made.identifier(**made.RATE)
+RATE = "national-rates:phare_entreprises_2015/companies_10_plus/practice_rate/deck_2018"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -31,7 +31,7 @@ from tests.test_claims import AREAS, ROLES, holding, undrawn
 FEW = settings(
     max_examples=8, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
-SWATCHES = {"missing": "hatch", "unpublished": "wide-hatch", "not_asked": "dotted", "withheld": "dashes"}
+SWATCHES = {"missing": "hatch", "unpublished": "wide-hatch", "not_asked": "dotted"}
 
 
 def test_no_two_reasons_look_alike() -> None:
@@ -90,7 +90,7 @@ def test_the_legend_of_the_roles_has_exactly_the_reasons_of_the_table(
             roles(release, reader, answer="very_important"),
             matrix(release, reader, answer="very_important"),
         ):
-            tracks = [key.words for key in figure.legend if key.swatch in ("track", "word")]
+            tracks = [key.words for key in figure.legend if key.swatch == "track"]
             assert len(tracks) == len(said)
             assert all(any(words in track for track in tracks) for words in said)
 
@@ -118,7 +118,7 @@ def test_the_map_of_what_is_measured_has_exactly_the_patterns_that_are_drawn() -
 @pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
 def test_what_was_corrected_is_said_under_the_figure(reader: Reader) -> None:
     """Errata of its rows and of their studies; none of other rows."""
-    key = made.identifier(indicator="practice_rate", territory="area_52")
+    key = "regional-rates:phare_entreprises_2015/companies_10_plus/area_52/practice_rate/youmatter_pdl"
     erratum = {
         "identifier": key, "field": "value", "version": "1.3.0", "date": "2027-01-15",
         "old": "34", "new": "43", "reason_fr": "Chiffres inversés.", "reason_en": "Digits swapped.",
@@ -126,17 +126,13 @@ def test_what_was_corrected_is_said_under_the_figure(reader: Reader) -> None:
     release, _ = holding(errata=[erratum])
     asked = {"indicator": "practice_rate", "population": "companies_10_plus"}
     rows = territories(release, reader, **asked, view="table").rows
-    (said,) = corrected(release, reader, "regional-rates", rows)
+    (said,) = corrected(release, reader, rows)
     assert "34" in said
     assert "43" in said
     assert ("Chiffres inversés." if reader.lang == "fr" else "Digits swapped.") in said
-    assert (
-        corrected(release, reader, "actor-roles", roles(release, reader, answer="very_important").rows) == ()
-    )
+    assert corrected(release, reader, roles(release, reader, answer="very_important").rows) == ()
     assert any("phare" in str(study) for study in rows["study"])
-    studied = corrected(
-        made.opened(), reader, "regional-rates", rows
-    )  # the package's own errata: the study's fieldwork
+    studied = corrected(made.opened(), reader, rows)  # the package's own errata: the study's fieldwork
     (fieldwork,) = [words for words in studied if "2015-09" in words]
     assert "PHARE-Entreprises, 2015" in fieldwork.partition("2015-09")[0]
 
@@ -145,7 +141,7 @@ def test_what_was_corrected_is_said_under_the_figure(reader: Reader) -> None:
 def test_a_correction_names_what_it_corrects(reader: Reader) -> None:
     """The study, or what the number counts, of whom and where: never a code."""
     release = made.opened()
-    said = corrected(release, reader, "key-figures", release.table("key-figures"))
+    said = corrected(release, reader, release.table("key-figures"))
     heads = [re.split(r" 1\.\d\.\d", words)[0] for words in said]
     assert len(said) == len(set(said)) > 1
     named = {*labels(release, "studies", reader).values(), *labels(release, "indicators", reader).values()}
@@ -160,16 +156,14 @@ def test_beside_a_figure_a_correction_is_one_line_a_reason_and_none_for_a_note(r
     release, known = made.opened(), made.opened().table("errata")
     for table in ("national-rates", "regional-rates", "key-figures", "partnership-practices"):
         rows = release.table(table)
-        said = corrected(release, reader, table, rows)
+        said = corrected(release, reader, rows)
         studies = [f"studies:{code}" for code in rows["study"].dropna().unique()]
         mine = of_rows(release, [*identify(release, table, rows), *studies])
         assert len(said) == sum(not all(map(worded, reason)) for reason in mine)
         assert 0 < len(said) < 12 < sum(map(len, mine)) <= len(known)
-    noted = made.identifier(
-        indicator="role_importance", domain="employment", subject="companies", answer="very_important"
-    )
+    noted = "actor-roles:phare_institutions_2016/employment/companies/very_important"
     assert errata(release, reader, noted)
-    assert corrected(release, reader, "actor-roles", release.table("actor-roles")) == ()
+    assert corrected(release, reader, release.table("actor-roles")) == ()
 
 
 @pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from explorer import routes
-from explorer.checking.reading import faults
 from explorer.figures.field import places, years
 from explorer.figures.field_views import groups_view, pioneers_view, profiles_view
 from explorer.figures.measured_view import measured_view
@@ -18,6 +17,7 @@ from explorer.figures.prisms import ALL, domains
 from explorer.reader import Reader
 from explorer.views.visit import Visit
 from tests import explorer_release as made
+from tests.claims_check import faults
 from tests.explorer_figures import READERS
 from tests.test_claims import RAW
 from tests.test_explorer_pages import shown, visit

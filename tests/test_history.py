@@ -65,7 +65,7 @@ def version(package: Path, number: str) -> None:
 
 def cell(package: Path) -> None:
     """Correct a value."""
-    path = package / "datapackage" / "observations.csv"
+    path = package / "datapackage" / "regional-rates.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("37.50", "37.51"), encoding="utf-8")
 
 
@@ -79,7 +79,7 @@ def row(package: Path) -> None:
 
 def no_row(package: Path) -> None:
     """Remove a row."""
-    path = package / "datapackage" / "observations.csv"
+    path = package / "datapackage" / "regional-rates.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(lines[:-1]), encoding="utf-8")
 
@@ -117,63 +117,27 @@ def title(package: Path) -> None:
     path.write_text(json.dumps({**raw, "description": "Mieux dit."}), encoding="utf-8")
 
 
-def no_cut(package: Path) -> None:
-    """Declare one cut less; its figures are there still."""
-    _cuts(package, lambda cuts: cuts.pop())
-
-
-def cut_column(package: Path) -> None:
-    """Declare one column less of a cut."""
-    _cuts(package, lambda cuts: cuts[0]["columns"].remove("note"))
-
-
-def cut_words(package: Path) -> None:
-    """Better the title of a cut."""
-    _cuts(package, lambda cuts: cuts[0].update(title="Les taux"))
-
-
-def figure(package: Path) -> None:
-    """Add a figure, the first of its answer: a cut's rows have less in common."""
-    path = package / "datapackage" / "observations.csv"
-    with path.open("a", encoding="utf-8") as file:
-        file.write("phare_2016,role_priority,11,animer / relier,secondary,25,A,,,\n")
-    _cuts(package, lambda cuts: cuts[1]["columns"].append("territory"))
-
-
-def _cuts(package: Path, edit: Callable[[list[Any]], Any]) -> None:
-    """Edit what is declared as cuts."""
-    path = package / "datapackage.json"
-    raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    edit(raw["cuts"])
-    path.write_text(json.dumps(raw), encoding="utf-8")
-
-
 def nothing(_package: Path) -> None:
     """Leave the package as it is."""
 
 
 STEPS: list[tuple[Callable[[Path], None], str, str, str]] = [
-    (cell, "1.0.0", "1.0.1", "observations, cells changed: 1"),
+    (cell, "1.0.0", "1.0.1", "regional-rates, cells changed: 1"),
     (title, "1.0.0", "1.0.1", "package words or metadata (description)"),
     (row, "1.0.1", "1.1.0", "regions, added: 1 (99)"),
-    (no_row, "1.1.0", "2.0.0", "observations, removed: 1"),
+    (no_row, "1.1.0", "2.0.0", "regional-rates, removed: 1"),
     (appended, "1.0.1", "1.1.0", "regions.extra field appended"),
     (inserted, "1.99.99", "2.0.0", "regions.extra field added"),
-    (no_cut, "1.99.99", "2.0.0", "priorities table removed"),
-    (cut_column, "1.99.99", "2.0.0", "regional-rates.note field removed"),
-    (cut_words, "1.0.0", "1.0.1", "regional-rates words or metadata (title)"),
-    (figure, "1.99.99", "2.0.0", "priorities.territory field added"),
 ]
 
 
 def test_what_is_kept_is_a_sound_package_the_same_wherever_it_is_made(kept: Path, tmp_path: Path) -> None:
-    """The descriptor, the tables that people edit and the cuts that they declare, with their hashes."""
+    """The descriptor and the tables that are not derived, with their hashes."""
     archive = kept / history.PATH / "1.0.0.zip"
     with open_source(str(archive)) as source:
         assert list(check(source)) == []
         names = {r.name for r in descriptor.to_package(source.descriptor).tables}
-    edited = {r.name for r in descriptor.to_package(descriptor.load(SMALL).descriptor).tables}
-    assert names == edited | {"regional-rates", "priorities"}  # its cuts
+    assert names == {r.name for r in descriptor.to_package(descriptor.load(SMALL).descriptor).tables}
     shutil.copytree(SMALL, tmp_path / "again")
     with open_source(str(tmp_path / "again")) as source:
         again = history.keep(publish(source, tmp_path / "elsewhere"), tmp_path / "again")
@@ -244,7 +208,7 @@ def test_a_kept_archive_is_never_written_over(package: Path) -> None:
 def tables_of(folder: Path) -> dict[str, Sheet]:
     """The sheets of a package on disk."""
     source = descriptor.load(folder)
-    return sheets.read(source.base, descriptor.to_package(source.descriptor))[1]
+    return sheets.read(source.base, descriptor.to_package(source.descriptor))
 
 
 @pytest.mark.parametrize("kept_version", history.archives(ROOT))
@@ -263,7 +227,7 @@ def test_the_version_before_and_the_changes_make_the_release(published: Path) ->
     folder = published / "diff" / f"from-{before}"
     found = files.read({path.name: path.read_bytes().decode() for path in folder.iterdir()})
     with open_source(str(history.archives(ROOT)[before])) as source:
-        _, old = sheets.read(source.base, descriptor.to_package(source.descriptor))
+        old = sheets.read(source.base, descriptor.to_package(source.descriptor))
     assert (found.old.version, found.new.version) == (before, published.name)
     assert patch.apply(old, found) == tables_of(published)
 

@@ -17,19 +17,13 @@ from scripts.errors import UsageError
 from scripts.words import words
 
 ROOT = Path(__file__).resolve().parent.parent
-DECK, PHARE = "2015/deck_2018", "observations:phare_associations_2015"
-MAP = f"observations:phare_entreprises_2015/practice_rate/companies_10_plus/area_53/-/-/-/-/{DECK}"
-PRIORITY = (
-    "observations:phare_institutions_2016/role_priority/mayors/FR/-/local_authorities/join_experiments/priority/"
-    "2016/deck_2018"
-)
-FIXED = f"{PHARE}/associations_engaged/associations_unspecified/FR/-/-/-/-/2015/lerameau_phare_associations"
-TWELVE = f"{PHARE}/innovation_source/association_leaders/FR/-/-/-/-/{DECK}"
-PIONEER = (
-    f"observations:pioneer_initiatives_2018/initiative_partners_mobilised/-/-/-/pioneers/emergence/-/{DECK}"
-)
-UNREAD = "number not read beyond the excerpt"
+MAP = "regional-rates:phare_entreprises_2015/companies_10_plus/area_53/practice_rate/deck_2018"
+PRIORITY = "collectivity-priorities:phare_institutions_2016/join_experiments/priority"
+FIXED = "key-figures:phare_associations_2015/associations_engaged/lerameau_phare_associations"
+TWELVE = "national-rates:phare_associations_2015/association_leaders/innovation_source/deck_2018"
 OCCITANIE, ASSOCIATIONS = "regional-rates:impact_occitanie_2019", "national-rates:phare_associations_2015"
+UNREAD = "number not read beyond the excerpt"
+PIONEER = "pioneer-figures:emergence/partners_mobilised"
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +42,7 @@ def test_every_figure_can_be_shown(figures: show.Figures) -> None:
     """In both languages: its value as the table has it, a status in words, a source, its line."""
     known = show.names(figures)
     tables = {resource.name for resource, _ in known.values()}
-    assert tables == {"observations", "context-values", "context-series"} & tables
-    assert {"observations", "context-values"} <= tables
+    assert {"actor-roles", "key-figures", "context-values"} <= tables
     per_table = {table: [n for n, (r, _) in known.items() if r.name == table][::40] for table in tables}
     for names in per_table.values():
         for name in names:
@@ -99,8 +92,8 @@ def test_an_uncertain_value_says_so_in_words(capsys: pytest.CaptureFixture[str])
         ("key-figures:rameau_activity_2018/field_experiments/deck_2018", "not applicable", "read whole"),
         (
             "national-rates:rameau_cff_2017/funds_and_foundations/supports_by_gift/rameau_cff_2017",
-            "number not published",
-            "read whole",
+            "118",
+            "read",
         ),
     ],
 )
@@ -118,14 +111,9 @@ def test_a_question_that_is_not_there_says_by_its_status_why(
     figures: show.Figures, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Not published, or not read beyond the excerpt."""
-    known = {(row["study"], row["indicator"]): row["question_status"] for row in figures.rows["questions"]}
-    asked = {
-        name: known[row["study"], row["indicator"]]
-        for (name, (table, place)) in show.names(figures).items()
-        if (row := figures.rows[table.name][place]) and table.name == "observations"
-    }
+    known = {row["code"]: row["question_status"] for row in figures.rows["indicators"]}
     for status, words_of in (("O", "wording not published"), ("L", "wording not read beyond the excerpt")):
-        name = next(one for one, found in asked.items() if found == status)
+        name = next(one for one, row in figures.observed.items() if known.get(row["indicator"]) == status)
         assert f"Question: {words_of}" in said(name, "en", capsys)
 
 
@@ -149,20 +137,22 @@ def rekeyed(folder: Path) -> Path:
     shutil.copytree(ROOT / "datapackage", folder / "datapackage", ignore=shutil.ignore_patterns("history"))
     shutil.copy(ROOT / "datapackage.json", folder)
     with (folder / "datapackage" / "errata.csv").open("a", encoding="utf-8") as file:
-        file.write(f"{PIONEER},item,9.0.0,2026-11-23,emergency,emergence,Mal nommé.,Misnamed.\n")
-        file.write(f"{PIONEER},item,8.0.0,2026-11-23,emerging,emergency,Mal nommé.,Misnamed.\n")
+        file.write(
+            f"{PIONEER},figure,9.0.0,2026-11-23,partners_seen,partners_mobilised,Mal nommé.,Misnamed.\n"
+        )
+        file.write(f"{PIONEER},figure,8.0.0,2026-11-23,partners,partners_seen,Mal nommé.,Misnamed.\n")
     return folder
 
 
-@pytest.mark.parametrize(("key", "version"), [("emerging", "8.0.0"), ("emergency", "9.0.0")])
+@pytest.mark.parametrize(("key", "version"), [("partners", "8.0.0"), ("partners_seen", "9.0.0")])
 def test_an_identifier_that_was_corrected_shows_the_figure(
     tmp_path: Path, key: str, version: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Under the one that it has now, and says so in one line, in both languages and as JSON."""
-    old, where = PIONEER.replace("/emergence/", f"/{key}/"), ("--package", str(rekeyed(tmp_path / "a")))
+    old, where = PIONEER.replace("partners_mobilised", key), ("--package", str(rekeyed(tmp_path / "a")))
     for lang, line in (
-        ("fr", f"Identifiant changé dans la version {version}\u202f; l'identifiant demandé était {old}"),
-        ("en", f"Identifier changed in version {version}; the one asked for was {old}"),
+        ("fr", f"Identifiant corrigé dans la version {version}\u202f; l'identifiant demandé était {old}"),
+        ("en", f"Identifier corrected in version {version}; the one asked for was {old}"),
     ):
         text = said(old, lang, capsys, *where)
         assert text.splitlines()[:2] == [PIONEER, f"  {line}"]
@@ -173,29 +163,6 @@ def test_an_identifier_that_was_corrected_shows_the_figure(
     assert json.loads(said(PIONEER, "en", capsys, *where, "--format", "json"))["rekeyed"] is None
 
 
-def test_every_identifier_of_an_earlier_version_shows_its_figure(figures: show.Figures) -> None:
-    """The table `moved` leads from each; none is the identifier of another figure now."""
-    known = show.names(figures)
-    moved = figures.rows["moved"]
-    assert moved
-    for row in moved:
-        assert row["old"] not in known
-        found = show.figure(figures, row["old"], "en")
-        assert (found["identifier"], found["rekeyed"]) == (
-            row["new"],
-            {"old": row["old"], "version": row["version"]},
-        )
-
-
-def test_every_thing_that_is_told_has_a_name_in_both_languages(figures: show.Figures) -> None:
-    """That of its column, so that a column more needs no word here."""
-    for name in (MAP, PRIORITY, PIONEER):
-        found, english = show.figure(figures, name, "en"), show.titles(figures, name, "en")
-        assert english["territory"] == "Territory"
-        assert show.titles(figures, name, "fr")["territory"] == "Territoire"
-        assert {"study", "indicator"} <= found.keys() & english.keys()
-
-
 def test_a_missing_value_is_no_zero(capsys: pytest.CaptureFixture[str]) -> None:
     """It is said to be missing."""
     assert "Value: no value" in said(TWELVE, "en", capsys)
@@ -204,7 +171,7 @@ def test_a_missing_value_is_no_zero(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_other_pages_that_print_it_are_listed(figures: show.Figures) -> None:
     """As many as `corroborations` has, with what they word otherwise."""
-    name = "observations:phare_entreprises_2015/practice_rate/companies_10_plus/FR/-/-/-/-/2015/deck_2018"
+    name = "national-rates:phare_entreprises_2015/companies_10_plus/practice_rate/deck_2018"
     found = show.figure(figures, name, "fr")["corroborations"]
     assert len(found) == sum(row["observation"] == name for row in figures.rows["corroborations"]) == 4
     assert any(other["note"] for other in found)

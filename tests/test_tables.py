@@ -36,8 +36,8 @@ def test_each_type_of_the_schema_has_its_arrow_type(small: dict[str, pa.Table]) 
     types = {
         name: small[table].schema.field(name).type
         for table, name in (
-            ("observations", "value"),
-            ("observations", "base_n"),
+            ("regional-rates", "value"),
+            ("regional-rates", "base_n"),
             ("studies", "year"),
             ("studies", "held"),
             ("regions", "overseas"),
@@ -55,15 +55,14 @@ def test_each_type_of_the_schema_has_its_arrow_type(small: dict[str, pa.Table]) 
 
 
 def test_an_empty_cell_is_null_and_zero_is_not(small: dict[str, pa.Table]) -> None:
-    assert small["observations"]["value"].to_pylist() == [37.5, None, 0.0, 8.3, 71.0, 25.0]
+    assert small["regional-rates"]["value"].to_pylist() == [37.5, None, 8.3, 0.0]
     assert small["studies"]["held"].to_pylist() == [dt.date(2015, 9, 30), None]
     assert small["regions"]["overseas"].to_pylist() == [True, False, None, False]
 
 
 def test_keys_and_required_fields_are_not_nullable(small: dict[str, pa.Table]) -> None:
-    schema = small["observations"].schema
-    assert [f.name for f in schema if not f.nullable] == ["study", "indicator", "territory", "status"]
-    assert not small["units"].schema.field("code").nullable
+    schema = small["regional-rates"].schema
+    assert [f.name for f in schema if not f.nullable] == ["study", "territory", "indicator", "status"]
 
 
 def test_titles_and_descriptions_ride_along(small: dict[str, pa.Table]) -> None:
@@ -79,8 +78,8 @@ def test_newlines_and_quotes_in_a_cell_are_kept(small: dict[str, pa.Table]) -> N
 
 def test_cells_are_the_texts_of_the_source() -> None:
     source = descriptor.load(SMALL)
-    resource = descriptor.to_package(source.descriptor).resource("observations")
-    assert tables.read_cells(source.base, resource)[0][5] == "37.50"
+    resource = descriptor.to_package(source.descriptor).resource("regional-rates")
+    assert tables.read_cells(source.base, resource)[0][3] == "37.50"
 
 
 def test_missing_values_of_a_field_win_over_those_of_the_schema() -> None:

@@ -1,5 +1,7 @@
 -- title_fr: Une valeur mesurée n'est jamais une observation d'enquête
 -- title_en: A measured value is never a survey observation
 -- table: observations
--- field: indicator
-SELECT identifier, indicator FROM observations WHERE indicator IN (SELECT code FROM context_indicators)
+SELECT observations.identifier, observations."table", observations.indicator
+FROM observations
+WHERE starts_with(observations."table", 'context-')
+   OR observations.indicator IN (SELECT code FROM context_indicators)

@@ -11,12 +11,11 @@ parts AS (
   SELECT DISTINCT told.identifier, told.version, cells."table", cells."key", coalesce(
     (SELECT arg_min(coalesce(later.old, ''), later.step) FROM told AS later
      WHERE later.identifier = told.identifier AND later.field = cells.field AND later.step >= told.step),
-    cells."value", '') AS part
+    cells."value") AS part
   FROM told JOIN cells ON cells.identifier = told.identifier AND cells."key" IS NOT NULL
 ),
 former AS (
-  SELECT identifier, version, "table" || ':' || string_agg(
-    CASE part WHEN '' THEN '-' WHEN '-' THEN '%2D' ELSE replace(url_encode(part), '~', '%7E') END, '/' ORDER BY "key") AS name
+  SELECT identifier, version, "table" || ':' || string_agg(replace(url_encode(part), '~', '%7E'), '/' ORDER BY "key") AS name
   FROM parts
   GROUP BY identifier, version, "table"
 )

@@ -16,7 +16,7 @@ JOIN figures AS other
  AND other.population IS NOT DISTINCT FROM one.population
  AND other.territory IS NOT DISTINCT FROM one.territory
  AND other.domain IS NOT DISTINCT FROM one.domain
- AND other.subject IS NOT DISTINCT FROM one.subject
+ AND other.actor IS NOT DISTINCT FROM one.actor
  AND other.answer IS NOT DISTINCT FROM one.answer
  AND other.item IS NOT DISTINCT FROM one.item
 WHERE one.note IS NULL OR NOT regexp_matches(lower(one.note), 'conflit|même chiffre|une autre page')

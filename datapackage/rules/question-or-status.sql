@@ -1,7 +1,6 @@
--- title_fr: Une question est vide si, et seulement si, son statut le dit
--- title_en: A question is empty if, and only if, its status says so
--- table: questions
--- field: question_fr
-SELECT questions.study, questions.indicator, questions.question_status
-FROM questions JOIN statuses ON statuses.code = questions.question_status
-WHERE (questions.question_fr IS NOT NULL) <> statuses.value_expected
+-- title_fr: La question d'un indicateur est vide si, et seulement si, son statut le dit
+-- title_en: The question of an indicator is empty if, and only if, its status says so
+-- table: indicators
+SELECT indicators.code, indicators.question_status
+FROM indicators JOIN statuses ON statuses.code = indicators.question_status
+WHERE (indicators.question_fr IS NOT NULL) <> statuses.value_expected

@@ -1,8 +1,8 @@
 -- title_fr: Une base n'est dite non publiée (O) que si sa source a été lue en entier
 -- title_en: A base is said not to be published (O) only where its source was read whole
--- table: observations
+-- table: regional-rates
 -- field: base_status
-SELECT observations.identifier, observations.base_status, sources.code AS source, sources.read
-FROM observations
-JOIN sources ON sources.code = observations.source
-WHERE observations.base_status = 'O' AND sources.read <> 'whole'
+SELECT rate.study, rate.population, rate.territory, rate.indicator, rate.source, rate.base_status, sources.read
+FROM regional_rates AS rate
+JOIN sources ON sources.code = rate.source
+WHERE rate.base_status = 'O' AND sources.read <> 'whole'

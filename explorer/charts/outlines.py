@@ -41,27 +41,6 @@ def rings(code: str) -> list[Ring]:
     return [_ring(arcs) for polygon in polygons for arcs in polygon]
 
 
-def borders(codes: tuple[str, ...]) -> list[Ring]:
-    """The outline of regions taken together: the lines that only one of them has."""
-    used: dict[int, int] = {}
-    for shape in topology()["objects"]["regions"]["geometries"]:
-        if shape["id"] in codes:
-            polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-            for index in (index for polygon in polygons for arcs in polygon for index in arcs):
-                arc = index if index >= 0 else ~index
-                used[arc] = used.get(arc, 0) + 1
-    return [_arcs()[arc] for arc, times in used.items() if times == 1]
-
-
-def central(codes: list[str]) -> str:
-    """Of several regions, the one in the middle of them: where what is said of all of them stands."""
-    places = [middle(code) for code in codes]
-    x, y = (sum(place[axis] for place in places) / len(places) for axis in (0, 1))
-    return min(
-        codes, key=lambda code: math.dist((x * FLATTEN, y), (middle(code)[0] * FLATTEN, middle(code)[1]))
-    )
-
-
 def _ring(indexes: list[int]) -> Ring:
     """The arcs end to end; a negative index is the arc ~i backwards (TopoJSON 2.1.4)."""
     points: Ring = []

@@ -14,8 +14,6 @@ from explorer.theme import Palette, text_on
 STEP = 80
 BAR: dict[str, Any] = {"height": 30, "yOffset": 24}
 SLIM = 15  # percent: where the last answers are all under it, their values stand to the right of the bars
-LETTER = 8.5  # pixels of a letter of a value: a part that has no room for it leaves it to tooltip and table
-TALL = 40  # pixels: the thin line of an earlier value
 BASE = 4  # pixels: where a label's last line stands
 MARGIN = 52  # pixels on the right for them: the chart makes room for the totals that end there
 
@@ -25,13 +23,11 @@ def stacked(
 ) -> Spec:
     """One bar a row of `heads`, cut in the `segments` of that row.
 
-    `heads`: `row` (position), `label`, `lines` (the label in lines), `total` (text at the right); where there
-    is one, `before` (an earlier end of the first answer, a thin line across).
+    `heads`: `row` (position), `label`, `lines` (the label in lines), `total` (text at the right).
     `segments`: `row`, `answer` (a key of `colours`, in order), `start`, `end`, `text`, `description`.
     """
     last = segments["answer"] == list(colours)[-1]
-    sizes = segments["end"] - segments["start"]
-    outside = bool(last.any() and (sizes[last] < SLIM).all())
+    outside = bool((segments.loc[last, "end"] - segments.loc[last, "start"] < SLIM).all())
     margin = MARGIN if outside else 0
     head = alt.Chart(records(heads)).encode(y=_row())
     label = (
@@ -44,12 +40,7 @@ def stacked(
         text=alt.Text("total:N"),
         color=alt.ColorValue(palette.muted),
     )
-    layers = [
-        *cut_bar(segments, colours=colours, palette=palette, outside=outside, bar=BAR),
-        *_before(heads, palette),
-        label,
-        total,
-    ]
+    layers = [*cut_bar(segments, colours=colours, palette=palette, outside=outside, bar=BAR), label, total]
     return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP))
 
 
@@ -92,14 +83,11 @@ def cut_bar(
     text: dict[str, Any] = {"yOffset": bar["yOffset"], "fontSize": 15, "fontWeight": 700, "aria": False}
     inner = (
         alt.Chart(records(rows[~beyond]))
-        .transform_calculate(
-            shown=f"(datum.end - datum.start) / 100 * width < {LETTER} * length(datum.text) ? '' : datum.text"
-        )
         .mark_text(**text)
         .encode(
             y=_row(),
             x=alt.X("middle:Q", scale=scale, axis=None, title=None),
-            text=alt.Text("shown:N"),
+            text=alt.Text("text:N"),
             color=alt.Color("ink:N", scale=None),
         )
     )
@@ -109,22 +97,6 @@ def cut_bar(
         .encode(y=_row(), x=alt.X("end:Q", scale=scale, axis=None, title=None), text=alt.Text("text:N"))
     )
     return [blocks, inner, outer] if beyond.any() else [blocks, inner]
-
-
-def _before(heads: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
-    """A thin line across the bar where its first answer ended before."""
-    if "before" not in heads.columns or not heads["before"].notna().any():
-        return []
-    scale = alt.Scale(domain=[0, 100], nice=False, zero=True)
-    known = alt.Chart(records(heads[heads["before"].notna()][["row", "before"]])).encode(
-        y=_row(), x=alt.X("before:Q", scale=scale, axis=None, title=None)
-    )
-    return [
-        known.mark_tick(
-            orient="vertical", size=TALL, thickness=wide, color=colour, yOffset=BAR["yOffset"], aria=False
-        )
-        for colour, wide in ((palette.paper, 5), (palette.ink, 2))
-    ]
 
 
 def _row() -> alt.Y:

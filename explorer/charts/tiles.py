@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from itertools import combinations
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -16,7 +15,6 @@ from explorer.charts.regions import EMPTY, colours
 from explorer.theme import Palette, text_on
 
 ROW = 96
-Square = tuple[int, int]
 
 
 def tiles(
@@ -82,27 +80,15 @@ def tiles(
 
 
 def _links(rows: pd.DataFrame, palette: Palette, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """A thick line between the squares of an area that is made of several: neighbours, what lies apart."""
+    """A thick line between the squares of an area that is made of several."""
     pairs = []
     for _, group in rows.groupby("area"):
-        squares = [places()[code] for code in group["region"]]
-        pairs += [{"column": a[0], "row": a[1], "column2": b[0], "row2": b[1]} for a, b in joints(squares)]
+        squares = list(group[["column", "row"]].itertuples(index=False))
+        pairs += [
+            {"column": a.column, "row": a.row, "column2": b.column, "row2": b.row}
+            for a, b in pairwise(squares)
+        ]
     if not pairs:
         return []
     line = alt.Chart(alt.Data(values=pairs)).mark_rule(strokeWidth=26, stroke=palette.hatch, aria=False)
     return [line.encode(x=x, y=y, x2=alt.X2("column2:O"), y2=alt.Y2("row2:O"))]
-
-
-def joints(squares: list[Square]) -> list[tuple[Square, Square]]:
-    """The pairs to join: every two neighbours, then the nearest of what is not joined yet.
-
-    >>> joints([(0, 0), (1, 0), (1, 1), (3, 1)])
-    [((0, 0), (1, 0)), ((1, 0), (1, 1)), ((1, 1), (3, 1))]
-    """
-    group = {square: place for place, square in enumerate(squares)}
-    found = []
-    for far, one, other in sorted((math.dist(a, b), a, b) for a, b in combinations(squares, 2)):
-        if far == 1 or group[one] != group[other]:
-            found.append((one, other))
-            group = {square: group[one] if mine == group[other] else mine for square, mine in group.items()}
-    return found

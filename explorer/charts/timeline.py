@@ -34,9 +34,8 @@ def timeline(
 
     `rows`: `row` (from 0), `label`, `base`. `points`: `row`, `year`, `year_end` (the same where there
     is one), `value` (percent; empty where the source has a figure that cannot be read), `certain`, `text`,
-    `when`, `description`, and the ends of an interval where there are such (`lower`, `upper`).
-    `breaks`: `row`, `year` (between two points), `description`.
-    `joins`: `row`, `year`, `value`, `to_year`, `to_value`.
+    `when`, `description`. `breaks`: `row`, `year` (between two points), `description`. `joins`: `row`,
+    `year`, `value`, `to_year`, `to_value`.
     """
     height = alt.Scale(domain=[0, len(rows)], reverse=True, nice=False, zero=False)
     years = alt.Scale(domain=[span[0] - ROOM, span[1] + ROOM], nice=False, zero=False)
@@ -123,12 +122,6 @@ def _points(points: pd.DataFrame, x: Any, y: Any, palette: Palette) -> list[alt.
             .mark_point(**ring, fill=palette.paper)
             .encode(x=x("middle"), y=y("floor"), **_told())
         )
-    if {"lower", "upper"} <= set(rows.columns) and (spans := rows[known & rows["lower"].notna()]).size:
-        ends = spans.assign(
-            low=_height(spans["row"], spans["lower"]), high=_height(spans["row"], spans["upper"])
-        )
-        line = alt.Chart(records(ends)).mark_rule(stroke=palette.ink, strokeWidth=1.5, aria=False)
-        layers.append(line.encode(x=x("middle"), y=y("low"), y2=alt.Y2("high:Q")))
     label = alt.Chart(records(rows)).encode(x=x("middle"))
     layers += [
         label.mark_text(baseline="bottom", dy=-10, fontSize=14.5, fontWeight=700, aria=False).encode(

@@ -3,7 +3,7 @@
 Every number in a Figure is a cell of the release; what is said of it is worded by `texts`.
 
     claims.py      what a sentence says, for a machine; how a new figure states it
-    intervals.py bases.py    the base of a rate and its interval, or why there is none: as values; in words
+    bases.py       the base of a rate and its interval, or why there is none
     errata.py corrections.py    what was corrected, by reason: of a row, of the release; beside a figure
     reading.py     what may be said of what was not found: not published, not read
     absences.py    why a value is absent, in words
@@ -11,9 +11,7 @@ Every number in a Figure is a cell of the release; what is said of it is worded 
     lookup.py      labels, order and rows of the reference tables
     marks.py       how a value is printed with its observation status
     provenance.py  study, base, question, sources of a set of rows
-    roles.py matrix.py priorities.py coconstruction.py highlights.py    one figure each
-    regional.py    what studies asked territory by territory: one question a study
-    territories.py territory_places.py territory_words.py    one of them: its chart, its areas, its words
+    roles.py matrix.py priorities.py territories.py coconstruction.py highlights.py    one figure each
     series.py dynamics.py conflicts.py    rates over time, breaks, two sources that differ
     field.py practices.py key_figures.py    pioneers, profiles, impacts, needs; types and scales; counts
     field_views.py    the cards of the field as views
@@ -26,5 +24,5 @@ Every number in a Figure is a cell of the release; what is said of it is worded 
     search.py      sheets, pages and numbers found by words
     context.py ranks.py    official statistics as the release holds them; rank, median, classes
     measured.py measured_words.py measured_view.py    what is measured
-    perceived.py region_card.py survey_lines.py    what is measured, beside what is perceived
+    perceived.py region_card.py    what is measured, beside what is perceived
 """

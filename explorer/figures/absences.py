@@ -15,8 +15,6 @@ from explorer.reader import Reader
 # CL_OBS_STATUS of a row without a value → the key of its words. A row that does not exist is not published.
 REASONS = {"O": "unreadable", "L": "not_asked", "M": "not_applicable", "Q": "suppressed"}
 UNPUBLISHED = "unpublished"
-# How a place without a value is drawn (charts.regions.EMPTY).
-MISSING, NOT_COVERED = "missing", "not_asked"
 
 
 def reason(status: Any) -> str:
@@ -35,15 +33,11 @@ def spoken_reason(status: Any, release: Release, reader: Reader) -> str:
 
 def state(status: Any) -> str:
     """How a place without a value is drawn (charts.regions.EMPTY): each state has a pattern of its own."""
-    states = {"unreadable": MISSING, UNPUBLISHED: UNPUBLISHED, "suppressed": "withheld"}
-    return states.get(reason(status), NOT_COVERED)
+    return {"unreadable": "missing", UNPUBLISHED: "unpublished"}.get(reason(status), "not_asked")
 
 
-def keys(release: Release, reader: Reader, rows: pd.DataFrame, swatch: str = "word") -> list[Key]:
-    """Lines of legend for the rows that say their reason in a word: exactly the reasons that they have.
-
-    `swatch`: the look of what has the word, where it is more than the word.
-    """
+def keys(release: Release, reader: Reader, rows: pd.DataFrame) -> list[Key]:
+    """Lines of legend for the rows that say their reason in a word: exactly the reasons that they have."""
     found = dict.fromkeys(str(status) for status in rows.loc[rows["value"].isna(), "status"])
     return [
         Key(
@@ -52,7 +46,7 @@ def keys(release: Release, reader: Reader, rows: pd.DataFrame, swatch: str = "wo
                 word=reader.say(f"value.{reason(status)}"),
                 reason=spoken_reason(status, release, reader),
             ),
-            swatch,
+            "track",
             reader.palette.hatch,
         )
         for status in found

@@ -4,30 +4,46 @@ from __future__ import annotations
 
 from explorer.figures.crossing import gathered, keys
 from explorer.figures.fact_words import label, rows_of
-from explorer.figures.facts import Fact
+from explorer.figures.facts import COUNTRY, Fact
 from explorer.figures.prisms import matching
 from explorer.figures.sheets import Sheet, section
 from explorer.published import Release
 from explorer.reader import Reader
 
-RATES = "rates"
-# Themes whose figures have a part of their own: where they are about the actor, whoever answered.
-ABOUT = {"roles": "given", "priorities": "local"}
-OWN = {"practices": "types", "counts": "counts", "initiatives": "pioneer"}
-WHEREVER = ("initiatives",)  # the themes whose figures stand together, of whatever place they are
-PARTS = ("given", "told", "local", "rates", "types", "says", "fragilities", "groups", "territories",
-         "counts", "pioneer")  # fmt: skip
+ROLES, PRIORITIES, PRACTICES, COUNTS = (
+    "actor-roles",
+    "collectivity-priorities",
+    "partnership-practices",
+    "key-figures",
+)
+RATES = ("practice_rate", "practice_rate_change", "any_partnership_rate", "public_partnership_rate",
+         "company_relation_rate")  # fmt: skip
+PIONEERS = "pioneer-figures"
 
 
 def actor_sheet(release: Release, reader: Reader, *, actor: str) -> Sheet:
     """The sheet of the actor. Sections without a figure are left out, but for the roles, which say why."""
     found = matching(release, actor=actor)
-    parts: dict[str, list[Fact]] = {name: [] for name in PARTS}
+    parts: dict[str, list[Fact]] = {
+        name: []
+        for name in (
+            "given",
+            "told",
+            "local",
+            "rates",
+            "types",
+            "says",
+            "fragilities",
+            "territories",
+            "counts",
+            "pioneer",
+        )
+    }
     for fact in found:
         parts[_part(fact, actor)].append(fact)
     name = label(release, "actors", actor, reader)
     none = reader.say("sheet.given.none")
-    said = gathered(release, reader, found, actor=actor)
+    said = gathered(reader, found, actor=actor)
     return Sheet(
         title=name,
         sentence=said.words,
@@ -44,15 +60,18 @@ def actor_sheet(release: Release, reader: Reader, *, actor: str) -> Sheet:
 
 def _part(fact: Fact, actor: str) -> str:
     """The section that a figure stands in."""
-    if fact.theme not in WHEREVER and (fact.part or not fact.national):
-        return "groups" if fact.national else "territories"
-    if fact.theme in ABOUT:
-        return ABOUT[fact.theme] if fact.actor == actor else "says"
-    if fact.theme in OWN:
-        return OWN[fact.theme]
+    if fact.table == ROLES:
+        return "given" if fact.actor == actor else "says"
+    places = {PRIORITIES: "local", PRACTICES: "types", COUNTS: "counts", PIONEERS: "pioneer"}
+    if fact.table in places:
+        return places[fact.table]
+    if fact.territory != COUNTRY:
+        return "territories"
     if fact.actor == actor != fact.voice:
         return "told"
-    return "fragilities" if fact.domain else "rates" if fact.theme == RATES else "says"
+    if fact.domain:
+        return "fragilities"
+    return "rates" if fact.indicator in RATES else "says"
 
 
 def _populations(

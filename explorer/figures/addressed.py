@@ -16,8 +16,9 @@ from explorer.reader import Reader
 
 def addressed(release: Release, reader: Reader, figure: Figure) -> Figure:
     """The figure with the address of each of its rows; unchanged where these are no figures of one table."""
-    table = figure.cut
-    if table not in numbered(release) or (table != VALUES and table not in fact_tables(release)):
+    columns = list(figure.rows.columns)
+    table = next((n for n in numbered(release) if list(release.table(n).columns) == columns), None)
+    if table is None or (table != VALUES and table not in fact_tables(release)):
         return figure
     names = identify(release, table, figure.rows)
     if table == VALUES:

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from explorer.figures import claims
 from explorer.figures.crossing import amount
 from explorer.figures.fact_words import label, rows_of
-from explorer.figures.facts import Fact, facts
+from explorer.figures.facts import COUNTRY, Fact, facts
 from explorer.figures.prisms import ALL, actors, domains, place_label, places, shares, studied
 from explorer.figures.reading import partly
 from explorer.published import Release
@@ -161,9 +161,7 @@ def _columns(release: Release, reader: Reader, actor: str) -> list[_Column]:
             if code in heard
         ]
     known = rows_of(release, "populations")
-    parts = {fact.population for fact in facts(release) if fact.part}
-    parts -= {fact.population for fact in facts(release) if not fact.part}
-    mine = [code for code, row in known.items() if row.get("actor") == actor and code not in parts]
+    mine = [code for code, row in known.items() if row.get("actor") == actor]
     own = [
         _Column(label(release, "populations", code, reader), (("actor", actor),), population=code)
         for code in mine
@@ -208,7 +206,7 @@ def _cell(release: Release, reader: Reader, column: _Column, domain: str, territ
 
 def _counted(reader: Reader, known: list[Fact], lost: int, territory: str) -> str:
     """How many figures; over all territories, how many are national and how many of areas."""
-    national = sum(fact.national for fact in known)
+    national = sum(fact.territory == COUNTRY for fact in known)
     parts = [str(len(known))]
     if territory == ALL and national < len(known):
         areas = len(known) - national

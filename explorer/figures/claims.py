@@ -13,8 +13,8 @@ How a new figure states its claims:
    beside it), `tested` (the source's own significance), `rank` and `distance` (official statistics only).
    There is no claim for « more than in another study » or « rises »: the data do not support it.
 
-explorer/checking/ reads the claims again, with no code of the pages, from the raw cells of every view, in two
-languages; tests/test_claims.py tries them on random tables. Add a figure to explorer/checking/views.py.
+tests/claims_check.py reads the claims again, with no code of ours, from the raw cells of every view, in both
+languages; tests/test_claims.py tries them on random tables. Add a figure to tests/explorer_figures.py.
 """
 
 from __future__ import annotations
@@ -32,11 +32,10 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 class Claim:
     """One thing that is said of the rows of `table` that `where` selects. What is not said is empty.
 
-    `kind`: value, highest, lowest, median, known, missing, lacking, size, grid, held, overlap, cell, all,
-    none, tested, within, rank, distance, apart, figures, legible, studies, crossed, cells, filled, differing
-    (see the functions below). `codes` are codes of the column `field`; `other` selects the rows that the
-    first are set against. Claims without a table are of figures of any table: `codes` are then their
-    identifiers.
+    `kind`: value, highest, lowest, median, known, missing, lacking, size, grid, cell, all, none, tested,
+    within, rank, distance, apart, figures, legible, studies, crossed, cells, filled, differing (see the
+    functions below). `codes` are codes of the column `field`; `other` selects the rows that the first are set
+    against. Claims without a table are of figures of any table: `codes` are then their identifiers.
     """
 
     kind: str
@@ -125,19 +124,9 @@ def size(table: str, rows: Where, count: int) -> Claim:
     return Claim("size", table, rows, count=count)
 
 
-def grid(table: str, rows: Where, field: str, domains: str, count: int) -> Claim:
-    """The rows of the table `domains`, times the codes of `field` in the rows, make so many cells."""
-    return Claim("grid", table, rows, field=field, codes=(domains,), count=count)
-
-
-def held(table: str, rows: Where, fields: Iterable[str], count: int) -> Claim:
-    """So many different combinations of codes in `fields` have a value among the selected rows."""
-    return Claim("held", table, rows, codes=tuple(fields), count=count)
-
-
-def overlap(table: str, rows: Where, field: str, codes: Iterable[str]) -> Claim:
-    """The selected rows with `codes` in `field` have intervals that reach that of the highest value."""
-    return Claim("overlap", table, rows, field=field, codes=tuple(codes))
+def grid(table: str, field: str, domains: str, count: int) -> Claim:
+    """The rows of the table `domains`, times the different codes of `field`, make so many cells."""
+    return Claim("grid", table, field=field, codes=(domains,), count=count)
 
 
 def cell(table: str, rows: Where, field: str, text: Any) -> Claim:

@@ -11,13 +11,12 @@ from explorer.figures.crossing import keys
 from explorer.figures.fact_words import in_words
 from explorer.figures.facts import Fact
 from explorer.figures.figure import Figure, Key, Panel, Provenance
-from explorer.figures.intervals import span_of
 from explorer.figures.marks import UNCERTAIN
 from explorer.figures.provenance import citations, provenance, together
 from explorer.published import Release
 from explorer.reader import Reader
 
-OPEN, EMPTY = "open", "word"  # the swatches of a bar in dashes, of a value that is a word
+OPEN, EMPTY = "open", "track"  # the swatches of a bar in dashes, of a bar without a value
 OBSERVATIONS = "observations"  # the release's own table of all figures with common columns
 
 
@@ -39,7 +38,6 @@ def collected(
     surveyed = {table: rows for table, rows in own.items() if "study" in rows.columns}
     return Figure(
         name=named[0],
-        cut=_cut(release, own),
         title=named[1],
         sentence=said.words,
         claims=said.claims,
@@ -90,13 +88,6 @@ def by_table(release: Release, found: list[Fact]) -> dict[str, pd.DataFrame]:
     }
 
 
-def _cut(release: Release, own: dict[str, pd.DataFrame]) -> str:
-    """The table that the rows are of; empty where they are of several that no table joins."""
-    if len(own) == 1:
-        return next(iter(own))
-    return OBSERVATIONS if OBSERVATIONS in release.tables else ""
-
-
 def _rows(release: Release, found: list[Fact], own: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """The release's own cells."""
     if len(own) == 1:
@@ -115,16 +106,6 @@ def _rows(release: Release, found: list[Fact], own: dict[str, pd.DataFrame]) -> 
     return pd.DataFrame(made).convert_dtypes() if made else pd.DataFrame(columns=["identifier", "value"])
 
 
-def _intervals(release: Release, reader: Reader, found: list[Fact]) -> dict[str, list[str]]:
-    """The column of intervals, where any figure has one."""
-    spans = [span_of(release, fact.table, fact.row).lower is not None for fact in found]
-    told = [
-        bases.interval(release, fact.table, fact.row, reader) if known else ""
-        for fact, known in zip(found, spans, strict=True)
-    ]
-    return {reader.say("column.interval"): told} if any(spans) else {}
-
-
 def _table(release: Release, reader: Reader, found: list[Fact]) -> pd.DataFrame:
     """One row a figure, in words."""
     said = [in_words(release, reader, fact) for fact in found]
@@ -136,9 +117,9 @@ def _table(release: Release, reader: Reader, found: list[Fact]) -> pd.DataFrame:
         {
             reader.say("facts.column.what"): what,
             reader.say("facts.column.value"): [one.value for one in said],
-            reader.say("figure.study"): [one.study or one.year for one in said],
-            reader.say("column.base"): [one.base for one in said],
-            **_intervals(release, reader, found),
+            reader.say("facts.column.study"): [
+                ", ".join(part for part in (one.study or one.year, one.base) if part) for one in said
+            ],
             reader.say("column.note"): [one.note for one in said],
         }
     )

@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 
 from explorer.figures import claims
-from explorer.figures.facts import Fact, facts
 from explorer.figures.figure import Figure, Provenance
-from explorer.figures.lookup import constant, labels, rows_by_code
+from explorer.figures.lookup import constant, labels, plain, rows_by_code
 from explorer.figures.provenance import citations
 from explorer.published import Release
 from explorer.reader import Reader
@@ -19,20 +18,24 @@ from explorer.reader import Reader
 CONFLICT = re.compile(r"^(?:Conflit|Conflict)\s?: (\w)")
 
 # Columns that say what a row measures, and the table of their labels.
-WHAT = (("indicator", "indicators"), ("practice", "items"), ("answer", "answers"), ("domain", "domains"))
+WHAT = (("indicator", "indicators"), ("practice", "practices"), ("answer", "answers"), ("domain", "domains"))
 
 
 def groups(release: Release) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Cut and rows of each measure with two different values: figures that differ by their source only."""
-    same: dict[tuple[object, ...], list[Fact]] = {}
-    for fact in facts(release):
-        if fact.value is not None:
-            same.setdefault(fact.about, []).append(fact)
-    return [
-        (mine[0].table, [fact.row for fact in mine])
-        for mine in same.values()
-        if len({fact.value for fact in mine}) > 1
-    ]
+    """Table and rows of each measure that has two different values: rows that differ by their source only."""
+    found = []
+    for name, table in release.tables.items():
+        key = table.schema.get("primaryKey", [])
+        if table.properties.get("kind") != "fact" or not {"source", "value"} <= set(table.cells.columns):
+            continue
+        if "source" not in key or "study" not in table.cells.columns:
+            continue
+        same: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+        for row in plain(table.cells):
+            if row["value"] is not None:
+                same.setdefault(tuple(row[field] for field in key if field != "source"), []).append(row)
+        found += [(name, rows) for rows in same.values() if len({row["value"] for row in rows}) > 1]
+    return found
 
 
 def conflicts(release: Release, reader: Reader) -> Figure | None:

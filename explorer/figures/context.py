@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from explorer.charts.regions import codes
-from explorer.figures.absences import MISSING, NOT_COVERED, state
+from explorer.figures.absences import state
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.marks import mark
 from explorer.published import Release
@@ -28,8 +28,7 @@ VALUES, SERIES, INDICATORS, REASONS = (
 TABLES = (VALUES, SERIES, INDICATORS, REASONS, "context-sources")
 PERCEIVED = "fragility-perceptions"
 LANDMARK = "landmark"  # stands for the domain of the indicators that have none (population)
-# Kinds of reasons (absence-reasons): the value was published, not where it was read; the source has none.
-UNREAD, UNCOVERED = "unread", "uncovered"
+CUT = ("partial_copy", "not_found")  # the reasons of values that were published, and not where it was read
 FAMILIES = "context-families"  # not in releases before these families
 
 
@@ -172,8 +171,7 @@ def places(release: Release, reader: Reader, indicator: str, period: str) -> tup
     for code, region in regions.items():
         row = found.get(code, {})
         value, status = row.get("value"), str(row.get("status") or "")
-        why = reasons.get(str(row.get("absence")), {})
-        reason = reader.words(why, "label")
+        reason = reader.words(reasons.get(str(row.get("absence")), {}), "label")
         made.append(
             Place(
                 region=code,
@@ -184,7 +182,7 @@ def places(release: Release, reader: Reader, indicator: str, period: str) -> tup
                 printed="" if value is None else printed(release, reader, indicator, float(value), status),
                 reason="" if value is not None else (reason or reader.say("measured.reason.none")),
                 note=reader.words(row, "note"),
-                state=_state(why, status),
+                state="missing" if row.get("absence") in CUT else state(status or None),
             )
         )
     return tuple(made)
@@ -192,14 +190,8 @@ def places(release: Release, reader: Reader, indicator: str, period: str) -> tup
 
 def is_cut(release: Release, indicator: str, period: str) -> bool:
     """Whether only some of the regions of this period were in what was read: not all those published."""
-    rows, reasons = _by_period(release).get((indicator, period), {}).values(), rows_by_code(release, REASONS)
-    return any(reasons.get(str(row.get("absence")), {}).get("kind") == UNREAD for row in rows)
-
-
-def _state(why: dict[str, Any], status: str) -> str:
-    """How a region without a value is drawn: by the kind of its reason, else by its status."""
-    kind = why.get("kind")
-    return state(status or None) if kind is None else NOT_COVERED if kind == UNCOVERED else MISSING
+    rows = _by_period(release).get((indicator, period), {}).values()
+    return any(row.get("absence") in CUT for row in rows)
 
 
 def printed(release: Release, reader: Reader, indicator: str, value: float, status: str = "A") -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from explorer.address import ERRATA, OWN, identifier, key_fields, places
+from explorer.address import ERRATA, identifier, key_fields, places
 from explorer.figures.enumerated import study_named
 from explorer.figures.errata import of_rows, told, worded
+from explorer.figures.lookup import table_of
 from explorer.figures.observation import observation
 from explorer.published import Release
 from explorer.reader import Reader
@@ -19,12 +20,12 @@ STUDIES = "studies"
 FEW = 2  # corrected rows that a line names
 
 
-def corrected(release: Release, reader: Reader, table: str, rows: pd.DataFrame) -> tuple[str, ...]:
-    """A line for each reason to correct the rows (of that table) or their studies; none without errata."""
+def corrected(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[str, ...]:
+    """A line for each reason to correct the rows or their studies; none where the release has no errata."""
     if ERRATA not in release.tables:
         return ()
     said = []
-    for group in of_rows(release, _identifiers(release, table, rows)):
+    for group in of_rows(release, _identifiers(release, rows)):
         mine = [row for row in group if not worded(row)]
         if mine:
             words, why = told(release, reader, mine), reader.words(mine[0], "reason")
@@ -48,13 +49,12 @@ def _name(release: Release, reader: Reader, name: str) -> str:
     return observation(release, reader, identifier=name).title if name in places(release) else name
 
 
-def _identifiers(release: Release, table: str, rows: pd.DataFrame) -> list[str]:
+def _identifiers(release: Release, rows: pd.DataFrame) -> list[str]:
     """The identifiers of the rows, then of their studies."""
     found: dict[str, None] = {}
+    table = table_of(release, rows)
     fields = key_fields(release, table) if table else []
-    if OWN in rows.columns:
-        found |= dict.fromkeys(str(name) for name in rows[OWN])
-    elif fields:
+    if fields:
         cells = rows[fields].astype("string").fillna("")
         keys = cells.itertuples(index=False, name=None)
         found |= dict.fromkeys(identifier(table, list(key)) for key in keys)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from explorer.figures import claims
-from explorer.figures.fact_words import Said, in_words, label, rows_of, subject
-from explorer.figures.facts import Fact, surveyed
+from explorer.figures.fact_words import Said, in_words, rows_of, subject
+from explorer.figures.facts import COUNTRY, Fact
 from explorer.figures.figure import Key
 from explorer.figures.lookup import references
 from explorer.figures.marks import MARKS, NORMAL, mark
 from explorer.figures.prisms import ALL, matching, places, words
-from explorer.figures.questions import question
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.texts import WORDS
@@ -21,7 +20,7 @@ from explorer.texts import WORDS
 
 @dataclass(frozen=True)
 class Group:
-    """Figures that measure one thing: its name, what it counts, its questions; `none` is said of none."""
+    """Figures that measure one thing: its name, what it counts, its question; `none` is said of none."""
 
     key: str
     title: str
@@ -49,31 +48,30 @@ def sentence(release: Release, reader: Reader, *, domain: str, territory: str, a
     picked = {name: code for name, code in chosen.items() if code != ALL}
     parts = [words(release, reader, name)(code) for name, code in picked.items()]
     what = " × ".join(parts) or reader.say("cross.everything")
-    said = gathered(release, reader, matching(release, **chosen), **picked)
+    said = gathered(reader, matching(release, **chosen), **picked)
     return claims.Said(f"{what}{reader.say('colon')}{said.words}", said.claims)
 
 
-def gathered(release: Release, reader: Reader, found: list[Fact], **prisms: str) -> claims.Said:
+def gathered(reader: Reader, found: list[Fact], **prisms: str) -> claims.Said:
     """The count of all the figures at a crossing, which is claimed to be all of them."""
-    said = counted(release, reader, found)
+    said = counted(reader, found)
     whole = claims.crossed((fact.identifier for fact in found), **prisms)
     return claims.Said(said.words, (*said.claims, whole))
 
 
-def counted(release: Release, reader: Reader, found: list[Fact]) -> claims.Said:
+def counted(reader: Reader, found: list[Fact]) -> claims.Said:
     """How many figures, how many of them legible where not all are, of how many studies where of any."""
     if not found:
         return claims.Said(reader.say("cross.sentence.none"))
     names = [fact.identifier for fact in found]
     readable = sum(fact.value is not None for fact in found)
-    within = [fact for fact in found if surveyed(release, fact)]
-    studies = len({fact.study for fact in within})
+    studies = len({fact.study for fact in found if fact.study})
     words, stated = [amount(reader, "cross.figures", len(found))], [claims.figures(names)]
     if readable < len(found):
         words.append(amount(reader, "cross.legible", readable))
         stated.append(claims.legible(names, readable))
     if studies:
-        outside = reader.say("cross.studies.outside") if len(within) < len(found) else ""
+        outside = reader.say("cross.studies.outside") if any(not fact.study for fact in found) else ""
         words.append(amount(reader, "cross.studies", studies) + outside)
         stated.append(claims.studies(names, studies))
     return claims.Said(f"{', '.join(words)}.", tuple(stated))
@@ -94,31 +92,18 @@ def grouped(release: Release, reader: Reader, found: Iterable[Fact]) -> tuple[Gr
     made = []
     for key, facts in groups.items():
         indicator = rows_of(release, "indicators").get(key, {})
+        question = str(indicator.get("question_fr") or "")
         ordered = sorted(facts, key=lambda fact: rank(release, fact))
         made.append(
             Group(
                 key=key,
                 title=subject(release, reader, facts[0]),
                 counts=reader.words(indicator, "counts"),
-                question=_questions(release, reader, facts),
+                question=Reader("fr").typeset(f"« {question} »") if question else "",
                 figures=tuple(in_words(release, reader, fact) for fact in ordered),
             )
         )
     return tuple(made)
-
-
-def _questions(release: Release, reader: Reader, found: list[Fact]) -> str:
-    """The questions as they were put, in French; each with its study where studies put it otherwise."""
-    asked: dict[str, dict[str, None]] = {}
-    for fact in found:
-        if words := question(release, fact.study, fact.indicator).get("question_fr"):
-            asked.setdefault(str(words), {})[label(release, "studies", fact.study, reader)] = None
-    quoted = {Reader("fr").typeset(f"« {one} »"): list(studies) for one, studies in asked.items()}
-    if len(quoted) < 2:  # noqa: PLR2004 (one wording for all)
-        return "".join(quoted)
-    return reader.say("semicolon").join(
-        f"{words} ({reader.listing(studies)})" for words, studies in sorted(quoted.items())
-    )
 
 
 def rank(release: Release, fact: Fact) -> tuple[int | str, ...]:
@@ -127,7 +112,7 @@ def rank(release: Release, fact: Fact) -> tuple[int | str, ...]:
     items = tuple(_position(release, known.get(field, ""), code) for field, code in fact.items)
     return (
         _position(release, "domains", fact.domain),
-        0 if fact.national else 1 + _place(release, fact.territory),
+        0 if fact.territory == COUNTRY else 1 + _place(release, fact.territory),
         _position(release, "actors", fact.actor),
         _position(release, "actors", fact.voice),
         _position(release, "populations", fact.population),

@@ -17,7 +17,7 @@ from explorer.texts import WORDS
 
 SHOWN_ENUM = 12
 # Kind of a table of figures → the heading of how many bear a status.
-KINDS = {"cut": "data.count", "context": "data.count.measured"}
+KINDS = {"fact": "data.count", "context": "data.count.measured"}
 
 
 def fields(release: Release, reader: Reader, *, table: str) -> pd.DataFrame:
@@ -109,7 +109,7 @@ def _shown(
     if row.get("value_expected"):
         sign = mark(code)
         return f"{sign} {status_label(release, code, reader)}" if sign else reader.say("data.mark.none")
-    words = {"cut": reader.say(f"value.{reason(code)}"), "context": reader.say("measured.absence")}
+    words = {"fact": reader.say(f"value.{reason(code)}"), "context": reader.say("measured.absence")}
     return reader.listing(
         [reader.say(f"data.mark.{kind}", word=words[kind]) for kind, borne in counts.items() if code in borne]
     )

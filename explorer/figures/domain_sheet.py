@@ -1,4 +1,4 @@
-"""One domain: how it is perceived, the roles expected of each actor, what parts and areas say."""
+"""One domain: how it is perceived, whom mayors look to, where partnerships have impact, what areas say."""
 
 from __future__ import annotations
 
@@ -8,36 +8,39 @@ from explorer.figures.availability import Cell, availability
 from explorer.figures.crossing import Group, gathered, keys, rank
 from explorer.figures.enumerated import enumerated
 from explorer.figures.fact_words import in_words, label, rows_of
-from explorer.figures.facts import Fact, country, facts
-from explorer.figures.prisms import actors, matching
+from explorer.figures.facts import COUNTRY, Fact
+from explorer.figures.prisms import matching
 from explorer.figures.sheets import Section, Sheet, section
 from explorer.published import Release
 from explorer.reader import Reader
 
-PERCEIVED, ROLES = "perceptions", "roles"  # themes
+PERCEIVED, ROLES, IMPACT = "fragility-perceptions", "actor-roles", "partnership_impact_strong"
+VOICES = ("citizens", "companies", "associations")
 
 
 def domain_sheet(release: Release, reader: Reader, *, domain: str) -> Sheet:
-    """The sheet of the domain. Parts of a population and places stand apart from the whole."""
+    """The sheet of the domain."""
     found = matching(release, domain=domain)
     row = rows_of(release, "domains").get(domain, {})
     name = label(release, "domains", domain, reader)
-    whole = [fact for fact in found if fact.national and not fact.part]
+    national = [fact for fact in found if fact.territory == COUNTRY]
     sections = [
-        _perceived(release, reader, [fact for fact in whole if fact.theme == PERCEIVED], domain),
-        section(
-            release, reader, "roles", [f for f in whole if f.theme == ROLES],
-            reader.say("sheet.roles.none"), ("domain", "whom"),
+        _perceived(release, reader, national, domain),
+        *(
+            section(release, reader, part, mine, reader.say(f"sheet.{part}.none"), omit)
+            for part, mine, omit in (
+                ("roles", _of(national, ROLES), ("domain", "whom")),
+                ("impact", [f for f in national if f.indicator == IMPACT], ("domain",)),
+                ("areas", [f for f in found if f.territory != COUNTRY], ("domain",)),
+            )
         ),
-    ]  # fmt: skip
-    apart = (
-        ("groups", [fact for fact in found if fact.national and fact.part]),
-        ("areas", [fact for fact in found if not fact.national]),
-        ("rest", [fact for fact in whole if fact.theme not in (PERCEIVED, ROLES)]),
-    )
-    sections += [section(release, reader, part, mine, omit=("domain",)) for part, mine in apart if mine]
+    ]
+    shown = {identifier for part in sections for identifier in part.identifiers}
+    rest = [fact for fact in found if fact.identifier not in shown]
+    if rest:
+        sections.append(section(release, reader, "rest", rest, omit=("domain",)))
     family = str(row.get("family") or "")
-    said = gathered(release, reader, found, domain=domain)
+    said = gathered(reader, found, domain=domain)
     return Sheet(
         title=name,
         sentence=said.words,
@@ -54,22 +57,21 @@ def domain_sheet(release: Release, reader: Reader, *, domain: str) -> Sheet:
     )
 
 
-def voices(release: Release) -> list[str]:
-    """Whoever was asked of the domains, in the order of the actors."""
-    heard = {fact.voice for fact in facts(release) if fact.theme == PERCEIVED and fact.domain}
-    return [code for code in actors(release) if code in heard]
+def _of(found: list[Fact], table: str) -> list[Fact]:
+    return [fact for fact in found if fact.table == table]
 
 
 def _perceived(release: Release, reader: Reader, national: list[Fact], domain: str) -> Section:
     """How each kind of respondents perceives the domain; where nothing is published, the reason."""
-    shown = availability(release, reader, domain=domain, territory=country(release))
+    shown = availability(release, reader, domain=domain, territory=COUNTRY)
     reasons = dict(zip(shown.columns, shown.lines[0].cells, strict=True))
     groups: list[Group] = []
     told: list[Fact] = []
-    for voice in voices(release):
-        mine = [fact for fact in national if fact.voice == voice]
+    for voice in VOICES:
+        mine = [f for f in national if f.voice == voice and f.table == PERCEIVED and f.indicator != IMPACT]
         told += mine
         name = label(release, "actors", voice, reader)
+        cell = reasons.get(name)
         groups.append(
             Group(
                 key=voice,
@@ -77,7 +79,7 @@ def _perceived(release: Release, reader: Reader, national: list[Fact], domain: s
                 counts="",
                 question="",
                 figures=tuple(in_words(release, reader, f) for f in sorted(mine, key=partial(rank, release))),
-                none=_none(reader, reasons.get(name), mine),
+                none=_none(reader, cell, mine),
             )
         )
     return Section(

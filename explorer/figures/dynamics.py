@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -26,14 +25,9 @@ def dynamics(release: Release, reader: Reader, *, indicator: str) -> Figure:
     rows = cells[cells["indicator"] == indicator].reset_index(drop=True)
     said = _sentence(reader, release, rows, shown)
     label = labels(release, "indicators", reader)[indicator]
-    wholes, parts = [line for line in shown if not line.part], [line for line in shown if line.part]
-    panels = [panel(release, reader, indicator, wholes)] if wholes else []
-    if parts:
-        title = reader.say("dynamics.parts")
-        panels.append(replace(panel(release, reader, indicator, parts), title=title))
+    panels = [panel(release, reader, indicator, shown)] if shown else []
     return Figure(
         name=f"{TABLE}-{indicator}",
-        cut=TABLE,
         title=label,
         sentence=said.words,
         claims=said.claims,
@@ -48,12 +42,10 @@ def dynamics(release: Release, reader: Reader, *, indicator: str) -> Figure:
     )
 
 
-def panel(
-    release: Release, reader: Reader, indicator: str, shown: list[Line], *, titled: bool = False
-) -> Panel:
+def panel(release: Release, reader: Reader, indicator: str, shown: list[Line]) -> Panel:
     """The chart of some lines of an indicator, all of them dated."""
     label = labels(release, "indicators", reader)[indicator]
-    return Panel(_chart(release, reader, shown), _alt(release, reader, label, shown), label if titled else "")
+    return Panel(_chart(release, reader, shown), _alt(release, reader, label, shown))
 
 
 def text(row: dict[str, Any], reader: Reader, release: Release) -> str:
@@ -81,11 +73,10 @@ def _chart(release: Release, reader: Reader, shown: list[Line]) -> Any:
         points += [
             {"row": place, "year": int(row["year"]), "year_end": int(row["year_end"] or row["year"]),
              "value": row["value"], "certain": row["status"] != UNCERTAIN, "text": text(row, reader, release),
-             "when": when(row, reader), "description": _describe(release, reader, line, row),
-             "lower": row.get("lower"), "upper": row.get("upper")}
+             "when": when(row, reader), "description": _describe(release, reader, line, row)}
             for row in line.dated
         ]  # fmt: skip
-        for one, other, why in steps(release, reader, line):
+        for one, other, why in steps(release, line):
             first, last = int(one["year_end"] or one["year"]), int(other["year"])
             if why:
                 breaks.append({"row": place, "year": (first + last) / 2,
@@ -108,7 +99,7 @@ def _chart(release: Release, reader: Reader, shown: list[Line]) -> Any:
 
 def _break(release: Release, reader: Reader, line: Line, step: tuple[Any, Any, tuple[str, ...]]) -> str:
     """« Associations employeuses, 2009 puis 2015 : autre programme d'études (ARPEA, PHARE) »."""
-    return _told(reader, name(release, reader, line), _change(reader, step))
+    return _told(reader, name(release, reader, line), _change(release, reader, step))
 
 
 def _told(reader: Reader, whose: str, change: tuple[str, str, str]) -> str:
@@ -116,10 +107,13 @@ def _told(reader: Reader, whose: str, change: tuple[str, str, str]) -> str:
     return reader.say("dynamics.break", population=whose, one=one, other=other, why=why)
 
 
-def _change(reader: Reader, step: tuple[Any, Any, tuple[str, ...]]) -> tuple[str, str, str]:
+def _change(release: Release, reader: Reader, step: tuple[Any, Any, tuple[str, ...]]) -> tuple[str, str, str]:
     """When the first value is of, when the second, why the second does not continue the first."""
     one, other, why = step
-    return when(one, reader), when(other, reader), reader.listing(list(why))
+    studies, programmes = rows_by_code(release, "studies"), labels(release, "programmes", reader)
+    names = [programmes.get(str(studies[row["study"]]["programme"]), "") for row in (one, other)]
+    parts = [reader.say(f"series.break.{reason}", one=names[0], other=names[1]) for reason in why]
+    return when(one, reader), when(other, reader), reader.listing(parts)
 
 
 def _sentence(reader: Reader, release: Release, rows: pd.DataFrame, shown: list[Line]) -> claims.Said:
@@ -127,7 +121,7 @@ def _sentence(reader: Reader, release: Release, rows: pd.DataFrame, shown: list[
     count = int(rows["value"].notna().sum())
     known = claims.known(TABLE, claims.where(indicator=rows["indicator"].iloc[0]), count)
     counted = reader.say("dynamics.one" if count == 1 else "dynamics.count", count=count)
-    pairs = [why for line in shown for *_, why in steps(release, reader, line)]
+    pairs = [why for line in shown for *_, why in steps(release, line)]
     key = ("alone" if count > 1 else "") if not pairs else "apart" if all(pairs) else "joined"
     after = reader.say(f"dynamics.{key}") if key else ""
     return claims.together([claims.Said(counted, (known,)), claims.Said(after)])
@@ -145,8 +139,7 @@ def _reading(release: Release, reader: Reader, shown: list[Line]) -> str:
 def _alt(release: Release, reader: Reader, label: str, shown: list[Line]) -> str:
     """All the points and breaks in words."""
     said = [_describe(release, reader, line, row) for line in shown for row in line.dated]
-    pairs = [(line, step) for line in shown for step in steps(release, reader, line) if step[2]]
-    breaks = [_break(release, reader, line, step) for line, step in pairs]
+    breaks = [_break(release, reader, line, s) for line in shown for s in steps(release, line) if s[2]]
     words = reader.say("dynamics.alt", indicator=label, parts=reader.say("semicolon").join(said))
     return " ".join([words, *(f"{reader.say('dynamics.breaks')}{reader.say('colon')}{b}." for b in breaks)])
 
@@ -158,9 +151,9 @@ def _facts(
     facts = []
     broken: dict[tuple[str, str, str], list[str]] = {}
     for line in shown:
-        for step in steps(release, reader, line):
+        for step in steps(release, line):
             if step[2]:
-                broken.setdefault(_change(reader, step), []).append(name(release, reader, line))
+                broken.setdefault(_change(release, reader, step), []).append(name(release, reader, line))
     breaks = [_told(reader, reader.listing(whose), change) for change, whose in broken.items()]
     if breaks:
         facts.append((reader.say("dynamics.breaks"), reader.say("semicolon").join(breaks)))
@@ -200,10 +193,8 @@ def keys(release: Release, reader: Reader, shown: list[Line]) -> tuple[Key, ...]
         found.append(Key(reader.say("dynamics.legend.open"), "ring", palette.accent))
     if any(row["year_end"] for row in dated):
         found.append(Key(reader.say("dynamics.legend.period"), "solid", palette.accent))
-    if any(why for line in shown for *_, why in steps(release, reader, line)):
+    if any(why for line in shown for *_, why in steps(release, line)):
         found.append(Key(reader.say("dynamics.legend.break"), "upright", palette.muted))
-    if any(row.get("lower") is not None and row["value"] is not None for row in dated):
-        found.append(Key(reader.say("legend.interval"), "span", palette.ink))
     if any(row["value"] is None for row in dated):
         found.append(Key(reader.say("legend.missing"), "dashed", palette.paper))
     return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from explorer.address import key_fields
 from explorer.figures.fact_words import rows_of, value_words
 from explorer.figures.facts import Fact, by_identifier
 from explorer.figures.figure import Citation
@@ -39,12 +40,17 @@ def repeated(release: Release, reader: Reader, identifier: str) -> tuple[Other, 
 
 
 def others(release: Release, reader: Reader, fact: Fact) -> tuple[Other, ...]:
-    """What other sources print for the same thing: figures that differ from it by the source alone."""
+    """What other sources print for the same thing: rows whose key differs by the source alone."""
+    fields = [field for field in key_fields(release, fact.table) if field != "source"]
+    if len(fields) == len(key_fields(release, fact.table)):
+        return ()
     sources = rows_of(release, "sources")
     same = [
         other
         for other in by_identifier(release).values()
-        if other.identifier != fact.identifier and other.about == fact.about
+        if other.table == fact.table
+        and other.identifier != fact.identifier
+        and all(other.row.get(field) == fact.row.get(field) for field in fields)
     ]
     return tuple(
         Other(

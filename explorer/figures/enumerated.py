@@ -8,7 +8,7 @@ from explorer.address import key_fields
 from explorer.figures import claims
 from explorer.figures.crossing import counted, rank
 from explorer.figures.fact_words import Said, in_words, rows_of, spoken_words, subject
-from explorer.figures.facts import Fact, surveyed
+from explorer.figures.facts import COUNTRY, Fact
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -24,38 +24,11 @@ def enumerated(
     `omit`: what the figures have in common and the page says already (domain, actor, whom, a territory).
     """
     if len(found) > FEW or not found:
-        return (counted(release, reader, found),)
-    if _of_one(found):
-        return (_several(release, reader, found, omit),)
+        return (counted(reader, found),)
     groups: dict[str, list[Fact]] = {}
     for fact in sorted(found, key=lambda fact: rank(release, fact)):
         groups.setdefault(subject(release, reader, fact), []).append(fact)
     return tuple(_group(release, reader, title, mine, omit) for title, mine in groups.items())
-
-
-def _of_one(found: list[Fact]) -> bool:
-    """Whether the figures count different things of one item, and of nothing else."""
-    same = {
-        (fact.table, fact.study, fact.population, fact.territory, fact.items, fact.year) for fact in found
-    }
-    return len(same) == 1 < len({fact.indicator for fact in found}) == len(found) and bool(found[0].items)
-
-
-def _several(release: Release, reader: Reader, found: list[Fact], omit: tuple[str, ...]) -> claims.Said:
-    """All of them under the title of their cut: « Cut (item, where). Measure: value; measure: value »."""
-    shared = list(_shared(release, reader, found, omit).values())
-    if any(surveyed(release, fact) for fact in found):
-        shared.append(_when(reader, found[0]))
-    stated = [claim for fact in found for claim in (valued(release, fact), *_years(release, fact))]
-    parts = [
-        f"{subject(release, reader, fact)}{reader.say('colon')}{spoken_words(release, reader, fact)}"
-        for fact in found
-    ]
-    parts = [parts[0], *(_small(part) for part in parts[1:])]
-    title = reader.words(release.tables[found[0].table].properties, "title") or found[0].table
-    title = f"{title} ({', '.join(shared)})" if shared else title
-    words = f"{title}. {reader.say('semicolon').join(parts)}."
-    return claims.Said(words, tuple(dict.fromkeys(stated)))
 
 
 def _group(
@@ -70,7 +43,7 @@ def _group(
         parts.append(f"{name.words}{reader.say('colon')}{value}" if name.words else value)
         stated += [*name.claims, valued(release, fact)]
     words = reader.say("semicolon").join(parts)
-    if len({fact.year for fact in found}) == 1 and any(surveyed(release, fact) for fact in found):
+    if len({fact.year for fact in found}) == 1 and any(fact.study for fact in found):
         shared["year"] = _when(reader, found[0])
         stated += [claim for fact in found for claim in _years(release, fact)]
     title = f"{title} ({', '.join(shared.values())})" if shared else title
@@ -135,7 +108,7 @@ def _parts(reader: Reader, one: Said, fact: Fact, omit: tuple[str, ...], *, quot
         parts = {name: words if name in PROPER else _small(words) for name, words in parts.items()}
     if quoted and parts.get("answer"):
         parts["answer"] = reader.say("quoted", words=parts["answer"].lower())
-    parts["where"] = "" if fact.national or fact.territory in omit else one.where
+    parts["where"] = "" if fact.territory in ("", COUNTRY, *omit) else one.where
     return {name: words for name, words in parts.items() if words and name not in omit}
 
 

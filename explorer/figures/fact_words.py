@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.figures.absences import reason, spoken_reason
-from explorer.figures.facts import Fact, surveyed
+from explorer.figures.facts import COUNTRY, Fact
 from explorer.figures.figure import Citation
 from explorer.figures.lookup import labels, references, rows_by_code
 from explorer.figures.marks import NORMAL, mark, status_label
@@ -145,9 +145,9 @@ def place_words(release: Release, reader: Reader, code: str) -> str:
 def base(release: Release, reader: Reader, fact: Fact) -> str:
     """Who answered and how many; for an area, that the number is the whole study's; or that there is none."""
     study = rows_of(release, "studies").get(fact.study, {})
-    if not surveyed(release, fact):
+    if not fact.study:
         return reader.say("base.outside")
     said = base_words(release, fact.table, fact.row, study, reader)
-    whole = fact.national or fact.row.get("base_n") is not None
+    whole = fact.territory == COUNTRY or fact.row.get("base_n") is not None
     key = "card.base.unread" if base_unread(release, fact.row, study) else "card.base"
     return said if whole else of_the_study(said, reader, key)

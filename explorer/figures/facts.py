@@ -1,26 +1,30 @@
 """Every survey figure of the release with what it is about: domain, territory, actor, whoever answered.
 
-No cut is known by name here. A figure is a row of a cut, with the dimensions that its row of `observations`
-has (a cut may call them otherwise), else what the descriptor says that all rows of the cut share.
+No table of facts is known by name here. A dimension of a figure is the field of that name in its row, else
+the constant that the descriptor gives for the table, else what the row's keys lead to: the study's
+population, the population's actor, the pioneer's region.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from explorer.address import OWN, identify_row, numbered
-from explorer.figures.lookup import constant, plain, references, rows_by_code
+from explorer.address import identify_row, key_fields, numbered
+from explorer.figures.lookup import constant, plain, rows_by_code
 from explorer.published import Release
 
-CUT, OBSERVATIONS = "cut", "observations"
-ACTIVITY = "activity"  # the kind of what is no survey: an organisation counts itself
-COUNTRY = "country"  # the kind of the territory that is the whole
-SPOKEN_OF = ("actor", "subject")  # the columns of the actor that a figure is about
-PIONEERS = "pioneers"  # the table of the initiatives, which are items too
-COUNTED = ("answers", "items")  # the tables of what a figure counts besides
+FACT = "fact"
+COUNTRY = "FR"
+# Indicators about an actor other than whoever answers: nothing else in the release says it.
+ABOUT = {
+    "company_action_expected": "companies",
+    "company_credible": "companies",
+    "company_effective": "companies",
+    "company_legitimate": "companies",
+}
+COMMON = ("study", "population", "territory", "domain", "actor", "indicator", "source", "year", "year_end")
 
 
 @dataclass(frozen=True)
@@ -28,9 +32,7 @@ class Fact:
     """A figure and its dimensions as codes, empty where it has none.
 
     `voice` is the actor whose population answered or is counted, `actor` the one that the figure is about.
-    `items` are what its key holds besides: answer, role, practice (field, code). `theme` is that of its
-    indicator; `national`: of the whole country; `part`: of a part (a size class) of a population
-    of which the same study has the same figure.
+    `items` are what its key holds besides: answer, role, practice (field, code).
     """
 
     identifier: str
@@ -46,9 +48,6 @@ class Fact:
     unit: str
     year: str
     items: tuple[tuple[str, str], ...]
-    theme: str = ""
-    national: bool = True
-    part: bool = False
 
     @property
     def value(self) -> float | None:
@@ -62,91 +61,28 @@ class Fact:
         return str(self.row.get("status") or "")
 
     @property
-    def about(self) -> tuple[object, ...]:
-        """All that the figure is about: equal where two figures differ by their source alone."""
-        return (self.study, self.indicator, self.population, self.territory, self.domain, self.actor,
-                self.items, self.year)  # fmt: skip
-
-    @property
     def actors(self) -> tuple[str, ...]:
         """The actors that the figure is about or comes from."""
         return tuple(dict.fromkeys(code for code in (self.actor, self.voice) if code))
 
 
-@lru_cache(maxsize=4)
-def country(release: Release) -> str:
-    """The code of the territory that is the whole country; empty where the release has none."""
-    return next(
-        (code for code, row in _rows(release, "territories").items() if row.get("kind") == COUNTRY), ""
-    )
-
-
 def fact_tables(release: Release) -> list[str]:
     """The tables of survey figures, in the order of the release."""
-    return [name for name in numbered(release) if release.tables[name].properties.get("kind") == CUT]
+    return [name for name in numbered(release) if release.tables[name].properties.get("kind") == FACT]
 
 
 @lru_cache(maxsize=4)
 def facts(release: Release) -> tuple[Fact, ...]:
-    """Every survey figure once, table by table in the order of the release.
-
-    One that several cuts hold is of the largest of them, wherever the others stand.
-    """
-    rows = {table: plain(release.table(table)) for table in fact_tables(release)}
-    home: dict[str, str] = {}
-    for table in sorted(rows, key=lambda name: -len(rows[name])):
-        for row in rows[table]:
-            home.setdefault(identify_row(release, table, row), table)
-    whole = _observed(release)
-    every = [
-        _fact(release, table, {**whole.get(str(row.get(OWN)), {}), **row})
-        for table, held in rows.items()
-        for row in held
-    ]
-    return _parted(release, [fact for fact in every if home[fact.identifier] == fact.table])
-
-
-def _parted(release: Release, found: list[Fact]) -> tuple[Fact, ...]:
-    """The figures, those of a part of a population said to be so."""
-    known = _rows(release, "populations")
-    asked: dict[tuple[str, str], set[str]] = {}
-    for fact in found:
-        asked.setdefault((fact.study, fact.indicator), set()).add(fact.population)
-    wholes = {
-        (study, indicator, code): bool(set(_above(known, code)) & codes)
-        for (study, indicator), codes in asked.items()
-        for code in codes
-    }
+    """Every survey figure, table by table in the order of the release."""
     return tuple(
-        replace(fact, part=True) if wholes[fact.study, fact.indicator, fact.population] else fact
-        for fact in found
+        _fact(release, table, row) for table in fact_tables(release) for row in plain(release.table(table))
     )
-
-
-def _above(known: Mapping[str, Mapping[str, Any]], code: str) -> Iterator[str]:
-    """The populations that one is a part of, the nearest first."""
-    seen = {code}
-    while (code := str(known.get(code, {}).get("parent") or "")) and code not in seen:
-        seen.add(code)
-        yield code
 
 
 @lru_cache(maxsize=4)
 def by_identifier(release: Release) -> dict[str, Fact]:
     """Identifier → figure."""
     return {fact.identifier: fact for fact in facts(release)}
-
-
-def _observed(release: Release) -> dict[str, dict[str, Any]]:
-    """Identifier → the whole row of the figure; none where the release has no such table."""
-    rows = plain(release.table(OBSERVATIONS)) if OBSERVATIONS in release.tables else []
-    return {str(row[OWN]): row for row in rows}
-
-
-def surveyed(release: Release, fact: Fact) -> bool:
-    """Whether the figure is of a study: not what an organisation counts of its own activity."""
-    kind = _rows(release, "studies").get(fact.study, {}).get("kind")
-    return bool(fact.study) and kind != ACTIVITY
 
 
 def _rows(release: Release, table: str) -> dict[str, dict[str, Any]]:
@@ -159,11 +95,9 @@ def _fact(release: Release, table: str, row: dict[str, Any]) -> Fact:
 
     study = _rows(release, "studies").get(own("study"), {})
     indicator = _rows(release, "indicators").get(own("indicator"), {})
-    pioneer = _rows(release, PIONEERS).get(str(row.get("item")), {})
+    pioneer = _rows(release, "pioneers").get(str(row.get("pioneer")), {})
     population = own("population") or str(study.get("population") or "")
     voice = _rows(release, "populations").get(population, {}).get("actor") or ""
-    territory = own("territory") or str(pioneer.get("region") or "")
-    place = _rows(release, "territories").get(territory, {})
     return Fact(
         identifier=identify_row(release, table, row),
         table=table,
@@ -171,19 +105,17 @@ def _fact(release: Release, table: str, row: dict[str, Any]) -> Fact:
         study=own("study"),
         population=population,
         voice=str(voice),
-        actor=next((code for column in SPOKEN_OF if (code := own(column))), ""),
-        territory=territory,
+        actor=own("actor") or ABOUT.get(own("indicator")) or ("pioneers" if pioneer else ""),
+        territory=own("territory") or str(pioneer.get("region") or ""),
         domain=own("domain"),
         indicator=own("indicator"),
         unit=own("unit") or str(indicator.get("unit") or ""),
         year=_years(row) or _years(study),
         items=tuple(
             (name, str(row[name]))
-            for name, target in references(release, table).items()
-            if target in COUNTED and row.get(name) is not None
+            for name in key_fields(release, table)
+            if name not in COMMON and row.get(name) is not None
         ),
-        theme=str(indicator.get("theme") or ""),
-        national=not territory or place.get("kind") == COUNTRY,
     )
 
 

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from explorer.address import identify_row
-from explorer.figures.facts import PIONEERS
 from explorer.figures.figure import Citation, Listed
 from explorer.figures.key_figures import counted
 from explorer.figures.lookup import labels, plain, rows_by_code
@@ -18,7 +17,7 @@ from explorer.locales import folded
 from explorer.published import Release
 from explorer.reader import Reader
 
-FIGURES = "pioneer-figures"
+PIONEERS, FIGURES = "pioneers", "pioneer-figures"
 NORMAL = "A"
 
 

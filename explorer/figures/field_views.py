@@ -6,8 +6,7 @@ import pandas as pd
 
 from explorer.figures import claims
 from explorer.figures.crossing import amount
-from explorer.figures.facts import PIONEERS
-from explorer.figures.field import FIGURES, Card, impacts, needs, pioneers, profiles
+from explorer.figures.field import FIGURES, PIONEERS, Card, impacts, needs, pioneers, profiles
 from explorer.figures.figure import Figure, Provenance
 from explorer.figures.provenance import citations
 from explorer.published import Release
@@ -69,7 +68,6 @@ def _view(
     head = reader.words(release.tables[table].properties, "title") or table
     return Figure(
         name=table,
-        cut=table,
         title=head,
         sentence=said.words,
         claims=said.claims,

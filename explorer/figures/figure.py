@@ -58,13 +58,12 @@ class Citation:
 
 @dataclass(frozen=True)
 class Provenance:
-    """Which study, of whom, asked what, printed where. `codes` are those of the studies, in their order."""
+    """Which study, of whom, asked what, printed where."""
 
     studies: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
-    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,12 +78,10 @@ class Origin:
 class Figure:
     """`table` is to be read (words, printed values); `rows` are the release's own cells, to be downloaded.
 
-    `cut` is the table of the release that all the rows are of, said by whoever makes the figure; empty where
-    they are of several.
     `listed` are names and printed values that stand beside the chart, where it names no place by itself;
     `facts` are terms and what is said of them, under the chart. `claims` are what the sentence says, for
     a machine. `origin` is there where the figure can be taken away; `addresses` are the identifiers of its
-    numbers, each with what it is (addressed.py); `numbers`, the columns of `table` that are set right.
+    numbers, each with what it is (addressed.py).
     """
 
     name: str
@@ -95,7 +92,6 @@ class Figure:
     table: pd.DataFrame
     rows: pd.DataFrame
     provenance: Provenance
-    cut: str = ""
     legend: tuple[Key, ...] = ()
     caveats: tuple[str, ...] = field(default=())
     listed: tuple[Listed, ...] = ()
@@ -103,4 +99,3 @@ class Figure:
     claims: tuple[Claim, ...] = ()
     origin: Origin | None = field(default=None, repr=False)
     addresses: tuple[tuple[str, str], ...] = ()
-    numbers: tuple[str, ...] = ()

@@ -8,7 +8,6 @@ import pandas as pd
 
 from explorer.figures import claims
 from explorer.figures.absences import reason
-from explorer.figures.enumerated import study_named
 from explorer.figures.figure import Figure
 from explorer.figures.lookup import labels, order, plain, rows_by_code
 from explorer.figures.marks import mark, status_keys
@@ -30,7 +29,6 @@ def key_figures(release: Release, reader: Reader) -> Figure:
     count = int(rows["value"].notna().sum())
     return Figure(
         name=TABLE,
-        cut=TABLE,
         title=reader.say("keyfigures.title"),
         sentence=reader.say("keyfigures.sentence", count=count),
         claims=(claims.known(TABLE, (), count),),
@@ -58,15 +56,14 @@ def counted(release: Release, reader: Reader, row: dict[str, Any]) -> str:
 
 def _table(release: Release, reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:
     known, populations = labels(release, "indicators", reader), labels(release, "populations", reader)
-    sources = rows_by_code(release, "sources")
+    studies, sources = labels(release, "studies", reader), rows_by_code(release, "sources")
     return pd.DataFrame(
         [
             {
                 reader.say("conflicts.what"): known[row["indicator"]],
                 reader.say("column.value"): counted(release, reader, row),
                 reader.say("dynamics.population"): populations.get(str(row["population"]), ""),
-                reader.say("figure.study"): study_named(release, reader, str(row["study"])).words,
-                reader.say("dynamics.year"): str(row["year"] or reader.say("series.undated")),
+                reader.say("figure.study"): f"{studies[row['study']]}, {row['year']}",
                 reader.say("figure.source"): reader.typeset(
                     str(sources.get(str(row["source"]), {}).get("publisher") or row["source"])
                 ),

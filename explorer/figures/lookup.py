@@ -40,6 +40,13 @@ def order(release: Release, table: str, used: pd.Series) -> list[str]:
     return [code for code in known if code in wanted] + sorted(wanted - set(known))
 
 
+def table_of(release: Release, rows: pd.DataFrame) -> str:
+    """The table that the rows are of, by their columns; empty where they are of several, or of none."""
+    names = list(rows.columns)
+    found = [name for name, table in release.tables.items() if list(table.cells.columns) == names]
+    return found[0] if found else ""
+
+
 def constant(release: Release, table: str, column: str) -> str:
     """What the descriptor says once for all rows of a table (`observation`), empty where it says nothing."""
     observation: Mapping[str, Any] = release.tables[table].properties.get("observation") or {}

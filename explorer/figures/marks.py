@@ -17,8 +17,6 @@ NORMAL = "A"
 UNCERTAIN = "U"
 MARKS = {"E": "*", "U": "†"}
 OTHER = "‡"
-ARROWS = {"above": "▲", "below": "▼"}  # significances that a source prints beside a value
-Unit = Mapping[str, Any]
 
 
 def mark(status: Any) -> str:
@@ -26,46 +24,21 @@ def mark(status: Any) -> str:
     return "" if pd.isna(status) or status == NORMAL else MARKS.get(str(status), OTHER)
 
 
-def printed(value: Any, status: Any, reader: Reader, unit: Unit | None = None) -> str:
-    """A value in its unit (percent, if none is named) with its mark; in a word, why there is none."""
+def printed(value: Any, status: Any, reader: Reader) -> str:
+    """A percentage with its mark; the reason in a word where there is none."""
     if pd.isna(value):
         return reader.say(f"value.{reason(status)}")
     sign = mark(status)
-    return _number(value, reader, unit) + (f"\u00a0{sign}" if sign else "")
+    return reader.percent(value) + (f"\u00a0{sign}" if sign else "")
 
 
-def spoken(value: Any, status: Any, release: Release, reader: Reader, unit: Unit | None = None) -> str:
+def spoken(value: Any, status: Any, release: Release, reader: Reader) -> str:
     """The same in words, for those who hear it: « 69 % (faible fiabilité) »."""
     if pd.isna(value):
         return spoken_reason(status, release, reader)
-    said = _number(value, reader, unit)
-    return f"{said} ({status_label(release, str(status), reader)})" if mark(status) else said
-
-
-def _number(value: Any, reader: Reader, unit: Unit | None) -> str:
-    return reader.quantity(value, unit) if unit else reader.percent(value)
-
-
-def compared(row: Mapping[str, Any] | pd.Series) -> str:
-    """The sign of what the source marks as above or below the whole; empty where it marks nothing."""
-    return "" if pd.isna(row["value"]) else ARROWS.get(str(row.get("significance")), "")
-
-
-def compared_keys(release: Release, reader: Reader, rows: pd.DataFrame) -> tuple[Key, ...]:
-    """One line of legend for the signs that are used, in the words of the release."""
-    used = {compared(row) for _, row in rows.iterrows()} if "significance" in rows else set()
-    words = labels(release, "significances", reader) if used - {""} else {}
-    known = {sign: words.get(code, code) for code, sign in ARROWS.items() if sign in used}
-    if not known:
-        return ()
-    first, *others = known.items()
-    said = [_small(first[1]), *(f"{sign}\u00a0{_small(label)}" for sign, label in others)]
-    key = reader.say("significance.key", words=reader.say("semicolon").join(said))
-    return (Key(key, mark=first[0]),)
-
-
-def _small(label: str) -> str:
-    return label[:1].lower() + label[1:]
+    if not mark(status):
+        return reader.percent(value)
+    return f"{reader.percent(value)} ({status_label(release, str(status), reader)})"
 
 
 def qualified(words: str, row: Mapping[str, Any] | pd.Series, release: Release, reader: Reader) -> str:

@@ -7,17 +7,14 @@ import textwrap
 import pandas as pd
 
 from explorer.charts.matrix import matrix as draw
-from explorer.figures import bases, claims, role_words
+from explorer.figures import bases, claims
 from explorer.figures.absences import absent
 from explorer.figures.absences import keys as absence_keys
 from explorer.figures.figure import Figure, Key, Panel
-from explorer.figures.grid import Grid
-from explorer.figures.lookup import labels, order, rows_by_code
-from explorer.figures.marks import UNCERTAIN, status_keys
+from explorer.figures.lookup import labels, rows_by_code
+from explorer.figures.marks import UNCERTAIN, printed, status_keys
 from explorer.figures.provenance import provenance
-from explorer.figures.role_words import TABLE
-from explorer.figures.roles import actors, rows_of
-from explorer.figures.waves import wave_of
+from explorer.figures.roles import TABLE, actors, describe, rows_of
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.theme import step
@@ -25,37 +22,28 @@ from explorer.theme import step
 WRAP, LINES = 20, 2  # characters and lines of a row's label
 
 
-def matrix(release: Release, reader: Reader, *, answer: str, wave: str = "", indicator: str = "") -> Figure:
-    """All domains of the release by the actors of a wave, for one answer to one question (the first)."""
-    of, rows = wave_of(release, TABLE, wave), rows_of(release, answer, wave)
-    asked = indicator or next(iter(order(release, "indicators", rows["indicator"])), "")
-    rows = rows[rows["indicator"] == asked].reset_index(drop=True)
-    answer_label = labels(release, "answers", reader).get(answer, answer)
-    columns = {code: labels(release, "actors", reader).get(code, code) for code in actors(release, wave)}
+def matrix(release: Release, reader: Reader, *, answer: str) -> Figure:
+    """All domains of the release by the actors of the table, for one answer."""
+    rows = rows_of(release, answer)
+    answer_label = labels(release, "answers", reader)[answer]
+    columns = {code: labels(release, "actors", reader)[code] for code in actors(release)}
     cells = _cells(release, reader, rows, columns, answer_label)
-    read = rows[rows["value"].notna() & rows["domain"].notna()]
-    filled = len(read[["domain", "actor"]].drop_duplicates())
+    read = rows[rows["value"].notna()]
     domains = labels(release, "domains", reader)
     spec = draw(cells, columns=columns, lang=reader.lang, palette=reader.palette)
     alt = reader.say(
-        "matrix.alt", answer=answer_label, domains=len(domains), actors=len(columns), count=filled
+        "matrix.alt", answer=answer_label, domains=len(domains), actors=len(columns), count=len(read)
     )
-    selected = role_words.selected(of, rows, indicator=asked, answer=answer)
-    wide = role_words.selected(of, rows)
+    selected = claims.where(answer=answer)
     size = len(domains) * len(columns)
     count = claims.Said(
-        reader.say("matrix.sentence", answer=reader.small(answer_label), count=filled, cells=size),
-        (
-            claims.held(TABLE, selected, ("domain", "actor"), filled),
-            claims.grid(TABLE, wide, "actor", "domains", size),
-        ),
+        reader.say("matrix.sentence", answer=answer_label.lower(), count=len(read), cells=size),
+        (claims.known(TABLE, selected, len(read)), claims.grid(TABLE, "actor", "domains", size)),
     )
     said = claims.together([count, absent(release, reader, TABLE, rows, selected, of="figures")])
-    whole = role_words.title(release, reader, of, list(columns), [answer])
     return Figure(
-        cut=TABLE,
-        name=f"{TABLE}-matrix-{of.code}-{answer}".replace(".", "-"),
-        title=reader.say("matrix.title", title=whole),
+        name=f"{TABLE}-matrix-{answer}",
+        title=reader.say("matrix.title"),
         sentence=said.words,
         claims=said.claims,
         reading=reader.say("matrix.reading"),
@@ -63,10 +51,9 @@ def matrix(release: Release, reader: Reader, *, answer: str, wave: str = "", ind
         table=_table(cells, domains, columns, reader).assign(**_bases(release, rows, reader)),
         rows=rows,
         provenance=provenance(release, TABLE, rows, reader),
-        legend=_legend(release, reader, rows, bare=filled + rows["value"].isna().sum() < size),
-        facts=role_words.universe(release, reader, of, [asked]),
+        legend=_legend(release, reader, rows, bare=len(rows) < size),
         caveats=(
-            *role_words.notes(release, reader, of, [asked]),
+            reader.say("roles.caveat.leading"),
             _families(release, reader),
             *bases.absences(release, TABLE, rows, reader),
         ),
@@ -76,32 +63,35 @@ def matrix(release: Release, reader: Reader, *, answer: str, wave: str = "", ind
 def _cells(
     release: Release, reader: Reader, rows: pd.DataFrame, columns: dict[str, str], answer_label: str
 ) -> pd.DataFrame:
-    """One row a cell of the matrix; a cell with no row in the release has no value and says so.
-
-    Where sources differ the cell has both values and the colour of neither.
-    """
-    found = Grid(rows, "domain", "actor")
+    """One row a cell of the matrix; a cell with no row in the release has no value and says so."""
+    found = {(row["domain"], row["actor"]): row for _, row in rows.iterrows()}
     cells = []
     for place, (domain, label) in enumerate(labels(release, "domains", reader).items()):
         for actor, actor_label in columns.items():
-            mine = found.rows(domain, actor)
-            said = [
-                reader.say(
-                    "roles.describe", actor=actor_label, domain=label, answer=answer_label,
-                    value=bases.told(release, TABLE, row, reader) if row else reader.say("value.none"),
+            row = found.get((domain, actor))
+            value = None if row is None or pd.isna(row["value"]) else float(row["value"])
+            if row is None:
+                said = reader.say(
+                    "roles.describe",
+                    actor=actor_label,
+                    domain=label,
+                    answer=answer_label,
+                    value=reader.say("value.none"),
                 )
-                for row in mine or [{}]
-            ]  # fmt: skip
+            else:
+                said = describe(release, reader, row, answer_label)
             cells.append(
                 {
                     "row": place,
                     "lines": _fold(label),
                     "column": actor,
-                    "value": found.value(domain, actor),
-                    "certain": all(row["status"] != UNCERTAIN for row in mine),
-                    "unreadable": bool(mine) and found.value(domain, actor) is None,
-                    "text": found.text(reader, domain, actor),
-                    "description": reader.say("semicolon").join(said),
+                    "value": value,
+                    "certain": row is None or row["status"] != UNCERTAIN,
+                    "unreadable": row is not None and value is None,
+                    "text": reader.say("value.none")
+                    if row is None
+                    else printed(row["value"], row["status"], reader),
+                    "description": said,
                 }
             )
     return pd.DataFrame(cells).astype({"value": "Float64"})
@@ -150,7 +140,7 @@ def _legend(release: Release, reader: Reader, rows: pd.DataFrame, *, bare: bool)
         keys.append(Key(reader.say("legend.open"), "open", palette.ink))
     if bare:
         keys.append(Key(reader.say("legend.unpublished"), "hatch", palette.hatch))
-    return (*keys, *absence_keys(release, reader, rows, "track"), *status_keys(release, rows, reader))
+    return (*keys, *absence_keys(release, reader, rows), *status_keys(release, rows, reader))
 
 
 def _families(release: Release, reader: Reader) -> str:

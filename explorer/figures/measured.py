@@ -67,7 +67,6 @@ def measured(release: Release, reader: Reader, *, indicator: str, period: str, v
     cited = citations(release, reader, rows)
     return Figure(
         name=f"{VALUES}-{indicator}-{period}",
-        cut=VALUES,
         title=reader.say("measured.figure", **named | {"indicator": _small(named["indicator"])}),
         sentence=said,
         claims=stated.claims,
@@ -99,8 +98,7 @@ def _spec(table: pd.DataFrame, median: float, view: str, reader: Reader, *, orde
         rows = by_value if ordered else by_name
         return dots(rows, colour=palette.measured[3], median=median, **looks)
     fills = {f"class-{place}": colour for place, colour in enumerate(palette.measured)}
-    fills |= {"missing": palette.surface}
-    fills |= dict.fromkeys(("unpublished", "not_asked", "withheld"), palette.paper)
+    fills |= {"missing": palette.surface, "unpublished": palette.paper, "not_asked": palette.paper}
     short = table.assign(text=table["brief"])
     if view == "tiles":
         return tiles(short, fills=fills, size=TILE_SIZE, **looks)
@@ -192,7 +190,7 @@ def _legend(
 
 def _absent(reader: Reader, all_places: tuple[Place, ...], view: str) -> list[Key]:
     """The patterns that are drawn, each with the reasons of the places that bear it."""
-    swatches = {"missing": "hatch", "unpublished": "wide-hatch", "not_asked": "dotted", "withheld": "dashes"}
+    swatches = {"missing": "hatch", "unpublished": "wide-hatch", "not_asked": "dotted"}
     keys = []
     for pattern, swatch in swatches.items():
         mine = [p for p in all_places if p.value is None and p.state == pattern and p.region in codes()]

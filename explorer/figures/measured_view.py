@@ -37,7 +37,6 @@ def measured_view(release: Release, reader: Reader, *, region: str, domain: str)
     )
     return Figure(
         name="-".join(part for part in ("measured", region, domain) if part != ALL),
-        cut=VALUES,
         title=reader.say("measured.view", scope=", ".join(part for part in scope if part)),
         sentence=f"{', '.join(words)}.",
         claims=tuple(stated),

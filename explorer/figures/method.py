@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.provenance import NOT_APPLICABLE, UNCERTAIN, institutes, respondents
-from explorer.figures.questions import by_key
 from explorer.figures.reading import UNREAD, unread
 from explorer.locales import LANGUAGES, day, folded, span
 from explorer.published import Release
@@ -24,10 +22,10 @@ MEASURED = "context-sources"
 def studies(release: Release, reader: Reader) -> pd.DataFrame:
     """One row a study, the oldest first: by whom, how, of whom, how many, or why it is not known."""
     rows = sorted(rows_by_code(release, "studies").values(), key=lambda row: (row["year"] or 0, row["code"]))
-    return pd.DataFrame([study(release, reader, row) for row in rows], index=[row["code"] for row in rows])
+    return pd.DataFrame([_study(release, reader, row) for row in rows])
 
 
-def study(release: Release, reader: Reader, row: dict[str, Any]) -> dict[str, str]:
+def _study(release: Release, reader: Reader, row: dict[str, Any]) -> dict[str, str]:
     """What is said of a study, by the names of the columns."""
 
     def told(stem: str, words: str | None) -> str:
@@ -35,7 +33,7 @@ def study(release: Release, reader: Reader, row: dict[str, Any]) -> dict[str, st
 
     population = labels(release, "populations", reader).get(str(row["population"]))
     return {
-        reader.say("figure.study"): titled(row, reader),
+        reader.say("figure.study"): _titled(row, reader),
         reader.say("method.programme"): labels(release, "programmes", reader).get(str(row["programme"]), ""),
         reader.say("method.institute"): told("institute", institutes(row, reader)),
         reader.say("method.method"): told("method", reader.words(row, "method")),
@@ -46,7 +44,7 @@ def study(release: Release, reader: Reader, row: dict[str, Any]) -> dict[str, st
     }
 
 
-def titled(row: dict[str, Any], reader: Reader) -> str:
+def _titled(row: dict[str, Any], reader: Reader) -> str:
     """« PHARE-Citoyens, 2015 »."""
     label = reader.words(row, "label")
     years = "\u2013".join(dict.fromkeys(str(y) for y in (row["year"], row["year_end"]) if y is not None))
@@ -70,36 +68,28 @@ def _told(release: Release, row: dict[str, Any], stem: str, words: str | None, r
 
 
 def questions(release: Release, reader: Reader) -> dict[str, pd.DataFrame]:
-    """The questions by study, in a table each: `printed`, `unpublished`, `unread`, none (`counted`).
+    """The indicators by name, in a table each: question `printed`, `unpublished`, `unread`, none (`counted`).
 
-    One row a study and indicator: the question as it was put, where it is known, and to whom; what it counts.
+    One row an indicator: the question as it was asked, where there is one; what it counts; its unit.
     """
-    units, studies_ = labels(release, "units", reader), rows_by_code(release, "studies")
-    known = rows_by_code(release, "indicators")
+    units = labels(release, "units", reader)
     found: dict[str, list[dict[str, str]]] = {key: [] for key in ASKED}
-
-    def place(row: Mapping[str, Any]) -> tuple[Any, ...]:
-        study, measured = studies_.get(str(row["study"]), {}), known.get(str(row["indicator"]), {})
-        return (-(study.get("year") or 0), str(row["study"]), folded(reader.words(measured, "label")))
-
-    for row in sorted(by_key(release).values(), key=place):
-        measured = known.get(str(row["indicator"]), {})
+    rows = rows_by_code(release, "indicators").values()
+    for row in sorted(rows, key=lambda row: folded(reader.words(row, "label"))):
         asked = _asked(row, reader)
-        state = "printed" if asked else ABSENT.get(str(row["question_status"]), "unpublished")
-        found[state].append(
+        known = "printed" if asked else ABSENT.get(str(row["question_status"]), "unpublished")
+        found[known].append(
             {
-                reader.say("figure.study"): titled(studies_[str(row["study"])], reader),
-                reader.say("method.indicator"): reader.words(measured, "label"),
+                reader.say("method.indicator"): reader.words(row, "label"),
                 **({reader.say("figure.question"): asked} if asked else {}),
-                **({reader.say("method.universe"): reader.words(row, "universe")} if asked else {}),
-                reader.say("method.counts"): reader.words(measured, "counts"),
-                reader.say("method.unit"): units.get(str(measured.get("unit")), ""),
+                reader.say("method.counts"): reader.words(row, "counts"),
+                reader.say("method.unit"): units.get(str(row["unit"]), ""),
             }
         )
     return {key: pd.DataFrame(listed) for key, listed in found.items() if listed}
 
 
-def _asked(row: Mapping[str, Any], reader: Reader) -> str:
+def _asked(row: dict[str, Any], reader: Reader) -> str:
     """The question in French, whatever the page, since it was asked so; empty where none is known."""
     if not row["question_fr"]:
         return ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
-from explorer.address import OWN
-from explorer.figures import claims
+from explorer.address import identify_row
+from explorer.figures import bases, claims
+from explorer.figures.absences import reason
 from explorer.figures.context import (
     INDICATORS,
     PERCEIVED,
@@ -19,15 +21,41 @@ from explorer.figures.context import (
     spoken_period,
     values,
 )
-from explorer.figures.facts import facts
-from explorer.figures.figure import Provenance
-from explorer.figures.lookup import labels, rows_by_code
-from explorer.figures.marks import mark
+from explorer.figures.figure import Key, Provenance
+from explorer.figures.lookup import labels, order, plain, rows_by_code
+from explorer.figures.marks import MARKS, mark, qualified, status_keys
 from explorer.figures.measured_words import citations, direction, measured_keys, select
+from explorer.figures.provenance import provenance, whole
 from explorer.figures.ranks import middle
-from explorer.figures.survey_lines import Column, Line, based, survey_column
 from explorer.published import Release
 from explorer.reader import Reader
+
+COUNTRY = "FR"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A figure in large, what it is and counts, of whom and when, what must be known of it."""
+
+    value: str
+    words: str
+    detail: str
+    note: str = ""
+    identifier: str = ""
+    claims: tuple[claims.Claim, ...] = ()
+    counts: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One kind of figures, under its own heading. `rows` are the release's own cells."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    none: str
+    provenance: Provenance
+    rows: pd.DataFrame
+    legend: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,9 +86,9 @@ def beside(release: Release, reader: Reader, *, domain: str) -> Beside:
 
 def _when(domain: str, perceived: Column, measured: Column, counted: list[str]) -> tuple[claims.Claim, ...]:
     """The years that the sentence says, of the rows on either side; or that one side has none."""
-    asked = _asked(domain, perceived.rows)
+    asked = claims.where(domain=domain, territory=COUNTRY)
     lacking = [claims.size(INDICATORS, claims.where(domain=domain), 0)] if not counted else []
-    lacking += [claims.none(PERCEIVED, asked)] if perceived.rows.empty else []
+    lacking += [claims.size(PERCEIVED, asked, 0)] if perceived.rows.empty else []
     if lacking:
         return tuple(lacking)
     years = sorted({str(year) for year in perceived.rows.get("year", pd.Series()).dropna()})
@@ -72,11 +100,6 @@ def _when(domain: str, perceived: Column, measured: Column, counted: list[str]) 
         stated.append(claims.cell(VALUES, rows, "year_end", last))
         stated.append(claims.cell(VALUES, rows, "year", first))
     return tuple(stated)
-
-
-def _asked(domain: str, rows: pd.DataFrame) -> claims.Where:
-    """What selects the rows of the domain that are shown."""
-    return claims.where(domain=domain, identifier=tuple(rows[OWN]) if OWN in rows else ())
 
 
 def _sentence(
@@ -103,16 +126,70 @@ def _years(period: str) -> list[str]:
 
 
 def _perceived(release: Release, reader: Reader, domain: str) -> tuple[Column, list[str]]:
-    """The national rows of the domain, by population, parts of one left out; the years of their studies."""
+    """The national rows of the domain, by population; the years of their studies."""
     rows = pd.DataFrame(columns=["study", "year", "value", "status", "source", "page"])
     if PERCEIVED in release.tables:
         cells = release.table(PERCEIVED)
-        whole_ = {f.identifier for f in facts(release) if f.domain == domain and f.national and not f.part}
-        rows = cells[cells[OWN].isin(whole_)] if OWN in cells else cells[cells["domain"] == domain]
+        rows = cells[(cells["domain"] == domain) & (cells["territory"] == COUNTRY)].reset_index(drop=True)
     years = sorted({str(year) for year in rows["year"].dropna()})
-    rows = rows.reset_index(drop=True)
     column = survey_column(release, reader, PERCEIVED, rows, reader.say("beside.perceived.none"))
-    return replace(column, provenance=based(column, reader, "beside.base")), years
+    # The table has no base of its own: a number of respondents is the whole study's.
+    return replace(column, provenance=whole(column.provenance, reader, "beside.base")), years
+
+
+def survey_column(release: Release, reader: Reader, table: str, rows: pd.DataFrame, none: str) -> Column:
+    """Survey rows as lines: value, what was asked about, who answered in which study."""
+    heading = reader.say("beside.perceived")
+    if rows.empty:
+        return Column(heading, (), none, Provenance(), rows)
+    asked = rows_by_code(release, "indicators")
+    units, studies = rows_by_code(release, "units"), rows_by_code(release, "studies")
+    populations, domains = labels(release, "populations", reader), labels(release, "domains", reader)
+    ranked = order(release, "populations", rows["population"])
+    lines = []
+    for row in sorted(plain(rows), key=lambda row: ranked.index(row["population"])):
+        indicator = asked.get(str(row["indicator"]), {})
+        study = studies.get(str(row["study"]), {})
+        label, year = reader.words(study, "label"), str(row.get("year") or study.get("year") or "")
+        unit = units.get(str(row.get("unit") or indicator.get("unit")), {})
+        parts = [populations.get(row["population"], ""), label, "" if year in label else year]
+        parts.append(bases.noted(release, table, row, reader))
+        topic = domains.get(str(row.get("domain")), "") if table == PERCEIVED and none == "" else ""
+        what = reader.words(indicator, "label")
+        lines.append(
+            Line(
+                value=qualified(_value(reader, row["value"], row["status"], unit), row, release, reader),
+                words=f"{topic}{reader.say('colon')}{what[:1].lower()}{what[1:]}" if topic else what,
+                detail=", ".join(part for part in parts if part),
+                note=reader.words(row, "note"),
+                identifier=identify_row(release, table, row),
+                claims=(_claim(table, row),),
+            )
+        )
+    keys = tuple(
+        Key(reader.say("beside.status.U"), mark=key.mark) if key.mark == MARKS["U"] else key
+        for key in status_keys(release, rows, reader)
+    )
+    return Column(heading, tuple(lines), none, provenance(release, table, rows, reader), rows, keys)
+
+
+def _claim(table: str, row: dict[str, Any]) -> claims.Claim:
+    """The value of a row of a survey's table, or that it has none."""
+    fields = ("study", "population", "territory", "domain", "indicator", "source")
+    key = claims.only(row, *(field for field in fields if field in row))
+    return (
+        claims.none(table, key)
+        if row["value"] is None
+        else claims.value(table, key, row["value"], row["status"])
+    )
+
+
+def _value(reader: Reader, value: float | None, status: str, unit: dict[str, str]) -> str:
+    """As printed, with its mark; a word where it cannot be read."""
+    if value is None:
+        return reader.say(f"value.{reason(status)}")
+    sign = mark(status)
+    return reader.quantity(value, unit) + (f"\u00a0{sign}" if sign else "")
 
 
 def _start(release: Release, reader: Reader, indicator: str, value: float, status: str) -> str:

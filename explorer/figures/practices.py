@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from functools import lru_cache
 
 import pandas as pd
 
-from explorer.address import OWN
 from explorer.charts.spread import spread
 from explorer.figures import bases, claims, colours
 from explorer.figures.conflicts import CONFLICT
-from explorer.figures.enumerated import study_named
-from explorer.figures.facts import facts
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, order, plain, rows_by_code
 from explorer.figures.marks import UNCERTAIN, leading, printed, spoken, status_keys
@@ -26,16 +22,16 @@ KINDS = ("type", "scale")
 
 def kinds(release: Release) -> list[str]:
     """The kinds of practices that have a figure."""
-    known, used = rows_by_code(release, "items"), set(release.table(TABLE)["practice"])
+    known, used = rows_by_code(release, "practices"), set(release.table(TABLE)["practice"])
     return [kind for kind in KINDS if any(known[code]["kind"] == kind for code in used & set(known))]
 
 
 def practices(release: Release, reader: Reader, *, kind: str) -> Figure:
-    """The shares of one kind, a panel for each study, population and question; parts of these left out."""
+    """The shares of one kind, a panel for each study and population."""
     rows = _rows(release, kind)
     groups = _groups(release, rows)
     said = claims.together(_said(release, reader, mine) for mine in groups)
-    known = labels(release, "items", reader)
+    known = labels(release, "practices", reader)
     notes = dict.fromkeys(
         f"{_name(release, reader, mine)}, {known[row['practice']]}{reader.say('colon')}{note}"
         for mine in groups
@@ -44,7 +40,6 @@ def practices(release: Release, reader: Reader, *, kind: str) -> Figure:
     )
     return Figure(
         name=f"{TABLE}-{kind}",
-        cut=TABLE,
         title=reader.say(f"practices.title.{kind}"),
         sentence=said.words,
         claims=said.claims,
@@ -62,52 +57,44 @@ def practices(release: Release, reader: Reader, *, kind: str) -> Figure:
 
 
 def panels(
-    release: Release, reader: Reader, *, kind: str, whose: Container[tuple[str, str]] | None = None
+    release: Release, reader: Reader, *, kind: str, whose: Container[str] | None = None
 ) -> tuple[Panel, ...]:
-    """A chart for each study, population and question; of the studies and populations of `whose` if given."""
+    """A chart for each study and population; of those of `whose` where it is given."""
     groups = _groups(release, _rows(release, kind))
-    used = [mine for mine in groups if whose is None or tuple(mine[["study", "population"]].iloc[0]) in whose]
+    used = [mine for mine in groups if whose is None or mine["population"].iloc[0] in whose]
     return tuple(_panel(release, reader, mine) for mine in used)
 
 
 def _rows(release: Release, kind: str) -> pd.DataFrame:
     """The rows of one kind: by study, population, then the order of the practices."""
-    known = rows_by_code(release, "items")
+    known = rows_by_code(release, "practices")
     cells = release.table(TABLE)
     codes = [code for code, row in known.items() if row["kind"] == kind]
-    rows = cells[cells["practice"].isin(codes) & cells[OWN].isin(_whole(release))]
+    rows = cells[cells["practice"].isin(codes)]
     keys = rows.assign(_place=rows["practice"].map({code: place for place, code in enumerate(codes)}))
     ordered = keys.sort_values(["year", "study", "population", "_place", "value"], kind="stable").index
     return rows.loc[ordered].reset_index(drop=True)
 
 
 def _groups(release: Release, rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """The rows of each study, population and question, from the last year to the first."""
+    """The rows of each study and population, from the first year to the last."""
     known = order(release, "populations", rows["population"])
-    keys = rows[["year", "study", "population", "indicator"]].drop_duplicates()
-    keys = keys.assign(_place=keys["population"].map(known.index))
-    keys = keys.sort_values(["year", "_place"], ascending=[False, True], kind="stable")
-    keys = keys.drop_duplicates(["study", "population", "indicator"])
+    keys = rows[["year", "study", "population"]].drop_duplicates()
+    keys = keys.assign(_place=keys["population"].map(known.index)).sort_values(["year", "_place"])
     return [
-        rows[(rows["study"] == study) & (rows["population"] == whom) & (rows["indicator"] == asked)]
-        for study, whom, asked in zip(keys["study"], keys["population"], keys["indicator"], strict=True)
+        rows[(rows["study"] == study) & (rows["population"] == population)]
+        for study, population in zip(keys["study"], keys["population"], strict=True)
     ]
 
 
 def _named(release: Release, reader: Reader, mine: pd.DataFrame) -> claims.Said:
-    """« Entreprises partenaires, PHARE-Entreprises, 2015 », with the question where there are several."""
-    row = mine.iloc[0]
-    label = labels(release, "populations", reader)[row["population"]]
-    study = study_named(release, reader, str(row["study"]))
-    if len(set(release.table(TABLE)["indicator"])) > 1:
-        label = f"{label}, {reader.small(labels(release, 'indicators', reader)[row['indicator']])}"
-    return claims.Said(f"{label}, {study.words}", study.claims)
-
-
-@lru_cache(maxsize=4)
-def _whole(release: Release) -> frozenset[str]:
-    """The identifiers of what is of the whole country and of a whole population."""
-    return frozenset(fact.identifier for fact in facts(release) if fact.national and not fact.part)
+    """« Entreprises partenaires, 2015 »; without a year where they are not all of one."""
+    label = labels(release, "populations", reader)[mine["population"].iloc[0]]
+    years = list(mine["year"].unique())
+    if len(years) > 1 or pd.isna(years[0]):
+        return claims.Said(label)
+    dated = claims.cell(TABLE, claims.only(mine.iloc[0], "study", "population"), "year", years[0])
+    return claims.Said(f"{label}, {years[0]}", (dated,))
 
 
 def _name(release: Release, reader: Reader, mine: pd.DataFrame) -> str:
@@ -124,13 +111,11 @@ def _said(release: Release, reader: Reader, mine: pd.DataFrame) -> claims.Said:
         return claims.Said(reader.say("practices.conflict", population=named.words), named.claims)
     best = known["value"].max()
     top = known[known["value"] == best]
-    names = [labels(release, "items", reader)[code] for code in top["practice"]]
+    names = [labels(release, "practices", reader)[code] for code in top["practice"]]
     names_said, value = leading(release, reader, top, names)
     selected = claims.where(
         study=known["study"].iloc[0],
         population=known["population"].iloc[0],
-        indicator=known["indicator"].iloc[0],
-        territory=known["territory"].iloc[0],
         practice=tuple(known["practice"]),
     )
     claim = claims.highest(TABLE, selected, "practice", top["practice"], best)
@@ -139,7 +124,7 @@ def _said(release: Release, reader: Reader, mine: pd.DataFrame) -> claims.Said:
 
 
 def _panel(release: Release, reader: Reader, mine: pd.DataFrame) -> Panel:
-    known = labels(release, "items", reader)
+    known = labels(release, "practices", reader)
     title = _name(release, reader, mine)
     codes = list(dict.fromkeys(mine["practice"]))
     rows, points, said = [], [], []
@@ -173,7 +158,7 @@ def _reading(release: Release, reader: Reader, groups: list[pd.DataFrame]) -> st
     return reader.say(
         "practices.reading",
         population=_name(release, reader, groups[0]),
-        practice=labels(release, "items", reader)[row["practice"]],
+        practice=labels(release, "practices", reader)[row["practice"]],
         value=spoken(row["value"], row["status"], release, reader),
     )
 
@@ -184,7 +169,7 @@ def keys(reader: Reader, *, doubtful: bool) -> tuple[Key, ...]:
 
 
 def _table(release: Release, reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:
-    populations, known = labels(release, "populations", reader), labels(release, "items", reader)
+    populations, known = labels(release, "populations", reader), labels(release, "practices", reader)
     studies, sources = labels(release, "studies", reader), rows_by_code(release, "sources")
     return pd.DataFrame(
         [

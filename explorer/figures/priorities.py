@@ -1,4 +1,4 @@
-"""What those who were asked answer of each role of an actor: stacked bars, and the total beside."""
+"""How much of a priority each role of local authorities is for the mayors: stacked bars with their totals."""
 
 from __future__ import annotations
 
@@ -8,238 +8,211 @@ from typing import Any
 import pandas as pd
 
 from explorer.charts.stacked import stacked
-from explorer.figures import bases, earlier, priority_words, role_words
+from explorer.figures import bases, claims
+from explorer.figures.absences import absent
 from explorer.figures.figure import Figure, Key, Panel
-from explorer.figures.grid import Grid
-from explorer.figures.lookup import labels, order, plain
-from explorer.figures.marks import status_keys
-from explorer.figures.priority_words import ABOUT, Group
-from explorer.figures.provenance import PERCENT, provenance, unit_of
-from explorer.figures.scales import Scale, colours, fits, scale
-from explorer.figures.waves import Wave, of_wave, wave_of
+from explorer.figures.lookup import labels, plain
+from explorer.figures.marks import extreme, leading, printed, spoken, status_keys
+from explorer.figures.provenance import provenance
 from explorer.published import Release
 from explorer.reader import Reader
 
-TABLE = priority_words.TABLE
-SORTS = ("first", "total", "asked")
+TABLE = "collectivity-priorities"
+ANSWERS = ("priority", "secondary", "not_needed")
+TOTAL = "priority_or_secondary"
+SORTS = ("priority", "total", "asked")
+Grid = dict[tuple[str, str], dict[str, Any]]  # (role, answer) → row
 WRAP = 34  # characters: a label takes two lines of at least that on a phone
-Before = list[tuple[Wave, pd.DataFrame]]
 
 
-def sorts(release: Release, wave: str = "") -> tuple[str, ...]:
-    """How the roles of a wave may be sorted: by their first answer, by their total where one is published."""
-    totals = any(scale(release, group.rows).totals for group in groups(release, wave))
-    return tuple(sort for sort in SORTS if sort != "total" or totals)
-
-
-def groups(release: Release, wave: str = "") -> list[Group]:
-    """The questions of a wave, each of one actor: a chart each."""
-    rows = of_wave(release, TABLE, wave_of(release, TABLE, wave))
-    rows = rows[[unit_of(release, TABLE, row) == PERCENT for row in plain(rows)]]
-    found = []
-    for indicator in order(release, "indicators", rows["indicator"]):
-        asked = rows[rows["indicator"] == indicator]
-        known = order(release, "actors", asked["subject"]) if "subject" in rows else []
-        for subject in known or [""]:
-            mine = asked[asked["subject"] == subject] if subject else asked
-            found.append(Group(indicator, subject, mine.reset_index(drop=True)))
-    return found
-
-
-def priorities(release: Release, reader: Reader, *, sort: str, wave: str = "") -> Figure:
-    """The roles of a wave, sorted by the `first` answer, by the `total` or as they were `asked`."""
-    of, shown = wave_of(release, TABLE, wave), groups(release, wave)
-    rows = pd.concat([group.rows for group in shown], ignore_index=True)
-    before = {group: _before(release, reader, of, group) for group in shown}
-    older = [cells for found in before.values() for _, cells in found]
-    all_rows = pd.concat([_sorted(release, group, sort) for group in shown] + older, ignore_index=True)
-    indicators = list(dict.fromkeys(group.indicator for group in shown))
-    said = priority_words.sentence(release, reader, of, shown)
-    answers = [code for code in order(release, "answers", rows["answer"]) if code in _parts(release, shown)]
-    subjects = list(dict.fromkeys(group.subject for group in shown if group.subject))
-    computed = int((rows["status"] == "E").sum())
+def priorities(release: Release, reader: Reader, *, sort: str) -> Figure:
+    """The six roles, sorted by `priority`, by `total` (priority + secondary) or as they were `asked`."""
+    cells = release.table(TABLE)
+    grid: Grid = {(str(row["role"]), str(row["answer"])): row for row in plain(cells)}
+    wide = _wide(grid, release, reader, sort)
+    colours = dict(zip(ANSWERS, reader.palette.answers, strict=True))
+    said = _sentence(cells, release, reader)
+    shown = cells.set_index("role").loc[wide].reset_index()[list(cells.columns)]
     return Figure(
-        cut=TABLE,
-        name=f"{TABLE}-{of.code}".replace(".", "-"),
-        title=role_words.title(release, reader, of, subjects, answers, indicators[0] if indicators else ""),
+        name=TABLE,
+        title=reader.say("priorities.title"),
         sentence=said.words,
         claims=said.claims,
-        reading=priority_words.reading(release, reader, of, shown[0], _order(release, shown[0], sort)[0]),
-        panels=tuple(
-            panel
-            for group in shown
-            for panel in _panels(release, reader, of, group, _order(release, group, sort), before[group],
-                                 titled=len(shown) > 1)
+        reading=_reading(grid, wide[0], release, reader),
+        panels=_panels(grid, wide, colours, said.words, release, reader),
+        table=_table(grid, wide, release, reader),
+        rows=shown,
+        provenance=provenance(release, TABLE, shown, reader),
+        legend=(*keys(release, reader), *status_keys(release, cells, reader)),
+        caveats=(
+            reader.say(
+                "priorities.caveat.computed", count=int((cells["status"] == "E").sum()), all=len(cells)
+            ),
+            *bases.absences(release, TABLE, cells, reader),
         ),
-        table=pd.concat([
-            _table(release, reader, group, _order(release, group, sort), before[group], titled=len(shown) > 1)
-            for group in shown
-        ], ignore_index=True),
-        rows=all_rows,
-        provenance=provenance(release, TABLE, all_rows, reader),
-        legend=(*keys(release, reader, wave), *_tick(release, reader, before),
-                *status_keys(release, all_rows, reader)),
-        facts=(*role_words.universe(release, reader, of, indicators),
-               *earlier.told(release, reader, TABLE, of, indicators)),
-        caveats=tuple(filter(None, (
-            *role_words.notes(release, reader, of, indicators),
-            reader.say("priorities.caveat.computed", count=computed, all=len(rows)) if computed else "",
-            earlier.parts(release, reader, TABLE, of),
-            *bases.absences(release, TABLE, rows, reader),
-        ))),
-    )  # fmt: skip
+    )
 
 
-def keys(release: Release, reader: Reader, wave: str = "") -> tuple[Key, ...]:
-    """The answers, each in the colour of its part of a bar; what the total beside adds up."""
+def keys(release: Release, reader: Reader) -> tuple[Key, ...]:
+    """The answers, each in the colour of its part of a bar."""
     answers = labels(release, "answers", reader)
-    found: dict[str, Key] = {}
-    for group in groups(release, wave):
-        of = scale(release, group.rows)
-        for code, colour in colours(reader, of).items():
-            found.setdefault(code, Key(answers.get(code, code), "solid", colour))
-        for code in of.totals[:1]:
-            words = reader.say("priorities.total.key", answer=reader.small(answers.get(code, code)))
-            found.setdefault(code, Key(words, "word"))
-    return tuple(found.values())
+    return tuple(
+        Key(answers[code], "solid", colour)
+        for code, colour in zip(ANSWERS, reader.palette.answers, strict=True)
+    )
 
 
-def _parts(release: Release, shown: list[Group]) -> set[str]:
-    return {code for group in shown for code in scale(release, group.rows).parts}
+def _panels(
+    grid: Grid, roles: list[str], colours: dict[str, str], said: str, release: Release, reader: Reader
+) -> tuple[Panel, ...]:
+    """The one chart; none where no bar has a place on the scale."""
+    segments = _segments(grid, roles, release, reader)
+    if segments.empty:
+        return ()
+    heads = _heads(grid, roles, release, reader)
+    spec = stacked(segments, heads, colours=colours, lang=reader.lang, palette=reader.palette)
+    names = labels(release, "collectivity-roles", reader)
+    parts = [f"{names[role]} {spoken(*_cell(grid, role, 'priority'), release, reader)}" for role in roles]
+    alt = reader.say("priorities.alt", parts=reader.say("semicolon").join(parts))
+    rows = pd.DataFrame(list(grid.values()))
+    return (Panel(spec, bases.alt(release, TABLE, rows, reader, f"{said} {alt}")),)
 
 
-def _before(release: Release, reader: Reader, of: Wave, group: Group) -> Before:
-    """The earlier waves of the same question, of the same actor and roles."""
-    found = []
-    for one, cells in earlier.joined(release, reader, TABLE, of, group.indicator):
-        mine = cells[cells["subject"] == group.subject] if group.subject else cells
-        found.append((one, mine[mine["role"].isin(group.rows["role"])]))
-    return [(one, cells) for one, cells in found if len(cells)]
+def _first(grid: Grid, roles: list[str]) -> pd.DataFrame:
+    """One row a role: its answers have one base."""
+    return pd.DataFrame([next(row for (asked, _), row in grid.items() if asked == role) for role in roles])
 
 
-def _order(release: Release, group: Group, sort: str) -> list[str]:
+def _cell(grid: Grid, role: str, answer: str) -> tuple[Any, Any]:
+    """Value and status of one answer to one role; no row is no value."""
+    row = grid.get((role, answer), {})
+    return row.get("value"), row.get("status", "O")
+
+
+def _wide(grid: Grid, release: Release, reader: Reader, sort: str) -> list[str]:
     """The roles in the order asked for; equal values keep the order of the question."""
-    roles = order(release, "items", group.rows["role"])
-    of, grid = scale(release, group.rows), Grid(group.rows, *ABOUT)
-    by = of.totals if sort == "total" else of.parts if sort != "asked" else ()
-    if not by:
+    roles = [
+        code
+        for code in labels(release, "collectivity-roles", reader)
+        if any(role == code for role, _ in grid)
+    ]
+    if sort == "asked":
         return roles
+    answer = TOTAL if sort == "total" else "priority"
 
     def height(role: str) -> float:
-        value = grid.value(role, by[0])
-        return -1.0 if value is None else value
+        value = _cell(grid, role, answer)[0]
+        return -1.0 if pd.isna(value) else float(value)
 
     return sorted(roles, key=height, reverse=True)
 
 
-def _sorted(release: Release, group: Group, sort: str) -> pd.DataFrame:
-    """The release's own cells in the order of the bars."""
-    place = {role: number for number, role in enumerate(_order(release, group, sort))}
-    return group.rows.iloc[group.rows["role"].map(place).argsort(kind="stable")]
-
-
-def _panels(
-    release: Release,
-    reader: Reader,
-    of: Wave,
-    group: Group,
-    roles: list[str],
-    before: Before,
-    *,
-    titled: bool,
-) -> list[Panel]:
-    """The chart of one question; none where no bar has a place on the scale."""
-    answers, grid = scale(release, group.rows), Grid(group.rows, *ABOUT)
-    segments = _segments(release, reader, of, group, grid, roles)
-    if segments.empty:
-        return []
-    heads = _heads(release, reader, answers, grid, roles)
-    heads["before"] = pd.array(
-        [Grid(before[0][1], *ABOUT).value(role, answers.parts[0]) if before else None for role in roles],
-        dtype="Float64",
-    )
-    spec = stacked(
-        segments, heads, colours=colours(reader, answers), lang=reader.lang, palette=reader.palette
-    )
-    alt = priority_words.alt(release, reader, of, group, roles)
-    title = role_words.panel(release, reader, group.subject, group.rows, "") if titled else ""
-    return [Panel(spec, bases.alt(release, TABLE, group.rows, reader, alt), title)]
-
-
-def _segments(
-    release: Release, reader: Reader, of: Wave, group: Group, grid: Grid, roles: list[str]
-) -> pd.DataFrame:
-    """The parts of each bar: all where they make up 100 %, else those before the first that is not known."""
-    parts = scale(release, group.rows).parts
-    segments: list[dict[str, Any]] = []
+def _segments(grid: Grid, roles: list[str], release: Release, reader: Reader) -> pd.DataFrame:
+    answers, names = labels(release, "answers", reader), labels(release, "collectivity-roles", reader)
+    segments = []
     for place, role in enumerate(roles):
-        start, values = 0.0, [grid.value(role, answer) for answer in parts]
-        whole = None not in values and fits(release, of.study, values)
-        for answer, value in zip(parts, values, strict=True):
-            if value is None or (not whole and start + value > 100 + len(parts)):
+        start = 0.0
+        for answer in ANSWERS:
+            value, status = _cell(grid, role, answer)
+            if pd.isna(value):
                 break  # what follows has no place on the scale
             segments.append(
                 {
                     "row": place,
                     "answer": answer,
                     "start": start,
-                    "end": start + value,
-                    "text": grid.text(reader, role, answer),
-                    "description": priority_words.describe(release, reader, grid, role, answer),
+                    "end": start + float(value),
+                    "text": printed(value, status, reader),
+                    "description": _describe(
+                        grid, role, answer, names[role], answers[answer], release, reader
+                    ),
                 }
             )
-            start += value
+            start += float(value)
     return pd.DataFrame(segments)
 
 
-def _heads(release: Release, reader: Reader, answers: Scale, grid: Grid, roles: list[str]) -> pd.DataFrame:
-    names = labels(release, "items", reader)
+def _describe(
+    grid: Grid, role: str, answer: str, name: str, said: str, release: Release, reader: Reader
+) -> str:
+    """« Impulser …, prioritaire : 74 % », with the formula where the value was computed."""
+    row = grid[role, answer]
+    note = reader.words(row, "note")
+    words = reader.say(
+        "priorities.describe", role=name, answer=said, value=bases.told(release, TABLE, row, reader)
+    )
+    return f"{words} {note}".strip()
+
+
+def _heads(grid: Grid, roles: list[str], release: Release, reader: Reader) -> pd.DataFrame:
+    names = labels(release, "collectivity-roles", reader)
     heads = []
     for place, role in enumerate(roles):
-        known = answers.totals and grid.rows(role, answers.totals[0])
-        said = (
-            reader.say("priorities.total", value=grid.text(reader, role, answers.totals[0])) if known else ""
-        )
-        name = names.get(role, role)
-        folded = "\n".join(textwrap.wrap(name, max(WRAP, len(name) // 2 + 4)))
-        heads.append({"row": place, "label": name, "lines": folded, "total": said})
+        total, status = _cell(grid, role, TOTAL)
+        said = "" if pd.isna(total) else reader.say("priorities.total", value=printed(total, status, reader))
+        folded = "\n".join(textwrap.wrap(names[role], max(WRAP, len(names[role]) // 2 + 4)))
+        heads.append({"row": place, "label": names[role], "lines": folded, "total": said})
     return pd.DataFrame(heads)
 
 
-def _tick(release: Release, reader: Reader, before: dict[Group, Before]) -> tuple[Key, ...]:
-    """The thin line of an earlier value, in the legend."""
-    for group, found in before.items():
-        first = scale(release, group.rows).parts[:1]
-        if found and first:
-            label = reader.small(labels(release, "answers", reader).get(first[0], first[0]))
-            return (Key(reader.say("earlier.key.answer", answer=label, year=found[0][0].year), "tick",
-                        reader.palette.ink),)  # fmt: skip
-    return ()
+def _sentence(cells: pd.DataFrame, release: Release, reader: Reader) -> claims.Said:
+    """The role most often a priority, how wide the totals run, how many values are missing."""
+    lost = absent(release, reader, TABLE, cells, (), of="figures")
+    return claims.together([_most(cells, release, reader), _totals(cells, release, reader), lost])
 
 
-def _table(
-    release: Release, reader: Reader, group: Group, roles: list[str], before: Before, *, titled: bool
-) -> pd.DataFrame:
-    """One line a role: its answers and totals, what they were before, its base, how a value was computed."""
-    answers, names = labels(release, "answers", reader), labels(release, "items", reader)
-    of, grid = scale(release, group.rows), Grid(group.rows, *ABOUT)
-    table = pd.DataFrame({reader.say("column.role"): [names.get(role, role) for role in roles]})
-    if titled:
-        actor = labels(release, "actors", reader).get(group.subject, group.subject)
-        table.insert(0, reader.say("column.actor"), actor)
-    for answer in (*of.parts, *of.totals):
-        table[answers.get(answer, answer)] = [grid.text(reader, role, answer) for role in roles]
-    for one, cells in reversed(before):
-        then = Grid(cells, *ABOUT)
-        for answer in (*of.parts, *of.totals):
-            if (cells["answer"] == answer).any():
-                name = reader.say("earlier.column", answer=answers.get(answer, answer), year=one.year)
-                table[name] = [then.text(reader, role, answer) for role in roles]
-    for name, said in bases.columns(release, TABLE, pd.DataFrame(grid.first(roles)), reader).items():
-        if name != reader.say("column.interval"):
-            table[name] = said
-    intervals = priority_words.intervals(release, reader, grid, of, roles)
-    if any(intervals):
-        table[reader.say("column.interval")] = intervals
-    table[reader.say("column.note")] = [priority_words.note(release, reader, grid, role) for role in roles]
+def _most(cells: pd.DataFrame, release: Release, reader: Reader) -> claims.Said:
+    first = cells[(cells["answer"] == "priority") & cells["value"].notna()]
+    selected = claims.where(answer="priority")
+    if first.empty:
+        return claims.Said(reader.say("priorities.sentence.none"), (claims.none(TABLE, selected),))
+    names = labels(release, "collectivity-roles", reader)
+    top = first[first["value"] == first["value"].max()]
+    quoted = [reader.say("quoted", words=names[role]) for role in top["role"]]
+    words, value = leading(release, reader, top, quoted)
+    said = reader.say(
+        "priorities.sentence" if len(top) == 1 else "priorities.sentence.tied", role=words, value=value
+    )
+    return claims.Said(said, (claims.highest(TABLE, selected, "role", top["role"], top["value"].iloc[0]),))
+
+
+def _totals(cells: pd.DataFrame, release: Release, reader: Reader) -> claims.Said:
+    totals = cells[(cells["answer"] == TOTAL) & cells["value"].notna()]
+    if totals.empty:
+        return claims.Said("")
+    selected = claims.where(answer=TOTAL)
+    low, high = totals["value"].min(), totals["value"].max()
+    stated = (
+        claims.lowest(TABLE, selected, "role", (), low),
+        claims.highest(TABLE, selected, "role", (), high),
+    )
+    words = {"low": extreme(release, reader, totals, low), "high": extreme(release, reader, totals, high)}
+    key = "priorities.totals" if low != high else "priorities.totals.one"
+    return claims.Said(reader.say(key, **words), stated)
+
+
+def _reading(grid: Grid, role: str, release: Release, reader: Reader) -> str:
+    said = {answer: spoken(*_cell(grid, role, answer), release, reader) for answer in (*ANSWERS, TOTAL)}
+    name = labels(release, "collectivity-roles", reader)[role]
+    return reader.say("priorities.reading", role=name, total=said.pop(TOTAL), **said)
+
+
+def _table(grid: Grid, roles: list[str], release: Release, reader: Reader) -> pd.DataFrame:
+    answers, names = labels(release, "answers", reader), labels(release, "collectivity-roles", reader)
+    table = pd.DataFrame({reader.say("column.role"): [names[role] for role in roles]})
+    for answer in (*ANSWERS, TOTAL):
+        table[answers[answer]] = [printed(*_cell(grid, role, answer), reader) for role in roles]
+    notes = [
+        " ".join(
+            dict.fromkeys(
+                f"{answers[row['answer']]}{reader.say('colon')}{reader.words(row, 'note')}"
+                for (asked, _), row in grid.items()
+                if asked == role and row["status"] == "E"
+            )
+        )
+        for role in roles
+    ]
+    for name, said in bases.columns(release, TABLE, _first(grid, roles), reader).items():
+        table[name] = said
+    table[reader.say("column.note")] = notes
     return table

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from explorer.figures.facts import Fact, country, facts
+from explorer.figures.facts import COUNTRY, Fact, facts
 from explorer.figures.lookup import labels, rows_by_code
 from explorer.locales import folded
 from explorer.published import Release
@@ -35,7 +35,7 @@ def places(release: Release) -> tuple[str, ...]:
     territories = rows_by_code(release, "territories") if "territories" in release.tables else {}
     regions = rows_by_code(release, "regions") if "regions" in release.tables else {}
     known = sorted(
-        (code for code in territories if code != country(release)),
+        (code for code in territories if code != COUNTRY),
         key=lambda code: (folded(str(territories[code].get("label_fr"))), code),
     )
     alone = {next(iter(outline(release, code))) for code in known if len(outline(release, code)) == 1}
@@ -43,14 +43,13 @@ def places(release: Release) -> tuple[str, ...]:
         (code for code in regions if code not in alone),
         key=lambda code: (not regions[code].get("metropolitan"), folded(str(regions[code].get("label_fr")))),
     )
-    whole = country(release)
-    return (*((whole,) if whole else ()), *known, *others)
+    return (*((COUNTRY,) if COUNTRY in territories else ()), *known, *others)
 
 
 @lru_cache(maxsize=256)
 def outline(release: Release, place: str) -> frozenset[str]:
     """The regions that a place is made of; none for the country."""
-    if place == country(release):
+    if place == COUNTRY:
         return frozenset()
     if "territory-members" in release.tables:
         members = release.table("territory-members")
@@ -91,10 +90,10 @@ def shares(release: Release, place: str, territory: str) -> bool:
 
 def studied(release: Release, place: str) -> bool:
     """Whether any territory of the studies covers the place, the country aside."""
-    if place == country(release):
+    if place == COUNTRY:
         return True
     known = rows_by_code(release, "territories") if "territories" in release.tables else {}
-    return any(shares(release, place, code) for code in known if code != country(release))
+    return any(shares(release, place, code) for code in known if code != COUNTRY)
 
 
 def place_label(release: Release, reader: Reader, code: str) -> str:

@@ -11,7 +11,6 @@ import pandas as pd
 from explorer.figures import reading
 from explorer.figures.figure import Citation, Provenance
 from explorer.figures.lookup import constant, plain, rows_by_code
-from explorer.figures.questions import question
 from explorer.locales import FIXED, number
 from explorer.published import Release
 from explorer.reader import Reader
@@ -19,7 +18,6 @@ from explorer.reader import Reader
 UNCERTAIN, NOT_APPLICABLE = "U", "M"  # CL_OBS_STATUS
 PERCENT = "percent"
 MANY = 3  # populations
-FEW = 2  # bases of one population that are said one by one
 
 
 def provenance(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> Provenance:
@@ -31,27 +29,24 @@ def provenance(release: Release, table: str, rows: pd.DataFrame, reader: Reader)
         bases=_bases(release, table, rows, studies, reader),
         questions=questions(release, table, rows, reader),
         citations=citations(release, rows, reader),
-        codes=tuple(used),
     )
 
 
 def together(parts: list[Provenance], reader: Reader) -> Provenance:
     """Each study, base, question and source once; a base not published here, not read there, was not read."""
     none, lost = reader.say("base.unpublished"), reader.say("base.unread")
-    named = {code: words for part in parts for code, words in zip(part.codes, part.studies, strict=True)}
 
     def each(field: str) -> list[Any]:
         return list(dict.fromkeys(one for part in parts for one in getattr(part, field)))
 
     bases = each("bases")
     return Provenance(
-        studies=tuple(named.values()),
+        studies=tuple(each("studies")),
         bases=tuple(
             one for one in bases if not (one.endswith(none) and one.removesuffix(none) + lost in bases)
         ),
         questions=_asked(each("questions"), reader),
         citations=tuple(each("citations")),
-        codes=tuple(named),
     )
 
 
@@ -88,17 +83,11 @@ def _bases(
     not read in another, for the same population and year, was not read.
     """
     found: dict[tuple[str, str], dict[str, None]] = {}
-    own: dict[tuple[str, str], set[int]] = {}  # the bases of the figures themselves, by population and year
     for row in plain(rows):
         study = studies.get(str(row["study"]), {})
         whose, _, count = base_words(release, table, row, study, reader).rpartition(", ")
-        year = _years(row) or _years(study)
-        if row.get("base_n") is not None:
-            own.setdefault((whose, year), set()).add(int(row["base_n"]))
-        elif count:
-            found.setdefault((whose, count), {})[year] = None
-    for (whose, year), numbers in own.items():
-        found.setdefault((whose, counted_range(numbers, reader)), {})[year] = None
+        if count:
+            found.setdefault((whose, count), {})[_years(row) or _years(study)] = None
     none, lost = reader.say("base.unpublished"), reader.say("base.unread")
     for whose in [whose for whose, count in found if count == none and (whose, lost) in found]:
         found[whose, none] = dict.fromkeys(y for y in found[whose, none] if y not in found[whose, lost])
@@ -112,12 +101,6 @@ def _bases(
     many = {why: whose for why, whose in absent.items() if len(whose) >= MANY}
     known = [", ".join(filter(None, one)) for one in said if not one[0] or one[1] not in many]
     return (*known, *(f"{why}{reader.say('colon')}{reader.listing(whose)}" for why, whose in many.items()))
-
-
-def counted_range(numbers: set[int], reader: Reader) -> str:
-    """« n = 400 »; of several numbers, the least and the greatest."""
-    low, high = (number(float(end(numbers)), reader.lang) for end in (min, max))
-    return reader.say("base.n", n=low) if low == high else reader.say("base.n.range", low=low, high=high)
 
 
 def _years(row: dict[str, Any]) -> str:
@@ -155,15 +138,18 @@ def unit_of(release: Release, table: str, row: Mapping[str, Any]) -> str:
 
 
 def questions(release: Release, table: str, rows: pd.DataFrame, reader: Reader) -> tuple[str, ...]:
-    """The questions as they were put, in French; or that one is not published, or was not read."""
+    """The question as it was asked, in French; that it is not published or was not read, where it is so."""
+    known = rows_by_code(release, "indicators")
+    if "indicator" in rows.columns:
+        codes = [str(code) for code in rows["indicator"].dropna().unique()]
+    else:
+        codes = [constant(release, table, "indicator")]
     asked: dict[str, None] = {}
-    for row in plain(rows):
-        found = question(
-            release, row.get("study"), row.get("indicator") or constant(release, table, "indicator")
-        )
-        words, status = found.get("question_fr"), found.get("question_status", NOT_APPLICABLE)
-        if words:
-            quoted = f"«{FIXED}{Reader('fr').typeset(words)}{FIXED}»"
+    for code in codes:
+        indicator = known.get(code, {})
+        question, status = indicator.get("question_fr"), indicator.get("question_status")
+        if question:
+            quoted = f"«{FIXED}{Reader('fr').typeset(question)}{FIXED}»"
             asked[reader.say("question.uncertain", question=quoted) if status == UNCERTAIN else quoted] = None
         elif status != NOT_APPLICABLE:
             asked[reader.say("question.unread" if status == reading.UNREAD else "question.none")] = None
@@ -198,12 +184,6 @@ def citations(release: Release, rows: pd.DataFrame, reader: Reader) -> tuple[Cit
         if not pd.isna(page):
             pages.append(str(page))
     return tuple(citation_words(known.get(code, {}), code, pages, reader) for code, pages in found.items())
-
-
-def publisher(release: Release, code: str, reader: Reader) -> str:
-    """Who publishes a source, to tell it from another; its title where that is not known."""
-    source = rows_by_code(release, "sources").get(code, {})
-    return reader.typeset(str(source.get("publisher") or source.get("title") or code))
 
 
 def citation_words(source: dict[str, Any], code: str, pages: list[str], reader: Reader) -> Citation:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from math import ceil, floor
 from statistics import median
 
 CLASSES = 5
-WIDTHS = tuple(map(Decimal, ("0.1", "0.2", "0.5", "1", "2", "2.5", "5", "10", "20", "25", "50", "100")))
 
 
 @dataclass(frozen=True)
@@ -86,21 +84,3 @@ def classes(values: Mapping[str, float]) -> dict[str, int]:
         name: CLASSES * sum(other < value for other in values.values()) // count
         for name, value in values.items()
     }
-
-
-def bands(values: Mapping[str, float]) -> tuple[tuple[tuple[float, float], ...], dict[str, int]]:
-    """Classes of one width between round numbers, five at most: the ends of each, the class of each value.
-
-    A value at the end of a class is of the next one, but for the last, which has both its ends.
-
-    >>> bands({"a": 27.9, "b": 30, "c": 44.1})
-    (((25.0, 30.0), (30.0, 35.0), (35.0, 40.0), (40.0, 45.0)), {'a': 0, 'b': 1, 'c': 3})
-    """
-    low, high = (end(map(_decimal, values.values())) for end in (min, max))
-    for width in WIDTHS:
-        first = floor(low / width)
-        last = max(ceil(high / width) - 1, first)
-        if last - first < CLASSES:
-            break
-    ends = tuple((float(place * width), float((place + 1) * width)) for place in range(first, last + 1))
-    return ends, {name: min(floor(_decimal(one) / width), last) - first for name, one in values.items()}

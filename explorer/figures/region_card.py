@@ -26,9 +26,10 @@ from explorer.figures.figure import Key
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.marks import UNCERTAIN
 from explorer.figures.measured_words import NAMED, measured_keys, select
+from explorer.figures.perceived import Column, survey_column
+from explorer.figures.provenance import whole
 from explorer.figures.ranks import Standing, standing
 from explorer.figures.reading import base_unread
-from explorer.figures.survey_lines import Column, based, survey_column
 from explorer.locales import folded, number, ordinal
 from explorer.published import Release
 from explorer.reader import Reader
@@ -201,7 +202,7 @@ def _surveys(release: Release, reader: Reader, region: str) -> tuple[tuple[str, 
     if not areas:
         return (reader.say("card.area.none"),), ()
     names, regions = labels(release, "territories", reader), labels(release, "regions", reader)
-    said = list(dict.fromkeys(reader.say("card.area", area=names.get(area, area)) for area in areas))
+    said = [reader.say("card.area", area=names.get(area, area)) for area in areas]
     for area in areas:
         joined = [str(code) for code in members.loc[members["territory"] == area, "region"]]
         if len(joined) > 1:
@@ -215,7 +216,7 @@ def _surveys(release: Release, reader: Reader, region: str) -> tuple[tuple[str, 
             if len(rows):
                 column = survey_column(release, reader, table, rows, "")
                 heading = reader.say(f"card.surveys.{table}")
-                origin = based(column, reader, _base_of(release, rows))
+                origin = whole(column.provenance, reader, _base_of(release, rows))
                 columns.append(replace(column, heading=heading, provenance=origin))
     if not columns:
         said.append(reader.say("card.area.bare"))

@@ -15,7 +15,6 @@ from explorer.figures.context import INDICATORS, families, group
 from explorer.figures.fact_words import rows_of
 from explorer.figures.prisms import PRISMS, actors, domains, place_label, place_of, places, whole
 from explorer.figures.provenance import institutes
-from explorer.figures.questions import by_key
 from explorer.figures.ways import indicator_way
 from explorer.locales import folded
 from explorer.published import Release
@@ -168,15 +167,12 @@ def _entries(release: Release, reader: Reader) -> Iterator[_Entry]:
             result = Result("page", reader.say(f"page.{name}"), reader.say(key), name)
             yield _entry(result, *WORDS[f"page.{name}"], body=said)
     known = rows_of(release, "indicators")
-    asked: dict[str, list[str]] = {}
-    for (_, code), one in by_key(release).items():
-        asked.setdefault(code, []).append(str(one["question_fr"] or ""))
     for code, row in known.items():
         if way := indicator_way(release, code):
             page, codes = way
             title = reader.words(row, "label")
             result = Result("indicator", title, reader.words(row, "counts"), page, tuple(codes.items()))
-            yield _entry(result, *_both(row, "label"), body=(*_both(row, "counts"), *asked.get(code, ())))
+            yield _entry(result, *_both(row, "label"), body=(*_both(row, "counts"), row.get("question_fr")))
     for code, row in rows_of(release, INDICATORS).items():
         at = (("domain", group(release, code)), ("measure", code))
         family = families(release).get(at[0][1], {})

@@ -1,7 +1,8 @@
 """The national rates as series: one a population, its points in order, and what each point continues.
 
-Two values continue each other where the table `series` joins their studies, and neither is marked as a break
-(SDMX « B », « D »). All else is a break, and its reasons are said.
+Two values continue each other where they are of one population, of one indicator whose wording is published,
+and of one programme of studies, and neither is marked as a break (SDMX « B », « D »). All else is a break,
+and its reasons are said.
 """
 
 from __future__ import annotations
@@ -11,29 +12,24 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from explorer.address import OWN
-from explorer.figures.facts import by_identifier
 from explorer.figures.lookup import labels, plain, rows_by_code
-from explorer.figures.questions import why_apart
+from explorer.figures.reading import UNREAD
 from explorer.published import Release
 from explorer.reader import Reader
 
 TABLE = "national-rates"
 PERCENT = "percent"
 BREAKS = ("B", "D")  # CL_OBS_STATUS
+PUBLISHED = "A"
 
 
 @dataclass(frozen=True)
 class Line:
-    """The rows of one population, from the first year to the last; then those without a year.
-
-    `part`: of a part of a population whose own rows are in the same studies.
-    """
+    """The rows of one population, from the first year to the last; then those without a year."""
 
     population: str
     dated: tuple[dict[str, Any], ...]
     undated: tuple[dict[str, Any], ...]
-    part: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -48,7 +44,7 @@ def indicators(release: Release) -> list[str]:
 
 
 def lines(release: Release, indicator: str) -> list[Line]:
-    """One line a population, in the order of the actors; parts of populations last.
+    """One line a population, in the order of the actors.
 
     A value that cannot be read in one source and known from another of the same study is left to the other.
     """
@@ -60,37 +56,39 @@ def lines(release: Release, indicator: str) -> list[Line]:
 
     def place(code: str) -> tuple[int, int]:
         actor = populations.get(code, {}).get("actor")
-        named = list(populations)
+        known = list(populations)
         return (
             actors.index(actor) if actor in actors else len(actors),
-            named.index(code) if code in named else len(named),
+            known.index(code) if code in known else len(known),
         )
 
-    found, known = [], by_identifier(release)
+    found = []
     for code in sorted({str(row["population"]) for row in kept}, key=place):
         mine = [row for row in kept if row["population"] == code]
         dated = [row for row in mine if row["year"] is not None]
         dated.sort(key=lambda row: (int(row["year"]), int(row["year_end"] or row["year"])))
-        part = all(known[row[OWN]].part for row in mine if row.get(OWN) in known)
-        found.append(Line(code, tuple(dated), tuple(row for row in mine if row["year"] is None), part))
-    return sorted(found, key=lambda line: line.part)
+        found.append(Line(code, tuple(dated), tuple(row for row in mine if row["year"] is None)))
+    return found
 
 
-def steps(
-    release: Release, reader: Reader, line: Line
-) -> list[tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]]:
+def steps(release: Release, line: Line) -> list[tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]]:
     """Each point of the line with the next, and why it does not continue it (empty: it does)."""
-    return [(one, other, reasons(release, reader, one, other)) for one, other in pairwise(line.dated)]
+    return [(one, other, reasons(release, one, other)) for one, other in pairwise(line.dated)]
 
 
-def reasons(release: Release, reader: Reader, one: dict[str, Any], other: dict[str, Any]) -> tuple[str, ...]:
-    """Why the second value does not continue the first, in words: none where the series joins them."""
-    apart = why_apart(release, reader, other["indicator"], other["population"], other["study"])
-    found = [apart] if apart else []
+def reasons(release: Release, one: dict[str, Any], other: dict[str, Any]) -> tuple[str, ...]:
+    """Keys of words (`series.break.*`): why the second value does not continue the first."""
+    studies, known = rows_by_code(release, "studies"), rows_by_code(release, "indicators")
+    found = []
+    if studies.get(one["study"], {}).get("programme") != studies.get(other["study"], {}).get("programme"):
+        found.append("programme")
+    asked = known.get(one["indicator"], {}).get("question_status")
+    if asked != PUBLISHED:
+        found.append("unread" if asked == UNREAD else "question")
     if other["status"] in BREAKS or one["status"] in BREAKS:
-        found.append(reader.say("series.break.status"))
+        found.append("status")
     if one["value"] is None or other["value"] is None:
-        found.append(reader.say("series.break.missing"))
+        found.append("missing")
     return tuple(found)
 
 

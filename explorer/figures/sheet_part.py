@@ -9,15 +9,15 @@ from functools import lru_cache, partial
 from explorer.figures import sheet_shown
 from explorer.figures.actor_sheet import actor_sheet
 from explorer.figures.collected import EMPTY, OPEN, collected
-from explorer.figures.crossing import rank, sentence
+from explorer.figures.crossing import sentence
 from explorer.figures.domain_sheet import domain_sheet
 from explorer.figures.enumerated import FEW
-from explorer.figures.facts import Fact, by_identifier, country
+from explorer.figures.facts import COUNTRY, Fact, by_identifier
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.marks import NORMAL
 from explorer.figures.prisms import ALL, PRISMS, matching, words
-from explorer.figures.sheet_charts import DRAWN, KEYS, beside, by_question, question_keys
-from explorer.figures.sheet_shown import HELD, MOST, compared
+from explorer.figures.sheet_charts import DRAWN, KEYS, beside, by_question
+from explorer.figures.sheet_shown import HELD, compared
 from explorer.figures.sheets import Section, Sheet
 from explorer.figures.territory_sheet import counterparts, territory_sheet
 from explorer.published import Release
@@ -29,7 +29,7 @@ SHEETS: dict[str, Callable[..., Sheet]] = {
     "territory": territory_sheet,
     "actor": actor_sheet,
 }
-NEAR = ("rates",)  # the parts of a territory that are drawn beside the country
+NEAR = ("practice",)  # the parts of a territory that are drawn beside the country
 
 
 def sheet_part(release: Release, reader: Reader, *, prism: str, code: str, part: str) -> Figure:
@@ -88,9 +88,8 @@ def _lost(release: Release, prism: str, code: str, section: Section, found: list
 
 def _held(release: Release, prism: str, code: str, section: Section, found: list[Fact]) -> list[Fact]:
     """The figures that its charts show, where it has any."""
-    if _near(release, prism, code, section):
-        known = compared(found, partial(counterparts, release))
-        return sorted(known, key=lambda fact: rank(release, fact))[:MOST]
+    if _near(prism, code, section):
+        return compared(found, partial(counterparts, release))
     return HELD.get((prism, section.name), sheet_shown.by_question)(release, found)
 
 
@@ -104,7 +103,7 @@ def _panels(
     release: Release, reader: Reader, prism: str, code: str, section: Section, found: list[Fact]
 ) -> tuple[Panel, ...]:
     draw = DRAWN.get((prism, section.name), partial(by_question, told=prism == "domain"))
-    if _near(release, prism, code, section):
+    if _near(prism, code, section):
         draw = partial(beside, nation=partial(counterparts, release))
     return draw(release, reader, found) if found else ()
 
@@ -113,14 +112,13 @@ def _keys(
     release: Release, reader: Reader, prism: str, code: str, section: Section, found: list[Fact]
 ) -> tuple[Key, ...]:
     """What the marks of its charts mean, where a bar and its name do not say it."""
-    if _near(release, prism, code, section):
-        return ()
-    return KEYS.get((prism, section.name), question_keys)(release, reader, found)
+    told = KEYS.get((prism, section.name))
+    return told(release, reader, found) if told and not _near(prism, code, section) else ()
 
 
-def _near(release: Release, prism: str, code: str, section: Section) -> bool:
+def _near(prism: str, code: str, section: Section) -> bool:
     """Whether the part is drawn beside the country."""
-    return prism == "territory" and code != country(release) and section.name in NEAR
+    return prism == "territory" and code != COUNTRY and section.name in NEAR
 
 
 def crossing_figure(release: Release, reader: Reader, *, domain: str, territory: str, actor: str) -> Figure:

@@ -9,38 +9,38 @@ from explorer.figures import claims
 from explorer.figures.crossing import gathered, keys
 from explorer.figures.enumerated import study_named, valued
 from explorer.figures.fact_words import label, rows_of, spoken_words
-from explorer.figures.facts import Fact, by_identifier, country, facts
+from explorer.figures.facts import COUNTRY, Fact, by_identifier, facts
 from explorer.figures.prisms import matching, outline, place_label, places, shares, studied
 from explorer.figures.sheets import Section, Sheet, section
 from explorer.published import Release
 from explorer.reader import Reader
 
-RATES, PIONEERS = "rates", "initiatives"  # themes
+PRACTICE, INNOVATION = ("practice_rate",), ("innovation_source",)
+PIONEERS = "pioneer-figures"
 TESTED = ("above", "below", "not_different")
-COMPARED = ("rates",)  # the parts whose sentence has the national figure
+COMPARED = ("practice",)  # the parts whose sentence has the national figure
 
 
 def territory_sheet(release: Release, reader: Reader, *, territory: str) -> Sheet:
     """The sheet of the place."""
     found = matching(release, territory=territory)
     none = reader.say("sheet.territory.none" if studied(release, territory) else "sheet.territory.outside")
-    whole = [fact for fact in found if not fact.part and fact.theme != PIONEERS]
-    rest = [fact for fact in whole if not fact.domain]
+    rates = [fact for fact in found if not fact.domain and fact.table != PIONEERS]
     parts = {
-        "rates": [fact for fact in rest if fact.theme == RATES],
-        "priorities": [fact for fact in whole if fact.domain],
-        "other": [fact for fact in rest if fact.theme != RATES],
-        "groups": [fact for fact in found if fact.part],
-        "pioneers": [fact for fact in found if fact.theme == PIONEERS],
+        "practice": [fact for fact in rates if fact.indicator in PRACTICE],
+        "innovation": [fact for fact in rates if fact.indicator in INNOVATION],
+        "priorities": [fact for fact in found if fact.domain],
+        "other": [fact for fact in rates if fact.indicator not in (*PRACTICE, *INNOVATION)],
+        "pioneers": [fact for fact in found if fact.table == PIONEERS],
     }
-    optional = ("other", "groups", "pioneers")
+    optional = ("other", "pioneers")
     sections = [
         _beside(release, reader, section(release, reader, name, mine, none, (territory,)), territory)
         for name, mine in parts.items()
         if mine or name not in optional
     ]
     name = place_label(release, reader, territory)
-    said = gathered(release, reader, found, territory=territory)
+    said = gathered(reader, found, territory=territory)
     return Sheet(
         title=name,
         sentence=said.words,
@@ -63,7 +63,7 @@ def _terms(release: Release, reader: Reader, place: str) -> tuple[tuple[str, str
     others = [
         place_label(release, reader, code)
         for code in places(release)
-        if code not in (place, country(release)) and shares(release, place, code)
+        if code not in (place, COUNTRY) and shares(release, place, code)
     ]
     joint, same = len(members) > 1, len(members) == 1 and kind != "region_alone"
     return (
@@ -90,7 +90,7 @@ def _terms(release: Release, reader: Reader, place: str) -> tuple[tuple[str, str
 
 def _beside(release: Release, reader: Reader, part: Section, place: str) -> Section:
     """The section with the national figure of the same thing beside each figure, and in its sentence."""
-    if place == country(release):
+    if place == COUNTRY:
         return part
     known = by_identifier(release)
     told = {one: national(release, reader, known[one]) for one in part.identifiers}
@@ -110,10 +110,10 @@ def counterparts(release: Release, fact: Fact) -> list[Fact]:
     same = [
         other
         for other in facts(release)
-        if other.national
+        if other.territory == COUNTRY
         and other.value is not None
-        and (other.indicator, other.population, other.domain, other.actor, other.items)
-        == (fact.indicator, fact.population, fact.domain, fact.actor, fact.items)
+        and (other.indicator, other.population, other.domain)
+        == (fact.indicator, fact.population, fact.domain)
         and fact.indicator
     ]
     return [other for other in same if other.study == fact.study] or [

@@ -1,4 +1,4 @@
-"""What is said of the territories of a question: the sentence, the national figure, the list, the table."""
+"""What is said of the study areas: the sentence, the national figure, the table."""
 
 from __future__ import annotations
 
@@ -7,218 +7,136 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.address import identify_row
+from explorer.address import identify
 from explorer.figures import bases, claims
 from explorer.figures.absences import absent
 from explorer.figures.figure import Listed
 from explorer.figures.lookup import labels, plain, rows_by_code
-from explorer.figures.marks import qualified, spoken
-from explorer.figures.regional import COUNTRY, DIMENSIONS, Asked, columns_of, earlier, of_country
-from explorer.figures.territory_places import Area, Row, areas, shown
-from explorer.figures.waves import population
+from explorer.figures.marks import NORMAL, printed, qualified, spoken
 from explorer.locales import folded
 from explorer.published import Release
 from explorer.reader import Reader
 
+NATIONAL, REGIONAL = "national-rates", "regional-rates"
 TESTED = ("above", "below", "not_different")
-FEW = 4  # values that a sentence names one by one
 
 
-def what(release: Release, reader: Reader, one: Asked) -> str:
-    """What the question measures: its indicator, what it speaks of, the answer that is counted."""
-    said = [labels(release, "indicators", reader).get(one.code("indicator"), one.code("indicator"))]
-    for name in ("subject", "domain", "item"):
-        if code := one.code(name):
-            words = labels(release, DIMENSIONS[name], reader).get(code, code)
-            said.append(words[:1].lower() + words[1:])
-    if code := one.code("answer"):
-        answer = labels(release, DIMENSIONS["answer"], reader).get(code, code)
-        said.append(reader.say("quoted", words=answer[:1].lower() + answer[1:]))
-    return ", ".join(said)
+def national(release: Release, rows: pd.DataFrame, asked: dict[str, str]) -> pd.DataFrame:
+    """The national figures asked for (indicator, population): of the same studies, else of the same years."""
+    if NATIONAL not in release.tables or rows.empty:
+        return pd.DataFrame()
+    cells = release.table(NATIONAL)
+    same = cells[cells["value"].notna()]
+    for column, code in asked.items():
+        same = same[same[column] == code]
+    alike = same[same["study"].isin(rows["study"])]
+    return alike if len(alike) else same[same["year"].isin(_years(release, rows))]
 
 
-def whom(release: Release, reader: Reader, one: Asked) -> str:
-    """Who answered, within a sentence: « les maires »."""
-    return population(release, reader, one.code("population"), "phrase")
-
-
-def national(release: Release, one: Asked) -> tuple[Asked, pd.DataFrame] | None:
-    """The national figures of the same question: of the same study, else of the studies of the same year."""
-    about = {name: code for name, code in one.codes if name != "study"}
-    same = [
-        other
-        for other in of_country(release)
-        if other.legible and all(other.code(name) == code for name, code in about.items())
-    ]
-    alike = [other for other in same if other.study == one.study] or [
-        other for other in same if other.period == one.period
-    ]
-    if not alike:
-        return None
-    rows = pd.concat([other.rows(release) for other in alike], ignore_index=True)
-    return alike[0], rows[rows["value"].notna()].reset_index(drop=True)
-
-
-def key(one: Asked, row: Mapping[str, Any] | pd.Series) -> claims.Where:
-    """The selection of one row of the table of a question."""
-    columns = dict(one.where)
-    return claims.only(row, *(name for name in (*columns, "territory", "source") if name in row))
+def _years(release: Release, rows: pd.DataFrame) -> list[int]:
+    """The years of the studies of the rows."""
+    studies = rows_by_code(release, "studies")
+    years = {studies.get(str(study), {}).get("year") for study in rows["study"].unique()}
+    return sorted(int(year) for year in years if year is not None)
 
 
 def sentence(
-    release: Release,
-    reader: Reader,
-    one: Asked,
-    found: tuple[Area, ...],
-    whole: tuple[Asked, pd.DataFrame] | None,
+    release: Release, reader: Reader, rows: pd.DataFrame, whole: pd.DataFrame, asked: dict[str, str]
 ) -> claims.Said:
-    """Which areas have a figure, or from what to what; what the source tested; what is missing and why.
+    """Which areas have a figure, a doubtful one, none and why; the national figures. No ranking.
 
-    No ranking: of many values the least and the greatest are said, without whose they are.
+    `asked`: the indicator and the population, which select `rows` in the table of regional rates.
     """
-    known = [area for area in found if area.comparable]
-    doubtful = [area for area in found if area.rows[0]["value"] is not None and not area.comparable]
-    many = len(known) > FEW
-    parts = [_range(release, reader, one, known)] if many else [_each(release, reader, one, "known", known)]
-    parts.append(_each(release, reader, one, "doubtful", doubtful))
-    if many:
-        parts.append(_tested(reader, one, known))
-    selected = (*claims.where(**dict(one.where)), *claims.where(territory=tuple(area.code for area in found)))
-    parts.append(absent(release, reader, one.table, one.rows(release), selected, of="areas"))
-    if whole is None:
-        parts.append(_no_whole(release, reader, one))
-    else:
-        parts += [_whole(release, reader, one, whole[0], mean) for _, mean in whole[1].iterrows()]
+    read = rows[rows["value"].notna()]
+    groups = ("known", read[read["status"] == NORMAL]), ("doubtful", read[read["status"] != NORMAL])
+    parts = [_areas(release, reader, key, group) for key, group in groups if len(group)]
+    selected = claims.where(**asked, territory=tuple(rows["territory"]))
+    parts.append(absent(release, reader, REGIONAL, rows, selected, of="areas"))
+    parts += [_whole(release, reader, mean) for _, mean in whole.iterrows()]
+    if whole.empty:
+        selections = ({"study": tuple(rows["study"])}, {"year": tuple(_years(release, rows))})
+        none = (claims.none(NATIONAL, claims.where(**asked, **some)) for some in selections)
+        parts.append(claims.Said(reader.say("territories.mean.none"), tuple(none)))
     return claims.together(parts)
 
 
-def _spoken(release: Release, reader: Reader, table: str, row: Row | pd.Series) -> str:
-    cells = dict(row)
-    unit = bases.unit_row(release, table, cells)
-    return qualified(spoken(cells["value"], cells["status"], release, reader, unit), cells, release, reader)
+def _whole(release: Release, reader: Reader, mean: pd.Series) -> claims.Said:
+    """A figure of the country, with its study and its year."""
+    study = rows_by_code(release, "studies").get(str(mean["study"]), {})
+    value = qualified(spoken(mean["value"], mean["status"], release, reader), mean, release, reader)
+    words = reader.say("territories.mean", value=value, study=reader.words(study, "label"), year=mean["year"])
+    key = claims.only(mean, "study", "population", "indicator", "source")
+    stated = claims.value(NATIONAL, key, mean["value"], mean["status"])
+    return claims.Said(words, (stated, claims.cell(NATIONAL, key, "year", mean["year"])))
 
 
-def _each(release: Release, reader: Reader, one: Asked, words: str, found: list[Area]) -> claims.Said:
+def _areas(release: Release, reader: Reader, key: str, rows: pd.DataFrame) -> claims.Said:
     """The areas with their values, and what was tested of each."""
+    names = labels(release, "territories", reader)
     said, stated = [], []
-    for area, row in [(each, row) for each in found for row in each.rows]:
-        against = row.get("significance") if row.get("significance") in TESTED else ""
-        tested = reader.say(f"significance.{against}") if against else ""
-        said.append(f"{area.name} {_spoken(release, reader, one.table, row)}{tested}")
-        stated.append(claims.value(one.table, key(one, row), row["value"], row["status"]))
-        if against:
-            stated.append(claims.tested(one.table, key(one, row), str(against)))
-    if not said:
-        return claims.Said("")
-    return claims.Said(reader.say(f"territories.{words}", areas=reader.listing(said)), tuple(stated))
+    for _, row in rows.iterrows():
+        value = qualified(spoken(row["value"], row["status"], release, reader), row, release, reader)
+        said.append(f"{names[row['territory']]} {value}{_against(row, reader)}")
+        one = claims.only(row, "study", "population", "territory", "indicator", "source")
+        stated.append(claims.value(REGIONAL, one, row["value"], row["status"]))
+        if row.get("significance") in TESTED:
+            stated.append(claims.tested(REGIONAL, one, str(row["significance"])))
+    return claims.Said(reader.say(f"territories.{key}", areas=reader.listing(said)), tuple(stated))
 
 
-def _range(release: Release, reader: Reader, one: Asked, known: list[Area]) -> claims.Said:
-    """How many areas have a value, the least and the greatest of these."""
-    ordered = sorted(known, key=lambda area: area.value or 0)
-    rows = (*claims.where(**dict(one.where)), *claims.where(territory=tuple(area.code for area in known)))
-    low, high = (ordered[place].rows[0] for place in (0, -1))
-    ends = {name: _spoken(release, reader, one.table, row) for name, row in (("low", low), ("high", high))}
-    return claims.Said(
-        reader.say("territories.range", count=len(known), **ends),
-        (
-            claims.known(one.table, rows, sum(len(area.rows) for area in known)),
-            claims.lowest(one.table, rows, "territory", (), low["value"]),
-            claims.highest(one.table, rows, "territory", (), high["value"]),
-        ),
-    )
+def shown(release: Release, reader: Reader, row: Mapping[str, Any] | pd.Series) -> str:
+    """The value as it is printed on a map or in a list: its qualifier, its mark, or why there is none."""
+    return qualified(printed(row["value"], row["status"], reader), row, release, reader)
 
 
-def _tested(reader: Reader, one: Asked, known: list[Area]) -> claims.Said:
-    """The areas that the source marks as above or below the whole."""
-    said, stated = [], []
-    for significance in TESTED[:2]:
-        marked = [area for area in known if area.rows[0].get("significance") == significance]
-        if marked:
-            names = reader.listing([area.name for area in marked])
-            said.append(reader.say(f"territories.tested.{significance}", areas=names))
-            stated += [claims.tested(one.table, key(one, area.rows[0]), significance) for area in marked]
-    words = reader.say("semicolon").join(said)
-    return claims.Said(f"{words[:1].upper()}{words[1:]}." if words else "", tuple(stated))
-
-
-def _whole(release: Release, reader: Reader, one: Asked, country: Asked, mean: pd.Series) -> claims.Said:
-    """A figure of the country; with its study and its year, where it is of another study."""
-    value = _spoken(release, reader, country.table, mean)
-    stated = [claims.value(country.table, key(country, mean), mean["value"], mean["status"])]
-    if mean["study"] == one.study:
-        return claims.Said(reader.say("territories.mean.same", value=value), tuple(stated))
-    study = study_words(release, reader, str(mean["study"]), country)
-    if not pd.isna(mean["year"]):
-        stated.append(claims.cell(country.table, key(country, mean), "year", mean["year"]))
-    return claims.Said(reader.say("territories.mean", value=value, study=study), tuple(stated))
-
-
-def study_words(release: Release, reader: Reader, study: str, one: Asked) -> str:
-    """A study with the period of a question of it: « PHARE-Entreprises, 2015 »."""
-    label = labels(release, "studies", reader).get(study, study)
-    return label if one.period in label else f"{label}, {one.period}"
-
-
-def _no_whole(release: Release, reader: Reader, one: Asked) -> claims.Said:
-    """That the country has no such figure, of the study or of its year."""
-    countries = [code for code, row in rows_by_code(release, "territories").items() if row["kind"] == COUNTRY]
-    tables = {
-        other.table for other in of_country(release) if other.code("indicator") == one.code("indicator")
-    }
-    stated = []
-    for table in sorted(tables or {one.table}):
-        columns, held = columns_of(release, table), release.table(table).columns
-        codes = {columns[name]: code for name, code in one.codes if columns[name] in held and name != "study"}
-        alike = claims.where(**codes, territory=countries)
-        others = ({"study": one.study}, {"year": one.period.partition("\u2013")[0]})
-        stated += [claims.none(table, (*alike, *claims.where(**other))) for other in others]
-    return claims.Said(reader.say("territories.mean.none"), tuple(stated))
+def _against(row: pd.Series, reader: Reader) -> str:
+    """A comparison with the whole, only where the source marks a tested difference."""
+    significance = row.get("significance")
+    return reader.say(f"significance.{significance}") if significance in TESTED else ""
 
 
 def area_values(
-    release: Release, reader: Reader, found: tuple[Area, ...], whole: tuple[Asked, pd.DataFrame] | None
+    release: Release, reader: Reader, rows: pd.DataFrame, whole: pd.DataFrame
 ) -> tuple[Listed, ...]:
     """The country, then every area in alphabetical order: a list to find a name in, not a ranking."""
+    names = labels(release, "territories", reader)
+    areas = [
+        Listed(names[row["territory"]], shown(release, reader, row), identifier)
+        for (_, row), identifier in zip(rows.iterrows(), identify(release, REGIONAL, rows), strict=True)
+    ]
     country = reader.say("territories.country")
-    means = [Listed(country, reader.say("value.uncollected"))]
-    if whole is not None:
-        table = whole[0].table
-        means = [
-            Listed(country, shown(release, reader, table, row), identify_row(release, table, row))
-            for row in plain(whole[1])
+    addresses = identify(release, NATIONAL, whole) if len(whole) else []
+    means = [
+        Listed(country, shown(release, reader, mean), identifier)
+        for (_, mean), identifier in zip(whole.iterrows(), addresses, strict=True)
+    ]
+    return (*means, *sorted(areas, key=lambda area: folded(area.name)))
+
+
+def area_table(release: Release, reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:
+    """The areas in alphabetical order: their regions, the value, what was tested."""
+    names = labels(release, "territories", reader)
+    region_names = labels(release, "regions", reader)
+    members = release.table("territory-members")
+    tests = labels(release, "significances", reader)
+    table = []
+    for row in plain(rows):
+        regions = [
+            region_names.get(str(c), str(c))
+            for c in members.loc[members["territory"] == row["territory"], "region"]
         ]
-    return (*means, *(Listed(area.name, area.text, area.identifier) for area in found))
-
-
-def area_table(release: Release, reader: Reader, one: Asked, found: tuple[Area, ...]) -> pd.DataFrame:
-    """The areas in alphabetical order: their regions, value, base, interval, what was tested, earlier waves.
-
-    A column that would be empty is left out.
-    """
-    regions = labels(release, "regions", reader)
-    lines = [(area, row) for area in found for row in area.rows]
-    rows = pd.DataFrame([row for _, row in lines])
-    columns: dict[str, list[str]] = {
-        reader.say("column.territory"): [area.name for area, _ in lines],
-        reader.say("column.regions"): [
-            ", ".join(sorted((regions.get(code, code) for code in area.regions), key=folded))
-            if [regions.get(code) for code in area.regions] != [area.name]
-            else ""
-            for area, _ in lines
-        ],
-        reader.say("column.value"): [shown(release, reader, one.table, row) for _, row in lines],
-        **bases.columns(release, one.table, rows, reader),
-        reader.say("column.test"): [_cell(reader, row) for _, row in lines],
-    }
-    for other in (before for before, joined in earlier(release, one) if joined):
-        then = {area.code: area.text for area in areas(release, reader, other)}
-        columns[other.year] = [then.get(area.code, "") for area, _ in lines]
-    columns[reader.say("column.note")] = [reader.words(row, "note") for _, row in lines]
-    return pd.DataFrame({name: cells for name, cells in columns.items() if any(cells)})
-
-
-def _cell(reader: Reader, row: Row) -> str:
-    """What the source tested, in a word; empty where it tested nothing."""
-    tested = row.get("significance")
-    return reader.say(f"significance.cell.{tested}") if tested in TESTED else ""
+        table.append(
+            {
+                reader.say("column.territory"): names[row["territory"]],
+                reader.say("column.regions"): ", ".join(regions),
+                reader.say("column.value"): shown(release, reader, row),
+                **{
+                    name: said[0]
+                    for name, said in bases.columns(release, REGIONAL, pd.DataFrame([row]), reader).items()
+                },
+                reader.say("column.test"): tests.get(row["significance"], ""),
+                reader.say("column.note"): reader.words(row, "note"),
+            }
+        )
+    table.sort(key=lambda row: folded(row[reader.say("column.territory")]))
+    return pd.DataFrame(table)

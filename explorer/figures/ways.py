@@ -5,50 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from explorer.address import OWN
-from explorer.figures import regional, role_words, roles, series
+from explorer.figures import series, territories
 from explorer.figures.context import group, period_code
-from explorer.figures.facts import Fact, facts
+from explorer.figures.facts import COUNTRY, Fact, facts
 from explorer.figures.lookup import rows_by_code
 from explorer.figures.prisms import place_of, whole
-from explorer.figures.waves import of_wave, waves
 from explorer.published import Release
 
 Way = tuple[str, dict[str, str]]
-# Theme of an indicator → the page that shows its figures.
+# Table → the page that shows all of it.
 PAGES = {
-    "roles": "roles",
-    "priorities": "priorities",
-    "dynamics": "dynamics",
-    "initiatives": "pioneers",
-    "practices": "impacts",
-    "counts": "impacts",
+    "actor-roles": "roles",
+    "collectivity-priorities": "priorities",
+    "coconstruction-dynamics": "home",
+    "pioneer-figures": "pioneers",
+    "partnership-practices": "impacts",
 }
-WAVES = ("roles", "priorities", "dynamics")  # whose pages show a wave
 
 
 def page_of(release: Release, fact: Fact) -> Way | None:
-    """The page of the figure's theme, opened where the figure is; None where no page shows it so."""
+    """The page of the figure's table, opened where the figure is; None where no page shows it so."""
     if fact.table == series.TABLE and fact.indicator in series.indicators(release):
         return "dynamics", {"indicator": fact.indicator}
-    if one := regional.by_identifier(release).get(fact.identifier):
-        return "territories", {name: code for name, code in one.codes if code}
-    if fact.theme not in PAGES or fact.part or not (fact.national or fact.theme == "initiatives"):
+    if fact.table == territories.TABLE and fact.indicator in territories.indicators(release):
+        return "territories", {"indicator": fact.indicator, "population": fact.population}
+    if fact.table not in PAGES:
         return None
-    return _wave(release, fact) if fact.theme in WAVES else (PAGES[fact.theme], {})
-
-
-def _wave(release: Release, fact: Fact) -> Way | None:
-    """The page of a wave, on the answer of the figure where it offers it; None for a part of a wave."""
-    known = waves(release, fact.table)
-    mine = [one for one in known if one.asked(fact)]
-    if not mine or fact.identifier not in set(of_wave(release, fact.table, mine[0])[OWN]):
-        return None
-    asked = {"study": mine[0].code} if len(known) > 1 else {}
-    answer = str(fact.row.get("answer"))
-    if fact.table == role_words.TABLE and answer in roles.offered(release, mine[0].code):
-        asked["answer"] = answer
-    return PAGES[fact.theme], asked
+    answer = fact.row.get("answer") if fact.table == "actor-roles" else None
+    return PAGES[fact.table], {"answer": str(answer)} if answer else {}
 
 
 def ways(release: Release, fact: Fact) -> Iterator[Way]:
@@ -76,6 +60,6 @@ def measured_ways(release: Release, row: dict[str, Any]) -> Iterator[Way]:
 def indicator_way(release: Release, indicator: str) -> Way | None:
     """Where the figures of an indicator are shown: its page, the country first, else its first figure."""
     mine = [fact for fact in facts(release) if fact.indicator == indicator]
-    mine.sort(key=lambda fact: not fact.national)
+    mine.sort(key=lambda fact: fact.territory != COUNTRY)
     shown = (page for fact in mine if (page := page_of(release, fact)))
     return next(shown, ("figure", {"id": mine[0].identifier}) if mine else None)

@@ -18,12 +18,6 @@ ROUND = {
     "ring": 'fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="3 2"',
 }
 
-LINES = {
-    "upright": 'stroke-width="1.5" stroke-dasharray="2 3"',
-    "tick": 'stroke-width="2"',
-    "span": 'stroke-width="1.5"',
-}
-
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """About the width of a line of text in pixels, never less than it is drawn."""
@@ -66,16 +60,12 @@ def swatch(key: Key, x: float, y: float, palette: Palette) -> str:
     """The patch of a line of legend, its top left corner at x, y; the mark itself where there is one."""
     if key.mark:
         return text(x + 4, y + SWATCH - 2, key.mark, 15, palette.ink, weight="700")
-    if key.swatch == "word":
-        return ""
     if key.swatch in ROUND:
         looks = ROUND[key.swatch].format(colour=key.colour)
         return f'<circle cx="{x + SWATCH / 2:g}" cy="{y + SWATCH / 2:g}" r="5.5" {looks}/>'
-    if key.swatch in LINES:
-        path = f"M{x + SWATCH / 2:g},{y:g}v{SWATCH}"
-        if key.swatch == "span":
-            path = f"M{x:g},{y + SWATCH / 2:g}h{SWATCH}M{x:g},{y + 3:g}v8M{x + SWATCH:g},{y + 3:g}v8"
-        return f'<path d="{path}" fill="none" stroke="{key.colour}" {LINES[key.swatch]}/>'
+    if key.swatch == "upright":
+        looks = f'stroke="{key.colour}" stroke-width="1.5" stroke-dasharray="2 3"'
+        return f'<path d="M{x + SWATCH / 2:g},{y:g}v{SWATCH}" {looks}/>'
     box = f'<rect x="{x:g}" y="{y:g}" width="{SWATCH}" height="{SWATCH}" rx="3" '
     if key.swatch in ("hatch", "wide-hatch", "dotted"):
         gap = {"hatch": 4, "wide-hatch": 7}.get(key.swatch, 4)

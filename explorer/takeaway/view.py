@@ -12,7 +12,7 @@ import pandas as pd
 
 from explorer.figures.bases import base, interval
 from explorer.figures.figure import Figure
-from explorer.figures.lookup import plain
+from explorer.figures.lookup import plain, table_of
 from explorer.locales import FIXED, NARROW, day
 from explorer.published import Release
 from explorer.reader import Reader
@@ -47,7 +47,7 @@ class View:
     @cached_property
     def resource(self) -> str:
         """The table of the release that the cells are of, empty where they are of several."""
-        return self.figure.cut
+        return table_of(self.release, self.figure.rows)
 
     @cached_property
     def rows(self) -> pd.DataFrame:

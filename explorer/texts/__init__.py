@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from explorer.texts import (
     accessibility,
-    checking,
     chrome,
     criteria,
     crossing,
@@ -29,10 +28,8 @@ from explorer.texts import (
     search,
     shared,
     sheets,
-    study,
     take,
     territories,
-    waves,
     widgets,
 )
 
@@ -40,13 +37,11 @@ Pair = tuple[str, str]
 
 WORDS: dict[str, Pair] = {
     **chrome.WORDS,
-    **checking.WORDS,
     **shared.WORDS,
     **take.WORDS,
     **home.WORDS,
     **roles.WORDS,
     **priorities.WORDS,
-    **waves.WORDS,
     **territories.WORDS,
     **measured.WORDS,
     **perceived.WORDS,
@@ -62,7 +57,6 @@ WORDS: dict[str, Pair] = {
     **faults.WORDS,
     **crossing.WORDS,
     **sheets.WORDS,
-    **study.WORDS,
     **observation.WORDS,
     **search.WORDS,
     **widgets.WORDS,

@@ -25,7 +25,7 @@ WORDS = {
     "nav.priorities": ("Priorités", "Priorities"),
     "nav.territories": ("Territoires", "Territories"),
     "nav.measured": ("Mesuré", "Measured"),
-    "nav.data": ("Fichiers", "Files"),
+    "nav.data": ("Tables et fichiers", "Tables and files"),
     "state.unknown": (
         "L'adresse demande « {value} » pour « {name} » : cette valeur n'existe pas ici. La page montre « {shown} ».",
         "The address asks for “{value}” as “{name}”: there is no such value here. The page shows “{shown}”.",

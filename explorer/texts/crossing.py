@@ -174,8 +174,8 @@ WORDS = {
         "published",
     ),
     "availability.legend.outside": (
-        "hors des zones d'étude : aucune étude n'a de zone qui contienne ce territoire",
-        "outside the study areas: no study has an area that contains this territory",
+        "hors des zones d'étude : les études ont découpé la métropole, pas l'outre-mer",
+        "outside the study areas: the studies divided metropolitan France, not the overseas regions",
     ),
     "availability.count.one": ("{words} ({count} case)", "{words} ({count} cell)"),
     "availability.count": ("{words} ({count} cases)", "{words} ({count} cells)"),

@@ -76,7 +76,7 @@ WORDS = {
     ),
     "data.mark": ("Sur les pages", "On the pages"),
     "data.mark.none": ("le nombre seul", "the number alone"),
-    "data.mark.cut": ("« {word} » (enquêtes)", "“{word}” (surveys)"),
+    "data.mark.fact": ("« {word} » (enquêtes)", "“{word}” (surveys)"),
     "data.mark.context": ("« {word} » ou la raison (mesures)", "“{word}” or the reason (measures)"),
     "data.count": ("Enquêtes", "Surveys"),
     "data.count.measured": ("Mesures", "Measures"),

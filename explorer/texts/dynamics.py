@@ -44,9 +44,17 @@ WORDS = {
         "{population}, {one} then {other}: {why}",
     ),
     "dynamics.breaks": ("Ruptures", "Breaks"),
-    "series.break.none": (
-        "rien ne dit que ces chiffres se suivent",
-        "nothing says that these figures follow each other",
+    "series.break.programme": (
+        "autre programme d'études ({one}, {other})",
+        "another programme of studies ({one}, {other})",
+    ),
+    "series.break.question": (
+        "question dont la formulation n'est pas publiée",
+        "question whose wording is not published",
+    ),
+    "series.break.unread": (
+        "question dont la formulation n'a pas été lue au-delà de l'extrait",
+        "question whose wording was not read beyond the excerpt",
     ),
     "series.break.status": (
         "rupture ou autre définition selon la source",
@@ -91,7 +99,6 @@ WORDS = {
     "conflicts.what": ("Grandeur", "Quantity"),
     "conflicts.values": ("Chiffres et sources", "Figures and sources"),
     "conflicts.value": ("{value} ({source})", "{value} ({source})"),
-    "dynamics.parts": ("Par taille ou par groupe", "By size or group"),
     "conflicts.or": (" ou ", " or "),
     "conflicts.none": (
         "Aucune mesure n'a deux chiffres différents.",

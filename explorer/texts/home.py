@@ -5,18 +5,48 @@ WORDS = {
         "Comment les acteurs des territoires s'allient",
         "How organisations in French territories join forces",
     ),
-    "home.figures": ("Rôles, priorités, taux", "Roles, priorities, rates"),
-    "highlight.roles": (
-        "Rôle « {answer} » pour {value} {whose} : {what}",
-        "A “{answer}” role for {value} {whose}: {what}",
+    "home.lead": (
+        "Entreprises, associations, collectivités et citoyens construisent ensemble des réponses aux fragilités "
+        "de leur territoire. Depuis 2008, l'Observatoire des partenariats étudie ces alliances ; cette édition en "
+        "rend les chiffres publiés lisibles, vérifiables et réutilisables.",
+        "Companies, associations, local authorities and citizens build answers together to what makes their "
+        "territory fragile. The Observatoire des partenariats has studied these alliances since 2008; this edition "
+        "makes its published figures readable, verifiable and reusable.",
     ),
-    "highlight.priorities": (
-        "Rôle « {answer} » pour {value} {whose} : {what}",
-        "A “{answer}” role for {value} {whose}: {what}",
+    "home.figures": ("Trois repères", "Three key figures"),
+    "highlight.companies": (
+        "des entreprises d'au moins 10 salariés sont engagées dans un partenariat avec une association",
+        "of companies with at least 10 employees are engaged in a partnership with an association",
     ),
-    "highlight.rates": (
-        "{places} : {what} ({whom})",
-        "{places}: {what} ({whom})",
+    "highlight.associations": (
+        "des associations sont engagées dans un partenariat avec une entreprise",
+        "of associations are engaged in a partnership with a company",
+    ),
+    "highlight.partnerships": (
+        "de partenariats entre associations et entreprises en France",
+        "partnerships between associations and companies in France",
+    ),
+    "coconstruction.title": (
+        "Votre territoire est-il porteur d'une dynamique de co-construction ?",
+        "Is your territory driven by a dynamic of co-construction?",
+    ),
+    "coconstruction.sentence": (
+        "{value} des maires voient leur territoire entré dans cette dynamique, y compris les {emerging} pour qui elle commence "
+        "seulement à émerger ; {none} répondent « non, pas du tout ».",
+        "{value} of mayors see their territory as having entered this dynamic, including the {emerging} for whom it is only "
+        "beginning to emerge; {none} answer “no, not at all”.",
+    ),
+    "coconstruction.answers": (
+        "Pour {emerging} des maires, la dynamique commence à émerger ; {none} répondent « non, pas du tout ».",
+        "For {emerging} of mayors the dynamic is beginning to emerge; {none} answer “no, not at all”.",
+    ),
+    "coconstruction.reading": (
+        "{value} des maires disent que la co-construction est ancrée dans le fonctionnement de leur territoire.",
+        "{value} of mayors say that co-construction is rooted in the way their territory works.",
+    ),
+    "coconstruction.alt": (
+        "Barre découpée en quatre réponses des maires. {parts}.",
+        "Bar cut into four answers of mayors. {parts}.",
     ),
     "home.about": ("Ce qu'est cet observatoire", "What this observatory is"),
     "home.about.text": (
@@ -29,12 +59,12 @@ WORDS = {
     ),
     "home.ways": ("Explorer", "Explore"),
     "home.way.roles": (
-        "Dans quels domaines attend-on chaque acteur, et qui le dit ?",
-        "In which domains is each actor looked to, and by whom?",
+        "Dans quels domaines les maires attendent-ils citoyens, associations et entreprises ?",
+        "In which domains do mayors look to citizens, associations and companies?",
     ),
     "home.way.priorities": (
-        "Impulser, animer, accompagner : ce qui est jugé prioritaire dans le rôle des collectivités.",
-        "Initiate, lead, support: what is seen as the priority in the role of local authorities.",
+        "Impulser, animer, accompagner : ce que les maires jugent prioritaire pour les collectivités.",
+        "Initiate, lead, support: what mayors see as the priority for local authorities.",
     ),
     "home.way.territories": (
         "Ce que l'on sait, territoire par territoire, et ce qui n'est pas lisible.",

@@ -36,7 +36,6 @@ WORDS = {
     "method.method": ("Méthode", "Method"),
     "method.fieldwork": ("Recueil", "Fieldwork"),
     "method.n": ("Effectif (n)", "Respondents (n)"),
-    "method.universe": ("À qui", "To whom"),
     "method.unpublished": ("non publié", "not published"),
     "method.unread": ("non lu au-delà de l'extrait", "not read beyond the excerpt"),
     "method.questions": ("Questions", "Questions"),

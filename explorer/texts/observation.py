@@ -17,8 +17,8 @@ WORDS = {
         "The address asks for the number “{asked}”: this version has none of that name.",
     ),
     "observation.rekeyed": (
-        "L'adresse demande « {asked} ». Cet identifiant a changé dans la version {version} : voici le chiffre, sous l'identifiant qu'il porte aujourd'hui.",
-        "The address asks for “{asked}”. That identifier changed in version {version}: here is the number, under the identifier that it has now.",
+        "L'adresse demande « {asked} ». Cet identifiant a été corrigé dans la version {version} : voici le chiffre, sous l'identifiant qu'il porte aujourd'hui.",
+        "The address asks for “{asked}”. That identifier was corrected in version {version}: here is the number, under the identifier that it has now.",
     ),
     "observation.near": ("Chiffres dont le nom est proche", "Numbers whose name is close"),
     "observation.near.none": (

@@ -6,50 +6,57 @@ WORDS = {
         "What role for local authorities in alliances?",
     ),
     "priorities.page.lead": (
-        "Ce que répondent {whom} de chaque rôle possible : {answers}.",
-        "What {whom} answer about each possible role: {answers}.",
+        "Les maires ont classé six rôles possibles des collectivités : prioritaire, secondaire ou pas indispensable.",
+        "Mayors rated six possible roles of local authorities: a priority, secondary, or not essential.",
     ),
     "priorities.sort": ("Trier par", "Sort by"),
+    "priorities.sort.priority": ("Prioritaire", "Priority"),
     "priorities.sort.total": ("Total", "Total"),
     "priorities.sort.asked": ("Ordre de la source", "Order of the source"),
+    "priorities.title": (
+        "Ce que les maires jugent prioritaire, secondaire ou pas indispensable",
+        "What mayors find a priority, secondary or not essential",
+    ),
     "priorities.sentence": (
-        "selon {whom}, {role} a la plus forte part de réponses « {answer} » ({value}).",
-        "according to {whom}, {role} has the highest share of “{answer}” answers ({value}).",
+        "{role} a la plus forte part de réponses « prioritaire » ({value}).",
+        "{role} has the highest share of “priority” answers ({value}).",
     ),
     "priorities.sentence.tied": (
-        "selon {whom}, {role} ont la plus forte part de réponses « {answer} », à égalité ({value}).",
-        "according to {whom}, {role} have the highest share of “{answer}” answers, level ({value}).",
-    ),
-    "priorities.sentence.level": (
-        "selon {whom}, part de réponses « {answer} », rôles que leurs intervalles ne séparent pas : {roles}.",
-        "according to {whom}, share of “{answer}” answers, roles that their intervals do not part: {roles}.",
+        "{role} ont la plus forte part de réponses « prioritaire », à égalité ({value}).",
+        "{role} have the highest share of “priority” answers, level ({value}).",
     ),
     "priorities.sentence.none": (
-        "Aucune part de réponses « {answer} » n'a de valeur.",
-        "No share of “{answer}” answers has a value.",
+        "Aucune part de réponses « prioritaire » n'a de valeur.",
+        "No share of “priority” answers has a value.",
     ),
     "priorities.totals": (
-        "{answer} : les totaux vont de {low} à {high}.",
-        "{answer}: the totals run from {low} to {high}.",
+        "Prioritaire ou secondaire : les totaux vont de {low} à {high}.",
+        "Priority or secondary: the totals run from {low} to {high}.",
     ),
     "priorities.totals.one": (
-        "{answer} : le total est de {low} pour chaque rôle qui en a un.",
-        "{answer}: the total is {low} for each role that has one.",
+        "Prioritaire ou secondaire : le total est de {low} pour chaque rôle qui en a un.",
+        "Priority or secondary: the total is {low} for each role that has one.",
     ),
-    "priorities.reading.first": ("« {answer} » pour {value} {whose}", "“{answer}” for {value} {whose}"),
-    "priorities.reading.part": ("« {answer} » pour {value}", "“{answer}” for {value}"),
-    "priorities.reading.total": ("total « {answer} » : {value}", "total “{answer}”: {value}"),
+    "priorities.reading": (
+        "{role} : prioritaire pour {priority} des maires, secondaire pour {secondary}, pas indispensable pour {not_needed} ; "
+        "total prioritaire ou secondaire : {total}.",
+        "{role}: a priority for {priority} of mayors, secondary for {secondary}, not essential for {not_needed}; total "
+        "priority or secondary: {total}.",
+    ),
     "priorities.describe": ("{role}, « {answer} » : {value}.", "{role}, “{answer}”: {value}."),
     "priorities.total": ("total {value}", "total {value}"),
-    "priorities.total.key": ("total : « {answer} »", "total: “{answer}”"),
     "priorities.alt": (
-        "Une barre de 0 à 100 % par rôle, réponses {whose}, découpée en {answers}. Part {first} : {parts}.",
-        "One bar from 0 to 100% a role, answers {whose}, cut into {answers}. Share of {first}: {parts}.",
+        "Une barre de 100 % par rôle, découpée en prioritaire, secondaire et pas indispensable. Part « prioritaire » : {parts}.",
+        "One bar of 100% a role, cut into priority, secondary and not essential. “Priority” share: {parts}.",
     ),
     "priorities.caveat.computed": (
         "{count} valeurs sur {all} ne sont pas lisibles dans la source : elles sont calculées à partir des autres chiffres de "
         "leur ligne et marquées d'un astérisque.",
         "{count} values out of {all} are not legible in the source: they are computed from the other figures of their row "
         "and marked with an asterisk.",
+    ),
+    "priorities.caveat.total": (
+        "Le total à droite est « prioritaire ou secondaire », tel que la source l'imprime.",
+        "The total on the right is “priority or secondary”, as the source prints it.",
     ),
 }

@@ -2,74 +2,54 @@
 
 WORDS = {
     "roles.page.title": (
-        "Quel rôle pour chaque acteur ?",
-        "What role for each actor?",
+        "Qui les maires attendent-ils, et pour quoi ?",
+        "Whom do mayors look to, and for what?",
     ),
     "roles.page.lead": (
-        "Ce que répondent {whom} du rôle de chaque acteur, domaine par domaine.",
-        "What {whom} answer about the role of each actor, domain by domain.",
+        "Pour chaque domaine de fragilité, les maires ont dit l'importance du rôle des citoyens, des associations et des "
+        "entreprises. Seuls les domaines arrivés en tête pour chaque acteur ont été publiés.",
+        "For each domain of fragility, mayors said how important the role of citizens, associations and companies is. "
+        "Only the domains that lead for each actor were published.",
     ),
     "roles.answer": ("Réponse montrée", "Answer shown"),
-    "roles.of": ("des {actor}", "{actor}"),
-    "roles.title": (
-        "Selon {whom}, le rôle {actors} : {answers}",
-        "According to {whom}, the role of {actors}: {answers}",
-    ),
-    "roles.title.none": (
-        "Selon {whom}, {indicator} : {answers}",
-        "According to {whom}, {indicator}: {answers}",
-    ),
-    "roles.panel": ("Rôle {actor}", "Role of {actor}"),
-    "roles.whole": ("Tous domaines", "All domains"),
-    "roles.value": ("{domain}, {value}", "{domain}, {value}"),
+    "roles.title": ("Les domaines en tête pour chaque acteur", "The leading domains for each actor"),
+    "roles.domain": ("« {domain} »", "“{domain}”"),
     "roles.leading": ("pour les {actor}, {domains}, {value}", "for {actor}, {domains}, {value}"),
     "roles.leading.sure": (
         "pour les {actor}, {domains}, {value}, les chiffres de faible fiabilité mis à part",
         "for {actor}, {domains}, {value}, figures of low reliability set aside",
     ),
-    "roles.level": ("pour les {actor}, {domains}", "for {actor}, {domains}"),
     "roles.sentence": (
-        "selon {whom}, domaine au plus fort pourcentage parmi ceux publiés, réponse « {answer} » : {parts}.",
-        "according to {whom}, domain with the highest published percentage, answer “{answer}”: {parts}.",
+        "Domaine au plus fort pourcentage parmi ceux publiés, réponse « {answer} » : {parts}.",
+        "Domain with the highest published percentage, answer “{answer}”: {parts}.",
     ),
     "roles.sentence.one": (
-        "selon {whom}, seul chiffre lisible, réponse « {answer} » : {parts}.",
-        "according to {whom}, the only legible figure, answer “{answer}”: {parts}.",
-    ),
-    "roles.sentence.level": (
-        "selon {whom}, réponse « {answer} », domaines que leurs intervalles ne séparent pas : {parts}.",
-        "according to {whom}, answer “{answer}”, domains that their intervals do not part: {parts}.",
+        "Seul chiffre lisible, réponse « {answer} » : {parts}.",
+        "The only legible figure, answer “{answer}”: {parts}.",
     ),
     "roles.sentence.none": (
-        "Aucun chiffre lisible pour la réponse « {answer} », selon {whom}.",
-        "No legible figure for the answer “{answer}”, according to {whom}.",
+        "Aucun chiffre lisible pour la réponse « {answer} ».",
+        "No legible figure for the answer “{answer}”.",
     ),
     "roles.reading": (
-        "Pour {value} {whose}, le rôle {actor} est « {answer} » dans le domaine « {domain} ».",
-        "For {value} {whose}, the role of {actor} is “{answer}” in the domain “{domain}”.",
+        "{value} des maires jugent « {answer} » le rôle des {actor} dans le domaine « {domain} ».",
+        "{value} of mayors find the role of {actor} “{answer}” in the domain “{domain}”.",
     ),
-    "roles.describe": (
-        "Rôle de l'acteur « {actor} », {domain}, « {answer} » : {value}",
-        "Role of the actor “{actor}”, {domain}, “{answer}”: {value}",
-    ),
+    "roles.describe": ("{actor}, {domain}, « {answer} » : {value}", "{actor}, {domain}, “{answer}”: {value}"),
     "roles.none": ("Aucun chiffre publié pour cette réponse.", "No figure published for this answer."),
     "roles.alt": (
-        "Barres horizontales de 0 à 100 %. Part {whose} qui répondent « {answer} » du rôle {actor} : {parts}.",
-        "Horizontal bars from 0 to 100%. Share {whose} who answer “{answer}” about the role of {actor}: {parts}.",
+        "Barres horizontales de 0 à 100 %. Part des maires qui répondent « {answer} », {actor} : {parts}.",
+        "Horizontal bars from 0 to 100%. Share of mayors who answer “{answer}”, {actor}: {parts}.",
     ),
-    "roles.caveat.absent": (
-        "Un domaine absent n'est pas à zéro : il n'a pas de chiffre publié.",
-        "A domain that is absent is not at zero: it has no published figure.",
+    "roles.caveat.leading": (
+        "La source n'imprime que les domaines de tête de chaque acteur. Un domaine absent n'est pas à zéro : il n'a pas été publié.",
+        "The source prints only the leading domains of each actor. A domain that is absent is not at zero: it was not published.",
     ),
-    "roles.few": (
-        "Pour la réponse « {answer} », trop peu de chiffres pour un graphique : {values}.",
-        "For the answer “{answer}”, too few figures for a chart: {values}.",
+    "roles.caveat.answers": (
+        "« Très important » et « très important + important » sont deux mesures : elles ne se lisent pas sur la même échelle.",
+        "“Very important” and “very important + important” are two measures: they cannot be read on the same scale.",
     ),
-    "roles.few.value": ("rôle {actor}, {domain}, {value}", "role of {actor}, {domain}, {value}"),
-    "matrix.title": (
-        "Ce qui est publié, ce qui ne l'est pas. {title}",
-        "What is published, and what is not. {title}",
-    ),
+    "matrix.title": ("Ce qui a été publié, ce qui ne l'a pas été", "What was published, and what was not"),
     "matrix.sentence": (
         "Cases qui ont un chiffre lisible, réponse « {answer} » : {count} sur {cells}.",
         "Cells that have a legible figure, answer “{answer}”: {count} out of {cells}.",
@@ -85,7 +65,7 @@ WORDS = {
         "The details are in the table under the figure.",
     ),
     "matrix.order": (
-        "Les domaines sont rangés par familles ({families}).",
-        "The domains are arranged by families ({families}).",
+        "Les domaines gardent l'ordre de la source, par familles ({families}).",
+        "The domains keep the order of the source, by families ({families}).",
     ),
 }

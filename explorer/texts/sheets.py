@@ -4,8 +4,8 @@ WORDS = {
     "page.domain": ("Fiche d'un domaine", "Domain sheet"),
     "nav.domain": ("Un domaine", "A domain"),
     "home.way.domain": (
-        "Pour chaque domaine de fragilité : ce qu'en disent ceux qui ont été interrogés, et ce qui est mesuré.",
-        "For each domain of fragility: what those who were asked say of it, and what is measured.",
+        "Pour chacun des 16 domaines : ce qu'en disent citoyens, entreprises, associations et maires, et ce qui est mesuré.",
+        "For each of the 16 domains: what citizens, companies, associations and mayors say of it, and what is measured.",
     ),
     "domain.lead": (
         "Ce que les enquêtes disent de ce domaine de fragilité, et, à part, ce que la statistique officielle y mesure.",
@@ -26,13 +26,13 @@ WORDS = {
     "page.actor": ("Fiche d'un acteur", "Actor sheet"),
     "nav.actor": ("Un acteur", "An actor"),
     "home.way.actor": (
-        "Les rôles qu'on lui donne, ses taux, ses types de partenariats, ce que disent ses propres réponses.",
-        "The roles it is given, its rates, its types of partnerships, what its own answers say.",
+        "Les rôles que les maires lui donnent, ses taux de pratique, ses types de partenariats, ce qu'il dit.",
+        "The roles that mayors give it, its practice rates, its types of partnerships, what it says.",
     ),
     "actor.lead": (
-        "Ce que les enquêtes disent de cet acteur, et ce que disent ses propres réponses. Chaque chiffre garde sa population : des taux "
+        "Ce que les enquêtes disent de cet acteur et ce qu'il en dit lui-même. Chaque chiffre garde sa population : des taux "
         "de populations différentes ne s'enchaînent pas.",
-        "What the surveys say of this actor, and what its own answers say. Every figure keeps its population: rates of different "
+        "What the surveys say of this actor and what it says itself. Every figure keeps its population: rates of different "
         "populations do not chain.",
     ),
     "sheet.bars.answer": ("{asked} : « {answer} »", "{asked}: “{answer}”"),
@@ -51,34 +51,42 @@ WORDS = {
         "No figure here: those of these respondents are in the parts below.",
     ),
     "sheet.perceived": (
-        "Ce qu'en disent ceux qui ont été interrogés",
-        "What those who were asked say of it",
+        "Ce qu'en disent citoyens, entreprises et associations",
+        "What citizens, companies and associations say of it",
     ),
     "sheet.perceived.lead": (
         "Chiffres nationaux. Les questions diffèrent d'une population à l'autre : ces chiffres ne se comparent pas entre eux.",
         "National figures. Questions differ from one population to another: these figures cannot be compared with one another.",
     ),
     "sheet.roles": (
-        "Les rôles donnés à chaque acteur",
-        "The roles given to each actor",
+        "Les rôles que les maires donnent à chaque acteur",
+        "The roles that mayors give each actor",
     ),
     "sheet.roles.lead": (
-        "Un acteur absent ici n'est pas pour autant à zéro : aucun chiffre n'en est publié.",
-        "An actor absent here is not at zero: no figure of it is published.",
+        "Seuls les domaines de tête de chaque acteur sont publiés : un acteur absent ici n'est pas pour autant à zéro.",
+        "Only each actor's leading domains are published: an actor absent here is not at zero.",
     ),
     "sheet.roles.none": (
-        "Aucun rôle publié pour ce domaine. Cela ne veut pas dire zéro.",
-        "No role published for this domain. That does not mean zero.",
+        "Aucun rôle publié pour ce domaine : il n'est parmi les domaines de tête d'aucun acteur. Cela ne veut pas dire zéro.",
+        "No role published for this domain: it is among the leading domains of no actor. That does not mean zero.",
     ),
-    "sheet.groups": ("Par taille ou par groupe de répondants", "By size or group of respondents"),
-    "sheet.groups.lead": (
-        "Chiffres d'une partie d'une population dont la même étude donne aussi l'ensemble. Chacun a sa base, plus petite.",
-        "Figures of a part of a population of which the same study gives the whole too. Each has its own, smaller base.",
+    "sheet.impact": ("Où les partenariats ont un impact", "Where partnerships have impact"),
+    "sheet.impact.lead": (
+        "L'impact des partenariats, jugé par ceux que l'on a interrogés ; ce n'est pas un effet mesuré.",
+        "The impact of partnerships as judged by those who were asked; it is not a measured effect.",
+    ),
+    "sheet.impact.none": (
+        "Aucun chiffre relevé sur l'impact des partenariats dans ce domaine.",
+        "No figure collected on the impact of partnerships in this domain.",
     ),
     "sheet.areas": ("Dans les territoires", "In the territories"),
     "sheet.areas.lead": (
         "Chiffres publiés pour une zone d'étude ou une région. Les zones sont nommées dans l'ordre alphabétique.",
         "Figures published for a study area or a region. Areas are named in alphabetical order.",
+    ),
+    "sheet.areas.none": (
+        "Aucun chiffre relevé pour un territoire dans ce domaine.",
+        "No figure collected for a territory in this domain.",
     ),
     "sheet.rest": ("Autres chiffres", "Other figures"),
     "sheet.rest.lead": (
@@ -95,9 +103,9 @@ WORDS = {
     "sheet.kind": ("Ce que c'est", "What it is"),
     "sheet.kind.country": ("Le pays entier.", "The whole country."),
     "sheet.kind.study_area": (
-        "Une zone d'étude, faite par les instituts pour leurs enquêtes. Ses chiffres valent pour la zone entière, non "
+        "Une zone d'étude de 2015, faite par les instituts pour leurs enquêtes. Ses chiffres valent pour la zone entière, non "
         "pour une région administrative.",
-        "A study area, drawn by the institutes for their surveys. Its figures are of the whole area, not of an "
+        "A study area of 2015, drawn by the institutes for their surveys. Its figures are of the whole area, not of an "
         "administrative region.",
     ),
     "sheet.kind.region": (
@@ -130,10 +138,20 @@ WORDS = {
         "{places}, in whole or in part, whose figures, if any, are given too, each with the name of its territory.",
     ),
     "sheet.note": ("Note", "Note"),
+    "sheet.practice": ("Taux de pratique des partenariats", "Partnership practice rates"),
+    "sheet.practice.lead": (
+        "Part des organisations engagées dans au moins un partenariat.",
+        "Share of organisations engaged in at least one partnership.",
+    ),
     "sheet.priorities": ("Priorités et fragilités par domaine", "Priorities and fragilities by domain"),
     "sheet.priorities.lead": (
         "Ce que les personnes interrogées sur ce territoire mettent en avant.",
         "What those who were asked in this territory put forward.",
+    ),
+    "sheet.innovation": ("Les partenariats, source d'innovation", "Partnerships, a source of innovation"),
+    "sheet.innovation.lead": (
+        "Part de ceux qui voient dans les partenariats une source d'innovation.",
+        "Share of those who see in partnerships a source of innovation.",
     ),
     "sheet.other": ("Autres chiffres", "Other figures"),
     "sheet.other.lead": (
@@ -150,8 +168,8 @@ WORDS = {
         "No figure collected on this point for this territory.",
     ),
     "sheet.territory.outside": (
-        "Aucun chiffre : ce territoire n'est dans le découpage d'aucune étude.",
-        "No figure: this territory is in the division of no study.",
+        "Aucun chiffre : ce territoire est hors des zones d'étude, qui ont découpé la métropole.",
+        "No figure: this territory is outside the study areas, which divided metropolitan France.",
     ),
     "sheet.national": ("Ensemble de la France : {value} ({study}).", "France as a whole: {value} ({study})."),
     "sheet.national.none": (
@@ -162,14 +180,15 @@ WORDS = {
         "Aucun test relevé : l'écart ne se commente pas.",
         "No test collected: the difference warrants no comment.",
     ),
-    "sheet.given": ("Les rôles donnés à cet acteur", "The roles given to this actor"),
+    "sheet.given": ("Les rôles que les maires lui donnent", "The roles that mayors give it"),
     "sheet.given.lead": (
-        "L'importance de son rôle selon ceux qui ont été interrogés, par domaine. Un domaine absent n'est pas à zéro.",
-        "How important its role is to those who were asked, by domain. A domain absent here is not at zero.",
+        "Part des maires qui jugent son rôle important, par domaine. Seuls ses domaines de tête sont publiés.",
+        "Share of mayors who find its role important, by domain. Only its leading domains are published.",
     ),
     "sheet.given.none": (
-        "Aucun rôle par domaine n'est publié pour cet acteur.",
-        "No role by domain is published for this actor.",
+        "Aucun rôle par domaine publié pour cet acteur : la question posée aux maires porte sur les citoyens, les associations et les "
+        "entreprises.",
+        "No role by domain published for this actor: the question to mayors is about citizens, associations and companies.",
     ),
     "sheet.told": ("Ce que d'autres en disent", "What others say of it"),
     "sheet.told.lead": (
@@ -177,17 +196,17 @@ WORDS = {
         "Figures about this actor, given by other respondents.",
     ),
     "sheet.local": (
-        "Ce qui est attendu de cet acteur, rôle par rôle",
-        "What is expected of this actor, role by role",
+        "Le rôle des collectivités selon les maires",
+        "The role of local authorities, according to mayors",
     ),
     "sheet.local.lead": (
-        "Chaque rôle avec les réponses de ceux qui ont été interrogés.",
-        "Each role with the answers of those who were asked.",
+        "Six rôles possibles, jugés prioritaires, secondaires ou pas indispensables ; le total réunit les deux premières réponses.",
+        "Six possible roles, rated a priority, secondary or not essential; the total adds up the first two answers.",
     ),
-    "sheet.rates": ("Les taux publiés", "The published rates"),
+    "sheet.rates": ("Taux de pratique, année par année", "Practice rates, year by year"),
     "sheet.rates.lead": (
         "Chaque taux a sa population et sa base : deux années de bases différentes ne font pas une évolution.",
-        "Every rate has its population and base: two years of different bases do not make a series.",
+        "Every rate has its population and base: two years of different bases do not make a trend.",
     ),
     "sheet.types": ("Types et échelles de partenariats", "Types and scales of partnerships"),
     "sheet.types.lead": (
@@ -196,11 +215,11 @@ WORDS = {
         "An organisation can have several partnerships: shares do not add up to 100. Where two pages contradict each other, "
         "both figures are given.",
     ),
-    "sheet.says": ("Ce que disent ses réponses", "What its answers say"),
+    "sheet.says": ("Ce qu'il dit des partenariats", "What it says of partnerships"),
     "sheet.says.lead": ("Chiffres nationaux.", "National figures."),
     "sheet.fragilities": (
-        "Les fragilités selon ses réponses, par domaine",
-        "Fragilities according to its answers, by domain",
+        "Ce qu'il dit des fragilités, par domaine",
+        "What it says of fragilities, by domain",
     ),
     "sheet.fragilities.lead": ("Chiffres nationaux.", "National figures."),
     "sheet.territories": ("Dans les territoires", "In the territories"),

@@ -6,44 +6,25 @@ WORDS = {
         "What is known, territory by territory?",
     ),
     "territories.page.lead": (
-        "Ce qu'une étude a mesuré dans chaque zone de son découpage ; ce qui manque est nommé.",
-        "What a study measured in each area of its own division of the country; what is missing is named.",
+        "Les études ont découpé la France métropolitaine en zones. Peu de leurs chiffres sont publiés ou lisibles : la carte "
+        "montre ceux qui le sont, et nomme ceux qui manquent.",
+        "The studies divided metropolitan France into areas. Few of their figures are published or legible: the map shows "
+        "those that are, and names those that are missing.",
     ),
-    "territories.indicator": ("Ce qui est mesuré", "What is measured"),
-    "territories.population": ("Auprès de qui", "Among whom"),
-    "territories.study": ("Étude", "Study"),
-    "territories.none": ("aucun", "none"),
-    "territories.subject": ("De quel acteur", "About which actor"),
-    "territories.domain": ("Domaine", "Domain"),
-    "territories.item": ("Modalité", "Item"),
-    "territories.answer": ("Réponse", "Answer"),
+    "territories.indicator": ("Indicateur", "Indicator"),
+    "territories.population": ("Population", "Population"),
     "territories.view": ("Vue", "View"),
     "territories.view.map": ("Carte", "Map"),
     "territories.view.tiles": ("Tuiles", "Tiles"),
-    "territories.view.dots": ("Points", "Dots"),
     "territories.view.table": ("Tableau", "Table"),
-    "territories.figure": ("{what} : {whom}, {when}", "{what}: {whom}, {when}"),
-    "territories.figure.undated": ("{what} : {whom}", "{what}: {whom}"),
+    "territories.figure": ("{indicator} : {population}", "{indicator}: {population}"),
     "territories.country": ("Ensemble de la France", "France as a whole"),
     "territories.known": ("Publié : {areas}.", "Published: {areas}."),
     "territories.doubtful": ("À lire avec réserve : {areas}.", "To be read with caution: {areas}."),
-    "territories.range": (
-        "{count} zones ont une valeur, de {low} à {high}.",
-        "{count} areas have a value, from {low} to {high}.",
-    ),
-    "territories.tested.above": (
-        "significativement au-dessus de l'ensemble : {areas}",
-        "significantly above the whole: {areas}",
-    ),
-    "territories.tested.below": (
-        "significativement au-dessous de l'ensemble : {areas}",
-        "significantly below the whole: {areas}",
-    ),
     "territories.mean": (
-        "Ensemble de la France : {value} ({study}).",
-        "France as a whole: {value} ({study}).",
+        "Ensemble de la France : {value} ({study}, {year}).",
+        "France as a whole: {value} ({study}, {year}).",
     ),
-    "territories.mean.same": ("Ensemble de la France : {value}.", "France as a whole: {value}."),
     "territories.mean.none": (
         "Aucun chiffre national de la même année et de la même population.",
         "No national figure of the same year and population.",
@@ -51,16 +32,6 @@ WORDS = {
     "territories.legend.joined": (
         "entre deux tuiles : une seule zone d'étude",
         "between two tiles: one study area",
-    ),
-    "territories.legend.class": ("{low} à moins de {high}", "{low} to under {high}"),
-    "territories.legend.outside": (
-        "non couvert par le découpage de l'étude",
-        "not covered by the study's division",
-    ),
-    "territories.legend.interval": ("intervalle de confiance", "confidence interval"),
-    "territories.legend.whole": (
-        "ensemble de la France : {value} ({study})",
-        "France as a whole: {value} ({study})",
     ),
     "territories.describe": ("{place} : {value}", "{place}: {value}"),
     "territories.part": ("{region} (zone d'étude « {area} »)", "{region} (study area “{area}”)"),
@@ -73,29 +44,9 @@ WORDS = {
         "Carte en tuiles, une par région, de même taille. {words}",
         "Tile map, one tile a region, all of one size. {words}",
     ),
-    "territories.alt.dots": (
-        "Points sur un axe qui ne part pas de zéro, un par zone, avec l'intervalle là où il est connu. {words}",
-        "Dots on an axis that does not start at zero, one an area, with the interval where it is known. {words}",
-    ),
     "territories.caveat.joint": (
-        "{areas} : plusieurs régions d'un seul tenant dans l'étude, une seule estimation vaut pour toutes celles d'une zone.",
-        "{areas}: several regions taken together in the study, one estimate stands for all those of an area.",
-    ),
-    "territories.caveat.overlap": (
-        "Les intervalles de zones voisines par leur valeur se recouvrent : leur ordre n'est pas un classement.",
-        "The intervals of areas whose values are next to each other overlap: their order is not a ranking.",
-    ),
-    "territories.caveat.small": (
-        "Une valeur qui repose sur moins de {count} réponses est dessinée comme incertaine.",
-        "A value that rests on fewer than {count} answers is drawn as uncertain.",
-    ),
-    "territories.apart.geography": (
-        "son découpage du pays n'est pas le même",
-        "its division of the country is another one",
-    ),
-    "territories.caveat.apart": (
-        "{study} a posé une question voisine, à voir à part : {why}.",
-        "{study} asked a similar question, to be seen apart: {why}.",
+        "« {area} » est une seule zone d'étude : une seule estimation vaut pour les deux régions.",
+        "“{area}” is one study area: one estimate stands for both regions.",
     ),
     "territories.caveat.test": (
         "Aucun test statistique n'a été relevé pour ces valeurs : elles ne permettent ni classement, ni comparaison avec "
@@ -103,7 +54,7 @@ WORDS = {
         "No statistical test was collected for these values: they warrant neither a ranking nor a comparison with the whole.",
     ),
     "territories.caveat.areas": (
-        "Les zones sont celles de l'étude (« {geography} »), dessinées sur les régions actuelles ; l'outre-mer n'est pas dessiné.",
-        "The areas are those of the study (“{geography}”), drawn over today's regions; overseas regions are not drawn.",
+        "Les zones sont celles des études, dessinées sur les régions actuelles ; aucune n'est outre-mer.",
+        "The areas are those of the studies, drawn over today's regions; none of them is overseas.",
     ),
 }

@@ -1,4 +1,4 @@
-"""How a Figure is laid out: its finding, its chart, then a line and a row of folds that hold the rest."""
+"""How a Figure is laid out: title, message, legend, charts, where it comes from, table and download."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import streamlit as st
 
 from explorer.figures.figure import Figure, Panel
 from explorer.reader import Reader
-from explorer.views import markup, under_markup
-from explorer.views.take import take
+from explorer.views import markup
+from explorer.views.take import download, take
 
 DESKTOP_COLUMNS = 3
 
@@ -21,27 +21,31 @@ def exhibit(figure: Figure, reader: Reader, *, legend_below: bool = False, long:
     `long` where a phone shows its table on request.
     """
     told = _told(figure, reader, legend_below)
+    legend = told.legend
     st.html(told.head)
+    if figure.listed and figure.panels:
+        _beside(figure, legend, reader)
+        legend = ""
+    else:
+        if legend and not legend_below:
+            st.html(legend)
+        panels(figure, reader)
+    if legend and legend_below:
+        st.html(legend)
     if not figure.panels:
         more = markup.unfold(reader.say("figure.unfold", count=len(figure.table))) if long else ""
         st.html(more + told.table)
-    elif figure.listed:
-        _beside(figure, told.legend, reader)
-    else:
-        if told.legend and not legend_below:
-            st.html(told.legend)
-        panels(figure, reader)
-        if told.legend and legend_below:
-            st.html(told.legend)
-    under(figure, reader)
-
-
-def under(figure: Figure, reader: Reader) -> None:
-    """The line under a chart (study, base, source), then on one row what opens on request."""
-    told = _told(figure, reader, stacked=False)
-    with st.container(key=f"under-{figure.name}", gap=None):
-        st.html(told.line + told.folds)
-        take(figure, reader, (reader.say("figure.download"), figure.name, figure.rows))
+    st.html(told.under)
+    cells = (reader.say("figure.download"), figure.name, figure.rows)
+    if not figure.panels:
+        take(figure, reader, cells)
+        if told.addresses:
+            st.html(told.addresses)
+        return
+    take(figure, reader)
+    with st.expander(reader.say("figure.table")):
+        st.html(told.table + told.addresses)
+        download(*cells)
 
 
 class Told(NamedTuple):
@@ -50,34 +54,19 @@ class Told(NamedTuple):
     head: str
     legend: str
     table: str
-    line: str
-    folds: str
+    under: str
+    addresses: str
 
 
 @lru_cache(maxsize=400)
 def _told(figure: Figure, reader: Reader, stacked: bool) -> Told:  # noqa: FBT001 (a key of the cache)
     """Set once, however often its page runs."""
-    legend, palette = reader.say("legend"), reader.palette
-    colours, signs = [k for k in figure.legend if not k.mark], [k for k in figure.legend if k.mark]
-    table, addresses = (
-        markup.table(figure.table, figure.title, numbers=figure.numbers),
-        markup.addresses(figure.addresses, reader),
-    )
-    said = markup.legend(signs, palette, legend, stacked=True)
-    how = " ".join([reader.say("fold.reading"), *(key.mark for key in signs)])
-    notes = under_markup.reading(reader, figure.reading, figure.facts, figure.caveats, said)
-    folds = [
-        under_markup.fold("how", how, notes),
-        under_markup.fold("asked", reader.say("fold.asked"), under_markup.asked(reader, figure.provenance)),
-        under_markup.fold("cells", reader.say("fold.table"), (table if figure.panels else "") + addresses),
-        under_markup.fold("get", reader.say("fold.take"), " "),  # what it shows comes after it: buttons
-    ]
     return Told(
         markup.figure_head(figure.title, figure.sentence),
-        markup.legend(colours, palette, legend, stacked=stacked),
-        table,
-        under_markup.source_line(reader, figure.provenance),
-        f'<div class="folds">{"".join(folds)}</div>',
+        markup.legend(figure.legend, reader.palette, reader.say("legend"), stacked=stacked),
+        markup.table(figure.table, figure.title),
+        markup.under(reader, figure.reading, figure.provenance, figure.caveats, figure.facts),
+        markup.addresses(figure.addresses, reader),
     )
 
 

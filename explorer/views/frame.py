@@ -73,12 +73,10 @@ def foot(visit: Visit, links: Mapping[str, Way]) -> None:
         navigation.foot(reader, links)
 
 
-def heading(title: str, lead: str, reader: Reader | None = None) -> None:
-    """Title and first sentence of a page; on a phone, what opens its choices above a chart (style.css)."""
-    words = (reader or Reader(controls.language())).say("fold.choose")
-    choose = f'<details class="choose"><summary>{escape(words)}</summary></details>'
+def heading(title: str, lead: str) -> None:
+    """Title and first lines of a page."""
     st.title(title, anchor=False)
-    st.html((markup.paragraph(lead, "lead") if lead else "") + choose)
+    st.html(markup.paragraph(lead, "lead"))
 
 
 def missing_table(error: MissingTableError, reader: Reader) -> None:

@@ -1,20 +1,23 @@
-"""Home: roles, priorities and rates of the newest study that has each, then ways to every page."""
+"""Home: three landmarks, how far co-construction has come, ways to every page, what this is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from explorer.address import href
-from explorer.figures.highlights import PAGES, Highlight, highlights
+from explorer.figures.coconstruction import coconstruction
+from explorer.figures.figure import Figure
+from explorer.figures.highlights import Highlight, highlights
 from explorer.figures.method import freshness
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice
-from explorer.views import bars_markup, markup, under_markup
+from explorer.views import markup
+from explorer.views.exhibit import exhibit
 from explorer.views.frame import heading, ways
 from explorer.views.visit import Visit
 
@@ -29,14 +32,14 @@ def show(visit: Visit, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]
     """The page."""
     del links
     reader = visit.reader
-    heading(reader.say("home.title"), "")
-    cards, fresh = figures(visit)
+    heading(reader.say("home.title"), reader.say("home.lead"))
+    cards, figure, fresh = figures(visit)
     if cards:
         items = "".join(_card(card, reader) for card in cards)
-        keys = dict.fromkeys(key for card in cards for key in card.legend)
-        legend = markup.legend(keys, reader.palette, reader.say("legend"))
-        label = escape(reader.say("home.figures"), quote=True)
-        st.html(f'<ul class="cards" aria-label="{label}">{items}</ul>{legend}')
+        label = f'<h2 class="visually-hidden">{escape(reader.say("home.figures"))}</h2>'
+        st.html(f'{label}<ul class="cards">{items}</ul>')
+    if figure:
+        exhibit(figure, reader, legend_below=True)
     st.html(markup.section(reader.say("home.ways")))
     for group, pages in visit.menu.groups.items():
         if group != "home":
@@ -46,18 +49,19 @@ def show(visit: Visit, links: Mapping[str, tuple[StreamlitPage, dict[str, str]]]
     st.html(markup.terms(fresh))
 
 
-def figures(visit: Visit) -> tuple[list[Highlight], list[tuple[str, str]]]:
-    """What the page shows: what it leads with, and of when it is. Made before anyone asks (server.py)."""
-    return visit.figure(highlights), visit.figure(freshness)
+def figures(visit: Visit) -> tuple[Any, Figure | None, Any]:
+    """What the page shows: its landmarks, how far co-construction has come, of when it is."""
+    known = "coconstruction-dynamics" in visit.release.tables
+    return visit.figure(highlights), visit.figure(coconstruction) if known else None, visit.figure(freshness)
 
 
 def _card(card: Highlight, reader: Reader) -> str:
-    """What a page shows, in small: its finding, which leads there, a few bars, of whom and when."""
-    page = PAGES[card.name]
-    place = escape(href(page, reader.lang, **dict(card.address)), quote=True)
+    """A figure in large, then of whom, when, and where it is printed."""
+    said = [*card.provenance.studies, *card.provenance.bases]
+    sources = "<br>".join(markup.citation(source, reader) for source in card.provenance.citations)
+    small = "<br>".join(escape(part) for part in said)
+    value = markup.number(reader, card.identifier, card.value)
     return (
-        f'<li><h2><a href="{place}">{escape(card.title)}</a></h2>'
-        f"{bars_markup.bars(card.bars, reader, label=card.title, notes=False)}"
-        f"{under_markup.source_line(reader, card.provenance, cited=False)}"
-        f'<p class="onward"><a href="{place}">{escape(reader.say(f"page.{page}"))}\u00a0→</a></p></li>'
+        f'<li><span class="value">{value}</span><span class="words">{escape(card.words)}</span>'
+        f"<small>{small}<br>{sources}</small></li>"
     )

@@ -1,4 +1,4 @@
-"""Partnerships by type and by scale, then impacts and needs in words, then what was counted."""
+"""Impacts and needs in words, then partnerships by type and by scale, then what was counted."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     del links
     reader, release = visit.reader, visit.release
     heading(reader.say("impacts.page.title"), reader.say("impacts.page.lead"))
-    if shares.TABLE in release.tables:
-        for kind in shares.kinds(release):
-            exhibit(visit.figure(shares.practices, kind=kind), reader)
     _groups(visit, visit.figure(impacts), "impacts")
     if "needs" in release.tables:
         _groups(visit, visit.figure(needs), "needs")
+    if shares.TABLE in release.tables:
+        for kind in shares.kinds(release):
+            exhibit(visit.figure(shares.practices, kind=kind), reader)
     if counted.TABLE in release.tables:
         exhibit(visit.figure(counted.key_figures), reader, long=True)
 

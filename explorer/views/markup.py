@@ -10,17 +10,16 @@ import pandas as pd
 
 from explorer.address import href
 from explorer.cells import values_of
-from explorer.figures.figure import Citation, Figure, Key
+from explorer.figures.figure import Citation, Figure, Key, Provenance
 from explorer.reader import Reader
-from explorer.theme import Palette
-from explorer.views.swatches import swatch
+from explorer.theme import Palette, contrast
 
-SHORT = 32  # characters of a value that stay on one line
+SEEN = 3  # contrast under which a patch of colour needs an edge (WCAG 2.1, 1.4.11)
 DOT = "\u00a0· "  # between two parts: it ends a line, it starts none
 
 
 def figure_head(title: str, message: str) -> str:
-    """Title and key message of a figure: one paragraph where it is the first of its page (style.css)."""
+    """Title and key message of a figure."""
     return f'<div class="figure-head"><h2>{escape(title)}</h2><p class="message">{escape(message)}</p></div>'
 
 
@@ -60,9 +59,33 @@ def literal(text: str) -> str:
 
 def legend(keys: Iterable[Key], palette: Palette, label: str, *, stacked: bool = False) -> str:
     """The legend as a list."""
-    items = "".join(f"<li>{swatch(key, palette)}<span>{escape(key.words)}</span></li>" for key in keys)
+    items = "".join(f"<li>{_swatch(key, palette)}<span>{escape(key.words)}</span></li>" for key in keys)
     kind = "legend stack" if stacked else "legend"
     return f'<ul class="{kind}" aria-label="{escape(label, quote=True)}">{items}</ul>' if items else ""
+
+
+def _swatch(key: Key, palette: Palette) -> str:
+    """A patch that looks like what it stands for, or the mark itself."""
+    if key.swatch == "none":  # a line that heads the others
+        return ""
+    if key.mark:
+        return f'<span class="mark">{escape(key.mark)}</span>'
+    gap = {"hatch": 5, "wide-hatch": 8}.get(key.swatch, 0)
+    stripes = f"repeating-linear-gradient(135deg, {key.colour} 0 1px, transparent 1px {gap}px)" if gap else ""
+    edge = f"; border-color: {palette.hatch}" if contrast(key.colour, palette.paper) < SEEN else ""
+    looks = {
+        "solid": f"background: {key.colour}{edge}",
+        "dashed": f"background: {key.colour}; border: 1.5px dashed {palette.ink}",
+        "open": f"border: 2px dashed {key.colour}",
+        "dot": f"background: {key.colour}; width: .85rem; height: .85rem; border-radius: 50%",
+        "dotted": f"background-image: radial-gradient({key.colour} 1.2px, transparent 1.4px); "
+        f"background-size: 5px 5px; border-color: {key.colour}",
+        "ring": f"border: 2px dashed {key.colour}; width: .85rem; height: .85rem; border-radius: 50%",
+        "upright": f"border: 0; border-left: 2px dotted {key.colour}; width: .4rem; border-radius: 0",
+        "track": f"border: 1.5px solid {key.colour}; background: {palette.surface}",
+    }
+    look = looks.get(key.swatch, f"background: {stripes}; border-color: {key.colour}")
+    return f'<span class="swatch" style="{look}"></span>'
 
 
 def number(reader: Reader, identifier: str, value: str) -> str:
@@ -78,7 +101,7 @@ def value_list(figure: Figure, reader: Reader) -> str:
     """Names and values in a column, values aligned; what has none stands back."""
     rows = "".join(
         f'<tr><th scope="row">{escape(name)}</th>'
-        f'<td class="{_kind(value)}">'
+        f'<td class="{"figure" if any(map(str.isdigit, value)) else "absent"}">'
         f"{number(reader, identifier, value)}</td></tr>"
         for name, value, identifier in figure.listed
     )
@@ -86,9 +109,32 @@ def value_list(figure: Figure, reader: Reader) -> str:
     return f'<table class="values">{caption}<tbody>{rows}</tbody></table>'
 
 
-def _kind(value: str) -> str:
-    """How a cell of the list looks: a figure, a word that stands back, or words that take several lines."""
-    return "words" if len(value) > SHORT else "figure" if any(map(str.isdigit, value)) else "absent"
+def under(
+    reader: Reader,
+    reading: str,
+    provenance: Provenance,
+    caveats: Iterable[str],
+    facts: Iterable[tuple[str, str]] = (),
+) -> str:
+    """How to read, where it comes from, what to know."""
+    rows = [(reader.say("figure.reading"), escape(reading))] if reading else []
+    rows += [(term, escape(said)) for term, said in facts]
+    rows += [
+        (reader.say("figure.study"), escape(DOT.join(provenance.studies))),
+        (reader.say("figure.base"), escape(DOT.join(provenance.bases))),
+        (reader.say("figure.question"), french(DOT.join(provenance.questions), reader)),
+        (reader.say("figure.source"), "<br>".join(citation(c, reader) for c in provenance.citations)),
+        (reader.say("figure.notes"), _notes(list(caveats))),
+    ]
+    terms = "".join(f"<dt>{escape(term)}</dt><dd>{said}</dd>" for term, said in rows if said)
+    return f'<div class="under"><dl>{terms}</dl></div>'
+
+
+def _notes(caveats: list[str]) -> str:
+    """One note as it is, several as a list."""
+    if len(caveats) < 2:  # noqa: PLR2004 (a list of one is none)
+        return "".join(escape(caveat) for caveat in caveats)
+    return f"<ul>{''.join(f'<li>{escape(caveat)}</li>' for caveat in caveats)}</ul>"
 
 
 def citation(source: Citation, reader: Reader, *, read: bool = True) -> str:

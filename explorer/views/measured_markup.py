@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
+from explorer.figures.perceived import Column
 from explorer.figures.region_card import Card
-from explorer.figures.survey_lines import Column
 from explorer.reader import Reader
-from explorer.views import markup, under_markup
+from explorer.views import markup
 
 FEW = 8  # values of a region that a phone shows at once
 
@@ -27,7 +27,7 @@ def column(shown: Column, kind: str, reader: Reader, level: int = 3) -> str:
     )
     body = f"<ul>{lines}</ul>" if lines else f'<p class="none">{escape(shown.none)}</p>'
     keys = markup.legend(shown.legend, reader.palette, reader.say("legend"), stacked=True)
-    below = under_markup.asked(reader, shown.provenance) if lines else ""
+    below = markup.under(reader, "", shown.provenance, ()) if lines else ""
     head = f"<h{level}>{escape(shown.heading)}</h{level}>"
     return f'<section class="side {kind}">{head}{body}{keys}{below}</section>'
 

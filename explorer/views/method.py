@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from explorer.address import ERRATA, href
+from explorer.address import ERRATA
 from explorer.figures import citing, dictionary, errata, method, reading
 from explorer.figures.figure import Citation
 from explorer.figures.lookup import plain, rows_by_code
@@ -49,13 +49,7 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
 def _studies(visit: Visit) -> None:
     reader, count = visit.reader, len(visit.release.table("studies"))
     st.html(markup.section(reader.say("method.studies"), reader.say("method.studies.lead", count=count)))
-    known, title = visit.figure(method.studies), reader.say("figure.study")
-    cells = _set_back(known, reader)
-    places = [href("study", reader.lang, study=code) for code in known.index]
-    cells[title] = [
-        f'<a href="{escape(place, quote=True)}">{words}</a>'
-        for place, words in zip(places, cells[title], strict=True)
-    ]
+    cells = _set_back(visit.figure(method.studies), reader)
     st.html(markup.table(cells, reader.say("method.studies"), kind="wide", html=cells.columns))
 
 

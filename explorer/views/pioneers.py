@@ -7,8 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.figures.facts import PIONEERS
-from explorer.figures.field import FIGURES, Card, pioneers, places, years
+from explorer.figures.field import FIGURES, PIONEERS, Card, pioneers, places, years
 from explorer.figures.field_views import pioneers_view
 from explorer.figures.lookup import labels
 from explorer.published import Release

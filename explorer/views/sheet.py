@@ -15,7 +15,7 @@ from explorer.figures.sheets import Section, Sheet
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice
-from explorer.views import controls, fact_list, markup, under_markup
+from explorer.views import controls, fact_list, markup
 from explorer.views.exhibit import panels
 from explorer.views.frame import heading, ways
 from explorer.views.navigation import Way
@@ -58,7 +58,7 @@ def show(visit: Visit, links: Mapping[str, Any], kind: Kind, more: Callable[[Vis
     with top:
         heading(shown.title, reader.say(f"{prism}.lead"))
     about(shown, reader)
-    for part in sorted(shown.sections, key=lambda part: not _drawn(visit, part, kind, picked)):
+    for part in shown.sections:
         _part(visit, part, kind, picked)
     more(visit, picked)
     onward(reader, links, {prism: picked}, kind.onward)
@@ -69,16 +69,7 @@ def about(shown: Sheet, reader: Reader) -> None:
     rows = "".join(f"<dt>{escape(term)}</dt><dd>{escape(said)}</dd>" for term, said in shown.terms if said)
     legend = markup.legend(shown.legend, reader.palette, reader.say("legend"), stacked=True)
     message = markup.paragraph(shown.sentence[:1].upper() + shown.sentence[1:], "message")
-    signs = " ".join([reader.say("fold.about"), *(key.mark for key in shown.legend)]).strip()
-    fold = under_markup.fold("about", signs, f'<div class="under"><dl>{rows}</dl>{legend}</div>')
-    st.html(f'{message}<div class="folds">{fold}</div>')
-
-
-def _drawn(visit: Visit, part: Section, kind: Kind, code: str) -> bool:
-    """Whether a part of the sheet has a chart: those that have stand first."""
-    if not part.identifiers:
-        return False
-    return bool(visit.figure(sheet_part, prism=kind.prism, code=code, part=part.name).panels)
+    st.html(f'{message}<div class="under about"><dl>{rows}</dl>{legend}</div>')
 
 
 def _part(visit: Visit, part: Section, kind: Kind, code: str) -> None:
@@ -93,11 +84,10 @@ def _part(visit: Visit, part: Section, kind: Kind, code: str) -> None:
         return
     asked = {"prism": kind.prism, "code": code, "part": part.name}
     figure = visit.figure(sheet_part, **asked)
-    colours = [key for key in figure.legend if not key.mark]  # what marks mean is said once, above
-    if figure.panels and colours:
-        st.html(markup.legend(colours, reader.palette, reader.say("legend")))
-    panels(figure, reader)
     st.html(markup.sentences([line.words for line in part.lines], "message"))
+    if figure.panels and figure.legend:
+        st.html(markup.legend(figure.legend, reader.palette, reader.say("legend")))
+    panels(figure, reader)
     same = () if part.name == "perceived" else ("subject",)
     kept = visit.figure(unfolded, **asked) if figure.panels else frozenset()
     listing(part.groups, reader, (*same, *kind.omit), few=DRAWN if figure.panels else FEW, kept=kept)

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.figures.facts import country
+from explorer.figures.facts import COUNTRY
 from explorer.figures.prisms import places
 from explorer.views import apart, markup, sheet
 from explorer.views.visit import Visit
@@ -15,7 +15,7 @@ from explorer.views.visit import Visit
 # The country comes last.
 KIND = sheet.Kind(
     "territory",
-    lambda release: sorted(places(release), key=country(release).__eq__),
+    lambda release: sorted(places(release), key=COUNTRY.__eq__),
     ("cross", "territories", "measured"),
 )
 choices = KIND.choices
@@ -29,7 +29,7 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
 def _more(visit: Visit, territory: str) -> None:
     reader = visit.reader
     st.html(markup.section(reader.say("sheet.measured"), reader.say("cross.measured.lead")))
-    if territory == country(visit.release):
+    if territory == COUNTRY:
         st.html(markup.paragraph(reader.say("sheet.measured.country"), "none"))
     else:
         apart.measured(visit, territory=territory)

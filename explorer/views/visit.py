@@ -42,7 +42,7 @@ def _made(release: Release, reader: Reader, make: Callable[..., Any], selection:
     if not isinstance(made, Figure):
         return made
     origin = Origin(release, lambda other: Visit(release, other).figure(make, **selection))
-    caveats = (*made.caveats, *corrected(release, reader, made.cut, made.rows))
+    caveats = (*made.caveats, *corrected(release, reader, made.rows))
     return addressed(release, reader, replace(made, origin=origin, caveats=caveats))
 
 

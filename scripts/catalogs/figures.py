@@ -1,7 +1,7 @@
 """figures/<table>.html: every figure of a table at an address of its own, in one page that asks nothing.
 
 The fragment is the identifier of the row, as in the table `addresses`: a link to a figure needs no server. An
-identifier that the row had in an earlier version leads to it too.
+identifier that the row had before its key was corrected leads to it too.
 Both languages stand side by side, since the fragment that chooses the language elsewhere is the figure's.
 """
 
@@ -211,10 +211,9 @@ def _corrected(release: Release) -> dict[str, list[Mapping[str, Any]]]:
 
 
 def _former(release: Release, names: list[str]) -> dict[str, list[str]]:
-    """The identifiers that each row had in earlier versions, and that are none of these now."""
+    """The identifiers that each row had before its key was corrected, and that are none of these now."""
     found: dict[str, list[str]] = {}
-    rows = rekeyed.became(release.package, lambda name: release.tables[name].to_pylist())
-    for name, became in rows.items():
+    for name, became in rekeyed.former(release.package, _errata(release)).items():
         if name not in names:
             found.setdefault(became.now, []).append(name)
     return found

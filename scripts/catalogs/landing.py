@@ -146,7 +146,7 @@ def _figures(release: Release, lang: str, text: Mapping[str, str]) -> Iterator[H
     """How much there is: figures, the studies and sources that they come from, tables."""
     counted: list[tuple[str, int]] = []
     for resource in release.package.tables:
-        if resource.extra.get("kind") != "fact":
+        if resource.extra.get("kind") != "derived" or not schema_of(resource).foreign_keys:
             continue
         counted.append((text["figures"], release.tables[resource.name].num_rows))
         for key in schema_of(resource).foreign_keys:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scripts.describe import Release
     from scripts.model import Resource
 
-_KINDS = ("fact", "cut", "context", "content", "link", "erratum", "reference", "derived", "other")
+_KINDS = ("fact", "derived", "context", "content", "link", "erratum", "reference", "other")
 _MOST_CODES = 40
 
 
@@ -128,14 +128,14 @@ def _statuses(release: Release, lang: str, text: Mapping[str, str]) -> str:
     found = [
         (resource, key)
         for resource in release.package.tables
-        if resource.extra.get("kind") == "fact"
+        if resource.extra.get("kind") == "derived"
         for key in schema_of(resource).foreign_keys
         if key.fields == ("status",)
     ]
     if not found:
         return ""
-    facts, key = found[0]
-    counted = {"use": _used(release, facts)}
+    derived, key = found[0]
+    counted = {"use": _used(release, derived)}
     for resource in release.package.tables:
         if resource.extra.get("kind") == "context" and "status" in schema_of(resource).field_names:
             counted.setdefault("measure", Counter()).update(_used(release, resource))

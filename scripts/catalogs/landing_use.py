@@ -163,13 +163,7 @@ def _changes(release: Release, lang: str, text: Mapping[str, str]) -> Iterator[H
             (f"{folder}/schema.json", "schema.json"),
         )
         yield element("p", text["changes"].format(version=folder.rpartition("from-")[2]))
-        yield element("p", *(_sized(release, path, name, lang) for path, name in links), class_="files")
-
-
-def _sized(release: Release, path: str, name: str, lang: str) -> Html:
-    """The link to a file, with its size."""
-    weight = element("span", size(release.file(path).bytes, lang), class_="note")
-    return element("a", name, " ", weight, href=path)
+        yield element("p", *(element("a", name, href=path) for path, name in links), class_="files")
 
 
 def _contributor(person: Mapping[str, object], text: Mapping[str, str]) -> Html:

@@ -1,9 +1,8 @@
-"""The coherence check: typed tables, what is derived from them, and the package's own SQL rules over all.
+"""The coherence check: typed tables, the derived observations, and the package's own SQL rules over both.
 
-Each table is a view under its name with `_` for `-`, and so is each cut; the table of figures has its
-identifiers and units. `cells`, which has every cell of every table that people edit as a row (identifier,
-table, field, value, place in the key), is made when a rule reads it. What a rule finds in a figure is placed
-in the table of figures, at the line to mend.
+Each table is a view under its name with `_` for `-`. Two more are derived: `observations`, and `cells`, which
+has every cell of every table as a row (identifier, table, field, value, place in the key) and is made when a
+rule reads it.
 """
 
 from __future__ import annotations
@@ -14,13 +13,10 @@ from typing import TYPE_CHECKING, Any
 from scripts.checks.rows import readable
 from scripts.checks.rules import Rule, read_rules
 from scripts.checks.typable import is_typable
-from scripts.deriving.declared import PROPERTY
-from scripts.deriving.declared import names as cuts_of
-from scripts.deriving.source import IDENTIFIER, source_of
-from scripts.deriving.source import TABLE as FIGURES
 from scripts.engines.findings import pairs
 from scripts.errors import ProjectError
 from scripts.issues import Issue, issue
+from scripts.records import Record, UnreadableError, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,8 +24,9 @@ if TYPE_CHECKING:
 
     from scripts.checks.database import Database
     from scripts.checks.subject import Subject
-    from scripts.model import Package
+    from scripts.model import Package, Resource
 
+OBSERVATIONS = "observations"
 CELLS = "cells"
 _CELLS = re.compile(rf"\b{CELLS}\b", re.IGNORECASE)
 
@@ -38,31 +35,28 @@ def check(subject: Subject) -> Iterator[Issue]:
     """What keeps the tables from being typed or derived, what the rules find, what is wrong with them."""
     if subject.broken:
         return
-    (package, _), whole = readable(subject), subject.package()
-    names, cuts = {table.name for table in whole.tables}, set(cuts_of(whole))
-    rules, wrong = read_rules(subject.source, names | cuts)
-    derives = source_of(whole) is not None or PROPERTY in whole.extra
-    if not rules and not derives and all(is_typable(subject.source.base, t) for t in package.tables):
+    package, _ = readable(subject)
+    names = {table.name for table in subject.package().tables}
+    rules, wrong = read_rules(subject.source, {*names, OBSERVATIONS})
+    facts = any(table.extra.get("kind") == "fact" for table in package.tables)
+    if not rules and not facts and all(is_typable(subject.source.base, table) for table in package.tables):
         yield from wrong  # no rule asks for the tables, nothing is derived from them, and they could be typed
         return
     typed, faults = _typed(subject.source.base, package)
     yield from faults + wrong
     from scripts.checks.database import Database, view
 
-    lost = sorted(names - set(typed))
-    closed = {view(name): name for name in lost}
-    if derives:
-        from scripts.checks.derived import derive
-
-        made, faults = derive(subject.source, package) if not lost else ({}, [])
-        yield from faults
-        typed |= made
-        closed |= {view(name): lost[0] if lost else FIGURES for name in {*cuts, FIGURES} - set(made)}
+    closed = {view(name): name for name in names - set(typed)}
+    if not closed:
+        yield from _derive(package, typed, subject.source.path.name)
+    if OBSERVATIONS not in typed:
+        closed[OBSERVATIONS] = min(closed.values(), default=OBSERVATIONS)
     if not rules:
         return
     if CELLS not in names and any(_CELLS.search(rule.sql) for rule in rules):
-        typed[CELLS] = _cells(subject.source.base, package, names - set(lost))
-        closed |= {CELLS: lost[0]} if lost else {}
+        typed[CELLS] = _cells(subject.source.base, package, typed)
+        if lost := sorted(names - set(typed)):
+            closed[CELLS] = lost[0]
     with Database(typed) as database:
         for done, rule in enumerate(rules):
             subject.progress("rules", done, len(rules))
@@ -84,13 +78,22 @@ def _typed(base: Path, package: Package) -> tuple[dict[str, Any], list[Issue]]:
     return typed, faults
 
 
-def _cells(base: Path, package: Package, names: set[str]) -> Any:
-    """Every cell of the tables of these names."""
+def _cells(base: Path, package: Package, typed: Mapping[str, Any]) -> Any:
+    """Every cell of the tables that could be typed."""
     from scripts import cells, tables
 
-    return cells.build(
-        package, {r.name: tables.read_cells(base, r) for r in package.tables if r.name in names}
-    )
+    read = {r.name: tables.read_cells(base, r) for r in package.tables if r.name in typed}
+    return cells.build(package, read)
+
+
+def _derive(package: Package, typed: dict[str, Any], path: str) -> Iterator[Issue]:
+    """Add the derived observations to the tables, or say why they cannot be derived."""
+    from scripts import observations
+
+    try:
+        _, typed[OBSERVATIONS] = observations.build(package, typed)
+    except ProjectError as error:
+        yield issue("rule-error", "observations", path=path, note=error)
 
 
 def _apply(
@@ -116,34 +119,44 @@ def _apply(
 def _contradictions(
     rule: Rule, columns: list[str], rows: list[tuple[Any, ...]], package: Package, base: Path
 ) -> Iterator[Issue]:
-    """One issue for each row of an answer, at the line that its key, identifier or column `line` tells."""
-    from scripts.checks.derived import place, placed
+    """One issue for each row of an answer, at the line that its primary key or its column `line` tells."""
     from scripts.identifiers import identifier
     from scripts.tables import to_text
 
     table = next((t for t in package.tables if t.name == rule.table), None)
-    of_figures = table is None or table.name == FIGURES
-    if of_figures:
-        table = next((t for t in package.tables if t.name == FIGURES), table)
-    key = (IDENTIFIER,) if of_figures else table.schema.row_key if table and table.schema else ()
+    key = table.schema.primary_key if table and table.schema else ()
     told = bool(key) and set(key) <= set(columns)
-    found = placed(base, table, by_name=of_figures) if table and rows and told else {}
+    placed = _placed(base, table) if table and rows and told else {}
     for row in rows:
         texts = {name: to_text(value) for name, value in zip(columns, row, strict=True)}
         own = tuple(texts[name] for name in key) if told else ()
-        where: dict[str, Any] = place(table, found.get(own)) if table else {"path": rule.path}
-        if "line" not in where and texts.get("line", "").isdigit():
-            where["line"] = int(texts["line"])
+        record = placed.get(own)
+        place: dict[str, Any] = {"path": table.paths[0] if table else rule.path}
+        if record is not None:
+            place = {"path": record.path, "line": record.line, "row": record.row}
+        elif texts.get("line", "").isdigit():
+            place["line"] = int(texts["line"])
         yield issue(
             "coherence",
             severity=rule.severity,
-            resource=table.name if table else rule.table,
+            resource=rule.table,
             field=rule.field,
             value=texts.get(rule.field, ""),
             rule=rule.path,
-            identifier=own[0] if of_figures and own else identifier(rule.table, own) if own else "",
+            identifier=identifier(rule.table, own) if own else "",
             title_fr=rule.title_fr,
             title_en=rule.title_en,
             found=pairs(texts),
-            **where,
+            **place,
         )
+
+
+def _placed(base: Path, table: Resource) -> dict[tuple[str, ...], Record]:
+    """The records of a table by their primary key."""
+    if table.schema is None:
+        return {}
+    positions = [table.schema.field_names.index(name) for name in table.schema.primary_key]
+    try:
+        return {tuple(r.cells[i] for i in positions): r for r in records(base, table) if r.cells}
+    except UnreadableError:
+        return {}

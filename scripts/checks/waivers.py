@@ -1,10 +1,10 @@
 """Waivers: issues that are known and accepted, in `waivers.toml` beside the tables.
 
     [[waiver]]
-    resource = "observations"
+    resource = "regional-rates"
     code = "coherence"
     rule = "rules/totals-add-up.sql"      # of a coherence issue: the rule that finds it
-    row = "observations:phare_2016/…"     # and the row, by its identifier (`addresses`, `show`)
+    row = "regional-rates:phare_2016/…"   # and the row, by its identifier (`addresses`, `show`)
     field = "value"                       # optional: that field only
     value = "88.3"                        # optional: that value only
     reason = "why this is accepted, and until when"

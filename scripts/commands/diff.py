@@ -60,9 +60,8 @@ def between(old: str, new: str, *, allow_loopback: bool = False) -> Difference:
 
     known = {"allow_loopback": allow_loopback}
     with open_source(old, **known) as one, open_source(new, **known) as other:
-        before = sheets.read(one.base, _sound(one, old))
-        after = sheets.read(other.base, _sound(other, new))
-        return compare.compare(*before, *after)
+        was, now = _sound(one, old), _sound(other, new)
+        return compare.compare(was, sheets.read(one.base, was), now, sheets.read(other.base, now))
 
 
 def _sound(source: Source, shown: str) -> Package:

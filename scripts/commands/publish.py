@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.errors import ReleaseError, UsageError
+from scripts.errors import UsageError
 from scripts.issues import LANGUAGES, explain
 from scripts.issues.refusals import refused
 
@@ -45,11 +44,6 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         action="store_true",
         help="also keep what is published in datapackage/history/, for the next version to be compared with",
     )
-    parser.add_argument(
-        "--check-with",
-        metavar="COMMAND",
-        help="run this on the folder of a new release before it enters FOLDER; where it fails, nothing does",
-    )
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
     parser.set_defaults(run=run)
 
@@ -68,10 +62,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
     def sign(folder: Path, signer: str, issued: dt.date) -> bool:
         return signature.sign(folder, signer, Path(args.sign), issued, console.run)
 
-    def vet(folder: Path) -> None:
-        if args.check_with:
-            _vet(args.check_with, folder, console)
-
     dist, home = Path(args.dist), _home(args.descriptor) if args.keep else None
     if args.sign and not Path(args.sign).is_file():
         raise refused("no_key", UsageError, key=args.sign)
@@ -79,12 +69,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         version = str(source.descriptor.get("version", ""))
         known = bool(version) and (dist / version).exists()
         folder = release.publish(
-            source,
-            dist,
-            report=report,
-            progress=console.progress,
-            sign=sign if args.sign else None,
-            vet=vet,
+            source, dist, report=report, progress=console.progress, sign=sign if args.sign else None
         )
         kept = history.keep(folder, home) if home else None
     said = words(console.language, "publish")["again" if known else "done"]
@@ -93,20 +78,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.remark(words(console.language, "publish")["kept"].format(path=kept))
     console.write(f"{folder}\n")
     return 0
-
-
-def _vet(command: str, folder: Path, console: Console) -> None:
-    """Runs a command on a release, and repeats what it says. ReleaseError where it does not end well."""
-    from scripts.words import words
-
-    said = words(console.language, "publish")
-    console.remark(said["checking"].format(command=command))
-    status, told, complaint = console.run([*shlex.split(command), str(folder)], b"")
-    for text in (told.decode("utf-8", "replace"), complaint):
-        if text.strip():
-            console.remark(text.rstrip("\n"))
-    if status:
-        raise ReleaseError(said["refused"].format(command=command, status=status))
 
 
 def _home(target: str) -> Path:

@@ -47,18 +47,16 @@ def run(args: argparse.Namespace, console: Console) -> int:
     from scripts.sources import open_source
 
     with open_source(args.package, allow_loopback=args.allow_loopback) as source:
-        figures = show.read(source)
-        found = show.figure(figures, args.identifier, console.language)
+        found = show.figure(show.read(source), args.identifier, console.language)
     if args.format == "json":
         console.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
     else:
-        titles = show.titles(figures, found["identifier"], console.language)
-        console.write("".join(f"{line}\n" for line in _lines(found, console.language, titles)))
+        console.write("".join(f"{line}\n" for line in _lines(found, console.language)))
     return 0
 
 
-def _lines(found: Mapping[str, Any], lang: str, titles: Mapping[str, str]) -> Iterator[str]:
-    """A line for each thing that is known; `titles` are what the columns of the figure are called."""
+def _lines(found: Mapping[str, Any], lang: str) -> Iterator[str]:
+    """A line for each thing that is known."""
     from scripts.tables import to_text
     from scripts.words import words
 
@@ -78,7 +76,7 @@ def _lines(found: Mapping[str, Any], lang: str, titles: Mapping[str, str]) -> It
     yield f"  {said['status']}{colon} {meant}"
     for name, thing in found.items():
         if name not in (*_OWN, *_LISTS):
-            yield f"  {titles[name]}{colon} {_words(thing)}"
+            yield f"  {said.get(name, name)}{colon} {_words(thing)}"
     if question := found["question"]:
         if question["asked"] or (question["status"] or {}).get("code", _NOT_ASKED) != _NOT_ASKED:
             yield f"  {said['question']}{colon} {question['asked'] or _absent(question, 'question', said)}"

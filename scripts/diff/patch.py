@@ -31,7 +31,7 @@ def apply(old: Mapping[str, Sheet], difference: Difference) -> dict[str, Sheet]:
 
 def _table(table: str, old: Sheet | None, shape: Shape, changes: Iterable[Change]) -> Sheet:
     """One new table."""
-    before = named(old, shape.key, table) if old else {}
+    before = named(old, shape.key) if old else {}
     fields = old.fields if old else ()
     rows: dict[str, Cells] = {n: dict(zip(fields, row, strict=True)) for n, row in before.items()}
     places: dict[str, int] = {}

@@ -54,9 +54,9 @@ def compare(table: str, old: Sheet | None, new: Sheet) -> tuple[Shape, list[Chan
     """The shape of the new table, and the changes that make it from the old one (None: there was none)."""
     before = old or Sheet(new.fields, new.key, ())
     key = _key(before, new)
-    rows = list(placed(new, key, table))
+    rows = list(placed(new, key))
     order = BY_KEY if _sorted([rank for _, rank, _ in rows]) else LISTED
-    after, was = {name: row for name, _, row in rows}, named(before, key, table)
+    after, was = {name: row for name, _, row in rows}, named(before, key)
     changes = [*_cells(table, before, was, new, after)]
     if order == LISTED:
         changes += _moves(table, list(was), list(after))
@@ -65,7 +65,7 @@ def compare(table: str, old: Sheet | None, new: Sheet) -> tuple[Shape, list[Chan
 
 def removed(table: str, old: Sheet) -> list[Change]:
     """The rows of a table that is no more."""
-    names = named(old, old.key or old.fields, table)
+    names = named(old, old.key or old.fields)
     return [Change(table, name, "", packed(old.fields, row), "", REMOVED) for name, row in names.items()]
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scripts import descriptor
-from scripts.deriving import cuts
-from scripts.diff import restricts, sheets
+from scripts.diff import restricts
+from scripts.diff.sheets import compared
 from scripts.tables import schema_of
 from scripts.versions import Level
 
@@ -48,7 +48,7 @@ class SchemaChange:
 def compare(old: Package, new: Package) -> Iterator[SchemaChange]:
     """Every change, of the package, then table by table in the new order."""
     yield from _package(old, new)
-    was, now = ({r.name: r for r in sheets.shown(package)} for package in (old, new))
+    was, now = ({r.name: r for r in compared(package)} for package in (old, new))
     led_to = {
         (key.resource or resource.name, field)
         for resource in now.values()
@@ -88,7 +88,7 @@ def _resource(old: Resource, new: Resource, led_to: set[str]) -> Iterator[Schema
     """
     one, other = old.extra, new.extra
     for name in _MEANING_OF_TABLE:
-        if one.get(name) != other.get(name) and (name, other.get("kind")) != ("observation", cuts.KIND):
+        if one.get(name) != other.get(name):
             yield _about(new, "meaning", name, one.get(name), other.get(name), Level.MAJOR)
     yield from _thematic(old, new)
     for name, before, after in (

@@ -1,8 +1,7 @@
 """<package>.sqlite: one file with STRICT tables, their keys and checks, and the words of the dictionary.
 
-Beside the tables: `_package`, `_tables` and `_fields` (the metadata), and for each table that is no list of
-codes and has no labels beside its codes a view `<table>_labelled`, which has them in both languages. Names
-have « _ » for the package's « - ».
+Beside the tables: `_package`, `_tables` and `_fields` (the metadata), and for each table of facts a view
+`<table>_labelled` with the labels of its codes in both languages. Names have « _ » for the package's « - ».
 Patterns are not checked: SQLite has no REGEXP of its own, and a CHECK with one breaks every reader.
 
 The same bytes from one SQLite library to the next: rows in the package's order, VACUUM, and a constant in
@@ -35,7 +34,6 @@ _TYPES = {"number": "REAL", "integer": "INTEGER", "year": "INTEGER", "boolean": 
 _LIMITS = {"minimum": ">=", "maximum": "<=", "exclusiveMinimum": ">", "exclusiveMaximum": "<"}
 _LENGTHS = {"minLength": ">=", "maxLength": "<="}
 _DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
-_OWN_LABELS = ("reference", "cut")  # the kinds of table that need no view with labels
 _VERSION_AT = 96
 _VERSION = 3_037_000  # the first library that has STRICT
 
@@ -63,7 +61,7 @@ def _write(content: Content, folder: Path) -> list[str]:
             _insert(base, table_name(resource), _rows(content.tables[resource.name]))
         _metadata(base, content)
         for resource in content.package.tables:
-            if resource.extra.get("kind") not in _OWN_LABELS:
+            if resource.extra.get("kind") != "reference":
                 base.execute(labelled_view(content.package, resource))
         base.execute("COMMIT")
         if lost := base.execute("PRAGMA foreign_key_check").fetchone():

@@ -39,7 +39,7 @@ _LONGEST_NOTE = 1_000
 _FRONT = ("README", "dictionary")
 _TABS = {
     "fact": "#1F4E79",
-    "cut": "#1F4E79",
+    "derived": "#1F4E79",
     "context": "#6B4E9B",
     "content": "#2E7D5B",
     "link": "#8A6D1F",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 # Address → the charts that it opens with.
 CHARTS = {
-    "": 0, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2,
+    "": 1, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2,
     "pioneers": 0, "profiles": 0, "impacts": 7, "data": 0, "method": 0, "accessibility": 0, "open": 0,
-    "study": 0,
 }  # fmt: skip
 
 # Pages that show what was chosen.
@@ -16,7 +15,7 @@ PAGES = (*CHARTS, *CHOSEN)
 
 # Other views of these pages → the look in which each is looked at.
 VIEWS = {
-    "dynamics?study=pionniers_2016": "phone",
+    "roles?answer=very_important_or_important": "phone",
     "territories?view=tiles": "phone",
     "territories?indicator=innovation_source&view=tiles": "phone",
     "territories?view=table": "phone",

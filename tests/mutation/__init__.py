@@ -6,7 +6,7 @@ asked too.
 
     mutant.py           Mutant: what is broken, how, and what must be said of it
     bench.py            Bench: the package in parts, each small enough to be checked a thousand times
-    values.py keys.py files.py descriptors.py derived.py rules.py
+    values.py keys.py files.py descriptors.py rules.py
                         the mutants, generated from the descriptors: nothing here names a table
     suite.py work.py    all of them, and a sample; what each process does
     judge.py            who refuses a mutant

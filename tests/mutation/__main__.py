@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests import generated
-from tests.mutation import derived, judge, release, rules, work
+from tests.mutation import judge, release, rules, work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ BY_COMMAND = ("type", "required", "foreign-key", "encoding", "coherence")
 
 
 def verdicts(promises: Sequence[str]) -> Iterator[tuple[Mutant, bool, bool]]:
-    """Each mutant with its verdict: the quick ones on all cores, then the derived and those of rules."""
+    """Each mutant with its verdict: the quick ones on all cores, then those of the rules."""
     chosen = [n for n, mutant in enumerate(work.quick()) if not promises or mutant.promise in promises]
     # Fresh processes: what the engines' threads hold would be copied by a fork.
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
@@ -39,9 +39,6 @@ def verdicts(promises: Sequence[str]) -> Iterator[tuple[Mutant, bool, bool]]:
             yield work.quick()[number], ours, theirs
             if done % 200 == 0:
                 print(f"{done} of {len(chosen)}", file=sys.stderr, flush=True)
-    for mutant in derived.mutants(work.bench()):
-        if not promises or mutant.promise in promises:
-            yield mutant, *work.verdict(mutant)
     if not promises or RULES in promises:
         for mutant in rules.mutants(work.bench()):
             yield mutant, *work.verdict(mutant)

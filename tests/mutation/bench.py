@@ -1,7 +1,7 @@
 """Bench: a package in parts that can be checked one by one, since a promise about a table needs no other.
 
-A part is one table without its foreign keys, or with one of them and the table that it leads to; nothing is
-derived from it. Every part is sound before it is broken: the tests say so.
+A part is one table without its foreign keys, or with one of them and the table that it leads to. Every part
+is sound before it is broken: the tests say so.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from scripts import descriptor
 from scripts.checks.waivers import table_folders
-from scripts.deriving.declared import PROPERTY
 from scripts.records import records
 from tests.mutation.mutant import Draft, Json
 
@@ -59,16 +58,12 @@ class Bench:
 
     def draft(self, names: tuple[str, ...] | None, keys: tuple[int, ...] = ()) -> Draft:
         """A part to be broken: the first table with those of its foreign keys; None is the whole package."""
-        left = {"resources"} if names is None else {"resources", PROPERTY}
-        whole = {k: v for k, v in self.source.descriptor.items() if k not in left}
+        whole = {k: v for k, v in self.source.descriptor.items() if k != "resources"}
         raws = self.source.descriptor["resources"] if names is None else [self.raw(name) for name in names]
         made = Draft(copy.deepcopy({**whole, "resources": raws}), dict(self._beside) if names is None else {})
         for position, resource in enumerate(made.descriptor["resources"]):
             made.files[resource["path"]] = (self.source.base / resource["path"]).read_bytes()
-            if names is None:
-                continue
-            resource.pop("kind", None)
-            if "foreignKeys" in resource["schema"]:
+            if names is not None and "foreignKeys" in resource["schema"]:
                 kept = [resource["schema"]["foreignKeys"][key] for key in keys] if position == 0 else []
                 resource["schema"]["foreignKeys"] = kept
                 if not kept:

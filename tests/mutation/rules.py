@@ -13,19 +13,15 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from scripts import cells as all_cells
-from scripts import tables
-from scripts.checks.coherence import CELLS
+from scripts import observations, tables
+from scripts.checks.coherence import CELLS, OBSERVATIONS
 from scripts.checks.database import Database, view
 from scripts.checks.rules import Rule, read_rules
-from scripts.deriving import figures
-from scripts.deriving.declared import names as cuts_of
-from scripts.deriving.expand import expand
-from scripts.deriving.source import TABLE as FIGURES
 from scripts.errors import ProjectError
 from tests.mutation.mutant import Draft, Expected, Mutant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from scripts.model import Field, Resource
     from tests.mutation.bench import Bench
@@ -38,7 +34,7 @@ def mutants(bench: Bench) -> Iterator[Mutant]:
     """One for each rule of the package. LookupError for a rule that no small edit contradicts."""
     search = _Search(bench)
     names = {table.name for table in bench.tables}
-    rules, faults = read_rules(bench.source, {*names, *cuts_of(bench.package)})
+    rules, faults = read_rules(bench.source, {*names, OBSERVATIONS})
     assert not faults
     for rule in rules:
         yield search.mutant(rule)
@@ -63,8 +59,7 @@ class _Search:
         self._typed: dict[str, Any] = {
             table.name: tables.to_table(table, self._cells[table.name]) for table in bench.tables
         }
-        self._cuts = {view(name) for name in cuts_of(bench.package)}
-        self._typed |= self._derived(self._cells)
+        self._typed[OBSERVATIONS] = observations.build(bench.package, self._typed)[1]
         self._typed[CELLS] = all_cells.build(bench.package, self._cells)
         self._base = duckdb.connect(":memory:")
         self._base.execute("SET python_enable_replacements = false")
@@ -87,35 +82,22 @@ class _Search:
         def edit(draft: Draft) -> None:
             draft.put(path, [draft.records(path)[0], *map(list, cells)])
 
-        own = next((t.paths[0] for t in self._bench.tables if t.name == rule.table), "")
-        own = own or self._bench.package.resource(FIGURES).paths[0]  # of a cut, the figures are told
+        own = next((t.paths[0] for t in self._bench.tables if t.name == rule.table), rule.path)
         expected = Expected("coherence", own, variant=rule.path, severity=rule.severity)
         return Mutant("coherence", f"{rule.path}: {said}", edit, expected, tables=None)
 
-    def _derived(self, texts: Mapping[str, Cells], *, cuts: bool = True) -> dict[str, Any]:
-        """What is derived from these tables, typed: the figures with their identifiers, and their cuts."""
-        if not cuts:
-            table, rows = figures.build(self._bench.package, texts)
-            return {FIGURES: tables.to_table(table, rows)}
-        whole, cells = expand(self._bench.package, texts)
-        own = {resource.name for resource in self._bench.tables} - {FIGURES}
-        return {r.name: tables.to_table(r, cells[r.name]) for r in whole.tables if r.name not in own}
-
     def _contradicted(self, rule: Rule, used: set[str], table: Resource, cells: Cells) -> bool:
-        """True where the rule finds rows in the tables with that one edited, and all can still be derived."""
-        texts = {**self._cells, table.name: cells}
+        """True where the rule finds rows in the tables with that one edited."""
         try:
             edited = {table.name: tables.to_table(table, cells)}
-            if {FIGURES, *self._cuts} & used:
-                edited |= self._derived(texts, cuts=bool(self._cuts & used))
+            if OBSERVATIONS in used:
+                typed = {**self._typed, **edited}
+                edited[OBSERVATIONS] = observations.build(self._bench.package, typed)[1]
             if CELLS in used:
+                texts = {**self._cells, table.name: cells}
                 edited[CELLS] = all_cells.build(self._bench.package, texts)
-            return self._finds(rule, edited) and bool(self._derived(texts))
         except (ProjectError, ValueError, ArithmeticError):
             return False
-
-    def _finds(self, rule: Rule, edited: Mapping[str, Any]) -> bool:
-        """True where the rule finds rows in the tables with those edited."""
         for name, typed in edited.items():
             self._base.register(view(name), typed)
         try:
@@ -127,8 +109,8 @@ class _Search:
     def _edits(self, rule: Rule, used: set[str]) -> Iterator[tuple[Resource, Cells, str]]:
         """Tables as small edits leave them: one edit of each column in turn, the rule's own first."""
         found = [table for table in self._bench.tables if view(table.name) in used]
-        if self._cuts & used:
-            found += [t for t in self._bench.tables if t.name == FIGURES and t not in found]
+        if OBSERVATIONS in used:
+            found += [t for t in self._bench.tables if t.extra.get("kind") == "fact" and t not in found]
         found.sort(key=lambda table: (table.name != rule.table, len(self._cells[table.name])))
         kinds = [self._lost(table) for table in found]
         for table in found:
@@ -170,8 +152,6 @@ class _Search:
         if column.type in ("number", "integer", "year") and value:
             number = float(value)
             yield from (str(moved).removesuffix(".0") for moved in (number + 1, number - 1, number * 10))
-        elif column.type in ("number", "integer", "year"):
-            yield "1"
         assert table.schema is not None
         at = table.schema.fields.index(column)
         known = sorted({row[at] for row in self._cells[table.name]} - {value, ""})

@@ -87,17 +87,17 @@ def code_for(recipe: Recipe, release: Release) -> str:
 
 
 def shown_on(recipe: Recipe, package: Package, typed: Mapping[str, pa.Table]) -> Resource:
-    """The table that a page shows a recipe on: the first that is ready to read, else the first of all.
+    """The table that a page shows a recipe on: the first with figures, else the first.
 
     For a recipe about codes, one that has such codes, if possible as its key. `typed` has the rows by name.
     """
     tables = package.tables
-    first = next((r for r in tables if r.extra.get("kind") == "cut"), tables[0])
+    fact = next((r for r in tables if r.extra.get("kind") == "fact"), tables[0])
     if not recipe.codes:
-        return first
+        return fact
     found = [(resource, spoilt) for resource in tables if (spoilt := _spoilt(typed[resource.name]))]
-    found.sort(key=lambda it: (it[0].name != first.name, schema_of(it[0]).primary_key != tuple(it[1])))
-    return found[0][0] if found else first
+    found.sort(key=lambda it: (it[0].name != fact.name, schema_of(it[0]).primary_key != tuple(it[1])))
+    return found[0][0] if found else fact
 
 
 def _spoilt(table: pa.Table) -> list[str]:
