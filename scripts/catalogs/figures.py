@@ -213,8 +213,9 @@ def _corrected(release: Release) -> dict[str, list[Mapping[str, Any]]]:
 def _former(release: Release, names: list[str]) -> dict[str, list[str]]:
     """The identifiers that each row had before its key was corrected, and that are none of these now."""
     found: dict[str, list[str]] = {}
+    here = frozenset(names)
     for name, became in rekeyed.former(release.package, _errata(release)).items():
-        if name not in names:
+        if name not in here:
             found.setdefault(became.now, []).append(name)
     return found
 
