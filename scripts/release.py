@@ -62,8 +62,7 @@ def publish(
     _check(source, report, progress)
     staging.precedence(version)
     try:
-        made = early or content.of(source, day)
-        told = history.told(source.base, made)
+        made, told = early or _made(source, day)
         with staging.locked(dist), staging.staged(dist, version) as folder:
             build(made, folder, text, progress, told)
             if not (dist / version).exists():
@@ -76,8 +75,14 @@ def publish(
         raise refused("unwritten", path=dist, note=error) from error
 
 
-def _promised(source: Source, dist: Path, day: dt.date) -> Content | None:
-    """What would be published; None where it cannot be read so far, of which the checks say why.
+def _made(source: Source, day: dt.date) -> tuple[Content, dict[str, str]]:
+    """What is published, and what is told of the version that was kept before it."""
+    made = content.of(source, day)
+    return made, history.told(source.base, made)
+
+
+def _promised(source: Source, dist: Path, day: dt.date) -> tuple[Content, dict[str, str]] | None:
+    """What would be published, as `_made`; None where it cannot be read so far: the checks say why.
 
     ReleaseError for too small a step, ReleaseExists for a version that was published with other content.
     """
@@ -87,9 +92,9 @@ def _promised(source: Source, dist: Path, day: dt.date) -> Content | None:
         made = content.of(source, day)
     except (DerivingError, SourceError, ValueError, ArithmeticError):
         return None
-    history.told(source.base, made)
+    told = history.told(source.base, made)
     staging.alike(dist, made)
-    return made
+    return made, told
 
 
 def _check(

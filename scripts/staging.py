@@ -86,9 +86,8 @@ def enter(folder: Path, dist: Path, version: str, issued: dt.date) -> Path:
     if target.exists():
         differing = differences(folder, target)
         if differing and not _other_tools(folder, target, differing):
-            shown = ", ".join(differing[:_SHOWN]) + (", …" if len(differing) > _SHOWN else "")
-            found = {"path": target, "version": version, "count": len(differing), "shown": shown}
-            raise refused("differs", ReleaseExists, **found)
+            found = {"path": target, "version": version, "count": len(differing)}
+            raise refused("differs", ReleaseExists, **found, shown=_few(differing))
     else:
         _settle(folder, issued)
         folder.rename(target)
@@ -113,9 +112,13 @@ def alike(dist: Path, made: Content) -> None:
     hashes = {name: told.get("content_hash") for name, told in known.get("tables", {}).items()}
     differing = [name for name, table in made.tables.items() if hashes.get(name) != content_hash(table)]
     differing += [name for name in hashes if name not in made.tables]
-    told = ", ".join(differing[:_SHOWN]) + (", …" if len(differing) > _SHOWN else "")
-    shown = {f"shown_{lang}": told or say("refused_words", lang) for lang in LANGUAGES}
+    shown = {f"shown_{lang}": _few(differing) or say("refused_words", lang) for lang in LANGUAGES}
     raise refused("otherwise", ReleaseExists, path=target, version=made.package.version, **shown)
+
+
+def _few(names: list[str]) -> str:
+    """The first of the names; empty where there is none."""
+    return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
 
 
 def _other_tools(one: Path, other: Path, differing: list[str]) -> bool:

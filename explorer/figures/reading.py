@@ -17,6 +17,7 @@ from explorer.reader import Reader
 
 UNREAD = "L"  # CL_OBS_STATUS: it exists, it was not collected
 WHOLE = "whole"
+PARTS = (WHOLE, "opening", "excerpt")  # sources.read, as far as it has words here
 
 
 def partly(release: Release, source: Any) -> bool:
@@ -46,9 +47,6 @@ def words(source: Mapping[str, Any], reader: Reader) -> str:
     """« lue en entier », « début seulement », « extrait »; nothing where it is not known."""
     part = source.get("read")
     return reader.say(f"source.read.{part}") if part in PARTS else ""
-
-
-PARTS = (WHOLE, "opening", "excerpt")
 
 
 def merged(said: list[str], reader: Reader, *keys: str) -> list[str]:

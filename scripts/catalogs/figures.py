@@ -213,9 +213,10 @@ def _corrected(release: Release) -> dict[str, list[Mapping[str, Any]]]:
 def _former(release: Release, names: list[str]) -> dict[str, list[str]]:
     """The identifiers that each row had in earlier versions, and that are none of these now."""
     found: dict[str, list[str]] = {}
+    here = frozenset(names)
     rows = rekeyed.became(release.package, lambda name: release.tables[name].to_pylist())
     for name, became in rows.items():
-        if name not in names:
+        if name not in here:
             found.setdefault(became.now, []).append(name)
     return found
 

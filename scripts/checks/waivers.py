@@ -3,7 +3,7 @@
     [[waiver]]
     resource = "observations"
     code = "coherence"
-    rule = "rules/totals-add-up.sql"      # of a coherence issue: the rule that finds it
+    rule = "rules/unit-range.sql"         # of a coherence issue: the rule that finds it
     row = "observations:phare_2016/…"     # and the row, by its identifier (`addresses`, `show`)
     field = "value"                       # optional: that field only
     value = "88.3"                        # optional: that value only

@@ -70,12 +70,12 @@ def folder(difference: Difference) -> dict[str, str]:
 
 def demanding(difference: Difference, lang: str = "en") -> list[str]:
     """The changes that demand the greatest step, one clear line each; those of rows by table."""
-    said, level = words(lang, "diff"), difference.level
+    said, level, changes = words(lang, "diff"), difference.level, difference.told
     found = [_schema_line(change, said) for change in difference.schema if change.level == level]
     for table, counts in difference.counts().items():
         kinds = [kind for kind in _KINDS if counts[kind] and LEVELS[kind] == level]
         if kinds:
-            first = next(c for c in difference.told if c.table == table and c.kind in kinds)
+            first = next(c for c in changes if c.table == table and c.kind in kinds)
             told = _counted(counts, kinds, lang)
             place = f"{first.key} {first.field}".strip()
             found.append(f"{table}, {told} ({place}) [{level.name}]")
@@ -124,11 +124,12 @@ def _schema_line(change: SchemaChange, said: Mapping[str, str]) -> str:
 
 def _tables(difference: Difference, lang: str, said: Mapping[str, str], item: str) -> Iterator[str]:
     """For each table, its counts and a few of its changes."""
+    changes = difference.told
     for table, counts in difference.counts().items():
         told = _counted(counts, [kind for kind in _KINDS if counts[kind]], lang)
         level = max(LEVELS[kind] for kind in _KINDS if counts[kind])
         yield f"{item}`{table}` · {told} [{level.name}]"
-        shown = [c for c in difference.told if c.table == table and c.kind != MOVED]
+        shown = [c for c in changes if c.table == table and c.kind != MOVED]
         shown.sort(key=lambda change: (-LEVELS[change.kind], change.kind != REKEYED))
         yield from (f"  {item}{_change_line(change, said)}" for change in shown[:SAMPLES])
         if len(shown) > SAMPLES:

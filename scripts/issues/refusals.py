@@ -32,7 +32,8 @@ def in_words() -> Iterator[None]:
         yield
     except SourceError as error:
         item = from_error(error)
-        colons = {"fr": "\u00a0: ", "en": ": "}
-        where = {lang: f"{item.where}{colons[lang]}" if item.where else "" for lang in LANGUAGES}
-        error.told = {lang: f"{where[lang]}{item.message(lang)}" for lang in LANGUAGES}
+        told = {lang: item.message(lang) for lang in LANGUAGES}
+        if item.where:
+            told = {lang: say("placed", lang, where=item.where, told=words) for lang, words in told.items()}
+        error.told = told
         raise

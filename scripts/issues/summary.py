@@ -105,8 +105,8 @@ class Report:
 
     def reason(self, waived: Waived) -> str:
         """Where a waiver stands, and its reason."""
-        colon = "\u00a0:" if self.language == "fr" else ":"
-        return visible(f"{self.prefix}{waived.path}:{waived.line}{colon} {waived.reason}")
+        where = f"{self.prefix}{waived.path}:{waived.line}"
+        return visible(self.say("placed", where=where, told=waived.reason))
 
     def samples_of(self, group: Sequence[Issue]) -> list[tuple[str, str]]:
         """Place and remark of the first issues of a group, one a line of the file where lines are told."""

@@ -124,6 +124,7 @@ def test_the_search_is_reached_by_keyboard_keeps_what_was_chosen_and_goes_back(
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/search.*q=chomage"))
     watched.settled()
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)  # what fades is still of the page before
     assert violations(page) == []
     page.get_by_role("link", name="Employment").first.press("Enter")
     expect(page.locator("h1")).to_contain_text("Employment")
