@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from explorer.checking.views import figures
+from explorer.checking.surveys import figures
 from explorer.figures.dynamics import dynamics
 from explorer.figures.figure import Figure
 from explorer.published import Release

@@ -13,7 +13,8 @@ import pytest
 from explorer.checking import command
 from explorer.checking.check import Fault, Summary, cells, of_views
 from explorer.checking.raw import Raw
-from explorer.checking.views import EVERY, Told, View, every, sentence
+from explorer.checking.view import Told, View, sentence
+from explorer.checking.views import EVERY, every
 from explorer.figures.figure import Figure
 from explorer.locales import LANGUAGES
 from explorer.published import Release

@@ -13,7 +13,8 @@ from multiprocessing import get_context
 from explorer.checking import raw
 from explorer.checking.raw import Raw
 from explorer.checking.reading import faults, undated
-from explorer.checking.views import Told, View, every
+from explorer.checking.view import Told, View
+from explorer.checking.views import every
 from explorer.locales import LANGUAGES
 from explorer.published import Release, open_release
 from explorer.reader import Reader

@@ -77,11 +77,39 @@ def _found(raw: Raw) -> Iterator[tuple[str, Found]]:
             )
 
 
-def outline(raw: Raw, place: str) -> set[str]:
-    """The regions of a territory; a region is its own."""
-    members = {row["region"] for row in raw.tables["territory-members"] if row["territory"] == place}
-    known = {row["code"] for row in raw.tables["regions"]}
-    return members or {place} & known
+def outlines(raw: Raw) -> Mapping[str, frozenset[str]]:
+    """Territory → its regions; a region is its own."""
+    if "outlines" not in raw.figures:
+        members: dict[str, set[str]] = {row["code"]: {row["code"]} for row in raw.tables["regions"]}
+        for row in raw.tables["territory-members"]:
+            members.setdefault(row["territory"], set()).add(row["region"])
+        raw.figures["outlines"] = {place: frozenset(regions) for place, regions in members.items()}
+    made: Mapping[str, frozenset[str]] = raw.figures["outlines"]
+    return made
+
+
+def _of(one: Found, name: str) -> tuple[str, ...]:
+    """The codes that a choice of that name takes a figure by."""
+    return {
+        "domain": (one.domain,),
+        "actor": (one.actor, one.voice),
+        "voice": (one.voice,),
+        "population": (one.population,),
+        "about": (one.actor,),
+    }[name]
+
+
+def _taken(raw: Raw, name: str, code: str) -> Mapping[str, Found]:
+    """Identifier → figure, of those that a choice takes."""
+    key = f"by {name}"
+    if key not in raw.figures:
+        groups: dict[str, dict[str, Found]] = {}
+        for identifier, one in found(raw).items():
+            for mine in _of(one, name):
+                groups.setdefault(mine, {})[identifier] = one
+        raw.figures[key] = groups
+    taken: Mapping[str, Found] = raw.figures[key].get(code, {})
+    return taken
 
 
 def crossing(raw: Raw, **chosen: str) -> dict[str, Found]:
@@ -89,21 +117,18 @@ def crossing(raw: Raw, **chosen: str) -> dict[str, Found]:
 
     `voice`, `population`: of whoever answered; `about`: the actor that they spoke of; `domain` may be empty.
     """
-    kept = {}
-    for name, one in found(raw).items():
-        ground = (
-            outline(raw, chosen["territory"]) & outline(raw, one.territory) if "territory" in chosen else ()
-        )
-        if (
-            chosen.get("domain", one.domain) == one.domain
-            and (chosen.get("territory", one.territory) == one.territory or ground)
-            and chosen.get("actor", one.actor) in (one.actor, one.voice)
-            and chosen.get("voice", one.voice) == one.voice
-            and chosen.get("population", one.population) == one.population
-            and chosen.get("about", one.actor) == one.actor
-        ):
-            kept[name] = one
-    return kept
+    place = chosen.pop("territory", None)
+    groups = sorted((_taken(raw, name, code) for name, code in chosen.items()), key=len) or [found(raw)]
+    kept = {name: one for name, one in groups[0].items() if all(name in others for others in groups[1:])}
+    if place is None:
+        return kept
+    known, none = outlines(raw), frozenset[str]()
+    ground = known.get(place, none)
+    return {
+        name: one
+        for name, one in kept.items()
+        if one.territory == place or ground & known.get(one.territory, none)
+    }
 
 
 def differing(raw: Raw) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from explorer.figures import claims
@@ -186,10 +187,9 @@ def _cell(release: Release, reader: Reader, column: _Column, domain: str, territ
     """The state of one crossing, with the number of its figures or the reason why there is none."""
     if territory != ALL and not studied(release, territory):
         return Cell("outside", reader.say("availability.outside"))
-    near = [f for f in facts(release) if territory == ALL or shares(release, territory, f.territory)]
-    there = [fact for fact in near if column.has(fact)]
+    there = _there(release, territory, column)
     # Of what some say of another: they are heard there as soon as they say anything.
-    heard = there or [fact for fact in near if column.voice and fact.voice == column.voice]
+    heard = there or [f for f in _near(release, territory) if column.voice and f.voice == column.voice]
     found = [fact for fact in there if fact.domain == domain]
     known = [fact for fact in found if fact.value is not None]
     lost = len(found) - len(known)
@@ -204,6 +204,19 @@ def _cell(release: Release, reader: Reader, column: _Column, domain: str, territ
     if sources:  # these respondents were asked by domain
         state = "unread" if any(partly(release, source) for source in sources) else "unpublished"
     return Cell(state, reader.say(f"availability.{state}"))
+
+
+@lru_cache(maxsize=128)
+def _near(release: Release, territory: str) -> tuple[Fact, ...]:
+    """The figures of a territory, of its parts, of what it is part of."""
+    known = facts(release)
+    return tuple(f for f in known if territory == ALL or shares(release, territory, f.territory))
+
+
+@lru_cache(maxsize=512)
+def _there(release: Release, territory: str, column: _Column) -> tuple[Fact, ...]:
+    """Those of a column."""
+    return tuple(fact for fact in _near(release, territory) if column.has(fact))
 
 
 def _counted(reader: Reader, known: list[Fact], lost: int, territory: str) -> str:
