@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 import pytest
@@ -11,6 +12,7 @@ from explorer.figures.crossing import Group, crossing
 from explorer.figures.enumerated import FEW
 from explorer.figures.fact_words import in_words
 from explorer.figures.facts import by_identifier, facts
+from explorer.figures.figure import Figure
 from explorer.figures.marks import UNCERTAIN
 from explorer.figures.prisms import ALL, actors, domains, places
 from explorer.figures.sheet_part import SHEETS, sheet_part, undrawn, unfolded
@@ -92,28 +94,46 @@ def test_what_no_chart_of_a_part_shows_is_named(reader: Reader) -> None:
     assert few
 
 
-@EACH
-def test_the_legend_of_the_roles_of_a_domain_names_open_bars_and_words_without_a_bar(reader: Reader) -> None:
-    """A dashed bar is a value in doubt; an actor without a figure has a word, which the legend explains."""
-    figure = sheet_part(made.opened(), reader, prism="domain", code="employment", part="roles")
-    assert [key.words for key in figure.legend if key.swatch in ("open", "word")] == [
-        reader.say("legend.open"),
-        reader.say("legend.unpublished"),
-    ]
-    marks = [layer["mark"] for panel in figure.panels for layer in panel.spec["layer"]]
-    assert [mark["stroke"] for mark in marks if mark.get("strokeDash")] == [figure.panels[0].colour]
+def figures(reader: Reader) -> Iterator[Figure]:
+    """The parts of every sheet that have charts."""
+    release = made.opened()
+    for prism, known in CODES.items():
+        for code in known(release):
+            for part in SHEETS[prism](release, reader, **{prism: code}).sections:
+                if part.identifiers:
+                    figure = sheet_part(release, reader, prism=prism, code=code, part=part.name)
+                    if figure.panels:
+                        yield figure
 
 
 @EACH
-def test_the_legend_of_a_part_has_no_illegible_figure_where_its_charts_have_none(reader: Reader) -> None:
-    """Of the mayors, a figure that cannot be read stands in the list alone; of the companies, in a chart."""
-    track = {}
-    for actor, part in (("mayors", "says"), ("companies", "given")):
-        figure = sheet_part(made.opened(), reader, prism="actor", code=actor, part=part)
-        assert figure.rows["value"].isna().any()
-        track[actor] = [key for key in figure.legend if key.swatch == "word"]
-    assert not track["mayors"]
-    assert track["companies"]
+def test_the_legend_of_a_part_names_the_looks_that_its_charts_have_and_no_other(reader: Reader) -> None:
+    """A dashed bar is a value in doubt; a word without a bar is a figure that cannot be read."""
+    looks = {"open": 0, "word": 0}
+    for figure in figures(reader):
+        bars = [
+            row
+            for panel in figure.panels
+            for row in values_in(panel.spec)
+            if "lines" in row and "value" in row
+        ]
+        drawn = {
+            "open": any(not row["certain"] and row["value"] is not None for row in bars),
+            "word": any(row["value"] is None for row in bars),
+        }
+        named = {key.swatch for key in figure.legend}
+        for look, is_drawn in drawn.items():
+            assert (look in named) == is_drawn, (figure.name, look)
+            looks[look] += is_drawn
+    assert all(looks.values())
+
+
+@EACH
+def test_a_dashed_bar_has_the_colour_of_the_others_of_its_chart(reader: Reader) -> None:
+    for panel in (panel for figure in figures(reader) for panel in figure.panels if panel.colour):
+        marks = [layer["mark"] for layer in panel.spec["layer"]]
+        dashed = {mark["stroke"] for mark in marks if mark.get("strokeDash") and "stroke" in mark}
+        assert dashed <= {panel.colour}
 
 
 @EACH

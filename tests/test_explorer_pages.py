@@ -20,12 +20,8 @@ from tests import explorer_release as made
 from tests.vega_lite import faults
 
 APP = str(Path(__file__).resolve().parents[1] / "explorer/app.py")
-CHARTS = {
-    "": 0, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2,
-    "pioneers": 0, "profiles": 0, "impacts": 7, "data": 0, "method": 0, "accessibility": 0, "open": 0,
-    "study": 0,
-}  # fmt: skip
-PAGES = tuple(CHARTS)
+DRAWN = ("roles", "priorities", "territories", "measured", "dynamics", "impacts")  # that open with charts
+PAGES = ("", *DRAWN, "pioneers", "profiles", "data", "method", "accessibility", "open", "study")
 
 
 def visit(
@@ -67,7 +63,7 @@ def test_a_page_opens_with_its_charts_and_their_words(
     assert not app.exception
     assert 'class="notice"' not in shown(app)
     assert len(app.title) == 1
-    assert len(charts(app)) == CHARTS[page]
+    assert bool(charts(app)) == (page in DRAWN)
     assert f'"lang": "{lang}"' in shown(app)
     for chart in charts(app):  # each with words, and the language's numbers
         spec = json.loads(chart.spec)
@@ -174,7 +170,7 @@ def test_an_unknown_value_is_told_kindly_and_the_page_is_shown(
     assert not app.exception
     assert shown(app).count('role="status"') == 1
     assert "&lt;b&gt;nope" in shown(app)
-    assert len(charts(app)) == CHARTS[page]
+    assert bool(charts(app)) == (page in DRAWN)
 
 
 def test_a_click_writes_its_code_in_the_address_and_other_pages_keep_it(

@@ -21,8 +21,8 @@ RATE = "practice_rate"
 
 def joined(release: Release, indicator: str) -> int:
     """How many lines the chart draws between points."""
-    (panel,) = dynamics(release, Reader(), indicator=indicator).panels
-    return sum("to_value" in row for row in values_in(panel.spec))
+    panels = dynamics(release, Reader(), indicator=indicator).panels
+    return sum("to_value" in row for panel in panels for row in values_in(panel.spec))
 
 
 def chained(tmp_path: Path, **said: str) -> Release:
@@ -89,7 +89,7 @@ def test_every_value_has_its_year_its_study_and_its_base() -> None:
     figure = dynamics(release, Reader("en"), indicator=RATE)
     assert "nearly 46%" in dict(figure.facts)["Undated"]
     assert len(figure.table) == len(figure.rows)
-    for column in ("Population", "Year", "Value", "Study", "Base", "Source"):
+    for column in ("Population", "Year", "Value", "Study", "Base (n)", "Source"):
         assert all(figure.table[column])
 
 

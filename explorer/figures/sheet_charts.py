@@ -252,7 +252,10 @@ def beside(
         rows: list[Row] = [(label(release, "territories", fact.territory, reader), fact)]
         names = [one.words for one in distinct(release, reader, others, ("domain", "about", "whom", "where"))]
         country = reader.say("territories.country")
-        rows += [(f"{country} {name}".strip(), other) for name, other in zip(names, others, strict=True)]
+        for name, other in zip(names, others, strict=True):
+            study = "" if other.study == fact.study else label(release, "studies", other.study, reader)
+            said = f"{country} {name}".strip()
+            rows.append((f"{said} ({study})" if study else said, other))
         wave = named(release, reader, Wave("", fact.study, fact.population, fact.year))
         panels.append(bars(release, reader, f"{subject(release, reader, fact)}, {wave}", rows))
     return tuple(panels)

@@ -14,7 +14,7 @@ from explorer.figures.domain_sheet import domain_sheet
 from explorer.figures.enumerated import FEW
 from explorer.figures.facts import Fact, by_identifier, country
 from explorer.figures.figure import Figure, Key, Panel
-from explorer.figures.marks import NORMAL
+from explorer.figures.marks import NORMAL, UNCERTAIN
 from explorer.figures.prisms import ALL, PRISMS, matching, words
 from explorer.figures.sheet_charts import DRAWN, KEYS, beside, by_question, question_keys
 from explorer.figures.sheet_shown import HELD, MOST, compared
@@ -46,10 +46,13 @@ def sheet_part(release: Release, reader: Reader, *, prism: str, code: str, part:
         caveats=(section.lead,),
     )
     told = _keys(release, reader, prism, code, section, found) if figure.panels else ()
-    held = _held(release, prism, code, section, found)
-    # Only looks that a chart has: an illegible figure may stand in the list alone.
-    spare = {OPEN, EMPTY} if told else set() if any(fact.value is None for fact in held) else {EMPTY}
-    others = (key for key in figure.legend if key.swatch not in spare)
+    bars = _bars(release, prism, code, section, found) if figure.panels else []
+    # Only looks that a chart has: an uncertain or illegible figure may stand in the list alone.
+    looks = {
+        OPEN: any(fact.status == UNCERTAIN and fact.value is not None for fact in bars),
+        EMPTY: any(fact.value is None for fact in bars),
+    }
+    others = (key for key in figure.legend if looks.get(key.swatch, True))
     return replace(figure, legend=(*told, *others))
 
 
@@ -92,6 +95,15 @@ def _held(release: Release, prism: str, code: str, section: Section, found: list
         known = compared(found, partial(counterparts, release))
         return sorted(known, key=lambda fact: rank(release, fact))[:MOST]
     return HELD.get((prism, section.name), sheet_shown.by_question)(release, found)
+
+
+def _bars(release: Release, prism: str, code: str, section: Section, found: list[Fact]) -> list[Fact]:
+    """Those that have a bar of their own: not a part of one, nor a point."""
+    if _near(release, prism, code, section):
+        return _held(release, prism, code, section, found)
+    if (prism, section.name) in HELD:
+        return []
+    return [fact for one in sheet_shown.charts(release, found) if not one.parts for fact in one.facts]
 
 
 @lru_cache(maxsize=64)
