@@ -10,77 +10,24 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from explorer.charts.ranked import ranked
-from explorer.charts.stacked import stacked
-from explorer.figures import bases, colours, dynamics, practices, scales
+from explorer.figures import dynamics, practices, scales
 from explorer.figures.crossing import rank
 from explorer.figures.enumerated import distinct
-from explorer.figures.fact_words import about, label, spoken_words, subject, value_words
+from explorer.figures.fact_words import about, label, subject
 from explorer.figures.facts import Fact
 from explorer.figures.figure import Key, Panel
-from explorer.figures.intervals import NOTHING, span_of
 from explorer.figures.marks import UNCERTAIN, compared_keys
-from explorer.figures.marks import compared as sign
-from explorer.figures.scales import Scale, of_total
+from explorer.figures.sheet_bars import Row, bars, capital, same_of, scale_of, stack
 from explorer.figures.sheet_shown import (
-    ANSWER,
     MOST,
-    SCALES,
     Drawn,
-    Thing,
-    answer_of,
     charts,
     compared,
     dated,
-    thing_of,
 )
 from explorer.figures.waves import Wave, named
 from explorer.published import Release
 from explorer.reader import Reader
-
-Row = tuple[str, Fact]  # a name, its figure
-
-
-def bars(release: Release, reader: Reader, title: str, rows: list[Row]) -> Panel:
-    """One bar a row on the scale of the unit; a row without a value says why, without a bar.
-
-    They have the colour of the one actor whose roles they are, or who answers, else of none.
-    """
-    unit = rows[0][1].unit
-    spans = [span_of(release, fact.table, fact.row) if fact.row.get("lower") else NOTHING for _, fact in rows]
-    table = pd.DataFrame(
-        {
-            "label": [name for name, _ in rows],
-            "text": [_text(release, reader, fact) for _, fact in rows],
-            "value": pd.array([fact.value for _, fact in rows], dtype="Float64"),
-            "certain": [fact.status != UNCERTAIN for _, fact in rows],
-            "description": [
-                f"{title}, {name}{reader.say('colon')}{_told(release, reader, fact)}" for name, fact in rows
-            ],
-            "lower": pd.array([span.lower for span in spans], dtype="Float64"),
-            "upper": pd.array([span.upper for span in spans], dtype="Float64"),
-        }
-    )
-    colour = colours.of_all(release, reader, (fact.actor or fact.voice for _, fact in rows))
-    spec = ranked(table, colour=colour, lang=reader.lang, palette=reader.palette, top=SCALES[unit])
-    parts = [f"{name}{reader.say('colon')}{_told(release, reader, fact)}" for name, fact in rows]
-    alt = reader.say(
-        "sheet.bars.alt", title=title, top=SCALES[unit], parts=reader.say("semicolon").join(parts)
-    )
-    return Panel(spec, alt, title, colour)
-
-
-def _text(release: Release, reader: Reader, fact: Fact) -> str:
-    """The value as printed, with the source's mark of what is above or below the whole."""
-    mark = sign(fact.row)
-    return value_words(release, reader, fact) + (f"\u00a0{mark}" if mark else "")
-
-
-def _told(release: Release, reader: Reader, fact: Fact) -> str:
-    """The value in words and its base, or why there is none."""
-    words = spoken_words(release, reader, fact)
-    said = "" if fact.value is None else bases.noted(release, fact.table, fact.row, reader)
-    return reader.say("base.with", words=words, base=said) if said else words
 
 
 def by_question(
@@ -95,11 +42,11 @@ def by_question(
 
 def _panel(release: Release, reader: Reader, one: Drawn, *, told: bool) -> Panel:
     ordered = sorted(one.facts, key=lambda fact: rank(release, fact))
-    same = _same(ordered)
+    same = same_of(ordered)
     title = _title(release, reader, ordered, same, told=told)
     if one.parts:
-        return _stack(release, reader, title, ordered, one.parts)
-    names = [_capital(said.words) for said in distinct(release, reader, ordered, same)]
+        return stack(release, reader, title, ordered, one.parts)
+    names = [capital(said.words) for said in distinct(release, reader, ordered, same)]
     return bars(release, reader, title, list(zip(names, ordered, strict=True)))
 
 
@@ -119,74 +66,6 @@ def _title(release: Release, reader: Reader, found: list[Fact], same: tuple[str,
         place = label(release, "territories", first.territory, reader)
         title = title if place in wave else f"{title}, {place}"
     return title
-
-
-def _stack(release: Release, reader: Reader, title: str, found: list[Fact], parts: tuple[str, ...]) -> Panel:
-    """A bar for each thing that was asked about, cut in its answers; totals stand at its right."""
-    things: dict[Thing, list[Fact]] = {}
-    for fact in found:
-        things.setdefault(thing_of(fact), []).append(fact)
-    firsts = [mine[0] for mine in things.values()]
-    names = [_capital(one.words) for one in distinct(release, reader, firsts, (*_same(firsts), ANSWER))]
-    known = scale_of(release, found, parts)
-    segments, heads, said = [], [], []
-    for row, (name, mine) in enumerate(zip(names, things.values(), strict=True)):
-        by_answer = {answer_of(fact): fact for fact in mine}
-        start = 0.0
-        for code in parts:
-            if code not in by_answer or by_answer[code].value is None:
-                break  # what follows has no place on the bar
-            fact, share = by_answer[code], by_answer[code].value or 0.0
-            words = f"{name}, {label(release, 'answers', code, reader)}{reader.say('colon')}"
-            segments.append(
-                {"row": row, "answer": code, "start": start, "end": min(100.0, start + share),
-                 "text": _text(release, reader, fact),
-                 "description": words + _told(release, reader, fact)}
-            )  # fmt: skip
-            start += share
-        total = next((by_answer[code] for code in known.totals if code in by_answer), None)
-        beside = "" if total is None else reader.say("priorities.total", value=_text(release, reader, total))
-        heads.append({"row": row, "label": name, "lines": name, "total": beside})
-        answers = [
-            f"{label(release, 'answers', answer_of(fact), reader)} {_told(release, reader, fact)}"
-            for fact in mine
-        ]
-        said.append(f"{name}{reader.say('colon')}{', '.join(answers)}")
-    spec = (
-        stacked(
-            pd.DataFrame(segments), pd.DataFrame(heads), colours=scales.colours(reader, known),
-            lang=reader.lang, palette=reader.palette,
-        )
-        if segments
-        else {}
-    )  # fmt: skip
-    alt = reader.say("sheet.bars.alt", title=title, top=100, parts=reader.say("semicolon").join(said))
-    return Panel(spec, alt, title)
-
-
-def scale_of(release: Release, found: list[Fact], parts: tuple[str, ...]) -> Scale:
-    """The scale of the answers that share a bar, with the totals that are made of them."""
-    used = dict.fromkeys(answer_of(fact) for fact in found)
-    totals = [code for code in used if of_total(release, code) and set(of_total(release, code)) <= set(parts)]
-    return Scale(parts, tuple(totals), of_total(release, totals[0]) if totals else ())
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _same(found: list[Fact]) -> tuple[str, ...]:
-    """What all the figures have in common, and no bar needs to repeat."""
-    shared: dict[str, set[object]] = {
-        "domain": {fact.domain for fact in found},
-        "whom": {fact.population for fact in found},
-        "where": {fact.territory for fact in found},
-        "actor": {fact.actor for fact in found},
-        "about": {(fact.actor, fact.items) for fact in found},
-    }
-    for name, _ in found[0].items:
-        shared[name] = {dict(fact.items).get(name) for fact in found}
-    return tuple(name for name, codes in shared.items() if len(codes) == 1)
 
 
 def _items(release: Release, reader: Reader, fact: Fact) -> list[tuple[str, str]]:
