@@ -12,6 +12,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from explorer.figures import claims
+from explorer.figures.absences import reason
 from explorer.figures.crossing import amount
 from explorer.figures.fact_words import label, rows_of
 from explorer.figures.facts import Fact, facts
@@ -19,6 +20,7 @@ from explorer.figures.prisms import ALL, actors, domains, place_label, places, s
 from explorer.figures.reading import partly
 from explorer.published import Release
 from explorer.reader import Reader
+from explorer.texts import WORDS
 
 # From what is there to what is not; each has its sign and its words (availability.<state>).
 STATES = ("figure", "partial", "unreadable", "unpublished", "unread", "unasked", "uncovered", "outside")
@@ -196,9 +198,12 @@ def _cell(release: Release, reader: Reader, column: _Column, domain: str, territ
     chosen = {"domain": domain, "territory": territory, **dict(column.codes)}
     codes = tuple((name, code) for name, code in chosen.items() if code not in (ALL, NO_DOMAIN))
     if known:
-        return Cell("partial" if lost else "figure", _counted(reader, known, lost, territory), codes)
+        words = _counted(reader, known, territory)
+        if lost:
+            words += f"\u00a0· {_reasons(reader, found)}"
+        return Cell("partial" if lost else "figure", words, codes)
     if found:
-        return Cell("unreadable", amount(reader, "availability.unreadable", lost), codes)
+        return Cell("unreadable", _reasons(reader, found), codes)
     sources = {fact.row.get("source") for fact in there if domain and fact.domain}
     state = "unasked" if heard else "uncovered"
     if sources:  # these respondents were asked by domain
@@ -219,7 +224,7 @@ def _there(release: Release, territory: str, column: _Column) -> tuple[Fact, ...
     return tuple(fact for fact in _near(release, territory) if column.has(fact))
 
 
-def _counted(reader: Reader, known: list[Fact], lost: int, territory: str) -> str:
+def _counted(reader: Reader, known: list[Fact], territory: str) -> str:
     """How many figures; over all territories, how many are national and how many of areas."""
     national = sum(fact.national for fact in known)
     parts = [str(len(known))]
@@ -228,6 +233,13 @@ def _counted(reader: Reader, known: list[Fact], lost: int, territory: str) -> st
         parts = [reader.say("availability.areas", count=areas)]
         if national:
             parts.insert(0, reader.say("availability.national", count=national))
-    if lost:
-        parts.append(amount(reader, "availability.unreadable", lost))
     return "\u00a0· ".join(parts)
+
+
+def _reasons(reader: Reader, found: list[Fact]) -> str:
+    """How many figures have no value, by the reason: « 2 illisibles · 10 retirés »."""
+    lost = Counter(reason(fact.status) for fact in found if fact.value is None)
+    told = Counter[str]()
+    for code, count in lost.items():
+        told[code if f"availability.lost.{code}" in WORDS else "other"] += count
+    return "\u00a0· ".join(amount(reader, f"availability.lost.{code}", told[code]) for code in sorted(told))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from explorer.charts.timeline import timeline
 from explorer.figures import bases, claims
+from explorer.figures.absences import spoken_reason
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, rows_by_code
 from explorer.figures.marks import UNCERTAIN, printed, qualified, spoken, status_keys
@@ -29,6 +30,7 @@ def dynamics(release: Release, reader: Reader, *, indicator: str) -> Figure:
     wholes, parts = [line for line in shown if not line.part], [line for line in shown if line.part]
     panels = [panel(release, reader, indicator, wholes)] if wholes else []
     if parts:
+        panels = [replace(one, title=reader.say("dynamics.wholes")) for one in panels]
         title = reader.say("dynamics.parts")
         panels.append(replace(panel(release, reader, indicator, parts), title=title))
     return Figure(
@@ -204,8 +206,8 @@ def keys(release: Release, reader: Reader, shown: list[Line]) -> tuple[Key, ...]
         found.append(Key(reader.say("dynamics.legend.break"), "upright", palette.muted))
     if any(row.get("lower") is not None and row["value"] is not None for row in dated):
         found.append(Key(reader.say("legend.interval"), "span", palette.ink))
-    if any(row["value"] is None for row in dated):
-        found.append(Key(reader.say("legend.missing"), "dashed", palette.paper))
+    lost = dict.fromkeys(row["status"] for row in dated if row["value"] is None)
+    found += [Key(spoken_reason(status, release, reader), "dashed", palette.paper) for status in lost]
     return tuple(found)
 
 

@@ -145,7 +145,8 @@ def _asked(
 def options(release: Release, dimension: str, chosen: Mapping[str, str]) -> tuple[str, ...]:
     """The codes of a dimension that questions have which agree with what is `chosen`, the default first.
 
-    Studies: the newest that has any value first. All else: what has most values first, then by its table.
+    Studies: the newest that has any value first. All else: what has most values first, then
+    most areas, then by its table.
     """
     return _options(release, dimension, tuple(sorted(chosen.items())))
 
@@ -156,8 +157,8 @@ def _options(release: Release, dimension: str, chosen: tuple[tuple[str, str], ..
     best: dict[str, tuple[Any, ...]] = {}
     waves: dict[str, set[str]] = {}
     for one in pool:
-        share, year = one.legible / len(one.places), int(one.year or 0)
-        rank = (one.legible > 0, year, one.legible) if dimension == "study" else (one.legible, share, year)
+        size, year = len(one.places), int(one.year or 0)
+        rank = (one.legible > 0, year, one.legible) if dimension == "study" else (one.legible, size, year)
         code = one.code(dimension)
         best[code] = max(best.get(code, rank), rank)
         waves.setdefault(code, set()).add(one.study)

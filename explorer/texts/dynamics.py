@@ -52,7 +52,7 @@ WORDS = {
         "rupture ou autre définition selon la source",
         "a break or another definition according to the source",
     ),
-    "series.break.missing": ("valeur illisible", "illegible value"),
+    "series.break.missing": ("valeur absente", "missing value"),
     "series.undated": ("sans date", "undated"),
     "series.undated.term": ("Sans date", "Undated"),
     "dynamics.undated": ("{population} : {value}", "{population}: {value}"),
@@ -91,6 +91,7 @@ WORDS = {
     "conflicts.what": ("Grandeur", "Quantity"),
     "conflicts.values": ("Chiffres et sources", "Figures and sources"),
     "conflicts.value": ("{value} ({source})", "{value} ({source})"),
+    "dynamics.wholes": ("Ensemble", "Overall"),
     "dynamics.parts": ("Par taille ou par groupe", "By size or group"),
     "conflicts.or": (" ou ", " or "),
     "conflicts.none": (

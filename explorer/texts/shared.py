@@ -62,6 +62,8 @@ WORDS = {
         "base non publiée, ou non lue au-delà de l'extrait, selon le chiffre",
         "base not published, or not read beyond the excerpt, depending on the figure",
     ),
+    "base.brief.either": ("base non publiée ou non lue", "base not published or not read"),
+    "base.brief.others": ("sans base connue les autres années", "no known base in the other years"),
     "base.short.study": (
         "base non publiée (étude entière, {count})",
         "base not published (whole study, {count})",
@@ -184,6 +186,7 @@ WORDS = {
     "figure.notes": ("À savoir", "Notes"),
     "figure.studies.more": (" et {count} autres études", " and {count} more studies"),
     "figure.bases.more": (" et {count} autres bases", " and {count} more bases"),
+    "figure.sources.more.one": (" et {count} autre source", " and {count} more source"),
     "figure.sources.more": (" et {count} autres sources", " and {count} more sources"),
     "fold.reading": ("Lecture et notes", "How to read"),
     "fold.asked": ("Question et sources", "Question and sources"),

@@ -50,8 +50,12 @@ def _series(shown: Study, reader: Reader) -> str:
 
 
 def question(asked: Asked, reader: Reader, *, opened: bool) -> str:
-    """A question as it was put and to whom, then its figures; folded unless `opened`."""
-    count = escape(amount(reader, "study.count", asked.count))
+    """A question as it was put and to whom, then its figures; folded unless `opened`.
+
+    Its line says how many figures it has, or the only one.
+    """
+    only = [bar.value for panel in asked.panels for bar in panel.bars] if asked.count == 1 else []
+    count = escape(only[0] if only else amount(reader, "study.count", asked.count))
     more = [escape(part) for part in (asked.counts, asked.universe, asked.note) if part]
     small = f"<small>{'<br>'.join(more)}</small>" if more else ""
     drawn = [_panel(panel, reader, asked.title) for panel in asked.panels]
@@ -67,7 +71,8 @@ def question(asked: Asked, reader: Reader, *, opened: bool) -> str:
 def _panel(panel: Panel, reader: Reader, title: str) -> str:
     """Its first lines, the others on request."""
     label = ", ".join(part for part in (title, panel.title) if part)
-    head = f'<h3 class="panel">{escape(panel.title)}</h3>' if panel.title else ""
+    named = panel.title and {bar.label for bar in panel.bars} != {panel.title}
+    head = f'<h3 class="panel">{escape(panel.title)}</h3>' if named else ""
     keys = markup.legend(panel.legend, reader.palette, reader.say("legend"))
     if panel.stacks:
         first = bars_markup.stacks(panel.stacks[:FEW], reader, label=label)

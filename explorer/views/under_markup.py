@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from explorer.address import href
+from explorer.figures.crossing import amount
 from explorer.figures.figure import Provenance
 from explorer.reader import Reader
 from explorer.views import markup
@@ -36,7 +37,7 @@ def _few(said: list[str], reader: Reader, key: str, shown: int = FEW) -> str:
     """The first of them, and how many others there are: all stand in the fold."""
     if len(said) <= shown:
         return escape(reader.say("semicolon")).join(said)
-    return escape(reader.say("semicolon")).join(said[:1]) + escape(reader.say(key, count=len(said) - 1))
+    return escape(reader.say("semicolon")).join(said[:1]) + escape(amount(reader, key, len(said) - 1))
 
 
 def reading(
