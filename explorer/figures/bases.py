@@ -19,8 +19,8 @@ from explorer.locales import number
 from explorer.published import Release
 from explorer.reader import Reader
 
-BRIEF = ("base.short.none", "base.short.unread", "base.brief.either")
 BASES = ("base.short.none", "base.short.unread", "base.short.either")
+BRIEF = ("base.short.none", "base.short.unread", "base.brief.either")
 MERGED = {frozenset({"base", "unread"}): "either", frozenset({"method", "method.unread"}): "method.either"}
 
 
@@ -38,16 +38,18 @@ def base(release: Release, table: str, row: Row, reader: Reader) -> str:
 
 def brief(release: Release, rows: Iterable[Row], reader: Reader) -> str:
     """The bases of a few rows where there is little room: of the figures themselves, or why there is none."""
-    counts, absent = [], []
+    numbers, absent = set(), []
     for row in rows:
-        if not pd.isna(own := row.get("base_n")):
-            counts.append(reader.say("base.n", n=number(float(own), reader.lang)))
-        else:
+        own = row.get("base_n")
+        if pd.isna(own):
             lost = base_unread(release, row, study_of(release, row))
             absent.append(reader.say("base.short.unread" if lost else "base.short.none"))
-    if counts and absent:
+        else:
+            numbers.add(int(own))
+    said = [counted_range(numbers, reader)] if numbers else []
+    if said and absent:
         absent = [reader.say("base.brief.others")]
-    return " · ".join(dict.fromkeys((*counts, *merged(absent, reader, *BRIEF))))
+    return " · ".join([*said, *merged(absent, reader, *BRIEF)])
 
 
 def unit_row(release: Release, table: str, row: Row) -> dict[str, Any]:

@@ -53,9 +53,8 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     shown: list[Card] = visit.figure(pioneers, place=where.replace(ALL, ""), since=when.replace(ALL, ""))
     view = visit.figure(pioneers_view, place=where.replace(ALL, ""), since=when.replace(ALL, ""))
     st.html(markup.paragraph(view.sentence, "message"))
-    if not shown:
-        st.html(markup.paragraph(reader.say("pioneers.nobody"), "none"))
-    st.html(card_markup.cards(shown, reader))
+    nobody = markup.paragraph(reader.say("pioneers.nobody"), "none")
+    st.html(card_markup.cards(shown, reader) if shown else nobody)
     st.html(markup.paragraph(reader.say("pioneers.caveat"), "way"))
     tables = [(reader.say("pioneers.download"), PIONEERS, release.table(PIONEERS))]
     if FIGURES in release.tables:

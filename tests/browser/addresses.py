@@ -1,42 +1,46 @@
-"""The addresses at which each page is looked at in a browser. To add a page: a line in CHARTS or CHOSEN."""
+"""The addresses at which pages are looked at in a browser, taken from a release: no code stands here.
+
+`pages` are the addresses at which pages open; `views` are those of their choices (explorer/checking/views.py
+has them all): each set of choices once, and each value of a choice that takes few. Where that module knows no
+view of a page, it is looked at in each of its own choices.
+"""
 
 from __future__ import annotations
 
-# Address → the charts that it opens with.
-CHARTS = {
-    "": 0, "roles": 4, "priorities": 1, "territories": 1, "measured": 1, "dynamics": 2,
-    "pioneers": 0, "profiles": 0, "impacts": 7, "data": 0, "method": 0, "accessibility": 0, "open": 0,
-    "study": 0,
-}  # fmt: skip
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
 
-# Pages that show what was chosen.
-NUMBER = "figure?id=national-rates:phare_entreprises_2015/companies_10_plus/practice_rate/deck_2018"
-CHOSEN = ("cross", "domain", "territory", "actor?actor=companies", "search?q=chomage", NUMBER)
-PAGES = (*CHARTS, *CHOSEN)
+from explorer import routes
+from explorer.address import href
+from explorer.checking.views import every
+from explorer.figures.lookup import labels
+from explorer.locales import LANGUAGES
+from explorer.published import Release
+from explorer.reader import Reader
 
-# Other views of these pages → the look in which each is looked at.
-VIEWS = {
-    "dynamics?study=pionniers_2016": "phone",
-    "territories?view=tiles": "phone",
-    "territories?indicator=innovation_source&view=tiles": "phone",
-    "territories?view=table": "phone",
-    "measured?domain=poverty_exclusion&measure=taux_pauvrete_60&period=2018": "phone",
-    "measured?domain=safety&view=dots": "phone",
-    "measured?domain=landmark&view=tiles": "phone",
-    "priorities?sort=total": "phone",
-    "dynamics?indicator=innovation_source": "phone",
-    "dynamics?indicator=alliance_need&lang=en": "phone",
-    "cross?domain=employment&lang=en": "phone",
-    "cross?actor=companies&territory=area_52&lang=en": "dark",
-    "domain?domain=safety&lang=en": "phone",
-    "territory?territory=area_52": "dark",
-    "territory?territory=93&lang=en": "phone",
-    "actor?actor=mayors": "phone",
-    "figure?id=nope&lang=en": "phone",
-    "roles": "tablet",
-    "territories": "tablet",
-    "priorities?lang=en": "tablet",
-}
+# Pages that open with a chart.
+DRAWN = ("roles", "priorities", "territories", "measured", "dynamics", "impacts")
+NOTHING = "zzz"  # no code, and no word
+FEW = 4  # values of a choice that are each looked at
+
+
+def pages(release: Release) -> dict[str, str]:
+    """Name of a page → the address at which it opens; the two that show what was asked are asked for it."""
+    first = {entry.name: entry.address for entry in routes.PAGES}
+    word = next(iter(labels(release, "domains", Reader(LANGUAGES[0])).values()))
+    number = next(address for address in _every(release) if name(address) == "figure")
+    return {**first, "figure": number, "search": href("search", LANGUAGES[0], q=word)}
+
+
+def views(release: Release, *, few: int = FEW) -> dict[str, list[str]]:
+    """Name of a page → the addresses of other views; `few`: how many values of a choice are few."""
+    opened = pages(release)
+    found: dict[str, list[str]] = {page: [] for page in opened}
+    for address in _picked([*_every(release), *_choices(release)], few):
+        if address not in opened.values():
+            found[name(address)].append(address)
+    found["figure"].append(href("figure", LANGUAGES[0], id=NOTHING))
+    return found
 
 
 def name(address: str) -> str:
@@ -47,3 +51,36 @@ def name(address: str) -> str:
 def spoken(address: str, lang: str) -> str:
     """The address in a language."""
     return f"{address}{'&' if '?' in address else '?'}lang={lang}"
+
+
+def _every(release: Release) -> list[str]:
+    """The address of every view, in the language that an address need not say."""
+    return [view.address.removeprefix("./") for view in every(release, Reader(LANGUAGES[0]))]
+
+
+def _choices(release: Release) -> Iterator[str]:
+    """Each choice of the pages that show the release's own words only."""
+    known = {name(address) for address in _every(release)}
+    for entry in routes.PAGES:
+        for choice in () if entry.name in known else routes.offered(entry, release):
+            yield from (href(entry.name, LANGUAGES[0], **{choice.name: code}) for code in choice.options)
+
+
+def _picked(addresses: list[str], few: int) -> Iterator[str]:
+    """Of a page: each set of choices, and each value of a choice that takes few, where it is met last.
+
+    What comes first is how a page opens.
+    """
+    asked = {address: dict(parse_qsl(urlsplit(address).query)) for address in reversed(addresses)}
+    values: dict[tuple[str, str], set[str]] = {}
+    for address, codes in asked.items():
+        for choice, code in codes.items():
+            values.setdefault((name(address), choice), set()).add(code)
+    seen: set[tuple[str, ...]] = set()
+    for address, codes in asked.items():
+        page = name(address)
+        marks = {(page, *codes)}
+        marks |= {(page, "=", *pair) for pair in codes.items() if len(values[page, pair[0]]) <= few}
+        if marks - seen:
+            yield address
+        seen |= marks

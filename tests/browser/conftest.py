@@ -10,8 +10,28 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from explorer.published import Release, open_release
+from tests.browser import addresses
 from tests.browser.watching import BUSY, FLAGS, LOOKS, Watched, serving
 from tests.chromium import find
+
+
+@pytest.fixture(scope="session")
+def release(published: Path) -> Release:
+    """The release that the server shows, opened: what the addresses of its views are taken from."""
+    return open_release(str(published))
+
+
+@pytest.fixture(scope="session")
+def pages(release: Release) -> dict[str, str]:
+    """Name of a page → the address at which it opens."""
+    return addresses.pages(release)
+
+
+@pytest.fixture(scope="session")
+def views(release: Release) -> dict[str, list[str]]:
+    """Name of a page → the addresses of its other views that are looked at."""
+    return addresses.views(release)
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,10 @@ A file is called `<address>-<width>-<theme>-<language>.png`, and is as long as i
 from __future__ import annotations
 
 import argparse
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 from urllib.parse import urlsplit
@@ -21,7 +22,8 @@ from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from explorer import routes
 from explorer.locales import LANGUAGES
-from tests.browser.addresses import NUMBER, PAGES, VIEWS, name, spoken
+from explorer.published import open_release
+from tests.browser.addresses import NOTHING, name, pages, spoken, views
 from tests.browser.watching import FLAGS, ROOT, Watched, serving
 from tests.chromium import find
 from tests.guests.normal import NORMAL
@@ -30,33 +32,21 @@ WIDTHS = (1280, 640, 390)  # a screen, that screen at 200 %, a phone
 NARROWEST, WIDEST = 320, 2560
 PHONE = 480  # pixels up to which a screen is one that is touched
 SCREEN, LONGEST = 900, 16_000  # pixels of height
+LONG = 70  # characters of an address in the name of a file
 THEMES = ("light", "dark")
 NOWHERE = "nowhere"  # a page that is not there
 OPENED = "open?way=upload"  # where a package of the tests is opened for the picture
 
-# What people come to that no browser test opens in every look. To add one: a line here.
-MORE = (
-    "cross?domain=employment&actor=companies",
-    "cross?territory=area_52",
-    "domain?domain=employment",
-    "domain?domain=health",
-    "territory?territory=area_93_94",
-    "territory?territory=53",
-    "actor?actor=associations",
-    "actor?actor=mayors",
-    "priorities?sort=total",
-    "measured?view=tiles",
-    "measured?view=table",
-    "measured?domain=associative_fabric",
-    "measured?domain=associative_fabric&measure=mecenat_entreprises_part",
-    "data?table=regional-rates",
-    *(f"method?part={part}" for part in ("questions", "statuses", "sources", "words", "changes", "cite")),
-    OPENED,
-    "search?q=zzz",
-    "roles?domain=nope",
-    NOWHERE,
-)
-ADDRESSES = tuple(dict.fromkeys((*PAGES, *(re.sub(r"[?&]lang=\w+", "", view) for view in VIEWS), *MORE)))
+FEW = 10  # values of a choice that are each looked at: more than the tests do
+# What has no view of its own: a package that is sent, what is not found. To add one: a line here.
+MORE = (OPENED, f"search?q={NOTHING}", f"roles?study={NOTHING}", NOWHERE)
+
+
+def every(release: Path) -> tuple[str, ...]:
+    """The addresses that are looked at in a release."""
+    opened = open_release(str(release))
+    found = (*pages(opened).values(), *chain.from_iterable(views(opened, few=FEW).values()), *MORE)
+    return tuple(dict.fromkeys(found))
 
 
 class Look(NamedTuple):
@@ -76,9 +66,10 @@ class Shot(NamedTuple):
     @property
     def file(self) -> str:
         """Its name."""
-        words = self.address if self.address != NUMBER else name(NUMBER)
-        slug = re.sub(r"[^a-z0-9_]+", "-", words.lower()).strip("-") or "home"
-        return f"{slug[:80]}-{'-'.join(map(str, self.look))}.png"
+        slug = re.sub(r"[^a-z0-9_]+", "-", self.address.lower()).strip("-") or "home"
+        if len(slug) > LONG:  # and two that begin alike have two names
+            slug = f"{slug[:LONG]}-{hashlib.sha256(self.address.encode()).hexdigest()[:8]}"
+        return f"{slug}-{'-'.join(map(str, self.look))}.png"
 
 
 class Parser(argparse.ArgumentParser):
@@ -97,8 +88,9 @@ class Parser(argparse.ArgumentParser):
         for page in options.pages:
             if name(page) not in (*known, NOWHERE):
                 self.error(f"{page}: no such page; expected one of {', '.join(known)}")
-        every = (address for page in options.pages or ADDRESSES for address in chosen(page))
-        return list(dict.fromkeys(every))
+        offered = every(options.release)
+        asked = (address for page in options.pages or offered for address in chosen(page, offered))
+        return list(dict.fromkeys(asked))
 
     def error(self, message: str) -> NoReturn:
         """Say it, and stop."""
@@ -124,9 +116,9 @@ def asked(arguments: list[str] | None = None) -> argparse.Namespace:
     return options
 
 
-def chosen(page: str) -> list[str]:
+def chosen(page: str, offered: Iterable[str]) -> list[str]:
     """The addresses of a page, or the one that is named in full."""
-    return [page] if "?" in page else [address for address in ADDRESSES if name(address) == name(page)]
+    return [page] if "?" in page else [address for address in offered if name(address) == name(page)]
 
 
 def taken(browser: Browser, server: str, shots: Iterable[Shot], folder: Path) -> Iterator[tuple[Path, str]]:

@@ -65,6 +65,15 @@ p { margin-bottom: 2em !important; }
 svg * { letter-spacing: normal !important; word-spacing: normal !important; }
 """
 
+# Where the first chart begins, from the top of the page.
+BEGINS = """() => document.querySelector('[data-testid=stMain]').scrollTop
+  + Math.min(...[...document.querySelectorAll('svg.marks, ul.bars')]
+  .map(chart => chart.getBoundingClientRect()).filter(box => box.height).map(box => box.top))"""
+SLOW = """() => [...document.querySelectorAll('body *')].filter(one =>
+  Math.max(...getComputedStyle(one).transitionDuration.split(',').map(parseFloat)) > 0.001).length"""
+BESIDE = """() => [...document.querySelectorAll('table.plain')].map(table =>
+  table.getBoundingClientRect().right - innerWidth)"""
+
 
 def wider_than_screen(page: Page) -> bool:
     """Whether the page scrolls sideways."""
@@ -94,6 +103,38 @@ def unreadable(page: Page, paper: str) -> list[str]:
         if ratio < READABLE:
             found.append(f"{words}: {ratio:.2f} ({ink} on {ground or paper})")
     return found
+
+
+def begins(page: Page) -> float:
+    """Pixels above the first chart; infinite where there is none."""
+    return float(page.evaluate(BEGINS))
+
+
+def moves(page: Page) -> int:
+    """How many parts of the page still move for a reader who asked for less."""
+    page.emulate_media(reduced_motion="reduce")
+    count = int(page.evaluate(SLOW))
+    page.emulate_media(reduced_motion="no-preference")
+    return count
+
+
+def beside(page: Page) -> list[float]:
+    """How far each table reaches beyond the screen, in pixels."""
+    found: list[float] = page.evaluate(BESIDE)
+    return found
+
+
+def pointed(page: Page) -> bool:
+    """Whether a mark of a chart that is pointed at says what it is: in our bubble, and Vega draws none."""
+    for mark in page.locator('svg.marks [role="graphics-symbol"][aria-label]').all()[:6]:
+        mark.hover(force=True)
+        page.wait_for_timeout(100)
+        if page.locator(".bubble").is_visible():  # else another mark lies upon its middle
+            break
+    page.wait_for_timeout(300)  # what Vega would need to draw its own
+    told = page.locator(".bubble").is_visible() and page.locator("#vg-tooltip-element.visible").count() == 0
+    page.mouse.move(0, 0)
+    return told
 
 
 def unreached(page: Page) -> list[str]:

@@ -1,27 +1,19 @@
-"""Chart first: the first screen of a page holds the start of its chart; the rest opens on request."""
+"""Chart first: what is chosen and what is said of a chart open on request (its start: test_pages.py)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from math import inf
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.addresses import CHARTS, spoken
 from tests.browser.watching import Watched
 
 pytestmark = pytest.mark.browser
 
 Watch = Callable[[str], Watched]
 SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
-START = 60  # pixels of a chart that are seen at least
-DRAWN = [address for address, count in CHARTS.items() if count]
-BARS = ["", "study"]  # pages whose charts are lists of bars
-SHEETS = ["domain", "territory", "actor"]  # which have charts where a question has several figures
-FIRST = """() => Math.min(...[...document.querySelectorAll('svg.marks, ul.bars')]
-  .map(chart => chart.getBoundingClientRect()).filter(box => box.height).map(box => box.top))"""
 TOP = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 FOLDED = "details:is(.fold, .more, .question, .reason)"
 
@@ -33,17 +25,6 @@ def opened(watch: Watch, server: str, look: str, address: str) -> tuple[Watched,
     page = watched.open(server + address)
     expect(page.locator(".foot")).to_be_attached()
     return watched, page
-
-
-@pytest.mark.parametrize("look", SIZES)
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("address", [*dict.fromkeys([*DRAWN, *BARS, *SHEETS])])
-def test_the_first_screen_of_a_page_holds_the_start_of_its_chart(
-    watch: Watch, server: str, address: str, lang: str, look: str
-) -> None:
-    _, page = opened(watch, server, look, spoken(address, lang))
-    top = page.evaluate(FIRST)
-    assert top + START <= SIZES[look]["height"] or (address in SHEETS and top == inf)
 
 
 def test_the_home_page_leads_with_all_that_it_leads_with_on_the_first_screen_of_a_phone(
@@ -63,13 +44,15 @@ def test_the_home_page_leads_with_all_that_it_leads_with_on_the_first_screen_of_
 def test_the_choices_of_a_page_open_on_request_on_a_phone_and_stand_open_on_a_screen(
     watch: Watch, server: str
 ) -> None:
-    _, page = opened(watch, server, "phone", "priorities?lang=en")
-    choice = page.locator(".st-key-choice-sort")
+    _, page = opened(watch, server, "phone", "territories?lang=en")
+    choice = page.locator(".st-key-choice-view")
     expect(choice).to_be_hidden()
     page.locator("details.choose summary").click()
     expect(choice).to_be_visible()
-    _, page = opened(watch, server, "desktop", "priorities?lang=en")
-    expect(page.locator(".st-key-choice-sort")).to_be_visible()
+    page.locator("details.choose summary").click()
+    expect(choice).to_be_hidden()
+    page.set_viewport_size(SIZES["desktop"])
+    expect(choice).to_be_visible()
     expect(page.locator("details.choose")).to_be_hidden()
 
 
@@ -109,34 +92,26 @@ def test_a_link_leads_to_the_top_of_the_next_page_and_back_to_where_one_was(
 ) -> None:
     """From the end of a page, by a link of Streamlit's and by one of a text."""
     watched, page = opened(watch, server, look, "?lang=en")
-    page.get_by_test_id("stPageLink-NavLink").get_by_text(
-        "Roles of the actors →"
-    ).scroll_into_view_if_needed()
+    last = page.get_by_test_id("stPageLink-NavLink").filter(has_text="→").last
+    last.scroll_into_view_if_needed()
     left = page.evaluate(TOP)
     assert left > 0
-    page.get_by_test_id("stPageLink-NavLink").get_by_text("Roles of the actors →").click()
-    page.wait_for_url("**/roles?lang=en")
+    place = _place(last)
+    last.click()
+    page.wait_for_url(place)
     watched.settled()
     page.wait_for_function(f"({TOP})() === 0")
     page.go_back()
     expect(page.locator(".cards")).to_be_visible()
     page.wait_for_function(f"Math.abs(({TOP})() - {left}) < 3")
-    page.locator(".cards h2 a").last.click()
-    page.wait_for_url("**/territories?**")
+    card = page.locator(".cards h2 a").last
+    place = _place(card)
+    card.click()
+    page.wait_for_url(place)
     watched.settled()
     page.wait_for_function(f"({TOP})() === 0")
 
 
-@pytest.mark.parametrize("address", ["roles", "priorities", "territories", "dynamics", "measured"])
-def test_a_mark_that_is_pointed_at_says_what_it_is_once(watch: Watch, server: str, address: str) -> None:
-    """In our bubble: Vega draws none of its own."""
-    watched = watch("desktop")
-    page = watched.open(server + address)
-    for mark in page.locator('svg.marks [role="graphics-symbol"][aria-label]').all()[:6]:
-        mark.hover(force=True)
-        page.wait_for_timeout(100)
-        if page.locator(".bubble").is_visible():  # else another mark lies upon its middle
-            break
-    expect(page.locator(".bubble")).to_be_visible()
-    page.wait_for_timeout(300)  # what Vega would need to draw its own
-    assert page.locator("#vg-tooltip-element.visible").count() == 0
+def _place(link: Locator) -> str:
+    """Where a link leads."""
+    return str(link.evaluate("link => link.href"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -69,18 +71,44 @@ def test_the_switch_and_every_place_in_english_stay_in_english(published: Path, 
 
 
 @pytest.mark.parametrize("look", ["desktop", "dark", "phone"])
-def test_an_address_shows_its_figure(published: Path, contexts: Contexts, look: str) -> None:
+def test_an_address_and_one_that_it_had_before_show_its_figure(
+    published: Path, contexts: Contexts, look: str
+) -> None:
     """The row is in view, marked, accessible; nothing is wider than the screen or asked elsewhere."""
-    name = "regional-rates:phare_entreprises_2015/companies_10_plus/area_52/practice_rate/youmatter_pdl"
+    former, name, at, value = _moved(published)
     page = contexts(look).new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{(published / 'figures' / 'regional-rates.html').as_uri()}#{name}")
-    assert page.evaluate("document.querySelector(':target').id") == name
-    expect(page.locator(":target")).to_be_in_viewport()
-    expect(page.locator(":target .number").first).to_have_text("43")
+    for fragment in (name, former):
+        page.goto(f"{(published / at.partition('#')[0]).as_uri()}#{fragment}")
+        row = page.locator("tr:is(:target, :has(:target))")
+        expect(row).to_have_id(name)
+        expect(row).to_be_in_viewport()
+        expect(row.locator(".number").first).to_have_text(value)
+        grounds = "row => [row, row.nextElementSibling || row.previousElementSibling]"
+        grounds += ".map(one => getComputedStyle(one.querySelector('td')).backgroundColor)"
+        lit, plain = row.evaluate(grounds)
+        lit_card, plain_card = row.evaluate(grounds.replace("one.querySelector('td')", "one"))
+        assert lit != plain or lit_card != plain_card
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     found: Any = Axe().run(page).response["violations"]
     assert [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found] == []
-    assert len(asked) == 1
+    assert {urlsplit(url).path for url in asked} == {urlsplit(page.url).path}
     page.close()
+
+
+def _moved(published: Path) -> tuple[str, str, str, str]:
+    """A figure that had another identifier: that one, its own, its place, its value; in the shortest page."""
+    moved = {row["new"]: row["old"] for row in _rows(published / "data" / "moved.csv")}
+    held = [row for row in _rows(published / "data" / "addresses.csv") if row["identifier"] in moved]
+    sizes = {row["table"]: (published / row["path"]).stat().st_size for row in held}
+    for row in sorted(held, key=lambda row: sizes[row["table"]]):
+        (figure,) = (one for one in _rows(published / row["path"]) if one["identifier"] == row["identifier"])
+        if figure["value"]:
+            return moved[row["identifier"]], row["identifier"], row["page"], figure["value"]
+    raise AssertionError("no figure has moved")
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
