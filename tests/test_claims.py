@@ -20,15 +20,9 @@ from explorer.checking import raw as cells
 from explorer.checking.raw import Raw
 from explorer.checking.reading import faults
 from explorer.figures.coconstruction import coconstruction
-from explorer.figures.conflicts import conflicts
-from explorer.figures.context import domains, groups, held, indicators, series
-from explorer.figures.highlights import highlights
-from explorer.figures.key_figures import key_figures
 from explorer.figures.matrix import matrix
 from explorer.figures.measured import measured
-from explorer.figures.perceived import beside
 from explorer.figures.priorities import SORTS, priorities
-from explorer.figures.region_card import region_card, region_codes
 from explorer.figures.roles import answers, roles
 from explorer.figures.territories import indicators as rates
 from explorer.figures.territories import populations, territories
@@ -38,42 +32,6 @@ from tests import explorer_release as made
 from tests.explorer_figures import READERS, every
 
 RAW = cells.read(made.release_folder())
-Told = tuple[str, tuple[Any, ...], bool]  # words, claims, whether a mark may stand for a status
-
-
-def context(release: Release, reader: Reader) -> Iterator[Told]:
-    """What is said of what is measured: every indicator in every period, every domain, every region."""
-    for group in groups(release):
-        for indicator in indicators(release, group):
-            for period in series(release, indicator):
-                figure = measured(release, reader, indicator=indicator, period=period, view="table")
-                yield figure.sentence, figure.claims, False
-    for domain in domains(release):
-        shown = beside(release, reader, domain=domain)
-        yield shown.sentence, shown.claims, False
-        for line in (*shown.perceived.lines, *shown.measured.lines):
-            yield f"{line.value} {line.detail if line in shown.measured.lines else ''}", line.claims, True
-    for region in region_codes(release):
-        for row in region_card(release, reader, region=region).rows:
-            yield f"{row.value} {row.words}", row.claims, True
-
-
-@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
-def test_every_sentence_of_every_view_holds_against_the_raw_cells(reader: Reader) -> None:
-    """And has claims: words without a claim are words that nobody checked."""
-    for lang, figure in ((r.lang, f) for r, f in every() if r is reader):
-        assert figure.claims, figure.name
-        assert not faults(figure.sentence, figure.claims, RAW, lang), figure.sentence
-    differ = conflicts(made.opened(), reader)
-    assert differ is not None
-    assert not faults(differ.sentence, differ.claims, RAW, reader.lang)
-    hold(reader, RAW, key_figures(made.opened(), reader))
-    assert faults(differ.sentence, [replace(differ.claims[0], count=1)], RAW, reader.lang)
-    for card in highlights(made.opened(), reader):
-        assert not faults(card.title, card.claims, RAW, reader.lang)
-    if held(made.opened()):
-        for words, claims, marked in context(made.opened(), reader):
-            assert not faults(words, claims, RAW, reader.lang, marked=marked), words
 
 
 @pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])

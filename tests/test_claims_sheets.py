@@ -71,14 +71,6 @@ def every(reader: Reader) -> tuple[Said, ...]:
 
 
 @EACH
-def test_every_sentence_of_a_sheet_and_of_a_crossing_holds_against_the_raw_cells(reader: Reader) -> None:
-    """And has claims, a crossing without a figure too: that there is none."""
-    for said in every(reader):
-        assert said.claims, said.words
-        assert not faults(said.words, said.claims, RAW, reader.lang), said.words
-
-
-@EACH
 def test_a_sentence_that_gives_figures_gives_the_year_of_each(reader: Reader) -> None:
     """The study's, where the figure has none of its own; without it the check finds that it is missing."""
     dated = [said for said in every(reader) if any(claim.kind == "value" for claim in said.claims)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
 from html import unescape
 
 import pytest
@@ -94,16 +94,17 @@ def test_what_no_chart_of_a_part_shows_is_named(reader: Reader) -> None:
     assert few
 
 
-def figures(reader: Reader) -> Iterator[Figure]:
+@cache
+def figures(reader: Reader) -> tuple[Figure, ...]:
     """The parts of every sheet that have charts."""
-    release = made.opened()
+    release, found = made.opened(), []
     for prism, known in CODES.items():
         for code in known(release):
-            for part in SHEETS[prism](release, reader, **{prism: code}).sections:
-                if part.identifiers:
-                    figure = sheet_part(release, reader, prism=prism, code=code, part=part.name)
-                    if figure.panels:
-                        yield figure
+            parts = [
+                part for part in SHEETS[prism](release, reader, **{prism: code}).sections if part.identifiers
+            ]
+            found += [sheet_part(release, reader, prism=prism, code=code, part=part.name) for part in parts]
+    return tuple(figure for figure in found if figure.panels)
 
 
 @EACH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from explorer.checking import raw as raw_cells
 from explorer.checking.reading import faults
 from explorer.figures import ways
 from explorer.figures.facts import by_identifier, facts
+from explorer.figures.figure import Figure
 from explorer.figures.intervals import overlap
 from explorer.figures.lookup import plain, rows_by_code
 from explorer.figures.ranks import CLASSES, bands
@@ -40,6 +42,17 @@ def places_of(release: Release, one: Asked, reader: Reader = READERS[0]) -> list
     return drawn(release, reader, one, found, scale(reader, found)).to_dict("records")
 
 
+@cache
+def table(release: Release, reader: Reader, one: Asked) -> Figure:
+    """The question as a table: made once for all tests."""
+    return territories(release, reader, view="table", **dict(one.codes))
+
+
+def drawn_once(release: Release) -> list[Asked]:
+    """A question of each study, indicator and population: those that differ by domain or answer are alike."""
+    return list({tuple(one.codes[:3]): one for one in asked(release)}.values())
+
+
 def first(release: Release, *, least: int) -> Asked:
     """A question with so many values that may be set against one another."""
     return next(
@@ -53,7 +66,7 @@ def test_a_chart_is_of_one_question_and_has_all_its_rows(release: Release) -> No
     """No row of another study, population, answer or territory of another geography, and none left out."""
     seen: list[str] = []
     for one in asked(release):
-        rows = territories(release, READERS[0], view="table", **dict(one.codes)).rows
+        rows = table(release, READERS[0], one).rows
         seen += list(rows["identifier"])
         for column in (name for name, _ in one.where):
             assert rows[column].nunique(dropna=False) == 1
@@ -66,7 +79,7 @@ def test_a_chart_is_of_one_question_and_has_all_its_rows(release: Release) -> No
 
 @BOTH
 def test_what_is_drawn_is_the_value_of_that_question(release: Release) -> None:
-    for one in asked(release):
+    for one in drawn_once(release):
         figure = territories(release, READERS[0], view="dots", **dict(one.codes))
         rows = {row["territory"]: row for row in plain(figure.rows)}
         for place in places_of(release, one):
@@ -84,7 +97,7 @@ def test_the_sentence_holds_against_the_raw_cells(release: Release, reader: Read
     name = next(name for name, opened in RELEASES.items() if opened() is release)
     raw = raw_cells.read(FOLDERS[name]())
     for one in asked(release):
-        figure = territories(release, reader, view="table", **dict(one.codes))
+        figure = table(release, reader, one)
         assert figure.claims
         assert not faults(figure.sentence, figure.claims, raw, reader.lang), figure.sentence
 
@@ -196,7 +209,7 @@ def test_only_neighbouring_tiles_are_joined_and_nothing_is_left_alone() -> None:
 def test_a_map_has_classes_from_enough_values_that_compare_and_a_legend_of_them(
     release: Release, reader: Reader
 ) -> None:
-    for one in asked(release):
+    for one in drawn_once(release):
         found = areas(release, reader, one)
         scaled = scale(reader, found)
         comparable = [area for area in found if area.comparable]
@@ -275,7 +288,7 @@ def test_overlapping_intervals_are_said_not_to_rank_once(release: Release, reade
     for one in asked(release):
         known = sorted((a for a in areas(release, reader, one) if a.span.ends), key=lambda a: a.value or 0)
         overlaps = any(overlap(low.span, high.span) for low, high in pairwise(known))
-        figure = territories(release, reader, view="table", **dict(one.codes))
+        figure = table(release, reader, one)
         assert figure.caveats.count(said) == overlaps
         assert not any(claim.codes for claim in figure.claims if claim.kind in ("highest", "lowest"))
 
@@ -284,7 +297,7 @@ def test_overlapping_intervals_are_said_not_to_rank_once(release: Release, reade
 @BOTH
 def test_marks_are_those_of_the_source_with_one_line_of_legend(release: Release, reader: Reader) -> None:
     for one in asked(release):
-        figure = territories(release, reader, view="table", **dict(one.codes))
+        figure = table(release, reader, one)
         printed = {row["significance"] for row in plain(figure.rows) if row["value"] is not None}
         keys = [key for key in figure.legend if "▲" in key.mark + key.words or "▼" in key.mark + key.words]
         assert len(keys) == bool(printed & {"above", "below"})
@@ -298,7 +311,7 @@ def test_earlier_waves_stand_beside_only_where_the_series_joins_them() -> None:
     release, kinds = made.opened_next(), set()
     studies = rows_by_code(release, "studies")
     for one in asked(release):
-        figure = territories(release, READERS[0], view="table", **dict(one.codes))
+        figure = table(release, READERS[0], one)
         for before, whole in earlier(release, one):
             kinds.add(whole)
             assert before.year < one.year
@@ -336,7 +349,7 @@ def test_a_title_names_no_more_than_its_question() -> None:
     release = made.opened_next()
     phrases = {code: row["phrase_fr"] for code, row in rows_by_code(release, "populations").items()}
     for one in asked(release):
-        title = territories(release, READERS[0], view="table", **dict(one.codes)).title
+        title = table(release, READERS[0], one).title
         assert READERS[0].typeset(phrases[one.code("population")]) in title
         assert one.period in title
 
