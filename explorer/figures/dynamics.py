@@ -27,10 +27,11 @@ def dynamics(release: Release, reader: Reader, *, indicator: str) -> Figure:
     said = _sentence(reader, release, rows, shown)
     label = labels(release, "indicators", reader)[indicator]
     wholes, parts = [line for line in shown if not line.part], [line for line in shown if line.part]
-    panels = [panel(release, reader, indicator, wholes)] if wholes else []
-    if parts:
-        title = reader.say("dynamics.parts")
-        panels.append(replace(panel(release, reader, indicator, parts), title=title))
+    panels = [
+        replace(panel(release, reader, indicator, some), title=reader.say(title) if parts else "")
+        for some, title in ((wholes, "dynamics.wholes"), (parts, "dynamics.parts"))
+        if some
+    ]
     return Figure(
         name=f"{TABLE}-{indicator}",
         cut=TABLE,

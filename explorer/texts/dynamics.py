@@ -91,6 +91,7 @@ WORDS = {
     "conflicts.what": ("Grandeur", "Quantity"),
     "conflicts.values": ("Chiffres et sources", "Figures and sources"),
     "conflicts.value": ("{value} ({source})", "{value} ({source})"),
+    "dynamics.wholes": ("Ensemble de chaque population", "Each population as a whole"),
     "dynamics.parts": ("Par taille ou par groupe", "By size or group"),
     "conflicts.or": (" ou ", " or "),
     "conflicts.none": (
