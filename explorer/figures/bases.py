@@ -20,6 +20,7 @@ from explorer.published import Release
 from explorer.reader import Reader
 
 BASES = ("base.short.none", "base.short.unread", "base.short.either")
+BRIEF = ("base.short.none", "base.short.unread", "base.brief.either")
 MERGED = {frozenset({"base", "unread"}): "either", frozenset({"method", "method.unread"}): "method.either"}
 
 
@@ -37,12 +38,16 @@ def base(release: Release, table: str, row: Row, reader: Reader) -> str:
 
 def brief(release: Release, rows: Iterable[Row], reader: Reader) -> str:
     """The bases of a few rows where there is little room: of the figures themselves, or why there is none."""
-    said = []
+    numbers, absent = set(), []
     for row in rows:
-        own, lost = row.get("base_n"), base_unread(release, row, study_of(release, row))
-        absent = reader.say("base.short.unread" if lost else "base.short.none")
-        said.append(absent if pd.isna(own) else reader.say("base.n", n=number(float(own), reader.lang)))
-    return " · ".join(merged(said, reader, *BASES))
+        own = row.get("base_n")
+        if pd.isna(own):
+            lost = base_unread(release, row, study_of(release, row))
+            absent.append(reader.say("base.short.unread" if lost else "base.short.none"))
+        else:
+            numbers.add(int(own))
+    said = [counted_range(numbers, reader)] if numbers else []
+    return " · ".join([*said, *merged(absent, reader, *BRIEF)])
 
 
 def unit_row(release: Release, table: str, row: Row) -> dict[str, Any]:

@@ -62,6 +62,7 @@ WORDS = {
         "base non publiée, ou non lue au-delà de l'extrait, selon le chiffre",
         "base not published, or not read beyond the excerpt, depending on the figure",
     ),
+    "base.brief.either": ("base non publiée ou non lue", "base not published or not read"),
     "base.short.study": (
         "base non publiée (étude entière, {count})",
         "base not published (whole study, {count})",
