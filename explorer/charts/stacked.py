@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ BAR: dict[str, Any] = {"height": 30, "yOffset": 24}
 SLIM = 15  # percent: where the last answers are all under it, their values stand to the right of the bars
 LETTER = 8.5  # pixels of a letter of a value: a part that has no room for it leaves it to tooltip and table
 TALL = 40  # pixels: the thin line of an earlier value
+WRAP = 34  # characters: a label takes two lines of at least that on a phone
 BASE = 4  # pixels: where a label's last line stands
 MARGIN = 52  # pixels on the right for them: the chart makes room for the totals that end there
 
@@ -25,15 +27,15 @@ def stacked(
 ) -> Spec:
     """One bar a row of `heads`, cut in the `segments` of that row.
 
-    `heads`: `row` (position), `label`, `lines` (the label in lines), `total` (text at the right); where there
-    is one, `before` (an earlier end of the first answer, a thin line across).
+    `heads`: `row` (position), `label`, `total` (text at the right); where there is one, `before` (an earlier
+    end of the first answer, a thin line across).
     `segments`: `row`, `answer` (a key of `colours`, in order), `start`, `end`, `text`, `description`.
     """
     last = segments["answer"] == list(colours)[-1]
     sizes = segments["end"] - segments["start"]
     outside = bool(last.any() and (sizes[last] < SLIM).all())
     margin = MARGIN if outside else 0
-    head = alt.Chart(records(heads)).encode(y=_row())
+    head = alt.Chart(records(heads.assign(lines=heads["label"].map(_lines)))).encode(y=_row())
     label = (
         head.transform_calculate(shown=folded("lines", "label"))
         .mark_text(align="left", baseline="line-bottom", dy=risen(BASE), fontSize=15, aria=False)
@@ -51,6 +53,10 @@ def stacked(
         total,
     ]
     return finish(alt.layer(*layers), lang=lang, palette=palette, height=alt.Step(STEP))
+
+
+def _lines(label: str) -> str:
+    return "\n".join(textwrap.wrap(label, max(WRAP, len(label) // 2 + 4)))
 
 
 def single(segments: pd.DataFrame, *, colours: Mapping[str, str], lang: str, palette: Palette) -> Spec:

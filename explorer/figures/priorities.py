@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any
 
 import pandas as pd
@@ -22,7 +21,6 @@ from explorer.reader import Reader
 
 TABLE = priority_words.TABLE
 SORTS = ("first", "total", "asked")
-WRAP = 34  # characters: a label takes two lines of at least that on a phone
 Before = list[tuple[Wave, pd.DataFrame]]
 
 
@@ -201,8 +199,7 @@ def _heads(release: Release, reader: Reader, answers: Scale, grid: Grid, roles: 
             reader.say("priorities.total", value=grid.text(reader, role, answers.totals[0])) if known else ""
         )
         name = names.get(role, role)
-        folded = "\n".join(textwrap.wrap(name, max(WRAP, len(name) // 2 + 4)))
-        heads.append({"row": place, "label": name, "lines": folded, "total": said})
+        heads.append({"row": place, "label": name, "total": said})
     return pd.DataFrame(heads)
 
 
