@@ -76,7 +76,7 @@ def stack(release: Release, reader: Reader, title: str, found: list[Fact], parts
             start += share
         total = next((by_answer[code] for code in known.totals if code in by_answer), None)
         beside = "" if total is None else reader.say("priorities.total", value=_text(release, reader, total))
-        heads.append({"row": row, "label": name, "lines": name, "total": beside})
+        heads.append({"row": row, "label": name, "total": beside})
         answers = [
             f"{label(release, 'answers', answer_of(fact), reader)} {_told(release, reader, fact)}"
             for fact in mine
