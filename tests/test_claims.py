@@ -22,6 +22,7 @@ from explorer.checking.reading import faults
 from explorer.figures.coconstruction import coconstruction
 from explorer.figures.matrix import matrix
 from explorer.figures.measured import measured
+from explorer.figures.practices import kinds, practices
 from explorer.figures.priorities import SORTS, priorities
 from explorer.figures.roles import answers, roles
 from explorer.figures.territories import indicators as rates
@@ -112,14 +113,22 @@ FEW = settings(
 def cells_of(
     draw: st.DrawFn, table: str, keys: list[dict[str, str]], *, least: int = 1
 ) -> list[dict[str, str]]:
-    """Some of the keys, `least` or more, each with a value or the status of one that is missing."""
+    """Some of the keys, `least` or more, each with a value or the status of one that is missing.
+
+    All with an interval, wide or narrow, or none.
+    """
+    width = draw(st.sampled_from([None, 2, 15])) if "lower" in RAW.tables[table][0] else None
     kept = draw(st.lists(st.sampled_from(range(len(keys))), min_size=least, unique=True))
     empty = dict.fromkeys(RAW.tables[table][0], "")
     rows = []
     for place in sorted(kept):
         value = draw(VALUES)
         status = draw(st.sampled_from(WITH if value else WITHOUT))
-        rows.append(empty | keys[place] | {"value": value, "status": status})
+        ends = {}
+        if value and width is not None:
+            low, high = max(0.0, float(value) - width), min(100.0, float(value) + width)
+            ends = {"lower": str(low), "upper": str(high), "interval_method": "Wilson", "base_n": "400"}
+        rows.append(empty | keys[place] | {"value": value, "status": status} | ends)
     return rows
 
 
@@ -211,13 +220,21 @@ MAYORS = cells_of(
     least=5,
 )
 FIRST = RAW.tables["context-values"][0]
-FIRST = RAW.tables["context-values"][0]
 OFFICIAL = cells_of(
     "context-values",
     [
         row | {"absence": ""}
         for row in crossed("context-values", indicator=[FIRST["indicator"]], region=codes("regions"))
     ],
+)
+
+
+PRACTICES = cells_of(
+    "partnership-practices",
+    crossed(
+        "partnership-practices",
+        practice=[row["code"] for row in RAW.tables["items"] if row["kind"] == "type"],
+    ),
 )
 
 
@@ -265,6 +282,16 @@ def test_the_territories_say_nothing_false_of_any_table(
         for population in populations(release, indicator):
             asked = {"indicator": indicator, "population": population}
             hold(reader, raw, territories(release, reader, **asked, view="table"))
+
+
+@FEW
+@given(PRACTICES, st.sampled_from(READERS))
+def test_the_practices_say_nothing_false_of_any_table(rows: list[dict[str, str]], reader: Reader) -> None:
+    release, raw = holding(partnership_practices=rows)
+    with undrawn("practices.spread"):
+        for kind in kinds(release):
+            figure = practices(release, reader, kind=kind)
+            assert not faults(figure.sentence, figure.claims, raw, reader.lang), figure.sentence
 
 
 @FEW

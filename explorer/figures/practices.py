@@ -17,6 +17,7 @@ from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.lookup import labels, order, plain, rows_by_code
 from explorer.figures.marks import UNCERTAIN, leading, printed, spoken, status_keys
 from explorer.figures.provenance import provenance
+from explorer.figures.role_words import level
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -31,10 +32,13 @@ def kinds(release: Release) -> list[str]:
 
 
 def practices(release: Release, reader: Reader, *, kind: str) -> Figure:
-    """The shares of one kind, a panel for each study, population and question; parts of these left out."""
+    """The shares of one kind, a panel for each study, population and question; parts of these left out.
+
+    The sentence is of the first panel: the newest study.
+    """
     rows = _rows(release, kind)
     groups = _groups(release, rows)
-    said = claims.together(_said(release, reader, mine) for mine in groups)
+    said = next((one for mine in groups if (one := _said(release, reader, mine)).words), claims.Said(""))
     known = labels(release, "items", reader)
     notes = dict.fromkeys(
         f"{_name(release, reader, mine)}, {known[row['practice']]}{reader.say('colon')}{note}"
@@ -133,9 +137,29 @@ def _said(release: Release, reader: Reader, mine: pd.DataFrame) -> claims.Said:
         territory=known["territory"].iloc[0],
         practice=tuple(known["practice"]),
     )
+    if len(close := level(release, known, TABLE)):
+        return _level(release, reader, named, close, selected)
     claim = claims.highest(TABLE, selected, "practice", top["practice"], best)
     words = reader.say("practices.lead", population=named.words, names=names_said, value=value)
     return claims.Said(words, (*named.claims, claim))
+
+
+def _level(
+    release: Release, reader: Reader, named: claims.Said, close: pd.DataFrame, selected: claims.Where
+) -> claims.Said:
+    """The practices that no interval parts, each with its value."""
+    known, parts, stated = labels(release, "items", reader), [], []
+    for row in plain(close):
+        value = spoken(row["value"], row["status"], release, reader)
+        parts.append(f"{known[row['practice']]}, {value}")
+        stated.append(
+            claims.value(
+                TABLE, selected + claims.only(row, "practice", "source"), row["value"], row["status"]
+            )
+        )
+    words = reader.say("practices.level", population=named.words, parts=reader.say("semicolon").join(parts))
+    overlap = claims.overlap(TABLE, selected, "practice", close["practice"])
+    return claims.Said(words, (*named.claims, overlap, *stated))
 
 
 def _panel(release: Release, reader: Reader, mine: pd.DataFrame) -> Panel:

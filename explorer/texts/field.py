@@ -108,6 +108,10 @@ WORDS = {
         "{population} : part la plus élevée, {names}, {value}.",
         "{population}: highest share, {names}, {value}.",
     ),
+    "practices.level": (
+        "{population}, parts que leurs intervalles ne séparent pas : {parts}.",
+        "{population}, shares that their intervals do not separate: {parts}.",
+    ),
     "practices.conflict": (
         "{population} : là où deux pages impriment des chiffres différents, aucun n'est préféré.",
         "{population}: where two pages print different figures, neither is preferred.",
