@@ -25,7 +25,7 @@ class Criterion(NamedTuple):
 # In the order of the RGAA. To add one: a line here, its words in texts/criteria.py. A test finds every proof.
 CRITERIA = (
     Criterion("1.1", MET, ("test_a_page_opens_with_its_charts_and_their_words",)),
-    Criterion("1.3", PARTLY, ("test_every_sentence_of_every_view_holds_against_the_raw_cells",)),
+    Criterion("1.3", PARTLY, ("test_every_view_can_be_made_and_every_sentence_holds",)),
     Criterion("1.6", MET, ("test_every_figure_has_its_table_its_source_and_its_download",)),
     Criterion("3.1", MET, ("test_uncertain_and_computed_values_bear_their_marks",)),
     Criterion("3.2", MET, (LOOKS, NIGHT)),
