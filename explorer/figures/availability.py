@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from explorer.figures import claims
 from explorer.figures.absences import reason
-from explorer.figures.crossing import amount
+from explorer.figures.counted import amount
 from explorer.figures.fact_words import label, rows_of
 from explorer.figures.facts import Fact, facts
 from explorer.figures.prisms import ALL, actors, domains, place_label, places, shares, studied

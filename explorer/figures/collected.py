@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from explorer.address import places
 from explorer.figures import bases, claims
 from explorer.figures.absences import keys as absence_keys
 from explorer.figures.crossing import keys
 from explorer.figures.fact_words import in_words
-from explorer.figures.facts import Fact
+from explorer.figures.facts import Fact, by_table
 from explorer.figures.figure import Figure, Key, Panel, Provenance
 from explorer.figures.intervals import span_of
 from explorer.figures.marks import UNCERTAIN
@@ -77,17 +76,6 @@ def _absent(release: Release, reader: Reader, own: dict[str, pd.DataFrame]) -> t
     """The empty tracks of a chart, each with its reason."""
     cells = [rows[["value", "status"]] for rows in own.values() if {"value", "status"} <= set(rows.columns)]
     return tuple(absence_keys(release, reader, pd.concat(cells))) if cells else ()
-
-
-def by_table(release: Release, found: list[Fact]) -> dict[str, pd.DataFrame]:
-    """Table → its rows among the figures, in their order there."""
-    numbers: dict[str, list[int]] = {}
-    for fact in found:
-        numbers.setdefault(fact.table, []).append(places(release)[fact.identifier].row)
-    return {
-        table: release.table(table).iloc[sorted(rows)].reset_index(drop=True)
-        for table, rows in numbers.items()
-    }
 
 
 def _cut(release: Release, own: dict[str, pd.DataFrame]) -> str:

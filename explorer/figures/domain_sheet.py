@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from explorer.figures.availability import Cell, availability
-from explorer.figures.crossing import Group, gathered, keys, rank
+from explorer.figures.counted import rank
+from explorer.figures.crossing import Group, gathered, keys
 from explorer.figures.enumerated import enumerated
 from explorer.figures.fact_words import in_words, label, rows_of
 from explorer.figures.facts import Fact, country, facts

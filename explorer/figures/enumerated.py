@@ -6,7 +6,7 @@ from collections import Counter
 
 from explorer.address import key_fields
 from explorer.figures import claims
-from explorer.figures.crossing import counted, rank
+from explorer.figures.counted import counted, rank
 from explorer.figures.fact_words import Said, in_words, rows_of, spoken_words, subject
 from explorer.figures.facts import Fact, surveyed
 from explorer.published import Release

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from explorer.address import OWN, identify_row, numbered
+import pandas as pd
+
+from explorer.address import OWN, identify_row, numbered, places
 from explorer.figures.lookup import constant, plain, references, rows_by_code
 from explorer.published import Release
 
@@ -191,3 +193,14 @@ def _years(row: dict[str, Any]) -> str:
     """« 2015 » or « 2018-2022 », empty where the row has no year."""
     year, end = row.get("year"), row.get("year_end")
     return f"{year}-{end}" if year and end and end != year else str(year or "")
+
+
+def by_table(release: Release, found: list[Fact]) -> dict[str, pd.DataFrame]:
+    """Table → its rows among the figures, in their order there."""
+    numbers: dict[str, list[int]] = {}
+    for fact in found:
+        numbers.setdefault(fact.table, []).append(places(release)[fact.identifier].row)
+    return {
+        table: release.table(table).iloc[sorted(rows)].reset_index(drop=True)
+        for table, rows in numbers.items()
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from explorer.figures import claims
-from explorer.figures.crossing import amount
+from explorer.figures.counted import amount
 from explorer.figures.facts import PIONEERS
 from explorer.figures.field import FIGURES, Card, impacts, needs, pioneers, profiles
 from explorer.figures.figure import Figure, Provenance

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from explorer.figures import claims
 from explorer.figures.bars import Bar, bar, signs
-from explorer.figures.collected import by_table
 from explorer.figures.fact_words import label, place_words, rows_of, spoken_words
-from explorer.figures.facts import Fact, facts
+from explorer.figures.facts import Fact, by_table, facts
 from explorer.figures.figure import Key, Provenance
 from explorer.figures.marks import UNCERTAIN
 from explorer.figures.provenance import provenance, together

@@ -6,7 +6,7 @@ import pandas as pd
 
 from explorer.figures import claims
 from explorer.figures.context import INDICATORS, VALUES, indicators, period_code, printed, spoken_period
-from explorer.figures.crossing import amount
+from explorer.figures.counted import amount
 from explorer.figures.figure import Figure, Provenance
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.measured_words import citations, measured_keys

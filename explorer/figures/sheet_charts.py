@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from explorer.figures import dynamics, practices, scales
-from explorer.figures.crossing import rank
+from explorer.figures.counted import rank
 from explorer.figures.enumerated import distinct
 from explorer.figures.fact_words import about, label, subject
 from explorer.figures.facts import Fact

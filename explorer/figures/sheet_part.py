@@ -9,7 +9,8 @@ from functools import lru_cache, partial
 from explorer.figures import sheet_shown
 from explorer.figures.actor_sheet import actor_sheet
 from explorer.figures.collected import EMPTY, OPEN, collected
-from explorer.figures.crossing import rank, sentence
+from explorer.figures.counted import rank
+from explorer.figures.crossing import sentence
 from explorer.figures.domain_sheet import domain_sheet
 from explorer.figures.enumerated import FEW
 from explorer.figures.facts import Fact, by_identifier, country

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
-from explorer.figures.crossing import amount
+from explorer.figures.counted import amount
 from explorer.figures.errata import Correction, Reason
 from explorer.reader import Reader
 from explorer.views import markup

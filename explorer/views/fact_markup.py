@@ -8,7 +8,7 @@ from html import escape
 
 from explorer.address import href
 from explorer.figures.availability import LEGIBLE, SIGNS, Availability, Cell
-from explorer.figures.crossing import amount
+from explorer.figures.counted import amount
 from explorer.figures.echoes import Other
 from explorer.figures.observation import Observation
 from explorer.reader import Reader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from explorer.address import href
-from explorer.figures.crossing import amount
+from explorer.figures.counted import amount
 from explorer.figures.study import Asked, Study
 from explorer.figures.study_shapes import Panel
 from explorer.reader import Reader

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from explorer.address import href
-from explorer.figures.crossing import amount
+from explorer.figures.counted import amount
 from explorer.figures.figure import Provenance
 from explorer.reader import Reader
 from explorer.views import markup
