@@ -36,7 +36,7 @@ for language in ("fr", "en"):
     assert charts, "no chart on the first page"
     print(f"first page, {language}: {charts} chart(s)")
 
-from explorer.figures.roles import answers, roles
+from explorer.figures.themes.roles import answers, roles
 from explorer.published import open_release
 from explorer.takeaway.bundle import files
 from explorer.takeaway.view import View

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from explorer.checking.surveys import figures
-from explorer.figures.dynamics import dynamics
 from explorer.figures.figure import Figure
+from explorer.figures.themes.dynamics import dynamics
 from explorer.published import Release
 from explorer.reader import Reader
 from tests import explorer_release as made

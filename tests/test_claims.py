@@ -19,14 +19,14 @@ from explorer.cells import read_cells
 from explorer.checking import raw as cells
 from explorer.checking.raw import Raw
 from explorer.checking.reading import faults
-from explorer.figures.coconstruction import coconstruction
-from explorer.figures.matrix import matrix
-from explorer.figures.measured import measured
-from explorer.figures.practices import kinds, practices
-from explorer.figures.priorities import SORTS, priorities
-from explorer.figures.roles import answers, roles
-from explorer.figures.territories import indicators as rates
-from explorer.figures.territories import populations, territories
+from explorer.figures.official.measured import measured
+from explorer.figures.themes.coconstruction import coconstruction
+from explorer.figures.themes.matrix import matrix
+from explorer.figures.themes.practices import kinds, practices
+from explorer.figures.themes.priorities import SORTS, priorities
+from explorer.figures.themes.roles import answers, roles
+from explorer.figures.themes.territories import indicators as rates
+from explorer.figures.themes.territories import populations, territories
 from explorer.published import Release
 from explorer.reader import Reader
 from tests import explorer_release as made
@@ -258,7 +258,7 @@ def hold(reader: Reader, raw: Raw, *figures: Any) -> None:
 def test_the_roles_say_nothing_false_of_any_table(rows: list[dict[str, str]], reader: Reader) -> None:
     release, raw = holding(actor_roles=rows)
     for answer in answers(release):
-        with undrawn("roles.ranked", "matrix.draw"):
+        with undrawn("themes.roles.ranked", "themes.matrix.draw"):
             hold(reader, raw, roles(release, reader, answer=answer), matrix(release, reader, answer=answer))
 
 
@@ -268,7 +268,7 @@ def test_the_priorities_say_nothing_false_of_any_table(
     rows: list[dict[str, str]], reader: Reader, sort: str
 ) -> None:
     release, raw = holding(collectivity_priorities=rows)
-    with undrawn("priorities.stacked"):
+    with undrawn("themes.priorities.stacked"):
         hold(reader, raw, priorities(release, reader, sort=sort))
 
 
@@ -288,7 +288,7 @@ def test_the_territories_say_nothing_false_of_any_table(
 @given(PRACTICES, st.sampled_from(READERS))
 def test_the_practices_say_nothing_false_of_any_table(rows: list[dict[str, str]], reader: Reader) -> None:
     release, raw = holding(partnership_practices=rows)
-    with undrawn("practices.spread"):
+    with undrawn("themes.practices.spread"):
         for kind in kinds(release):
             figure = practices(release, reader, kind=kind)
             assert not faults(figure.sentence, figure.claims, raw, reader.lang), figure.sentence
@@ -309,5 +309,5 @@ def test_official_statistics_say_nothing_false_of_any_table(
 ) -> None:
     release, raw = holding(context_values=rows)
     asked = {"indicator": rows[0]["indicator"], "period": rows[0]["year"]}
-    with undrawn("measured.dots", "measured.regions"):
+    with undrawn("official.measured.dots", "official.measured.regions"):
         hold(reader, raw, measured(release, reader, **asked, view=view))

@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.checking.reading import faults, undated
-from explorer.figures.availability import availability
 from explorer.figures.claims import Said
-from explorer.figures.crossing import sentence
-from explorer.figures.lookup import labels
-from explorer.figures.prisms import ALL, actors, domains, matching, places
-from explorer.figures.sheet_charts import by_question
-from explorer.figures.sheet_part import SHEETS, sheet_part
+from explorer.figures.sheets.availability import availability
+from explorer.figures.sheets.charts import by_question
+from explorer.figures.sheets.crossing import sentence
+from explorer.figures.sheets.part import SHEETS, sheet_part
+from explorer.figures.survey.lookup import labels
+from explorer.figures.survey.prisms import ALL, actors, domains, matching, places
 from explorer.published import Release
 from explorer.reader import Reader
 from tests import explorer_release as made
@@ -149,7 +149,7 @@ def wrong(claim: Any) -> Iterator[Any]:
 def test_a_part_of_a_sheet_is_a_view_that_can_be_taken_away() -> None:
     """Its rows are its figures; its sentence, sources and caveats go with it; no two have one name."""
     release, names = made.opened(), []
-    with patch("explorer.figures.sheet_part._panels", return_value=()):
+    with patch("explorer.figures.sheets.part._panels", return_value=()):
         for prism, code, sheet in sheets(release, READERS[0]):
             for part in (part for part in sheet.sections if part.identifiers):
                 figure = sheet_part(release, READERS[0], prism=prism, code=code, part=part.name)

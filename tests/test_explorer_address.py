@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 
 from explorer.address import former, href, identifier, identify, near, numbered, places
-from explorer.figures.addressed import addressed
-from explorer.figures.conflicts import groups
-from explorer.figures.matrix import matrix
-from explorer.figures.measured import measured
-from explorer.figures.observation import brief, observation
-from explorer.figures.priorities import priorities
+from explorer.figures.numbers.addressed import addressed
+from explorer.figures.numbers.observation import brief, observation
+from explorer.figures.official.measured import measured
+from explorer.figures.themes.conflicts import groups
+from explorer.figures.themes.matrix import matrix
+from explorer.figures.themes.priorities import priorities
 from explorer.published import open_release
 from explorer.reader import Reader
 from scripts.identifiers import identifier as published

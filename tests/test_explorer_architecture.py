@@ -15,10 +15,18 @@ EXPLORER = Path(__file__).resolve().parents[1] / "explorer"
 MODULES = sorted(EXPLORER.rglob("*.py"))
 WITH_STREAMLIT = ("app.py", "server.py", "views/")
 PURE = "views/markup.py"
-NOT_BELOW = {  # part → the parts that it may not look up to
+FOLDERS = ("survey", "themes", "official", "sheets", "numbers", "studies", "packages")  # of figures/
+NOT_BELOW: dict[str, tuple[str, ...]] = {  # part → the parts that it may not look up to
     "checking": ("views", "state", "takeaway", "app", "routes"),
     "charts": ("figures", "checking", "views", "texts", "reader", "published", "state"),
     "figures": ("views", "state", "checking"),
+    "figures/survey": tuple(f"figures.{part}" for part in FOLDERS[1:]),
+    "figures/themes": tuple(f"figures.{part}" for part in FOLDERS[2:]),
+    "figures/official": tuple(f"figures.{part}" for part in FOLDERS[1:] if part != "official"),
+    "figures/sheets": tuple(f"figures.{part}" for part in FOLDERS[4:]),
+    "figures/numbers": tuple(f"figures.{part}" for part in FOLDERS[5:]),
+    "figures/studies": ("figures.packages",),
+    "figures/packages": tuple(f"figures.{part}" for part in FOLDERS[:6]),
     "guests": ("figures", "views", "texts", "charts", "reader", "published", "state"),
     "takeaway": ("views", "state"),
     "texts": ("figures", "views", "charts", "published"),
@@ -51,8 +59,15 @@ def test_only_the_views_know_streamlit(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_arrows_point_one_way(path: Path) -> None:
-    above = tuple(f"explorer.{part}" for part in NOT_BELOW.get(name(path).split("/")[0], ()))
+    parts = (part for part in NOT_BELOW if name(path) == part or name(path).startswith(f"{part}/"))
+    above = tuple(f"explorer.{higher}" for part in parts for higher in NOT_BELOW[part])
     assert not {module for module in imports(path) if module.startswith(above or "-")}
+
+
+def test_every_folder_of_figures_has_its_arrows() -> None:
+    assert {path.name for path in (EXPLORER / "figures").iterdir() if (path / "__init__.py").exists()} == set(
+        FOLDERS
+    )
 
 
 @pytest.mark.parametrize("part", ["raw", "truth", "figures", "words", "reading"])

@@ -13,19 +13,19 @@ from hypothesis import strategies as st
 
 from explorer.checking import raw as cells
 from explorer.checking import reading
-from explorer.figures.absences import reason
-from explorer.figures.bases import absences, base, brief, distinct, interval
-from explorer.figures.context import domains
-from explorer.figures.fact_words import in_words
-from explorer.figures.facts import facts
 from explorer.figures.figure import Figure
-from explorer.figures.highlights import highlights
-from explorer.figures.intervals import SMALL, Span, overlap, small, span_of, wilson
-from explorer.figures.lookup import rows_by_code
-from explorer.figures.perceived import beside
-from explorer.figures.provenance import base_words, citations, provenance, questions, together
-from explorer.figures.region_card import region_card, region_codes
-from explorer.figures.territories import territories
+from explorer.figures.official.context import domains
+from explorer.figures.official.perceived import beside
+from explorer.figures.official.region_card import region_card, region_codes
+from explorer.figures.survey.absences import reason
+from explorer.figures.survey.bases import absences, base, brief, distinct, interval
+from explorer.figures.survey.fact_words import in_words
+from explorer.figures.survey.facts import facts
+from explorer.figures.survey.intervals import SMALL, Span, overlap, small, span_of, wilson
+from explorer.figures.survey.lookup import rows_by_code
+from explorer.figures.survey.provenance import base_words, citations, provenance, questions, together
+from explorer.figures.themes.highlights import highlights
+from explorer.figures.themes.territories import territories
 from explorer.locales import number
 from explorer.published import open_release
 from explorer.reader import Reader

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from explorer.figures import colours
-from explorer.figures.crossing import matching
 from explorer.figures.figure import Panel
-from explorer.figures.lookup import rows_by_code
-from explorer.figures.practices import KINDS, practices
-from explorer.figures.roles import actors, answers, roles
-from explorer.figures.sheet_charts import by_question
+from explorer.figures.sheets.charts import by_question
+from explorer.figures.sheets.crossing import matching
+from explorer.figures.survey import colours
+from explorer.figures.survey.lookup import rows_by_code
+from explorer.figures.themes.practices import KINDS, practices
+from explorer.figures.themes.roles import actors, answers, roles
 from explorer.reader import Reader
 from explorer.theme import PALETTES
 from explorer.views.markup import panel_title

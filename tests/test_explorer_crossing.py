@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from explorer.figures.actor_sheet import actor_sheet
-from explorer.figures.availability import LEGIBLE, SIGNS, STATES, availability
-from explorer.figures.crossing import crossing
-from explorer.figures.domain_sheet import domain_sheet
-from explorer.figures.facts import country, fact_tables, facts
-from explorer.figures.prisms import ALL, actors, domains, matching, outline, place_of, places, shares
-from explorer.figures.sheets import Sheet
-from explorer.figures.territory_sheet import territory_sheet
+from explorer.figures.sheets.actor import actor_sheet
+from explorer.figures.sheets.availability import LEGIBLE, SIGNS, STATES, availability
+from explorer.figures.sheets.crossing import crossing
+from explorer.figures.sheets.domain import domain_sheet
+from explorer.figures.sheets.sheet import Sheet
+from explorer.figures.sheets.territory import territory_sheet
+from explorer.figures.survey.facts import country, fact_tables, facts
+from explorer.figures.survey.prisms import ALL, actors, domains, matching, outline, place_of, places, shares
 from explorer.published import open_release
 from explorer.reader import Reader
 from explorer.texts import WORDS

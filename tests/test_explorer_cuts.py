@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from explorer.figures.addressed import addressed
-from explorer.figures.corrections import corrected
-from explorer.figures.facts import fact_tables, facts
 from explorer.figures.figure import Figure
+from explorer.figures.numbers.addressed import addressed
+from explorer.figures.numbers.corrections import corrected
+from explorer.figures.survey.facts import fact_tables, facts
 from explorer.published import Release, open_release
 from explorer.reader import Reader
 from explorer.takeaway.view import View

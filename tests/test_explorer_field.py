@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from explorer.figures.field import impacts, needs, pioneers, places, profiles, years
-from explorer.figures.key_figures import key_figures
-from explorer.figures.lookup import plain
-from explorer.figures.practices import KINDS, TABLE, practices
+from explorer.figures.survey.lookup import plain
+from explorer.figures.themes.field import impacts, needs, pioneers, places, profiles, years
+from explorer.figures.themes.key_figures import key_figures
+from explorer.figures.themes.practices import KINDS, TABLE, practices
 from explorer.locales import LANGUAGES, folded
 from explorer.published import open_release
 from explorer.reader import Reader

@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 
 from explorer.figures.figure import Figure
-from explorer.figures.highlights import highlights
-from explorer.figures.marks import MARKS, OTHER
-from explorer.figures.matrix import matrix
-from explorer.figures.priorities import priorities, sorts
-from explorer.figures.roles import actors, answers, offered
-from explorer.figures.waves import waves
+from explorer.figures.survey.marks import MARKS, OTHER
+from explorer.figures.survey.waves import waves
+from explorer.figures.themes.highlights import highlights
+from explorer.figures.themes.matrix import matrix
+from explorer.figures.themes.priorities import priorities, sorts
+from explorer.figures.themes.roles import actors, answers, offered
 from explorer.locales import number
 from explorer.published import Release, open_release
 from explorer.reader import Reader

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.figures import guest_tables
-from explorer.figures.quick import Quick, quick
+from explorer.figures.packages import tables as guest_tables
+from explorer.figures.packages.quick import Quick, quick
 from explorer.guests.opening import Guest, open_guest
 from explorer.guests.rules import Budget, Refused, Rules
 from explorer.guests.shelf import Shelf

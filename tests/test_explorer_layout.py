@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from explorer.charts import timeline
-from explorer.figures.dynamics import dynamics
-from explorer.figures.lookup import labels
-from explorer.figures.matrix import matrix
-from explorer.figures.observation import observation
-from explorer.figures.provenance import MANY
+from explorer.figures.numbers.observation import observation
+from explorer.figures.survey.lookup import labels
+from explorer.figures.survey.provenance import MANY
+from explorer.figures.themes.dynamics import dynamics
+from explorer.figures.themes.matrix import matrix
 from explorer.locales import FIXED, typeset
 from explorer.reader import Reader
 from explorer.views import fact_markup

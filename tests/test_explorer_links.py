@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from explorer.address import places
-from explorer.figures.observation import observation
+from explorer.figures.numbers.observation import observation
 from explorer.reader import Reader
 from tests import explorer_release as made
 from tests.test_explorer_pages import shown, visit

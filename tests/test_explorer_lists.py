@@ -8,14 +8,14 @@ from html import unescape
 
 import pytest
 
-from explorer.figures.crossing import Group, crossing
-from explorer.figures.enumerated import FEW
-from explorer.figures.fact_words import in_words
-from explorer.figures.facts import by_identifier, facts
 from explorer.figures.figure import Figure
-from explorer.figures.marks import UNCERTAIN
-from explorer.figures.prisms import ALL, actors, domains, places
-from explorer.figures.sheet_part import SHEETS, sheet_part, undrawn, unfolded
+from explorer.figures.sheets.crossing import Group, crossing
+from explorer.figures.sheets.part import SHEETS, sheet_part, undrawn, unfolded
+from explorer.figures.survey.enumerated import FEW
+from explorer.figures.survey.fact_words import in_words
+from explorer.figures.survey.facts import by_identifier, facts
+from explorer.figures.survey.marks import UNCERTAIN
+from explorer.figures.survey.prisms import ALL, actors, domains, places
 from explorer.reader import Reader
 from explorer.views import fact_list
 from tests import explorer_release as made

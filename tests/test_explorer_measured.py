@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 
 from explorer.charts.dots import STEP
 from explorer.charts.outlines import tiles
-from explorer.figures import context
-from explorer.figures.context import (
+from explorer.figures.figure import Figure
+from explorer.figures.official import context
+from explorer.figures.official.context import (
     LANDMARK,
     default_period,
     domains,
@@ -31,12 +32,11 @@ from explorer.figures.context import (
     places,
     series,
 )
-from explorer.figures.figure import Figure
-from explorer.figures.measured import VIEWS, measured
-from explorer.figures.measured_words import periods
-from explorer.figures.perceived import beside
-from explorer.figures.ranks import CLASSES, classes, standing
-from explorer.figures.region_card import region_card, region_codes
+from explorer.figures.official.measured import VIEWS, measured
+from explorer.figures.official.measured_words import periods
+from explorer.figures.official.perceived import beside
+from explorer.figures.official.region_card import region_card, region_codes
+from explorer.figures.survey.ranks import CLASSES, classes, standing
 from explorer.locales import folded
 from explorer.reader import Reader
 from explorer.theme import PALETTES, contrast, text_on

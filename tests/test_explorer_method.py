@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from explorer.figures import citing, dictionary, errata, method, reading
-from explorer.figures.lookup import plain
+from explorer.figures.studies import citing, dictionary, method
+from explorer.figures.survey import errata, reading
+from explorer.figures.survey.lookup import plain
 from explorer.locales import LANGUAGES, day, folded, number
 from explorer.published import open_release
 from explorer.reader import Reader

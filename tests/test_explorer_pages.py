@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer import routes
-from explorer.figures.criteria import CRITERIA, MET
+from explorer.figures.studies.criteria import CRITERIA, MET
 from explorer.locales import LANGUAGES
 from explorer.reader import Reader
 from explorer.texts import WORDS

@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 from explorer.address import identify
 from explorer.charts.regions import EMPTY, LINES, colours
-from explorer.figures.absences import REASONS, spoken_reason
-from explorer.figures.context import groups, indicators, places, series
-from explorer.figures.corrections import corrected
-from explorer.figures.errata import errata, of_rows, worded
 from explorer.figures.figure import Key
-from explorer.figures.lookup import labels
-from explorer.figures.matrix import matrix
-from explorer.figures.measured import measured
-from explorer.figures.roles import roles
-from explorer.figures.territories import DRAWERS, territories
+from explorer.figures.numbers.corrections import corrected
+from explorer.figures.official.context import groups, indicators, places, series
+from explorer.figures.official.measured import measured
+from explorer.figures.survey.absences import REASONS, spoken_reason
+from explorer.figures.survey.errata import errata, of_rows, worded
+from explorer.figures.survey.lookup import labels
+from explorer.figures.themes.matrix import matrix
+from explorer.figures.themes.roles import roles
+from explorer.figures.themes.territories import DRAWERS, territories
 from explorer.reader import Reader
 from explorer.theme import PALETTES
 from explorer.views import errata_markup, markup
@@ -85,7 +85,7 @@ def test_the_legend_of_the_roles_has_exactly_the_reasons_of_the_table(
 ) -> None:
     release, _ = holding(actor_roles=rows)
     said = {spoken_reason(row["status"], release, reader) for row in rows if not row["value"]}
-    with undrawn("roles.ranked", "matrix.draw"):
+    with undrawn("themes.roles.ranked", "themes.matrix.draw"):
         for figure in (
             roles(release, reader, answer="very_important"),
             matrix(release, reader, answer="very_important"),

@@ -6,9 +6,9 @@ from html import escape
 
 import pytest
 
-from explorer.figures.lookup import labels
-from explorer.figures.prisms import whole
-from explorer.figures.search import Result, close, search, words
+from explorer.figures.numbers.search import Result, close, search, words
+from explorer.figures.survey.lookup import labels
+from explorer.figures.survey.prisms import whole
 from explorer.reader import Reader
 from explorer.routes import PAGES
 from explorer.views.search import browse

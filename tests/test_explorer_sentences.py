@@ -10,11 +10,11 @@ import pytest
 
 from explorer import routes
 from explorer.checking.reading import faults
-from explorer.figures.field import places, years
-from explorer.figures.field_views import groups_view, pioneers_view, profiles_view
-from explorer.figures.measured_view import measured_view
-from explorer.figures.perceived import beside
-from explorer.figures.prisms import ALL, domains
+from explorer.figures.official.measured_view import measured_view
+from explorer.figures.official.perceived import beside
+from explorer.figures.survey.prisms import ALL, domains
+from explorer.figures.themes.field import places, years
+from explorer.figures.themes.field_views import groups_view, pioneers_view, profiles_view
 from explorer.reader import Reader
 from explorer.views.visit import Visit
 from tests import explorer_release as made

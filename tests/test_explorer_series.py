@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from explorer.figures import series
-from explorer.figures.conflicts import conflicts, groups
-from explorer.figures.dynamics import dynamics
-from explorer.figures.facts import fact_tables
+from explorer.figures.survey.facts import fact_tables
+from explorer.figures.themes import series
+from explorer.figures.themes.conflicts import conflicts, groups
+from explorer.figures.themes.dynamics import dynamics
 from explorer.locales import number
 from explorer.published import Release, open_release
 from explorer.reader import Reader

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from explorer.figures import roles, sheet_charts
-from explorer.figures.availability import availability
-from explorer.figures.conflicts import conflicts
-from explorer.figures.crossing import matching
-from explorer.figures.dynamics import dynamics
-from explorer.figures.errata import errata
-from explorer.figures.fact_words import base, value_words
-from explorer.figures.facts import facts, surveyed
 from explorer.figures.figure import Figure, Key
-from explorer.figures.marks import UNCERTAIN
-from explorer.figures.measured import measured
-from explorer.figures.practices import KINDS, practices
+from explorer.figures.official.measured import measured
+from explorer.figures.sheets import charts as sheet_charts
+from explorer.figures.sheets.availability import availability
+from explorer.figures.sheets.crossing import matching
+from explorer.figures.survey.errata import errata
+from explorer.figures.survey.fact_words import base, value_words
+from explorer.figures.survey.facts import facts, surveyed
+from explorer.figures.survey.marks import UNCERTAIN
+from explorer.figures.themes import roles
+from explorer.figures.themes.conflicts import conflicts
+from explorer.figures.themes.dynamics import dynamics
+from explorer.figures.themes.practices import KINDS, practices
 from explorer.locales import FIXED, NARROW, quantity, typeset
 from explorer.reader import Reader
 from explorer.theme import PALETTES, contrast

@@ -11,13 +11,13 @@ import pytest
 
 from explorer.checking import raw as cells
 from explorer.checking.reading import faults
-from explorer.figures.facts import facts
 from explorer.figures.figure import Figure
-from explorer.figures.highlights import LEADS, PAGES, highlights
-from explorer.figures.lookup import rows_by_code
-from explorer.figures.marks import UNCERTAIN
-from explorer.figures.questions import question
-from explorer.figures.study import codes, study
+from explorer.figures.studies.study import codes, study
+from explorer.figures.survey.facts import facts
+from explorer.figures.survey.lookup import rows_by_code
+from explorer.figures.survey.marks import UNCERTAIN
+from explorer.figures.survey.questions import question
+from explorer.figures.themes.highlights import LEADS, PAGES, highlights
 from explorer.published import Release, open_release
 from explorer.reader import Reader
 from explorer.routes import PAGES as ROUTES

@@ -16,15 +16,15 @@ from explorer.charts import outlines
 from explorer.charts.tiles import joints
 from explorer.checking import raw as raw_cells
 from explorer.checking.reading import faults
-from explorer.figures import ways
-from explorer.figures.facts import by_identifier, facts
 from explorer.figures.figure import Figure
-from explorer.figures.intervals import overlap
-from explorer.figures.lookup import plain, rows_by_code
-from explorer.figures.ranks import CLASSES, bands
-from explorer.figures.regional import DIMENSIONS, Asked, asked, earlier, joined, options, question_of
-from explorer.figures.territories import territories
-from explorer.figures.territory_places import CLASSED, areas, covered, drawn, scale
+from explorer.figures.numbers import ways
+from explorer.figures.survey.facts import by_identifier, facts
+from explorer.figures.survey.intervals import overlap
+from explorer.figures.survey.lookup import plain, rows_by_code
+from explorer.figures.survey.ranks import CLASSES, bands
+from explorer.figures.themes.regional import DIMENSIONS, Asked, asked, earlier, joined, options, question_of
+from explorer.figures.themes.territories import territories
+from explorer.figures.themes.territory_places import CLASSED, areas, covered, drawn, scale
 from explorer.published import Release, open_release
 from explorer.reader import Reader
 from explorer.views.territories import choices

@@ -13,16 +13,16 @@ import pytest
 from explorer.checking import raw as cells
 from explorer.checking import reading
 from explorer.checking.reading import faults
-from explorer.figures import role_words
-from explorer.figures.coconstruction import coconstruction
-from explorer.figures.earlier import earlier
 from explorer.figures.figure import Figure
-from explorer.figures.lookup import labels, plain, rows_by_code
-from explorer.figures.matrix import matrix
-from explorer.figures.priorities import groups, priorities, sorts
-from explorer.figures.roles import LEAST, answers, asked, offered, roles
-from explorer.figures.scales import colours, of_total, scale
-from explorer.figures.waves import COUNTRY, Wave, waves, whom
+from explorer.figures.survey.lookup import labels, plain, rows_by_code
+from explorer.figures.survey.scales import colours, of_total, scale
+from explorer.figures.survey.waves import COUNTRY, Wave, waves, whom
+from explorer.figures.themes import role_words
+from explorer.figures.themes.coconstruction import coconstruction
+from explorer.figures.themes.earlier import earlier
+from explorer.figures.themes.matrix import matrix
+from explorer.figures.themes.priorities import groups, priorities, sorts
+from explorer.figures.themes.roles import LEAST, answers, asked, offered, roles
 from explorer.published import Release, open_release
 from explorer.reader import Reader
 from explorer.theme import PALETTES, contrast, text_on

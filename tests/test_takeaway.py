@@ -20,11 +20,11 @@ import frictionless
 import pandas as pd
 import pytest
 
-from explorer.figures.dynamics import dynamics
 from explorer.figures.figure import Figure
-from explorer.figures.measured import measured
-from explorer.figures.roles import roles
-from explorer.figures.territories import territories
+from explorer.figures.official.measured import measured
+from explorer.figures.themes.dynamics import dynamics
+from explorer.figures.themes.roles import roles
+from explorer.figures.themes.territories import territories
 from explorer.reader import Reader
 from explorer.takeaway import picture, tables
 from explorer.takeaway.bundle import bundle

@@ -7,13 +7,13 @@ from itertools import product
 from typing import Any
 
 from explorer.checking.view import Told, View, at, draw
-from explorer.figures.availability import availability
-from explorer.figures.crossing import crossing
-from explorer.figures.facts import country
 from explorer.figures.figure import Figure
-from explorer.figures.prisms import ALL, PRISMS, actors, domains
-from explorer.figures.prisms import places as all_places
-from explorer.figures.sheet_part import SHEETS, crossing_figure, sheet_part
+from explorer.figures.sheets.availability import availability
+from explorer.figures.sheets.crossing import crossing
+from explorer.figures.sheets.part import SHEETS, crossing_figure, sheet_part
+from explorer.figures.survey.facts import country
+from explorer.figures.survey.prisms import ALL, PRISMS, actors, domains
+from explorer.figures.survey.prisms import places as all_places
 from explorer.published import Release
 from explorer.reader import Reader
 

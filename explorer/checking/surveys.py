@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explorer.checking.view import View, at, draw, sentence
-from explorer.figures import regional, series
-from explorer.figures.coconstruction import TABLE as DYNAMICS
-from explorer.figures.coconstruction import coconstruction
-from explorer.figures.dynamics import dynamics
-from explorer.figures.matrix import matrix
-from explorer.figures.practices import TABLE as PRACTICES
-from explorer.figures.practices import kinds, practices
-from explorer.figures.priorities import TABLE as PRIORITIES
-from explorer.figures.priorities import priorities, sorts
-from explorer.figures.role_words import TABLE as ROLES
-from explorer.figures.roles import offered, roles
-from explorer.figures.territories import VIEWS as TERRITORY_VIEWS
-from explorer.figures.territories import territories
-from explorer.figures.waves import waves
+from explorer.figures.survey.waves import waves
+from explorer.figures.themes import regional, series
+from explorer.figures.themes.coconstruction import TABLE as DYNAMICS
+from explorer.figures.themes.coconstruction import coconstruction
+from explorer.figures.themes.dynamics import dynamics
+from explorer.figures.themes.matrix import matrix
+from explorer.figures.themes.practices import TABLE as PRACTICES
+from explorer.figures.themes.practices import kinds, practices
+from explorer.figures.themes.priorities import TABLE as PRIORITIES
+from explorer.figures.themes.priorities import priorities, sorts
+from explorer.figures.themes.role_words import TABLE as ROLES
+from explorer.figures.themes.roles import offered, roles
+from explorer.figures.themes.territories import VIEWS as TERRITORY_VIEWS
+from explorer.figures.themes.territories import territories
 from explorer.published import Release
 from explorer.reader import Reader
 

@@ -14,22 +14,23 @@ from explorer.address import places
 from explorer.checking.crossed import crossed, sheets
 from explorer.checking.surveys import figures
 from explorer.checking.view import Told, View, at, draw, nothing, sentence
-from explorer.figures import context, study
-from explorer.figures.conflicts import conflicts
-from explorer.figures.facts import PIONEERS
-from explorer.figures.field import places as pioneered
-from explorer.figures.field import years
-from explorer.figures.field_views import PROFILES, groups_view, pioneers_view, profiles_view
-from explorer.figures.highlights import highlights
-from explorer.figures.key_figures import TABLE as COUNTS
-from explorer.figures.key_figures import key_figures
-from explorer.figures.measured import VIEWS as MEASURED_VIEWS
-from explorer.figures.measured import measured
-from explorer.figures.measured_view import measured_view
-from explorer.figures.observation import observation
-from explorer.figures.perceived import beside
-from explorer.figures.prisms import ALL
-from explorer.figures.region_card import region_card, region_codes
+from explorer.figures.numbers.observation import observation
+from explorer.figures.official import context
+from explorer.figures.official.measured import VIEWS as MEASURED_VIEWS
+from explorer.figures.official.measured import measured
+from explorer.figures.official.measured_view import measured_view
+from explorer.figures.official.perceived import beside
+from explorer.figures.official.region_card import region_card, region_codes
+from explorer.figures.studies import study
+from explorer.figures.survey.facts import PIONEERS
+from explorer.figures.survey.prisms import ALL
+from explorer.figures.themes.conflicts import conflicts
+from explorer.figures.themes.field import places as pioneered
+from explorer.figures.themes.field import years
+from explorer.figures.themes.field_views import PROFILES, groups_view, pioneers_view, profiles_view
+from explorer.figures.themes.highlights import highlights
+from explorer.figures.themes.key_figures import TABLE as COUNTS
+from explorer.figures.themes.key_figures import key_figures
 from explorer.published import Release
 from explorer.reader import Reader
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from explorer.figures import citing
 from explorer.figures.figure import Citation
+from explorer.figures.studies import citing
 from explorer.takeaway.view import View
 
 PANDAS = {"integer": "Int64", "year": "Int64", "number": "Float64", "boolean": "boolean"}

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.figures.guest_tables import neutral
-from explorer.figures.lookup import rows_by_code
+from explorer.figures.packages.tables import neutral
+from explorer.figures.survey.lookup import rows_by_code
 from explorer.takeaway.view import View
 
 # What Excel would turn into a number or a date: « 01 », « 2015-10 », « 1/2 », « 3E5 ».

@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.figures.bases import base, interval
 from explorer.figures.figure import Figure
-from explorer.figures.lookup import plain
+from explorer.figures.survey.bases import base, interval
+from explorer.figures.survey.lookup import plain
 from explorer.locales import FIXED, NARROW, day
 from explorer.published import Release
 from explorer.reader import Reader

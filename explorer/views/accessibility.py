@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.figures.criteria import counts, criteria
+from explorer.figures.studies.criteria import counts, criteria
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import markup

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from explorer.figures.prisms import actors
+from explorer.figures.survey.prisms import actors
 from explorer.views import sheet
 from explorer.views.visit import Visit
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from explorer.figures.context import held, indicators
-from explorer.figures.lookup import labels
-from explorer.figures.measured_view import measured_view
-from explorer.figures.perceived import beside
-from explorer.figures.prisms import ALL, outline
-from explorer.figures.region_card import Card, region_card, used_keys
+from explorer.figures.official.context import held, indicators
+from explorer.figures.official.measured_view import measured_view
+from explorer.figures.official.perceived import beside
+from explorer.figures.official.region_card import Card, region_card, used_keys
+from explorer.figures.survey.lookup import labels
+from explorer.figures.survey.prisms import ALL, outline
 from explorer.views import markup, measured_markup
 from explorer.views.take import take
 from explorer.views.visit import Visit

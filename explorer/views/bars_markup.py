@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from explorer.figures.bars import Bar
-from explorer.figures.study_shapes import Part, Stack
+from explorer.figures.studies.shapes import Part, Stack
+from explorer.figures.survey.bars import Bar
 from explorer.reader import Reader
 from explorer.views import markup
 from explorer.views.markup import DOT

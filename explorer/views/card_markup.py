@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from explorer.figures.field import Card, Group
 from explorer.figures.figure import Citation
+from explorer.figures.themes.field import Card, Group
 from explorer.reader import Reader
 from explorer.views import markup
 

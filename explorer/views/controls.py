@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from explorer.figures.prisms import ALL
+from explorer.figures.survey.prisms import ALL
 from explorer.locales import LANGUAGES
 from explorer.reader import Reader
 from explorer.state import Choice, Picked, pick

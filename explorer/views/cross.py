@@ -8,11 +8,11 @@ from typing import Any
 import streamlit as st
 
 from explorer.address import href
-from explorer.figures import prisms
-from explorer.figures.availability import availability
-from explorer.figures.crossing import crossing
-from explorer.figures.prisms import ALL, PRISMS, actors, domains, places
-from explorer.figures.sheet_part import crossing_figure
+from explorer.figures.sheets.availability import availability
+from explorer.figures.sheets.crossing import crossing
+from explorer.figures.sheets.part import crossing_figure
+from explorer.figures.survey import prisms
+from explorer.figures.survey.prisms import ALL, PRISMS, actors, domains, places
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import apart, controls, fact_markup, markup, sheet

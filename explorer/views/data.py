@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from explorer.figures import dictionary
+from explorer.figures.studies import dictionary
 from explorer.locales import day, number, size
 from explorer.published import File, Release
 from explorer.reader import Reader

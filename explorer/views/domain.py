@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.figures.context import held
-from explorer.figures.prisms import domains
+from explorer.figures.official.context import held
+from explorer.figures.survey.prisms import domains
 from explorer.views import apart, markup, sheet
 from explorer.views.visit import Visit
 

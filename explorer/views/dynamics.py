@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from explorer.figures.coconstruction import TABLE, coconstruction
-from explorer.figures.conflicts import conflicts
-from explorer.figures.dynamics import dynamics
-from explorer.figures.lookup import labels
-from explorer.figures.series import indicators
+from explorer.figures.survey.lookup import labels
+from explorer.figures.themes.coconstruction import TABLE, coconstruction
+from explorer.figures.themes.conflicts import conflicts
+from explorer.figures.themes.dynamics import dynamics
+from explorer.figures.themes.series import indicators
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import controls, studies

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
-from explorer.figures.counted import amount
-from explorer.figures.errata import Correction, Reason
+from explorer.figures.survey.counted import amount
+from explorer.figures.survey.errata import Correction, Reason
 from explorer.reader import Reader
 from explorer.views import markup
 

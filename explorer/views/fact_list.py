@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
-from explorer.figures.crossing import Group
-from explorer.figures.fact_words import Said
+from explorer.figures.sheets.crossing import Group
+from explorer.figures.survey.fact_words import Said
 from explorer.reader import Reader
 from explorer.views import markup
 

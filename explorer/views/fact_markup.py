@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from html import escape
 
 from explorer.address import href
-from explorer.figures.availability import LEGIBLE, SIGNS, Availability, Cell
-from explorer.figures.counted import amount
-from explorer.figures.echoes import Other
-from explorer.figures.observation import Observation
+from explorer.figures.numbers.echoes import Other
+from explorer.figures.numbers.observation import Observation
+from explorer.figures.sheets.availability import LEGIBLE, SIGNS, Availability, Cell
+from explorer.figures.survey.counted import amount
 from explorer.reader import Reader
 from explorer.views import errata_markup, markup
 

@@ -7,9 +7,9 @@ from html import escape
 
 import streamlit as st
 
-from explorer.figures import guest_tables as tables
-from explorer.figures.quick import Quick, quick
-from explorer.figures.quick_scales import counted, spoken
+from explorer.figures.packages import tables
+from explorer.figures.packages.quick import Quick, quick
+from explorer.figures.packages.quick_scales import counted, spoken
 from explorer.guests.descriptor import words
 from explorer.guests.opening import Guest, Table
 from explorer.guests.rules import plain

@@ -9,8 +9,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from explorer.address import href
-from explorer.figures.highlights import PAGES, Highlight, highlights
-from explorer.figures.method import freshness
+from explorer.figures.studies.method import freshness
+from explorer.figures.themes.highlights import PAGES, Highlight, highlights
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice

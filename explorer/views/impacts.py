@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.figures import key_figures as counted
-from explorer.figures import practices as shares
-from explorer.figures.field import Group, impacts, needs
-from explorer.figures.field_views import groups_view
+from explorer.figures.themes import key_figures as counted
+from explorer.figures.themes import practices as shares
+from explorer.figures.themes.field import Group, impacts, needs
+from explorer.figures.themes.field_views import groups_view
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import card_markup, markup

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.figures.context import (
+from explorer.figures.official.context import (
     INDICATORS,
     LANDMARK,
     default_period,
@@ -19,13 +19,13 @@ from explorer.figures.context import (
     spans,
     spoken_period,
 )
-from explorer.figures.lookup import labels
-from explorer.figures.measured import VIEWS, measured
-from explorer.figures.measured_view import measured_view
-from explorer.figures.measured_words import periods
-from explorer.figures.perceived import Beside, beside
-from explorer.figures.prisms import ALL
-from explorer.figures.region_card import Card, region_card, region_codes
+from explorer.figures.official.measured import VIEWS, measured
+from explorer.figures.official.measured_view import measured_view
+from explorer.figures.official.measured_words import periods
+from explorer.figures.official.perceived import Beside, beside
+from explorer.figures.official.region_card import Card, region_card, region_codes
+from explorer.figures.survey.lookup import labels
+from explorer.figures.survey.prisms import ALL
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from explorer.figures.region_card import Card
-from explorer.figures.survey_lines import Column
+from explorer.figures.official.region_card import Card
+from explorer.figures.official.survey_lines import Column
 from explorer.reader import Reader
 from explorer.views import markup, under_markup
 

@@ -10,9 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from explorer.address import ERRATA, href
-from explorer.figures import citing, dictionary, errata, method, reading
 from explorer.figures.figure import Citation
-from explorer.figures.lookup import plain, rows_by_code
+from explorer.figures.studies import citing, dictionary, method
+from explorer.figures.survey import errata, reading
+from explorer.figures.survey.lookup import plain, rows_by_code
 from explorer.locales import day, folded
 from explorer.published import Release
 from explorer.reader import Reader

@@ -12,8 +12,8 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from explorer.address import former, href, near, places
-from explorer.figures import prisms
-from explorer.figures.observation import Observation, brief, observation
+from explorer.figures.numbers.observation import Observation, brief, observation
+from explorer.figures.survey import prisms
 from explorer.locales import day
 from explorer.published import Release
 from explorer.state import Choice

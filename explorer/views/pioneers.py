@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.figures.facts import PIONEERS
-from explorer.figures.field import FIGURES, Card, pioneers, places, years
-from explorer.figures.field_views import pioneers_view
-from explorer.figures.lookup import labels
+from explorer.figures.survey.facts import PIONEERS
+from explorer.figures.survey.lookup import labels
+from explorer.figures.themes.field import FIGURES, Card, pioneers, places, years
+from explorer.figures.themes.field_views import pioneers_view
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import card_markup, controls, markup

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from explorer.figures.lookup import labels, order
-from explorer.figures.priorities import SORTS, groups, priorities, sorts
-from explorer.figures.priority_words import TABLE
-from explorer.figures.scales import scale
-from explorer.figures.waves import whom
+from explorer.figures.survey.lookup import labels, order
+from explorer.figures.survey.scales import scale
+from explorer.figures.survey.waves import whom
+from explorer.figures.themes.priorities import SORTS, groups, priorities, sorts
+from explorer.figures.themes.priority_words import TABLE
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import controls, studies

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.figures.field import profiles
-from explorer.figures.field_views import profiles_view
+from explorer.figures.themes.field import profiles
+from explorer.figures.themes.field_views import profiles_view
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import card_markup, markup

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from explorer.figures.lookup import labels, order
-from explorer.figures.matrix import matrix
-from explorer.figures.role_words import TABLE
-from explorer.figures.roles import asked, offered, roles
-from explorer.figures.waves import waves, whom
+from explorer.figures.survey.lookup import labels, order
+from explorer.figures.survey.waves import waves, whom
+from explorer.figures.themes.matrix import matrix
+from explorer.figures.themes.role_words import TABLE
+from explorer.figures.themes.roles import asked, offered, roles
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import controls, studies

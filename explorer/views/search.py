@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from explorer.address import href
-from explorer.figures.prisms import domains, words
-from explorer.figures.search import Result, search
+from explorer.figures.numbers.search import Result, search
+from explorer.figures.survey.prisms import domains, words
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from explorer.figures import prisms
-from explorer.figures.crossing import Group
-from explorer.figures.sheet_part import SHEETS, sheet_part, unfolded
-from explorer.figures.sheets import Section, Sheet
+from explorer.figures.sheets.crossing import Group
+from explorer.figures.sheets.part import SHEETS, sheet_part, unfolded
+from explorer.figures.sheets.sheet import Section, Sheet
+from explorer.figures.survey import prisms
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice

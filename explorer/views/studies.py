@@ -8,9 +8,9 @@ from html import escape
 import streamlit as st
 
 from explorer.address import href
-from explorer.figures.earlier import earlier, others
-from explorer.figures.lookup import order
-from explorer.figures.waves import Wave, named, of_wave, wave_of, waves
+from explorer.figures.survey.lookup import order
+from explorer.figures.survey.waves import Wave, named, of_wave, wave_of, waves
+from explorer.figures.themes.earlier import earlier, others
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import controls, markup

@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.figures.lookup import rows_by_code
-from explorer.figures.method import titled
-from explorer.figures.study import STUDIES, Study, codes, study
+from explorer.figures.studies.method import titled
+from explorer.figures.studies.study import STUDIES, Study, codes, study
+from explorer.figures.survey.lookup import rows_by_code
 from explorer.published import Release
 from explorer.state import Choice
 from explorer.views import controls, markup, study_markup

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from explorer.address import href
-from explorer.figures.counted import amount
-from explorer.figures.study import Asked, Study
-from explorer.figures.study_shapes import Panel
+from explorer.figures.studies.shapes import Panel
+from explorer.figures.studies.study import Asked, Study
+from explorer.figures.survey.counted import amount
 from explorer.reader import Reader
 from explorer.views import bars_markup, markup, under_markup
 

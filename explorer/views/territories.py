@@ -8,9 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.figures.lookup import labels
-from explorer.figures.regional import APART, DIMENSIONS, asked, options
-from explorer.figures.territories import VIEWS, territories
+from explorer.figures.survey.lookup import labels
+from explorer.figures.themes.regional import APART, DIMENSIONS, asked, options
+from explorer.figures.themes.territories import VIEWS, territories
 from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.figures.facts import country
-from explorer.figures.prisms import places
+from explorer.figures.survey.facts import country
+from explorer.figures.survey.prisms import places
 from explorer.views import apart, markup, sheet
 from explorer.views.visit import Visit
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from html import escape
 
 from explorer.address import href
-from explorer.figures.counted import amount
 from explorer.figures.figure import Provenance
+from explorer.figures.survey.counted import amount
 from explorer.reader import Reader
 from explorer.views import markup
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.figures.addressed import addressed
-from explorer.figures.corrections import corrected
 from explorer.figures.figure import Figure, Origin
+from explorer.figures.numbers.addressed import addressed
+from explorer.figures.numbers.corrections import corrected
 from explorer.guests.rules import Rules
 from explorer.published import Release, open_release
 from explorer.reader import Reader

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 from explorer import routes
 from explorer.address import href
 from explorer.checking.views import every
-from explorer.figures.lookup import labels
+from explorer.figures.survey.lookup import labels
 from explorer.locales import LANGUAGES
 from explorer.published import Release
 from explorer.reader import Reader

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explorer.address import href
-from explorer.figures.prisms import actors, domains
+from explorer.figures.survey.prisms import actors, domains
 from explorer.published import Release
 from tests.browser import seen
 from tests.browser.watching import Watched

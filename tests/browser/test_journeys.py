@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
-from explorer.figures.lookup import labels
+from explorer.figures.survey.lookup import labels
 from explorer.locales import folded
 from explorer.published import Release
 from explorer.reader import Reader

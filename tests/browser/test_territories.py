@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from explorer.figures.territories import VIEWS
+from explorer.figures.themes.territories import VIEWS
 from tests import explorer_release as made
 from tests.browser import seen
 from tests.browser.watching import LOOKS, Watched, serving

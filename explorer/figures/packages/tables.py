@@ -1,0 +1,198 @@
+"""What the page of a package of others says in tables: its fields, its faults, its first rows, its CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import Any
+
+import pandas as pd
+
+from explorer.figures.packages.quick import label_of
+from explorer.figures.packages.quick_scales import counted, spoken
+from explorer.guests.checks import Fault
+from explorer.guests.descriptor import Column, words
+from explorer.guests.opening import Guest, Table
+from explorer.guests.rules import plain
+from explorer.reader import Reader
+from explorer.texts import WORDS
+
+ROWS, COLUMNS = 20, 12  # of the first rows that are shown
+CELL = 120  # characters of a cell that is shown
+MEANING = 600
+LISTED = 200  # faults that are told
+NUMBER = re.compile(r"[+-]?[\d\s.,\u00a0\u202f]*\d\s*%?", re.ASCII)
+FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20\t\r\n"
+SIGNS = {"exclusiveMinimum": ">", "exclusiveMaximum": "<"}
+BOUNDS = {
+    "minimum": "data.minimum",
+    "maximum": "data.maximum",
+    "minLength": "open.shortest",
+    "maxLength": "open.longest",
+}
+
+
+def fields(table: Table, reader: Reader) -> pd.DataFrame:
+    """One row a field: name, type, meaning, constraints."""
+    return pd.DataFrame(
+        [
+            {
+                reader.say("data.column.field"): plain(column.name, 80),
+                reader.say("data.column.type"): kind(column, reader),
+                reader.say("data.column.meaning"): _meaning(column, reader),
+                reader.say("data.column.constraints"): reader.say("semicolon").join(_rules(column, reader)),
+            }
+            for column in table.schema.columns
+        ]
+    )
+
+
+def kind(column: Column, reader: Reader) -> str:
+    """The type of a field in words; that of no standard as it is written."""
+    key = f"data.type.{column.type}"
+    return reader.say(key) if key in WORDS else plain(column.type, 40)
+
+
+def faults(table: Table, reader: Reader) -> pd.DataFrame:
+    """One row a fault: where, what, how often, a few samples."""
+    return pd.DataFrame(
+        [
+            {
+                reader.say("open.fault.column"): plain(fault.column, 80) or "—",
+                reader.say("open.fault.what"): _said(fault, reader),
+                reader.say("open.fault.count"): spoken(fault.count, reader),
+                reader.say("open.fault.samples"): reader.say("semicolon").join(
+                    reader.say("open.fault.sample" if value else "open.fault.empty", line=line, value=value)
+                    for line, value in fault.samples
+                ),
+            }
+            for fault in table.faults[:LISTED]
+        ]
+    )
+
+
+def fault_count(count: int, reader: Reader) -> str:
+    """« 3 departures from the schema »."""
+    key = {0: "open.faults.zero", 1: "open.faults.one"}.get(count, "open.faults.count")
+    return reader.say(key, count=spoken(count, reader))
+
+
+def keys(table: Table, reader: Reader) -> list[str]:
+    """The keys in words."""
+    said = []
+    if table.schema.primary:
+        said.append(reader.say("open.key.primary", columns=_listed(table.schema.primary)))
+    said += [reader.say("open.key.unique", columns=_listed(names)) for names in table.schema.unique]
+    said += [
+        reader.say(
+            "open.key.foreign" if key.table else "open.key.own",
+            columns=_listed(key.columns), there=_listed(key.there), table=plain(key.table, 80),
+        )
+        for key in table.schema.foreign
+    ]  # fmt: skip
+    return said
+
+
+def first_rows(table: Table, reader: Reader) -> pd.DataFrame:
+    """The first rows and fields, as they are written, cut to what can be read."""
+    part = table.texts.iloc[:ROWS, :COLUMNS]
+    shown = part.map(lambda text: text if len(text) <= CELL else text[: CELL - 1] + "…")
+    by_name = {column.name: label_of(column, reader.lang) for column in table.schema.columns}
+    return shown.set_axis([by_name[str(name)] for name in part.columns], axis=1)
+
+
+def numeric(table: Table, reader: Reader) -> set[str]:
+    """The labels of the fields that hold numbers, as `first_rows` writes them."""
+    columns = table.schema.columns
+    return {label_of(column, reader.lang) for column in columns if column.type in ("number", "integer")}
+
+
+def facts(guest: Guest, reader: Reader) -> dict[str, str]:
+    """Term → what is said of the package (plain text)."""
+    properties = guest.descriptor.properties
+    rows = sum(len(table.texts) for table in guest.tables)
+    contents = (
+        counted(len(guest.tables), reader, "tables"),
+        counted(rows, reader),
+        fault_count(guest.faults, reader),
+    )
+    said = {
+        reader.say("open.source"): plain(guest.source),
+        reader.say("data.content"): plain(words(properties.get("description"), reader.lang), 1_000),
+        reader.say("open.version"): plain(words(properties.get("version")), 40),
+        reader.say("open.licences"): licences(properties) or reader.say("open.licences.none"),
+        reader.say("open.standard"): reader.say("open.standard.value", version=guest.descriptor.version),
+        reader.say("open.contents"): ", ".join(contents),
+    }
+    return {term: text for term, text in said.items() if text}
+
+
+def licences(properties: Any) -> str:
+    """The licences by title, else by name: v1 also has one as a text."""
+    listed = properties.get("licenses", properties.get("license", []))
+    found = listed if isinstance(listed, list) else [listed]
+    named = [
+        one.get("title") or one.get("name") or one.get("type") if isinstance(one, dict) else one
+        for one in found
+    ]
+    return ", ".join(plain(words(one), 80) for one in named if words(one))
+
+
+def spreadsheet(table: Table) -> bytes:
+    """The table as CSV that no spreadsheet runs, with a byte order mark, which Excel wants."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([neutral(str(name)) for name in table.texts.columns])
+    writer.writerows(
+        [neutral(text) for text in row] for row in table.texts.itertuples(index=False, name=None)
+    )
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def neutral(text: str) -> str:
+    """The text, after an apostrophe where a spreadsheet would compute it; a negative number is a number.
+
+    >>> neutral("=1+1"), neutral("-12,5"), neutral("-cmd"), neutral("a=b")
+    ("'=1+1", '-12,5', "'-cmd", 'a=b')
+    """
+    head = text.lstrip(" \u00a0")[:1]
+    return f"'{text}" if head and head in FORMULA and not NUMBER.fullmatch(text) else text
+
+
+def _said(fault: Fault, reader: Reader) -> str:
+    expected = fault.expected
+    if fault.code == "type" and f"data.type.{expected}" in WORDS:
+        expected = reader.say(f"data.type.{expected}")
+    return reader.say(f"fault.{fault.code}", expected=expected)
+
+
+def _meaning(column: Column, reader: Reader) -> str:
+    """Title and description; the title alone where that is all there is."""
+    title = label_of(column, reader.lang)
+    title = "" if title == column.name else title
+    meaning = plain(words(column.properties.get("description"), reader.lang), MEANING)
+    return ". ".join(part for part in (title, meaning) if part)
+
+
+def _rules(column: Column, reader: Reader) -> list[str]:
+    """The constraints in words."""
+    said = [
+        reader.say(f"data.{name}") for name in ("required", "unique") if column.constraints.get(name) is True
+    ]
+    asked = {name: plain(str(value), 40) for name, value in column.constraints.items()}
+    said += [reader.say(key, value=asked[name]) for name, key in BOUNDS.items() if name in asked]
+    said += [f"{sign} {asked[name]}" for name, sign in SIGNS.items() if name in asked]
+    enum = column.constraints.get("enum")
+    if isinstance(enum, list):
+        shown = ", ".join(plain(str(one), 40) for one in enum[:12]) + ("…" if len(enum) > 12 else "")  # noqa: PLR2004 (a line)
+        said.append(reader.say("data.enum", value=shown))
+    if isinstance(column.constraints.get("pattern"), str):
+        said.append(
+            reader.say("open.pattern", value="\0").replace("\0", plain(column.constraints["pattern"], 80))
+        )
+    return said
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return plain(", ".join(names))
