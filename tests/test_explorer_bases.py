@@ -339,7 +339,7 @@ def test_of_figures_with_both_the_weaker_is_said(reader: Reader) -> None:
     rows = [survey_row("deck_2018"), survey_row("youmatter_pdl")]
     cells = pd.DataFrame(rows)
     assert distinct(release, "national-rates", cells, reader) == reader.say("base.short.either")
-    assert brief(release, rows, reader) == reader.say("base.brief.either")
+    assert brief(release, rows, reader) == reader.say("base.short.either")
     assert absences(release, "national-rates", cells, reader) == (reader.say("interval.none.either") + ".",)
     (one,) = provenance(release, "national-rates", cells, reader).bases
     assert one.endswith(reader.say("base.unread"))

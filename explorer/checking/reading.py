@@ -32,8 +32,8 @@ UNPUBLISHED = {
     "en": r"base not published|respondents (?:in the area )?not published|to the question is not published",
 }
 UNREAD = {
-    "fr": r"(?:base|effectif)[^.;]* non lue? au-delà de l'extrait|à la question[^.;]*pas été lu au-delà",
-    "en": r"(?:base|respondents)[^.;]* not read beyond the excerpt|to the question[^.;]* was not read beyond",
+    "fr": r"(?:base|effectif)[^.;]* non lue?\b|à la question[^.;]*pas été lu au-delà",
+    "en": r"(?:base|respondents)[^.;]* not read\b|to the question[^.;]* was not read beyond",
 }
 
 

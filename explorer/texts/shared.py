@@ -58,12 +58,8 @@ WORDS = {
     "base.n.range": ("n = {low} à {high}", "n = {low} to {high}"),
     "base.short.none": ("base non publiée", "base not published"),
     "base.short.unread": ("base non lue au-delà de l'extrait", "base not read beyond the excerpt"),
-    "base.short.either": (
-        "base non publiée, ou non lue au-delà de l'extrait, selon le chiffre",
-        "base not published, or not read beyond the excerpt, depending on the figure",
-    ),
-    "base.brief.either": ("base non publiée ou non lue", "base not published or not read"),
-    "base.brief.others": ("sans base connue les autres années", "no known base in the other years"),
+    "base.short.either": ("base non publiée ou non lue", "base not published or not read"),
+    "base.short.others": ("sans base connue les autres années", "no known base in the other years"),
     "base.short.study": (
         "base non publiée (étude entière, {count})",
         "base not published (whole study, {count})",

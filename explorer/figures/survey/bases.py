@@ -20,7 +20,6 @@ from explorer.published import Release
 from explorer.reader import Reader
 
 BASES = ("base.short.none", "base.short.unread", "base.short.either")
-BRIEF = ("base.short.none", "base.short.unread", "base.brief.either")
 MERGED = {frozenset({"base", "unread"}): "either", frozenset({"method", "method.unread"}): "method.either"}
 
 
@@ -48,8 +47,8 @@ def brief(release: Release, rows: Iterable[Row], reader: Reader) -> str:
             numbers.add(int(own))
     said = [counted_range(numbers, reader)] if numbers else []
     if said and absent:
-        absent = [reader.say("base.brief.others")]
-    return " · ".join([*said, *merged(absent, reader, *BRIEF)])
+        absent = [reader.say("base.short.others")]
+    return " · ".join([*said, *merged(absent, reader, *BASES)])
 
 
 def unit_row(release: Release, table: str, row: Row) -> dict[str, Any]:
