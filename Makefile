@@ -12,7 +12,7 @@ HEADLESS ?= $(if $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell unam
 py := .venv/bin/python
 pip := $(py) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 uv := uv==0.13.9
-kernel := scripts/engines/libkernel.so
+kernel := scripts/check/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -125,7 +125,7 @@ distclean: clean ## The same, and the virtual environments
 	@touch $@ .venv/.run
 
 # What reads large tables fastest, where there is a C compiler; without it Polars reads them.
-$(kernel): scripts/engines/kernel.c
+$(kernel): scripts/check/engines/kernel.c
 	@$(CC) -O3 -std=c11 -D_GNU_SOURCE -shared -fPIC -o $@ $< 2>/dev/null || rm -f $@
 
 # The tools that only `make compat` opens a release with, apart from the project's: see tests/compat/install.py.

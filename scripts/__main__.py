@@ -9,7 +9,7 @@ if not __package__:  # started as a file, which is what spark-submit does: `scri
 gc.disable()  # a run makes no cycles to speak of, and millions of values would be walked through for none
 
 try:
-    from scripts.cli import main
+    from scripts.commands.cli import main
 
     sys.exit(main())
 except KeyboardInterrupt:  # before there was anything to say, or after all was said

@@ -15,9 +15,9 @@ from tempfile import mkdtemp
 from typing import Any
 
 from explorer.published import Release, open_release
-from scripts import content, describe
-from scripts import descriptor as descriptors
-from scripts.writers import csv as csv_writer
+from scripts.read import descriptor as descriptors
+from scripts.write import content, describe
+from scripts.write.formats import csv as csv_writer
 from tests.next_study import with_next_study
 
 ROOT = Path(__file__).resolve().parents[1]

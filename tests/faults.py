@@ -21,11 +21,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import scripts.audit
-import scripts.writers  # noqa: F401 -- so that no child has to import it
-from scripts import release
-from scripts.errors import ReleaseError
-from scripts.sources import open_source
+import scripts.publish.audit
+import scripts.write.formats  # noqa: F401 -- so that no child has to import it
+from scripts.model.errors import ReleaseError
+from scripts.publish import release
+from scripts.read.sources import open_source
 
 EVENTS = frozenset(
     {

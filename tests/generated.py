@@ -15,8 +15,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts import content, descriptor
-from scripts.catalogs import howto
+from scripts.read import descriptor
+from scripts.write import content
+from scripts.write.catalogs import howto
 from tests.compat import report
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 RESULTS = ROOT / "tests" / "quality"
-COMPAT = ROOT / "scripts" / "catalogs" / "compat.json"  # the landing page reads it
+COMPAT = ROOT / "scripts" / "write" / "catalogs" / "compat.json"  # the landing page reads it
 LOADING = ("pandas-parquet", "pandas-csv", "readr", "duckdb-load")
 
 

@@ -8,13 +8,15 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from scripts import content, descriptor, release
-from scripts.audit import audit
-from scripts.audit.subject import audited
-from scripts.checks import check
-from scripts.checks.subject import quiet, uncounted
-from scripts.sources import open_source
-from scripts.writers import zip as archive
+from scripts.check.package import check
+from scripts.check.subject import quiet, uncounted
+from scripts.publish import release
+from scripts.publish.audit import audit
+from scripts.publish.audit.subject import audited
+from scripts.read import descriptor
+from scripts.read.sources import open_source
+from scripts.write import content
+from scripts.write.formats import zip as archive
 from tests import tiny
 from tests.tiny import is_told
 

@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from scripts import cells, descriptor, tables
-from scripts.deriving.expand import expand
+from scripts.derive.expand import expand
+from scripts.read import cells, descriptor, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "datapackage" / "rules"

@@ -10,9 +10,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from scripts import addresses, descriptor, identifiers, records, rekeyed, tables
-from scripts.errors import ReleaseError
-from scripts.model import Field, Package, Resource, Schema
+from scripts.derive import addresses, rekeyed
+from scripts.model.errors import ReleaseError
+from scripts.model.package import Field, Package, Resource, Schema
+from scripts.read import descriptor, identifiers, records, tables
 from tests.test_catalogs import Page
 
 Row = dict[str, Any]

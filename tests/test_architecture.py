@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import sys
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -11,37 +13,23 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 250
 
-# From the top to the bottom. A part may import those on lower floors, itself, and those of its own floor
-# where they stand on one line here; `errors` and `issues` stand at the bottom with the model.
+# From the top to the bottom: a folder may import itself and those on lower floors. Two on one floor know
+# nothing of each other; a folder within another has its own floor where it knows nothing of what is around.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
-    ("cli",),
     ("commands",),
-    ("console", "bar"),
-    ("release", "report", "audit"),
-    ("history", "show"),
-    ("catalogs", "writers", "thematic", "describe", "staging", "archive", "content", "checksums", "diff"),
-    ("checks",),
-    ("engines",),
-    ("deriving",),
-    (
-        "sources",
-        "cells",
-        "changelog",
-        "citation",
-        "dictionary",
-        "sql",
-        "fingerprint",
-        "addresses",
-        "fetch",
-    ),
-    ("identifiers", "rekeyed"),
-    ("records", "tables", "signature", "plain"),
-    ("descriptor",),
-    ("issues", "words"),
-    ("model", "errors", "packed", "versions"),
+    ("commands/report",),
+    ("publish",),
+    ("publish/diff",),
+    ("write", "check"),
+    ("check/engines", "check/plain"),
+    ("derive",),
+    ("read",),
+    ("read/descriptor",),
+    ("issues",),
+    ("model",),
 )
-FLOOR = {part: number for number, parts in enumerate(FLOORS) for part in parts}
+FLOOR = {folder: number for number, folders in enumerate(FLOORS) for folder in folders}
 
 # What is the command line's alone: printing, the clock, the environment, randomness, other programs.
 WORLD = {"time", "random", "secrets", "uuid", "subprocess", "getpass", "locale", "platform"}
@@ -66,8 +54,16 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imports(path: Path) -> set[str]:
-    """The modules that a file imports, wherever in it; `from scripts import x` is `scripts.x`."""
+@cache
+def file_of(module: str) -> Path | None:
+    """The file of a module of the checkout; None of what is no module, or not ours."""
+    path = ROOT.joinpath(*module.split("."))
+    return next((p for p in (path.with_suffix(".py"), path / "__init__.py") if p.is_file()), None)
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
+    """The modules that a file imports, wherever in it; `from scripts.read import x` is `scripts.read.x`."""
     found: set[str] = set()
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
@@ -75,36 +71,51 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
             module = node.module or ""
-            found |= {f"{module}.{a.name}" for a in node.names} if module.count(".") == 0 else {module}
-    return found
+            named = {alias.name: f"{module}.{alias.name}" for alias in node.names}
+            found |= {name if file_of(name) else module for name in named.values()}
+    return frozenset(found)
 
 
-def part(path: Path) -> str:
-    """The part of scripts/ that a file belongs to."""
-    return path.relative_to(ROOT / "scripts").with_suffix("").parts[0]
+def ours(path: Path) -> set[Path]:
+    """The files of scripts/ that a file imports."""
+    return {file for name in imports(path) if name.split(".")[0] == "scripts" and (file := file_of(name))}
 
 
-def parts_imported(path: Path) -> set[str]:
-    """The parts of scripts/ that a file imports."""
-    return {name.split(".")[1] for name in imports(path) if name.startswith("scripts.")}
+def folder(path: Path) -> str:
+    """The folder of scripts/ that a file belongs to: the innermost that has a floor."""
+    inside = path.relative_to(ROOT / "scripts").with_suffix("")
+    known = [part.as_posix() for part in (inside, *inside.parents) if part.as_posix() in FLOOR]
+    assert known, f"scripts/{inside}: give it a floor in FLOORS"
+    return known[0]
+
+
+def test_the_root_holds_folders() -> None:
+    """They are the stages of the way; a module belongs to one of them."""
+    beside = {path.name for path in (ROOT / "scripts").iterdir() if path.is_file()}
+    assert beside == {"__init__.py", "__main__.py"}
+    assert imports(ROOT / "scripts" / "__init__.py") == set()
 
 
 @pytest.mark.parametrize("path", modules("scripts"), ids=lambda path: str(path.relative_to(ROOT)))
 def test_arrows_point_down(path: Path) -> None:
-    """Every part has its floor, and imports only what lies at its own or below."""
-    own = part(path)
-    if own == "__init__":
-        assert imports(path) == set()
+    """Every folder has its floor, and imports only itself and what lies below."""
+    if path == ROOT / "scripts" / "__init__.py":
         return
-    assert own in FLOOR, f"scripts/{own}: give it a floor in FLOORS"
-    for other in parts_imported(path):
-        assert FLOOR[other] >= FLOOR[own], f"{own} → {other}"
+    own = folder(path)
+    for other in {folder(file) for file in ours(path)} - {own}:
+        assert FLOOR[other] > FLOOR[own], f"{own} → {other}"
+
+
+def test_no_import_comes_back() -> None:
+    """Within a folder too: no file imports another that imports it, however far the way round."""
+    graph = {path: ours(path) - {path} for path in modules("scripts")}
+    TopologicalSorter(graph).prepare()
 
 
 def test_the_model_knows_the_standard_library_only() -> None:
     """It could be used anywhere."""
-    for name in ("model.py", "errors.py"):
-        assert parts_imported(ROOT / "scripts" / name) == set()
+    for path in modules("scripts/model"):
+        assert {name.split(".")[0] for name in imports(path)} <= {*sys.stdlib_module_names, "scripts"}
 
 
 @pytest.mark.parametrize("path", modules("scripts", "explorer"), ids=lambda path: str(path.relative_to(ROOT)))
@@ -117,7 +128,7 @@ def test_the_two_halves_share_the_release_and_nothing_else(path: Path) -> None:
 @pytest.mark.parametrize("path", modules("scripts"), ids=lambda path: str(path.relative_to(ROOT)))
 def test_only_the_command_line_touches_the_world(path: Path) -> None:
     """No printing, no clock, no environment, no other program anywhere else."""
-    if part(path) == "cli":
+    if path == ROOT / "scripts" / "commands" / "cli.py":
         return
     assert {name.split(".")[0] for name in imports(path)} & WORLD == set()
     for node in ast.walk(tree(path)):
@@ -129,7 +140,7 @@ def test_only_the_command_line_touches_the_world(path: Path) -> None:
             )
             assert (owner, node.attr) not in CLOCK, ast.unparse(node)
             assert (owner, node.attr) not in {("sys", "argv"), ("sys", "stdout"), ("sys", "stderr")} or (
-                part(path) == "__main__"
+                path.name == "__main__.py"
             ), ast.unparse(node)
 
 

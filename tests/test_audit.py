@@ -20,10 +20,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from scripts import cli
-from scripts.audit import workbook
-from scripts.errors import SourceError
-from scripts.fetch import fetch
+from scripts.commands import cli
+from scripts.model.errors import SourceError
+from scripts.publish.audit import workbook
+from scripts.read.fetch import fetch
 from tests import released
 from tests.released import PART, WHOLE
 from tests.test_broken import RELEASED

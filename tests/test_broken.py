@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from scripts.checks import check
-from scripts.errors import SourceError
+from scripts.check.package import check
 from scripts.issues import LANGUAGES, Issue, codes, explain, from_error, messages
-from scripts.sources import open_source
+from scripts.model.errors import SourceError
+from scripts.read.sources import open_source
 from tests.tiny import is_told
 
 MUSEUM = Path(__file__).parent / "broken"

@@ -13,12 +13,13 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from scripts import citation, descriptor, words
-from scripts.catalogs import figures, howto, html, landing
-from scripts.describe import File, Release, files_of
-from scripts.model import Package
-from scripts.staging import paths_in
-from scripts.tables import arrow_schema, read_tables
+from scripts.model.package import Package
+from scripts.publish.staging import paths_in
+from scripts.read import descriptor
+from scripts.read.tables import arrow_schema, read_tables
+from scripts.write import citation, words
+from scripts.write.catalogs import figures, howto, html, landing
+from scripts.write.describe import File, Release, files_of
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 LANGUAGES = ("fr", "en")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pytest
 
-from scripts.checks import database
-from scripts.checks.database import Database, QueryError
-from scripts.cli import main
+from scripts.check import database
+from scripts.check.database import Database, QueryError
+from scripts.commands.cli import main
 from scripts.issues import LANGUAGES, Severity
 from tests.tiny import issues, kinds, things, told, write
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scripts.checks import descriptor as descriptor_check
-from scripts.checks.places import Places, code_at, dotted
-from scripts.checks.positions import lines
-from scripts.checks.subject import Subject
-from scripts.descriptor import Source
+from scripts.check import descriptor as descriptor_check
+from scripts.check.places import Places, code_at, dotted
+from scripts.check.positions import lines
+from scripts.check.subject import Subject
+from scripts.read.descriptor import Source
 from tests.tiny import Json, column, issues, kinds, package, things, write
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.checks.contents import LINE_LIMIT, faults
+from scripts.check.contents import LINE_LIMIT, faults
 from tests.tiny import CSV, issues, kinds, things, told, write
 
 if TYPE_CHECKING:

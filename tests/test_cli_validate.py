@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from scripts import cli
-from scripts.bar import DELAY, Bar
-from scripts.checks.gauge import gauge
+from scripts.check.gauge import gauge
+from scripts.commands import cli
+from scripts.commands.bar import DELAY, Bar
+from scripts.commands.console import Console
 from scripts.commands.validate import Seen, _so_far
-from scripts.console import Console
-from scripts.descriptor import load, to_package
 from scripts.issues import FORMATS, LANGUAGES
+from scripts.read.descriptor import load, to_package
 from tests.tiny import write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -137,7 +137,7 @@ def test_no_exhibit_ends_in_a_traceback(name: str) -> None:
 def test_help_is_quick_and_loads_nothing_heavy() -> None:
     """`--help` imports no library of data."""
     script = (
-        "import sys; from scripts import cli\n"
+        "import sys; from scripts.commands import cli\n"
         "try: cli.main(['validate', '--help'])\n"
         "except SystemExit: pass\n"
         "heavy = {'frictionless', 'pyarrow', 'duckdb', 'jsonschema', 'pandas', 'xlsxwriter'}\n"
@@ -315,7 +315,7 @@ def test_an_interruption_before_anything_is_one_line_too(monkeypatch: pytest.Mon
         raise KeyboardInterrupt
 
     screen = StringIO()
-    monkeypatch.setattr("scripts.plain.counts", stopped)
+    monkeypatch.setattr("scripts.check.plain.counts", stopped)
     monkeypatch.setattr(sys, "stderr", screen)
     assert cli.main(["validate", "nowhere", "--lang", "fr"]) == 130
     assert screen.getvalue() == "Interrompu.\n"

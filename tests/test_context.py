@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts import descriptor, tables, thematic
-from scripts.deriving.expand import expand
+from scripts.derive.expand import expand
+from scripts.publish import thematic
+from scripts.read import descriptor, tables
 from tests import ruled
 from tests.ruled import Row, Tables, put, without, wrong
 

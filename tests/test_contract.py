@@ -11,8 +11,8 @@ import pyarrow as pa
 import pytest
 
 from explorer.published import Release, open_release
-from scripts import descriptor, tables
-from scripts.deriving import declared
+from scripts.derive import declared
+from scripts.read import descriptor, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON_TYPES = {"number": float, "integer": int, "year": int, "boolean": bool}

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
-from scripts import descriptor, history, identifiers, rekeyed, tables
-from scripts.deriving.expand import expand
-from scripts.model import Package, Resource
-from scripts.sources import open_source
+from scripts.derive import rekeyed
+from scripts.derive.expand import expand
+from scripts.model.package import Package, Resource
+from scripts.publish import history
+from scripts.read import descriptor, identifiers, tables
+from scripts.read.sources import open_source
 from tests import ruled
 
 ROOT = Path(__file__).parent.parent

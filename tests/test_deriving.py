@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts import descriptor, identifiers, tables
-from scripts.deriving.expand import expand
-from scripts.deriving.faults import DerivingError
-from scripts.deriving.paths import Paths
+from scripts.derive.expand import expand
+from scripts.derive.faults import DerivingError
+from scripts.derive.paths import Paths
 from scripts.issues import LANGUAGES
-from scripts.model import Field, ForeignKey, Package, Resource, Schema
-from scripts.tables import Row
+from scripts.model.package import Field, ForeignKey, Package, Resource, Schema
+from scripts.read import descriptor, identifiers, tables
+from scripts.read.tables import Row
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "packages" / "small"

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts import descriptor
-from scripts.descriptor import from_package, load, to_package, to_schema
-from scripts.descriptor.jsonfile import DEPTH_LIMIT, read_json
-from scripts.errors import SourceError
-from scripts.model import Dialect
+from scripts.model.errors import SourceError
+from scripts.model.package import Dialect
+from scripts.read import descriptor
+from scripts.read.descriptor import from_package, load, to_package, to_schema
+from scripts.read.descriptor.jsonfile import DEPTH_LIMIT, read_json
 from tests.tiny import package, things, write
 
 ROOT = Path(__file__).resolve().parent.parent

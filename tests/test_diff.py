@@ -15,15 +15,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from scripts import descriptor
-from scripts.cli import main
-from scripts.diff import files, patch, report, rows
-from scripts.diff.compare import LEVELS, Difference, compare
-from scripts.diff.sheets import Sheet, named
-from scripts.errors import SourceError
-from scripts.identifiers import identifier
-from scripts.model import Field, Package, Resource, Schema
-from scripts.versions import Level
+from scripts.commands.cli import main
+from scripts.model.errors import SourceError
+from scripts.model.package import Field, Package, Resource, Schema
+from scripts.model.versions import Level
+from scripts.publish.diff import files, patch, report, rows
+from scripts.publish.diff.compare import LEVELS, Difference, compare
+from scripts.publish.diff.sheets import Sheet, named
+from scripts.read import descriptor
+from scripts.read.identifiers import identifier
 from tests.tiny import package, things, write
 
 if TYPE_CHECKING:
@@ -590,7 +590,7 @@ def test_a_definition_that_changed_is_for_people_to_judge() -> None:
 
 def test_both_languages_have_the_same_words() -> None:
     """And French its spaces."""
-    from scripts.words import words
+    from scripts.write.words import words
 
     assert words("fr", "diff").keys() == words("en", "diff").keys()
     assert not any(f" {mark}" in said for said in words("fr", "diff").values() for mark in ":;!?»")

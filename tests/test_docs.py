@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.catalogs import CATALOGS
 from scripts.issues import messages
-from scripts.writers import WRITERS
+from scripts.write.catalogs import CATALOGS
+from scripts.write.formats import WRITERS
 from tests.next_study import enter
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -244,7 +244,7 @@ def told(package: Path) -> tuple[int, dict[str, int]]:
 
 def test_the_function_is_called_as_the_readme_says() -> None:
     """The lines stand there to be copied: they run, and tell the fault."""
-    (code,) = re.findall(r"```python\n(from scripts\.checks.*?)```", text("README.md"), re.DOTALL)
+    (code,) = re.findall(r"```python\n(from scripts\.check.*?)```", text("README.md"), re.DOTALL)
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("type-error ")
     assert len(done.stdout.splitlines()) == 1

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scripts.descriptor import load, to_package
-from scripts.engines import DEFAULT, ENGINES
+from scripts.check.engines import DEFAULT, ENGINES
+from scripts.read.descriptor import load, to_package
 from tests.tiny import Json, column, things, write
 
 if TYPE_CHECKING:

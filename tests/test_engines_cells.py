@@ -7,8 +7,8 @@ import warnings
 
 import pytest
 
-from scripts.engines.patterns import rust
-from scripts.model import Schema
+from scripts.check.engines.patterns import rust
+from scripts.model.package import Schema
 from tests.differential.cells import columns, disagreements, texts
 from tests.differential.pools import POOLS
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scripts.checks import rows
-from scripts.checks.subject import Subject
-from scripts.descriptor import load, to_package
-from scripts.engines import ENGINES
-from scripts.engines.choice import SMALL
-from scripts.engines.kernel import kernel
+from scripts.check import rows
+from scripts.check.engines import ENGINES
+from scripts.check.engines.choice import SMALL
+from scripts.check.engines.kernel import kernel
+from scripts.check.subject import Subject
+from scripts.read.descriptor import load, to_package
 from tests.benchmarks import generator
 from tests.differential.compare import differences, outcome, write
 from tests.differential.packages import made

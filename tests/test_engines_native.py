@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.descriptor import load, to_package
-from scripts.engines import ENGINES
-from scripts.engines.automata import automaton
-from scripts.engines.kernel import BLOCK, LIBRARY, kernel
+from scripts.check.engines import ENGINES
+from scripts.check.engines.automata import automaton
+from scripts.check.engines.kernel import BLOCK, LIBRARY, kernel
+from scripts.read.descriptor import load, to_package
 from tests.benchmarks import generator
 from tests.differential.compare import outcome, write
 

@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 
-from scripts import cli
-from scripts.descriptor import load, to_package
-from scripts.engines import parquet, portable
-from scripts.engines.exact import UnsureError
-from scripts.engines.rules import table_of
-from scripts.engines.stdlib import LEFT
-from scripts.engines.tame import tame
-from scripts.engines.tokens import Tokens
+from scripts.check.engines import parquet, portable
+from scripts.check.engines.exact import UnsureError
+from scripts.check.engines.rules import table_of
+from scripts.check.engines.stdlib import LEFT
+from scripts.check.engines.tame import tame
+from scripts.check.engines.tokens import Tokens
+from scripts.commands import cli
+from scripts.read.descriptor import load, to_package
 from tests.benchmarks import generator
 from tests.differential.compare import write
 from tests.differential.packages import made
 from tests.test_engines_tokens import BODIES, DIALECTS, SCHEMA
 
 if TYPE_CHECKING:
-    from scripts.engines.rules import Table
+    from scripts.check.engines.rules import Table
 
 needs_none = pytest.mark.skipif(
     bool(find_spec("pyspark")), reason="PySpark is installed: nothing runs instead"
@@ -164,7 +164,7 @@ def test_a_key_of_values_without_a_canonical_text_is_not_proven(tmp_path: Path) 
     folder = write(
         tmp_path, [{"name": "t", "path": "t.csv", "schema": {"fields": [field]}}], {"t.csv": b"a\n1\nyes\n"}
     )
-    from scripts.engines.keyed import keys_of
+    from scripts.check.engines.keyed import keys_of
 
     (table,) = _tables(folder)
     with pytest.raises(UnsureError, match="no canonical form"):

@@ -20,12 +20,12 @@ import pytest
 
 pytest.importorskip("pyspark", reason="PySpark is in .venv-spark alone: `make spark` runs these tests")
 
-from scripts.checks import rows
-from scripts.checks.subject import Subject
-from scripts.descriptor import load, to_package
-from scripts.engines import ENGINES, session, ways
-from scripts.engines.exact import UnsureError
-from scripts.engines.spark import check
+from scripts.check import rows
+from scripts.check.engines import ENGINES, session, ways
+from scripts.check.engines.exact import UnsureError
+from scripts.check.engines.spark import check
+from scripts.check.subject import Subject
+from scripts.read.descriptor import load, to_package
 from tests.benchmarks import generator
 from tests.differential.compare import Outcome, outcome, write
 from tests.differential.packages import made
@@ -145,7 +145,7 @@ def test_a_folder_keeps_the_parquet(tmp_path: Path) -> None:
 
 def test_workers_elsewhere_need_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A temporary folder of this machine is nothing to them: the reason is told."""
-    monkeypatch.setattr("scripts.engines.spark.is_local", lambda _: False)
+    monkeypatch.setattr("scripts.check.engines.spark.is_local", lambda _: False)
     source = load(generator.write(tmp_path, 100))
     told: list[tuple[str, str, str]] = []
     list(ENGINES["spark"](source, to_package(source.descriptor), lambda _: None, lambda *w: told.append(w)))
@@ -155,7 +155,7 @@ def test_workers_elsewhere_need_a_folder(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_more_suspects_than_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are left to the exact path, never cut off."""
-    monkeypatch.setattr("scripts.engines.spark._MANY", 10)
+    monkeypatch.setattr("scripts.check.engines.spark._MANY", 10)
     folder = generator.write(tmp_path, 300, faults=0.5)
     source = load(folder)
     table = ways.table_of(to_package(source.descriptor).resource("facts"), to_package(source.descriptor))

@@ -9,7 +9,9 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from scripts import cells, changelog, descriptor, identifiers, rekeyed, staging, tables
+from scripts.derive import rekeyed
+from scripts.publish import staging
+from scripts.read import cells, changelog, descriptor, identifiers, tables
 from tests.tiny import kinds, write
 
 if TYPE_CHECKING:

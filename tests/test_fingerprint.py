@@ -22,7 +22,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.fingerprint import canonical, content_hash
+from scripts.derive.fingerprint import canonical, content_hash
 
 ROOT = Path(__file__).parent.parent
 NAME = "observatoire-des-partenariats"
@@ -30,7 +30,7 @@ Rows = list[list[Any]]
 KINDS = {"number": "number", "integer": "integer", "year": "integer", "boolean": "boolean", "date": "date"}
 
 
-# --- the recipe of scripts/fingerprint.py, written a second time from its words alone ----------------------
+# --- the recipe of scripts/derive/fingerprint.py, written a second time from its words alone ---------------
 
 
 def ecma(value: float) -> str:
@@ -205,7 +205,7 @@ def test_what_looks_alike_is_not_the_same() -> None:
 
 def test_any_checkout_can_be_asked_whether_it_is_the_source(published: Path) -> None:
     """The command in the docstring of `catalogs/build.py`, run here, gives the digest of the release."""
-    text = (ROOT / "scripts" / "catalogs" / "build.py").read_text(encoding="utf-8")
+    text = (ROOT / "scripts" / "write" / "catalogs" / "build.py").read_text(encoding="utf-8")
     found = re.search(r"^ {6}(LC_ALL=C ls .*?\n.*?sha256sum)$", text, re.MULTILINE | re.DOTALL)
     assert found is not None
     done = subprocess.run(["sh", "-c", found[1]], cwd=ROOT, capture_output=True, text=True, check=True)

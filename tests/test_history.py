@@ -13,18 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scripts import changelog, content, descriptor, history
-from scripts.checks import check
-from scripts.diff import files, patch, sheets
-from scripts.errors import ReleaseError, ReleaseExists
-from scripts.release import publish
-from scripts.sources import open_source
+from scripts.check.package import check
+from scripts.model.errors import ReleaseError, ReleaseExists
+from scripts.publish import history
+from scripts.publish.diff import files, patch, sheets
+from scripts.publish.release import publish
+from scripts.read import changelog, descriptor
+from scripts.read.sources import open_source
+from scripts.write import content
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scripts.content import Content
-    from scripts.diff.sheets import Sheet
+    from scripts.publish.diff.sheets import Sheet
+    from scripts.write.content import Content
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "packages" / "small"

@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 
-from scripts import plain
-from scripts.checks import check, contents
-from scripts.descriptor import load, source, to_package
-from scripts.engines import NAMES, patience, tokens
-from scripts.engines.foreign import UnsupportedError
-from scripts.engines.rules import table_of
-from scripts.errors import SourceError
+from scripts.check import contents, plain
+from scripts.check.engines import NAMES, patience, tokens
+from scripts.check.engines.foreign import UnsupportedError
+from scripts.check.engines.rules import table_of
+from scripts.check.package import check
 from scripts.issues import Issue, Severity, from_error
+from scripts.model.errors import SourceError
+from scripts.read.descriptor import load, source, to_package
 
 VERSION = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE = b"a,b\nx,1\ny,2\n"

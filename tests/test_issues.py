@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.errors import SourceError
 from scripts.issues import FORMATS, LANGUAGES, Issue, Severity, codes, explain, from_error, issue, messages
 from scripts.issues.model import VALUE_LIMIT
 from scripts.issues.reports import WIDTH
+from scripts.model.errors import SourceError
 
 TEXT = st.text(max_size=20)
 ISSUES = st.builds(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scripts.checks import check
+from scripts.check.package import check
 from scripts.issues import LANGUAGES, Severity, explain
-from scripts.sources import open_source
+from scripts.read.sources import open_source
 from tests.next_study import BEFORE, RATE, STUDY, change
 
 if TYPE_CHECKING:

@@ -11,14 +11,14 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from scripts import descriptor, tables
-from scripts.checks import check
-from scripts.diff import sheets
-from scripts.diff.compare import compare
+from scripts.check.package import check
 from scripts.issues import LANGUAGES, explain
-from scripts.sources import open_source
-from scripts.versions import Level
-from scripts.writers import xlsx
+from scripts.model.versions import Level
+from scripts.publish.diff import sheets
+from scripts.publish.diff.compare import compare
+from scripts.read import descriptor, tables
+from scripts.read.sources import open_source
+from scripts.write.formats import xlsx
 from tests import next_crosstab as crosstab
 from tests.explorer_release import opened_next
 from tests.next_study import BEFORE, MAYORS, STUDY, WEST, with_next_study

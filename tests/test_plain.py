@@ -14,13 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scripts import cli, plain
-from scripts.checks.metadata import refusals
-from scripts.checks.places import Places
-from scripts.checks.profile import violations
-from scripts.descriptor import Source
+from scripts.check import plain
+from scripts.check.metadata import refusals
+from scripts.check.places import Places
+from scripts.check.plain.descriptor import PROFILE, is_plain
+from scripts.check.profile import violations
+from scripts.commands import cli
 from scripts.issues import FORMATS, LANGUAGES
-from scripts.plain.descriptor import PROFILE, is_plain
+from scripts.read.descriptor import Source
 from tests.benchmarks import generator
 from tests.differential import plainly
 
@@ -191,22 +192,24 @@ STANDARD = {
 }
 OURS = {
     "scripts",
-    "scripts.cli",
+    "scripts.check",
+    "scripts.check.engines",
+    "scripts.check.engines.choice",
+    "scripts.check.plain",
+    "scripts.check.plain.descriptor",
+    "scripts.check.plain.files",
+    "scripts.check.plain.package",
+    "scripts.check.plain.table",
     "scripts.commands",
+    "scripts.commands.cli",
+    "scripts.commands.console",
     "scripts.commands.validate",
-    "scripts.console",
-    "scripts.engines",
-    "scripts.engines.choice",
-    "scripts.errors",
     "scripts.issues",
     "scripts.issues.messages",
     "scripts.issues.reports",
     "scripts.issues.summary",
-    "scripts.plain",
-    "scripts.plain.descriptor",
-    "scripts.plain.files",
-    "scripts.plain.package",
-    "scripts.plain.table",
+    "scripts.model",
+    "scripts.model.errors",
 }
 
 
@@ -219,7 +222,7 @@ def test_a_small_package_imports_little(tmp_path: Path) -> None:
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     script = (
         "import gc, importlib, importlib.util, json, runpy, sys; before = set(sys.modules)\n"
-        "from scripts import cli\n"
+        "from scripts.commands import cli\n"
         f"assert cli.main(['validate', {str(tmp_path)!r}, '--lang', 'en']) == 0\n"
         "print(json.dumps(sorted(set(sys.modules) - before)))"
     )

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts import history, release, staging
-from scripts.catalogs import build
-from scripts.cli import main
-from scripts.errors import ReleaseError, ReleaseExists
+from scripts.commands.cli import main
 from scripts.issues import Issue, messages
-from scripts.sources import open_source
+from scripts.model.errors import ReleaseError, ReleaseExists
+from scripts.publish import history, release, staging
+from scripts.read.sources import open_source
+from scripts.write.catalogs import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.model import Dialect, Field, Resource, Schema
-from scripts.records import RECORD_LIMIT, UnreadableError, records
+from scripts.model.package import Dialect, Field, Resource, Schema
+from scripts.read.records import RECORD_LIMIT, UnreadableError, records
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,13 +15,14 @@ import frictionless
 import pytest
 from jsonschema import Draft7Validator
 
-from scripts import descriptor, tables, thematic
-from scripts.checks import check
+from scripts.check.package import check
 from scripts.issues import Severity
-from scripts.sources import open_source
+from scripts.publish import thematic
+from scripts.read import descriptor, tables
+from scripts.read.sources import open_source
 
 ROOT = Path(__file__).parent.parent
-PROFILE = ROOT / "scripts" / "profile" / "datapackage.json"
+PROFILE = ROOT / "scripts" / "check" / "standard" / "datapackage.json"
 THEMES = {  # the package, and the table that it is cut from
     "actor-roles": "actor-roles",
     "collectivity-priorities": "collectivity-priorities",

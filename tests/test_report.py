@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from frictionless import Package, Report
 
-from scripts.cli import main
-from scripts.descriptor import load, to_package
-from scripts.engines import ENGINES
-from scripts.engines.frictionless import described
+from scripts.check.engines import ENGINES
+from scripts.check.engines.frictionless import described
+from scripts.commands.cli import main
+from scripts.commands.report import report
 from scripts.issues import Issue
-from scripts.report import report
+from scripts.read.descriptor import load, to_package
 from tests.differential.compare import write
 from tests.differential.packages import made
 

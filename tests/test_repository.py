@@ -38,7 +38,7 @@ PINS = (
 AS_IT_CAME = (
     "tests/broken/",
     "explorer/geometry/",
-    "scripts/profile/",
+    "scripts/check/standard/",
 )  # broken on purpose, or made elsewhere
 LARGEST = 1_000_000  # bytes of one file: data of this size has no place in git
 

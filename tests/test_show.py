@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from scripts import show
-from scripts.cli import main
-from scripts.descriptor import load
-from scripts.errors import UsageError
-from scripts.words import words
+from scripts.commands.cli import main
+from scripts.commands.show import figure as shown
+from scripts.commands.show import reading
+from scripts.model.errors import UsageError
+from scripts.read.descriptor import load
+from scripts.write.words import words
 
 ROOT = Path(__file__).resolve().parent.parent
 DECK, PHARE = "2015/deck_2018", "observations:phare_associations_2015"
@@ -33,9 +34,9 @@ OCCITANIE, ASSOCIATIONS = "regional-rates:impact_occitanie_2019", "national-rate
 
 
 @pytest.fixture(scope="module")
-def figures() -> show.Figures:
+def figures() -> reading.Figures:
     """The figures of the source package."""
-    return show.read(load(ROOT))
+    return reading.read(load(ROOT))
 
 
 def said(name: str, lang: str, capsys: pytest.CaptureFixture[str], *more: str) -> str:
@@ -44,9 +45,9 @@ def said(name: str, lang: str, capsys: pytest.CaptureFixture[str], *more: str) -
     return capsys.readouterr().out
 
 
-def test_every_figure_can_be_shown(figures: show.Figures) -> None:
+def test_every_figure_can_be_shown(figures: reading.Figures) -> None:
     """In both languages: its value as the table has it, a status in words, a source, its line."""
-    known = show.names(figures)
+    known = reading.names(figures)
     tables = {resource.name for resource, _ in known.values()}
     assert tables == {"observations", "context-values", "context-series"} & tables
     assert {"observations", "context-values"} <= tables
@@ -56,7 +57,7 @@ def test_every_figure_can_be_shown(figures: show.Figures) -> None:
             resource, place = known[name]
             row = figures.rows[resource.name][place]
             for lang in ("fr", "en"):
-                found = show.figure(figures, name, lang)
+                found = shown.figure(figures, name, lang)
                 assert found["value"] == row.get("value")
                 if "status" in row:
                     assert found["status"]["code"] == row["status"]
@@ -115,13 +116,13 @@ def test_a_base_is_not_published_only_where_the_source_was_read_whole(
 
 
 def test_a_question_that_is_not_there_says_by_its_status_why(
-    figures: show.Figures, capsys: pytest.CaptureFixture[str]
+    figures: reading.Figures, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Not published, or not read beyond the excerpt."""
     known = {(row["study"], row["indicator"]): row["question_status"] for row in figures.rows["questions"]}
     asked = {
         name: known[row["study"], row["indicator"]]
-        for (name, (table, place)) in show.names(figures).items()
+        for (name, (table, place)) in reading.names(figures).items()
         if (row := figures.rows[table.name][place]) and table.name == "observations"
     }
     for status, words_of in (("O", "wording not published"), ("L", "wording not read beyond the excerpt")):
@@ -173,26 +174,26 @@ def test_an_identifier_that_was_corrected_shows_the_figure(
     assert json.loads(said(PIONEER, "en", capsys, *where, "--format", "json"))["rekeyed"] is None
 
 
-def test_every_identifier_of_an_earlier_version_shows_its_figure(figures: show.Figures) -> None:
+def test_every_identifier_of_an_earlier_version_shows_its_figure(figures: reading.Figures) -> None:
     """The table `moved` leads from each; none is the identifier of another figure now."""
-    known = show.names(figures)
+    known = reading.names(figures)
     moved = figures.rows["moved"]
     assert moved
     for row in moved:
         assert row["old"] not in known
-        found = show.figure(figures, row["old"], "en")
+        found = shown.figure(figures, row["old"], "en")
         assert (found["identifier"], found["rekeyed"]) == (
             row["new"],
             {"old": row["old"], "version": row["version"]},
         )
 
 
-def test_every_thing_that_is_told_has_a_name_in_both_languages(figures: show.Figures) -> None:
+def test_every_thing_that_is_told_has_a_name_in_both_languages(figures: reading.Figures) -> None:
     """That of its column, so that a column more needs no word here."""
     for name in (MAP, PRIORITY, PIONEER):
-        found, english = show.figure(figures, name, "en"), show.titles(figures, name, "en")
+        found, english = shown.figure(figures, name, "en"), reading.titles(figures, name, "en")
         assert english["territory"] == "Territory"
-        assert show.titles(figures, name, "fr")["territory"] == "Territoire"
+        assert reading.titles(figures, name, "fr")["territory"] == "Territoire"
         assert {"study", "indicator"} <= found.keys() & english.keys()
 
 
@@ -202,10 +203,10 @@ def test_a_missing_value_is_no_zero(capsys: pytest.CaptureFixture[str]) -> None:
     assert "more than 60" in said(PIONEER, "en", capsys)
 
 
-def test_other_pages_that_print_it_are_listed(figures: show.Figures) -> None:
+def test_other_pages_that_print_it_are_listed(figures: reading.Figures) -> None:
     """As many as `corroborations` has, with what they word otherwise."""
     name = "observations:phare_entreprises_2015/practice_rate/companies_10_plus/FR/-/-/-/-/2015/deck_2018"
-    found = show.figure(figures, name, "fr")["corroborations"]
+    found = shown.figure(figures, name, "fr")["corroborations"]
     assert len(found) == sum(row["observation"] == name for row in figures.rows["corroborations"]) == 4
     assert any(other["note"] for other in found)
 
@@ -231,10 +232,12 @@ def test_a_release_gives_the_hash_of_its_file_and_its_date(
         ("nothing:at/all", "addresses"),
     ],
 )
-def test_an_identifier_that_leads_nowhere_is_one_line(figures: show.Figures, wrong: str, told: str) -> None:
+def test_an_identifier_that_leads_nowhere_is_one_line(
+    figures: reading.Figures, wrong: str, told: str
+) -> None:
     """Wrong usage, with what is like it or how it is written."""
     with pytest.raises(UsageError) as refused:
-        show.figure(figures, wrong, "fr")
+        shown.figure(figures, wrong, "fr")
     assert told in str(refused.value)
     assert "\n" not in str(refused.value)
 

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts import sources
-from scripts.descriptor import is_inside, is_safe_path
-from scripts.descriptor.jsonfile import DEPTH_LIMIT, SIZE_LIMIT
-from scripts.errors import SourceError
 from scripts.issues import from_error
-from scripts.sources import open_source
+from scripts.model.errors import SourceError
+from scripts.read import sources
+from scripts.read.descriptor import is_inside, is_safe_path
+from scripts.read.descriptor.jsonfile import DEPTH_LIMIT, SIZE_LIMIT
+from scripts.read.sources import open_source
 from tests.tiny import CSV, is_told, issues, package, things, write
 
 if TYPE_CHECKING:

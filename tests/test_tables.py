@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts import descriptor, tables
-from scripts.errors import SourceError
-from scripts.model import Dialect, Field, Resource, Schema
+from scripts.model.errors import SourceError
+from scripts.model.package import Dialect, Field, Resource, Schema
+from scripts.read import descriptor, tables
 
 SMALL = Path(__file__).parent / "packages" / "small"
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts import descriptor
-from scripts.checks import check
-from scripts.sources import open_source
-from scripts.tables import schema_of
+from scripts.check.package import check
+from scripts.read import descriptor
+from scripts.read.sources import open_source
+from scripts.read.tables import schema_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scripts.model import Package
+    from scripts.model.package import Package
 
 # What a reader writes who has this package and nothing else: a value for each region that has one.
 MAP = """

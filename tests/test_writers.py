@@ -20,12 +20,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts import content, descriptor, tables
-from scripts.content import Content
-from scripts.errors import ReleaseError
-from scripts.model import Field, Package, Resource, Schema
-from scripts.writers import WRITERS, sqlite, xlsx
-from scripts.writers import zip as archive
+from scripts.model.errors import ReleaseError
+from scripts.model.package import Field, Package, Resource, Schema
+from scripts.read import descriptor, tables
+from scripts.write import content
+from scripts.write.content import Content
+from scripts.write.formats import WRITERS, sqlite, xlsx
+from scripts.write.formats import zip as archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ import copy
 import json
 from typing import TYPE_CHECKING, Any
 
-from scripts.checks import check
+from scripts.check.package import check
 from scripts.issues import LANGUAGES
-from scripts.sources import open_source
+from scripts.read.sources import open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

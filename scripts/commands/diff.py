@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.errors import ReleaseError, SourceError
 from scripts.issues import LANGUAGES, Severity
+from scripts.model.errors import ReleaseError, SourceError
 
 if TYPE_CHECKING:
     import argparse
 
-    from scripts.console import Console
-    from scripts.descriptor import Source
-    from scripts.diff.compare import Difference
-    from scripts.model import Package
+    from scripts.commands.console import Console
+    from scripts.model.package import Package
+    from scripts.publish.diff.compare import Difference
+    from scripts.read.descriptor import Source
 
 FORMATS = ("text", "markdown", "json")
 DIFFERENT, TROUBLE = 1, 2
@@ -40,8 +40,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print the report. As diff(1): 0 nothing differs, 1 something does, 2 one of the two cannot be read."""
-    from scripts.deriving.faults import DerivingError
-    from scripts.diff import report
+    from scripts.derive.faults import DerivingError
+    from scripts.publish.diff import report
 
     try:
         found = between(args.old, args.new, allow_loopback=args.allow_loopback)
@@ -56,8 +56,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def between(old: str, new: str, *, allow_loopback: bool = False) -> Difference:
     """What makes the package at `new` from the package at `old`. SourceError where one cannot be read."""
-    from scripts.diff import compare, sheets
-    from scripts.sources import open_source
+    from scripts.publish.diff import compare, sheets
+    from scripts.read.sources import open_source
 
     known = {"allow_loopback": allow_loopback}
     with open_source(old, **known) as one, open_source(new, **known) as other:
@@ -68,10 +68,10 @@ def between(old: str, new: str, *, allow_loopback: bool = False) -> Difference:
 
 def _sound(source: Source, shown: str) -> Package:
     """The model of a package whose description has no error. SourceError for another."""
-    from scripts import descriptor
-    from scripts.checks.descriptor import check
-    from scripts.checks.subject import Subject
-    from scripts.engines import DEFAULT
+    from scripts.check.descriptor import check
+    from scripts.check.engines import DEFAULT
+    from scripts.check.subject import Subject
+    from scripts.read import descriptor
 
     errors = [item for item in check(Subject(source, DEFAULT)) if item.severity == Severity.ERROR]
     if errors:
@@ -84,7 +84,7 @@ def _sound(source: Source, shown: str) -> Package:
 
 def _write(folder: Path, difference: Difference) -> None:
     """The files of a difference in a folder. ReleaseError where they cannot be written."""
-    from scripts.diff import report
+    from scripts.publish.diff import report
 
     for name, text in report.folder(difference).items():
         try:

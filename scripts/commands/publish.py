@@ -7,16 +7,16 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.errors import ReleaseError, UsageError
 from scripts.issues import LANGUAGES, explain
 from scripts.issues.refusals import refused
+from scripts.model.errors import ReleaseError, UsageError
 
 if TYPE_CHECKING:
     import argparse
     import datetime as dt
     from collections.abc import Sequence
 
-    from scripts.console import Console
+    from scripts.commands.console import Console
     from scripts.issues import Issue, Waived
 
 HELP = "check a package, then publish a release of it"
@@ -56,10 +56,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print what was found, what was published and, last, where it is. 0; whatever prevents it is raised."""
-    from scripts import history, release, signature
     from scripts.issues.refusals import in_words
-    from scripts.sources import open_source
-    from scripts.words import words
+    from scripts.publish import history, release, signature
+    from scripts.read.sources import open_source
+    from scripts.write.words import words
 
     def report(issues: Sequence[Issue], waived: Sequence[Waived]) -> None:
         told = explain(issues, lang=console.language, target=args.descriptor, waived=waived)
@@ -97,7 +97,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _vet(command: str, folder: Path, console: Console) -> None:
     """Runs a command on a release, and repeats what it says. ReleaseError where it does not end well."""
-    from scripts.words import words
+    from scripts.write.words import words
 
     said = words(console.language, "publish")
     console.remark(said["checking"].format(command=command))
@@ -111,7 +111,7 @@ def _vet(command: str, folder: Path, console: Console) -> None:
 
 def _home(target: str) -> Path:
     """The folder of the package, to keep its archive in. UsageError for a zip, which keeps none."""
-    from scripts.sources import is_zip
+    from scripts.read.sources import is_zip
 
     path = Path(target)
     if is_zip(path):
@@ -121,8 +121,8 @@ def _home(target: str) -> Path:
 
 def _summary(folder: Path, lang: str) -> dict[str, str]:
     """What a release holds, in words, from its descriptor and its files."""
-    from scripts.staging import paths_in
-    from scripts.words import number, size
+    from scripts.publish.staging import paths_in
+    from scripts.write.words import number, size
 
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     resources = descriptor["resources"]

@@ -6,20 +6,20 @@ import json
 import os
 from argparse import ArgumentTypeError
 
-from scripts import plain
-from scripts.engines.choice import DEFAULT, NAMES, SPARK, described, is_known
-from scripts.errors import Interrupted, SourceError, UsageError
+from scripts.check import plain
+from scripts.check.engines.choice import DEFAULT, NAMES, SPARK, described, is_known
 from scripts.issues import FORMATS, LANGUAGES, explain
 from scripts.issues.messages import many, say
+from scripts.model.errors import Interrupted, SourceError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from scripts.console import Console
-    from scripts.descriptor import Source
+    from scripts.commands.console import Console
     from scripts.issues import Issue, Waived
+    from scripts.read.descriptor import Source
 
 REPORT = "frictionless"  # a format too: the Report that its tools read
 HELP = "check a package: descriptor, files, rows and keys, coherence; a release, to its last file"
@@ -145,7 +145,7 @@ def _report(args: argparse.Namespace, seen: Seen, source: Source | None, seconds
     """The Report of frictionless as JSON, where that is the format; the source must be open still."""
     if args.format != REPORT:
         return ""
-    from scripts.report import report
+    from scripts.commands.report import report
 
     found = report(seen.issues, source, seconds=seconds, limit=args.limit_errors, waived=seen.waived)
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
@@ -163,8 +163,8 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
 
     SourceError where there is no package to check.
     """
-    from scripts.checks import check
-    from scripts.sources import is_release, open_source
+    from scripts.check.package import check
+    from scripts.read.sources import is_release, open_source
 
     if not is_known(args.engine):
         known = ", ".join([*NAMES, f"{SPARK}:FOLDER"])
@@ -188,8 +188,8 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
             )
         )
         if is_release(source):
-            from scripts.audit import audit
-            from scripts.audit.subject import audited
+            from scripts.publish.audit import audit
+            from scripts.publish.audit.subject import audited
 
             seen.counts["files"] = 0  # those of the tables are among those of the release
             seen.issues.extend(audit(audited(source, tuple(seen.issues), progress, seen.count)))

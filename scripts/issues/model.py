@@ -10,8 +10,8 @@ import json
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from scripts.errors import SourceError
 from scripts.issues import messages
+from scripts.model.errors import SourceError
 
 VALUE_LIMIT = 500
 

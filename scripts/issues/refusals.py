@@ -5,14 +5,14 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from scripts.errors import ReleaseError, SourceError
 from scripts.issues.messages import LANGUAGES, say
 from scripts.issues.model import from_error
+from scripts.model.errors import ReleaseError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.errors import ProjectError
+    from scripts.model.errors import ProjectError
 
 
 def refused(key: str, kind: type[ProjectError] = ReleaseError, /, **words: object) -> ProjectError:

@@ -58,9 +58,9 @@ def reference(folder: Path) -> Iterable[Told]:
 
 def parquet(folder: Path) -> list[Told]:
     """The cost of writing the tables once as Parquet, for Spark."""
-    from scripts.descriptor import load, to_package
-    from scripts.engines.parquet import stored
-    from scripts.engines.rules import table_of
+    from scripts.check.engines.parquet import stored
+    from scripts.check.engines.rules import table_of
+    from scripts.read.descriptor import load, to_package
 
     source = load(folder)
     package = to_package(source.descriptor)
@@ -72,8 +72,8 @@ def parquet(folder: Path) -> list[Told]:
 def issues(engine: str, folder: Path) -> Iterable[Told]:
     """What an engine finds. SystemExit where Spark is asked for and another engine ran."""
     gc.disable()  # as the command line does
-    from scripts.descriptor import load, to_package
-    from scripts.engines.ways import rows_of
+    from scripts.check.engines.ways import rows_of
+    from scripts.read.descriptor import load, to_package
 
     source, told = load(folder), list[tuple[str, str, str]]()
     package = to_package(source.descriptor)

@@ -19,8 +19,8 @@ from tests.generated import COMPAT, README, write
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scripts.catalogs.howto import Recipe
-    from scripts.model import Package
+    from scripts.model.package import Package
+    from scripts.write.catalogs.howto import Recipe
     from tests.compat.source import Table
 
 

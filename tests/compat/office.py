@@ -12,12 +12,12 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts.catalogs.howto import Recipe
-from scripts.writers.xlsx import sheet_names
+from scripts.write.catalogs.howto import Recipe
+from scripts.write.formats.xlsx import sheet_names
 from tests.compat.read_python import cell, kind_of
 
 if TYPE_CHECKING:
-    from scripts.model import Package
+    from scripts.model.package import Package
 
 # A spreadsheet has no code: its recipes are what one does by hand.
 RECIPES = (

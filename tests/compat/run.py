@@ -10,14 +10,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts.sql import table_name
+from scripts.write.sql import table_name
 from tests.compat import office
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scripts.catalogs.howto import Recipe
-    from scripts.model import Package
+    from scripts.model.package import Package
+    from scripts.write.catalogs.howto import Recipe
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

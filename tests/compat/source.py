@@ -6,13 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scripts import content, descriptor
-from scripts.tables import schema_of
+from scripts.read import descriptor
+from scripts.read.tables import schema_of
+from scripts.write import content
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scripts.model import Package
+    from scripts.model.package import Package
 
 _KINDS = {
     "number": "number",

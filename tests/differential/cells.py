@@ -12,17 +12,17 @@ import narwhals as nw
 import polars as pl
 from frictionless import Schema as Reference
 
-from scripts.descriptor import from_schema, to_schema
-from scripts.engines import portable
-from scripts.engines.cells import TYPE, judge_of
-from scripts.engines.exact import UnsureError
-from scripts.engines.foreign import UnsupportedError
-from scripts.engines.kernel import kernel
-from scripts.engines.plan import Plan
-from scripts.engines.prefilter import accept
-from scripts.engines.rules import Column, table_of
-from scripts.engines.workers import scanned
-from scripts.model import Dialect, Package, Resource, Schema
+from scripts.check.engines import portable
+from scripts.check.engines.cells import TYPE, judge_of
+from scripts.check.engines.exact import UnsureError
+from scripts.check.engines.foreign import UnsupportedError
+from scripts.check.engines.kernel import kernel
+from scripts.check.engines.plan import Plan
+from scripts.check.engines.prefilter import accept
+from scripts.check.engines.rules import Column, table_of
+from scripts.check.engines.workers import scanned
+from scripts.model.package import Dialect, Package, Resource, Schema
+from scripts.read.descriptor import from_schema, to_schema
 from tests.differential.pools import CONSTRAINTS, OPTIONS, POOLS
 
 _ALPHABET = "0123456789" * 3 + "+-.,:/eETZ_ xabAB%€\n\t\u00a0٣５²é😀W" + "-" * 4

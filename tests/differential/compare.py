@@ -7,9 +7,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from scripts.descriptor import load, to_package
-from scripts.engines import ENGINES
+from scripts.check.engines import ENGINES
 from scripts.issues import Issue
+from scripts.read.descriptor import load, to_package
 
 Outcome = list[Issue] | str
 

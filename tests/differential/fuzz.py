@@ -14,8 +14,8 @@ import warnings
 from collections import Counter
 from pathlib import Path
 
-from scripts.descriptor import load, to_package
-from scripts.engines import ENGINES
+from scripts.check.engines import ENGINES
+from scripts.read.descriptor import load, to_package
 from tests.differential import plainly
 from tests.differential.cells import columns, disagreements, texts
 from tests.differential.compare import differences, outcome, write

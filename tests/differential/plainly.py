@@ -10,9 +10,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from scripts import plain
-from scripts.checks import check
-from scripts.sources import open_source
+from scripts.check import plain
+from scripts.check.package import check
+from scripts.read.sources import open_source
 from tests.differential.pools import CONSTRAINTS, MISSING, POOLS
 
 _GOOD: dict[str, list[str]] = {

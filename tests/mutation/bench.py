@@ -11,15 +11,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts import descriptor
-from scripts.checks.waivers import table_folders
-from scripts.deriving.declared import PROPERTY
-from scripts.records import records
+from scripts.check.waivers import table_folders
+from scripts.derive.declared import PROPERTY
+from scripts.read import descriptor
+from scripts.read.records import records
 from tests.mutation.mutant import Draft, Json
 
 if TYPE_CHECKING:
-    from scripts.model import Package, Resource
-    from scripts.records import Record
+    from scripts.model.package import Package, Resource
+    from scripts.read.records import Record
 
 
 class Bench:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scripts.deriving.declared import PROPERTY
-from scripts.deriving.source import source_of
+from scripts.derive.declared import PROPERTY
+from scripts.derive.source import source_of
 from tests.mutation.mutant import Draft, Expected, Mutant
 
 if TYPE_CHECKING:

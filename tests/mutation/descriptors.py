@@ -10,7 +10,7 @@ from tests.mutation.mutant import Draft, Expected, Mutant
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from scripts.model import Resource
+    from scripts.model.package import Resource
     from tests.mutation.bench import Bench
 
 PATH = "datapackage.json"

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.checks import check, coherence
-from scripts.checks.subject import Subject
-from scripts.engines import DEFAULT
-from scripts.errors import SourceError
+from scripts.check import coherence
+from scripts.check.engines import DEFAULT
+from scripts.check.package import check
+from scripts.check.subject import Subject
 from scripts.issues import from_error
-from scripts.sources import open_source
+from scripts.model.errors import SourceError
+from scripts.read.sources import open_source
 
 if TYPE_CHECKING:
     from scripts.issues import Issue

@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from scripts import descriptor
-from scripts.audit import build, database, parquet, sums, workbook
-from scripts.audit.subject import Audited
 from scripts.issues import Severity
-from scripts.sql import quoted, table_name
-from scripts.writers.xlsx import sheet_names
+from scripts.publish.audit import build, database, parquet, sums, workbook
+from scripts.publish.audit.subject import Audited
+from scripts.read import descriptor
+from scripts.write.formats.xlsx import sheet_names
+from scripts.write.sql import quoted, table_name
 
 if TYPE_CHECKING:
     from scripts.issues import Issue

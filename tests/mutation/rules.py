@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from scripts import cells as all_cells
-from scripts import tables
-from scripts.checks.coherence import CELLS
-from scripts.checks.database import Database, view
-from scripts.checks.rules import Rule, read_rules
-from scripts.deriving import figures
-from scripts.deriving.declared import names as cuts_of
-from scripts.deriving.expand import expand
-from scripts.deriving.source import TABLE as FIGURES
-from scripts.errors import ProjectError
+from scripts.check.coherence import CELLS
+from scripts.check.database import Database, view
+from scripts.check.rules import Rule, read_rules
+from scripts.derive import figures
+from scripts.derive.declared import names as cuts_of
+from scripts.derive.expand import expand
+from scripts.derive.source import TABLE as FIGURES
+from scripts.model.errors import ProjectError
+from scripts.read import cells as all_cells
+from scripts.read import tables
 from tests.mutation.mutant import Draft, Expected, Mutant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scripts.model import Field, Resource
+    from scripts.model.package import Field, Resource
     from tests.mutation.bench import Bench
 
 # Rules that no single edit of a package with one study of each kind contradicts, and what they need. They

@@ -1,0 +1,18 @@
+"""What must hold of any package.
+
+    package.py          every check, in order (CHECKS), and the waivers of what is accepted
+    descriptor.py       the JSON: conventions.py and schemas.py (our rules), profile.py (the official one, in
+                        standard/), metadata.py (frictionless' own); places.py and positions.py say where
+    files.py            the files: contents.py looks at their bytes
+    rows.py             rows and keys, through an engine, and what frictionless passes over
+    engines/            how rows and keys are checked (ENGINES)
+    coherence.py        the package's own SQL rules over all tables: rules.py reads them, database.py runs
+                        them, derived.py gives them what is derived
+    typable.py          small tables that can surely be typed, without what takes long to import
+    gauge.py            about how many rows are read so far
+    waivers.py          issues that are known and accepted, each with its reason
+    subject.py          what a check is given; what earlier checks found makes later ones impossible
+    plain/              small packages that are plainly right, told at once; any other is the checks'
+
+Nothing is imported here: what is plainly right is told before the checks are.
+"""

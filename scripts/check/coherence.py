@@ -1,0 +1,149 @@
+"""The coherence check: typed tables, what is derived from them, and the package's own SQL rules over all.
+
+Each table is a view under its name with `_` for `-`, and so is each cut; the table of figures has its
+identifiers and units. `cells`, which has every cell of every table that people edit as a row (identifier,
+table, field, value, place in the key), is made when a rule reads it. What a rule finds in a figure is placed
+in the table of figures, at the line to mend.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from scripts.check.engines.findings import pairs
+from scripts.check.rows import readable
+from scripts.check.rules import Rule, read_rules
+from scripts.check.typable import is_typable
+from scripts.derive.declared import PROPERTY
+from scripts.derive.declared import names as cuts_of
+from scripts.derive.source import IDENTIFIER, source_of
+from scripts.derive.source import TABLE as FIGURES
+from scripts.issues import Issue, issue
+from scripts.model.errors import ProjectError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from scripts.check.database import Database
+    from scripts.check.subject import Subject
+    from scripts.model.package import Package
+
+CELLS = "cells"
+_CELLS = re.compile(rf"\b{CELLS}\b", re.IGNORECASE)
+
+
+def check(subject: Subject) -> Iterator[Issue]:
+    """What keeps the tables from being typed or derived, what the rules find, what is wrong with them."""
+    if subject.broken:
+        return
+    (package, _), whole = readable(subject), subject.package()
+    names, cuts = {table.name for table in whole.tables}, set(cuts_of(whole))
+    rules, wrong = read_rules(subject.source, names | cuts)
+    derives = source_of(whole) is not None or PROPERTY in whole.extra
+    if not rules and not derives and all(is_typable(subject.source.base, t) for t in package.tables):
+        yield from wrong  # no rule asks for the tables, nothing is derived from them, and they could be typed
+        return
+    typed, faults = _typed(subject.source.base, package)
+    yield from faults + wrong
+    from scripts.check.database import Database, view
+
+    lost = sorted(names - set(typed))
+    closed = {view(name): name for name in lost}
+    if derives:
+        from scripts.check.derived import derive
+
+        made, faults = derive(subject.source, package) if not lost else ({}, [])
+        yield from faults
+        typed |= made
+        closed |= {view(name): lost[0] if lost else FIGURES for name in {*cuts, FIGURES} - set(made)}
+    if not rules:
+        return
+    if CELLS not in names and any(_CELLS.search(rule.sql) for rule in rules):
+        typed[CELLS] = _cells(subject.source.base, package, names - set(lost))
+        closed |= {CELLS: lost[0]} if lost else {}
+    with Database(typed) as database:
+        for done, rule in enumerate(rules):
+            subject.progress("rules", done, len(rules))
+            yield from _apply(rule, database, closed, package, subject.source.base)
+
+
+def _typed(base: Path, package: Package) -> tuple[dict[str, Any], list[Issue]]:
+    """The typed tables by name, and an issue for each table that has none."""
+    from scripts.read import tables
+
+    typed: dict[str, Any] = {}
+    faults: list[Issue] = []
+    for table in package.tables:
+        try:
+            typed[table.name] = tables.read_table(base, table)
+        except (ProjectError, ValueError, ArithmeticError) as error:
+            place = {"resource": table.name, "path": table.paths[0]}
+            faults.append(issue("source-error", "typed", note=error, **place))
+    return typed, faults
+
+
+def _cells(base: Path, package: Package, names: set[str]) -> Any:
+    """Every cell of the tables of these names."""
+    from scripts.read import cells, tables
+
+    return cells.build(
+        package, {r.name: tables.read_cells(base, r) for r in package.tables if r.name in names}
+    )
+
+
+def _apply(
+    rule: Rule, database: Database, closed: Mapping[str, str], package: Package, base: Path
+) -> Iterator[Issue]:
+    """What one rule finds; `closed` are the views that are not there, with the table to blame for each."""
+    from scripts.check.database import NotAQueryError, QueryError
+
+    try:
+        lost = sorted(database.used(rule.sql) & set(closed))
+        if lost:
+            yield issue("check-skipped", "rule", path=rule.path, reference=closed[lost[0]])
+            return
+        columns, rows = database.run(rule.sql)
+    except NotAQueryError as error:
+        yield issue("rule-error", "statement", path=rule.path, line=1, note=error.note)
+    except QueryError as error:
+        yield issue("rule-error", path=rule.path, line=error.line, note=error.note)
+    else:
+        yield from _contradictions(rule, columns, rows, package, base)
+
+
+def _contradictions(
+    rule: Rule, columns: list[str], rows: list[tuple[Any, ...]], package: Package, base: Path
+) -> Iterator[Issue]:
+    """One issue for each row of an answer, at the line that its key, identifier or column `line` tells."""
+    from scripts.check.derived import place, placed
+    from scripts.read.identifiers import identifier
+    from scripts.read.tables import to_text
+
+    table = next((t for t in package.tables if t.name == rule.table), None)
+    of_figures = table is None or table.name == FIGURES
+    if of_figures:
+        table = next((t for t in package.tables if t.name == FIGURES), table)
+    key = (IDENTIFIER,) if of_figures else table.schema.row_key if table and table.schema else ()
+    told = bool(key) and set(key) <= set(columns)
+    found = placed(base, table, by_name=of_figures) if table and rows and told else {}
+    for row in rows:
+        texts = {name: to_text(value) for name, value in zip(columns, row, strict=True)}
+        own = tuple(texts[name] for name in key) if told else ()
+        where: dict[str, Any] = place(table, found.get(own)) if table else {"path": rule.path}
+        if "line" not in where and texts.get("line", "").isdigit():
+            where["line"] = int(texts["line"])
+        yield issue(
+            "coherence",
+            severity=rule.severity,
+            resource=table.name if table else rule.table,
+            field=rule.field,
+            value=texts.get(rule.field, ""),
+            rule=rule.path,
+            identifier=own[0] if of_figures and own else identifier(rule.table, own) if own else "",
+            title_fr=rule.title_fr,
+            title_en=rule.title_en,
+            found=pairs(texts),
+            **where,
+        )

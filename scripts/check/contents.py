@@ -1,0 +1,171 @@
+"""What the bytes of a CSV file must be: UTF-8, no BOM, no NUL, NFC, line endings as declared.
+
+The file is read in blocks of whole lines, so that memory is bounded whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from typing import IO, TYPE_CHECKING
+
+from scripts.issues import Issue, issue
+from scripts.read.packed import BROKEN, unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+LINE_LIMIT = 2**20
+# A packed file may hold so many bytes, and so many times its own size: a table repeats itself, a bomb far
+# more.
+PACKED_LIMIT = 2**31
+PACKED_RATIO = 200
+PACKED_ANYWAY = 2**26  # whatever its size
+_BOM = b"\xef\xbb\xbf"
+_NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "": "—"}
+
+
+def faults(
+    file: Path,
+    terminator: str | None,
+    compression: str = "",
+    tell: Callable[[int], None] = lambda _read: None,
+) -> Iterator[Issue]:
+    """What is wrong with the bytes of a file, without resource and path; `terminator` None is any.
+
+    `tell` is told how many bytes were looked at.
+
+    A packed file is unpacked as it is read, no further than PACKED_LIMIT and PACKED_RATIO allow. It stops at
+    the first fault that makes the rest meaningless. OSError where the file cannot be read.
+    """
+    if not compression:
+        yield from _faults(file, terminator, "", sys.maxsize, tell)
+        return
+    try:
+        allowed = min(PACKED_LIMIT, max(PACKED_ANYWAY, PACKED_RATIO * file.stat().st_size))
+        yield from _faults(file, terminator, compression, allowed, tell)
+    except OSError as error:
+        if error.errno is not None:  # else it is the unpacker that complains
+            raise
+        yield issue("compression-error", "packed", note=error)
+    except BROKEN as error:
+        yield issue("compression-error", "packed", note=str(error) or type(error).__name__)
+
+
+def _faults(
+    file: Path, terminator: str | None, compression: str, allowed: int, tell: Callable[[int], None]
+) -> Iterator[Issue]:
+    """The same, up to a number of bytes."""
+    with unpacked(file, compression) as stream:
+        if stream.read(len(_BOM)) == _BOM:
+            yield issue("bom", line=1)
+        stream.seek(0)
+        if not stream.read(1):
+            yield issue("source-error", "empty")
+            return
+        stream.seek(0)
+        endings = _Endings(terminator)
+        line, offset = 1, 0
+        for block in _blocks(stream):
+            fatal = _fatal(block, line, offset)
+            if fatal is not None:
+                yield fatal
+                return
+            if not block.isascii():
+                yield from _decomposed(block.decode("utf-8"), line)
+            endings.feed(block, line)
+            line += len(block.splitlines()) if b"\r" in block else block.count(b"\n")
+            offset += len(block)
+            tell(offset)
+            if offset > allowed:
+                size = f"{allowed / 2**30:.1f}"
+                limits = {"limit_fr": f"{size.replace('.', ',')} Gio", "limit_en": f"{size} GiB"}
+                yield issue("compression-error", "too-large", **limits)
+                return
+        yield from endings.faults()
+
+
+def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
+    """The file in whole lines, about LINE_LIMIT bytes at a time; a line beyond the limit is cut."""
+    while block := stream.read(LINE_LIMIT):
+        if not block.endswith(b"\n"):
+            block += stream.readline(LINE_LIMIT + 1)
+        yield block
+
+
+def _fatal(block: bytes, line: int, offset: int) -> Issue | None:
+    """The first fault of a block that makes reading on useless."""
+    last = block.rfind(b"\n", 0, len(block) - 1) + 1
+    if len(block) - last > LINE_LIMIT:
+        limit = LINE_LIMIT // 2**20
+        at = line + block.count(b"\n", 0, last)
+        return issue("line-too-long", line=at, limit_fr=f"{limit} Mio", limit_en=f"{limit} MiB")
+    if (found := block.find(b"\0")) >= 0:
+        return issue("nul-byte", line=line + block.count(b"\n", 0, found))
+    try:
+        block.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = line + block.count(b"\n", 0, error.start)
+        value = f"0x{block[error.start]:02X}"
+        return issue("encoding-error", line=at, value=value, byte=offset + error.start + 1)
+    return None
+
+
+def _decomposed(text: str, line: int) -> Iterator[Issue]:
+    """One issue for each line of a text that is not NFC, with the first word at fault."""
+    if unicodedata.is_normalized("NFC", text):
+        return
+    for number, content in enumerate(re.split(r"\r\n|\r|\n", text), start=line):
+        if unicodedata.is_normalized("NFC", content):
+            continue
+        words = (w for w in re.split(r'[\s,;"]+', content) if not unicodedata.is_normalized("NFC", w))
+        word = next(words, content)
+        yield issue("unicode-form", line=number, value=word, codes=_codes(word))
+
+
+def _codes(word: str) -> str:
+    r"""The code points where a word parts from its composed form.
+
+    >>> _codes("I\u0302le")
+    'U+0049 U+0302'
+    """
+    composed = unicodedata.normalize("NFC", word)
+    same = next((i for i, (a, b) in enumerate(zip(word, composed, strict=False)) if a != b), len(composed))
+    return " ".join(f"U+{ord(character):04X}" for character in word[same : same + 2])
+
+
+class _Endings:
+    """Counts the lines that do not end as declared; a line break within quotes is content."""
+
+    def __init__(self, expected: str | None) -> None:
+        self._expected = expected
+        self._inside = False
+        self._first, self._count, self._found = 0, 0, ""
+
+    def feed(self, block: bytes, line: int) -> None:
+        """Take in a block of whole lines that begins at `line`."""
+        if self._expected is None or self._is_uniform(block):
+            self._inside ^= block.count(b'"') % 2 == 1
+            return
+        for number, content in enumerate(block.splitlines(keepends=True), start=line):
+            self._inside ^= content.count(b'"') % 2 == 1
+            ending = content[len(content.rstrip(b"\r\n")) :].decode("ascii")
+            ending = ending if ending in _NAMES else ending[-1:]
+            if ending and ending != self._expected and not self._inside:
+                self._first = self._first or number
+                self._count += 1
+                self._found = self._found or ending
+
+    def faults(self) -> Iterator[Issue]:
+        """One issue for the whole file, at the first such line."""
+        if self._count:
+            names = {"value": _NAMES[self._found], "expected": _NAMES.get(self._expected or "", "?")}
+            yield issue("line-ending", line=self._first, found=self._count, **names)
+
+    def _is_uniform(self, block: bytes) -> bool:
+        """True where every line of the block surely ends as declared."""
+        if self._expected == "\n":
+            return b"\r" not in block
+        return block.count(b"\r") == block.count(b"\n") == block.count(b"\r\n")

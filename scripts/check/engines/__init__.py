@@ -1,0 +1,61 @@
+"""How rows and keys are checked.
+
+An engine takes a source and its model and yields Issues with the exact row, line, field and cell. All engines
+give the same issues; frictionless is the reference in the tests, and what a re-user will run.
+
+    findings.py         the issues that engines find, made in one place so that all make the same
+    frictionless.py     the reference
+    stdlib.py           the same rules in plain Python: small tables, at once
+    native.py           a scan in C that proves most rows right, the same rules for the others: large tables
+    scan.py             the same with Polars (`polars`), where there is no C compiler
+    spark.py            the same by a cluster, of the table as Parquet
+    ways.py             the one loop over tables; `auto` is the way that answers first, table by table
+
+What the others share: rules.py compiles the descriptor; values.py and cells.py judge a cell, header.py the
+labels, exact.py a record and its keys; forms.py says what is surely right; tokens.py reads records; choice.py
+says who can read what, and has the names.
+
+To add one: its name in choice.py, and its way in ways.py.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from scripts.check.engines.choice import DEFAULT, NAMES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+    from typing import Any
+
+    from scripts.check.engines.choice import Told
+    from scripts.check.engines.ways import Progress
+    from scripts.issues import Issue
+    from scripts.model.package import Package
+    from scripts.read.descriptor import Source
+
+    # (source, package, progress, told, done) → issues. `progress` is told how many bytes of the tables are
+    # read. Only the resources of `package` that are not done are checked; it holds every table that their
+    # foreign keys reach.
+    Rows = Callable[[Source, Package, Progress, Told, Collection[str]], Iterator[Issue]]
+
+
+def _engine(name: str) -> Rows:
+    """The engine of that name, imported when it is first asked for issues: to name engines costs nothing."""
+
+    def rows(*arguments: Any, **named: Any) -> Iterator[Issue]:
+        if name == "frictionless":
+            from scripts.check.engines import frictionless
+
+            return frictionless.rows(*arguments, **named)
+        from scripts.check.engines.ways import rows_of
+
+        return rows_of(name)(*arguments, **named)
+
+    return rows
+
+
+ENGINES: Mapping[str, Rows] = MappingProxyType({name: _engine(name) for name in NAMES})
+
+__all__ = ["DEFAULT", "ENGINES", "NAMES"]

@@ -1,0 +1,103 @@
+"""Which engine checks a table, and why: by what it can, then by size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from scripts.check.engines.rules import Table
+    from scripts.model.package import Resource
+
+# Told which engine checked a table (resource, engine), and why not a faster one ("" where it is the fastest).
+Told = Callable[[str, str, str], None]
+
+# The engines, the default first; their modules are in ways.py.
+SPARK = "spark"  # or `spark:FOLDER`: where the Parquet stands that its workers read
+NAMES = ("auto", "native", "polars", "stdlib", SPARK, "frictionless")
+DEFAULT = NAMES[0]
+
+TINY = 150_000  # bytes: below, Python has read the table before the kernel has its rules
+SMALL = 1_500_000  # bytes: below, Python has read it before Polars is imported
+
+
+def quiet(_resource: str, _engine: str, _reason: str) -> None:
+    """A Told that nobody listens to."""
+
+
+def is_known(engine: str) -> bool:
+    """True for a name, and for `spark` with a folder.
+
+    >>> is_known("spark:/shared/parquet"), is_known("auto"), is_known("auto:x"), is_known("spark:")
+    (True, True, False, False)
+    """
+    name, colon, folder = engine.partition(":")
+    return name in NAMES and (not colon or (name == SPARK and bool(folder)))
+
+
+def described(engine: str, told: Iterable[tuple[str, str, str]]) -> str:
+    """The engine asked for, then those that ran; where a table was left to frictionless, which and why.
+
+    Where a cluster was asked for, why it did not read a table is told too.
+
+    >>> described("auto", [("a", "stdlib", "900 bytes"), ("b", "polars", "")])
+    'auto (polars, stdlib)'
+    >>> described("polars", [("a", "frictionless", "arrayItem"), ("b", "polars", "")])
+    'polars (polars; frictionless: a, arrayItem)'
+    >>> described("spark", [("a", "stdlib", "900 bytes"), ("b", "spark", "")])
+    'spark (spark, stdlib; not spark: a, 900 bytes)'
+    """
+    told = list(told)
+    ran = ", ".join(sorted({name for _, name, _ in told if name != "frictionless"}))
+    left = [f"frictionless: {table}, {why}" for table, name, why in told if name == "frictionless" and why]
+    if engine.partition(":")[0] == SPARK:
+        whys = dict.fromkeys(why for _, name, why in told if name not in (SPARK, "frictionless") and why)
+        for why in whys:
+            tables = ", ".join(table for table, name, said in told if said == why and name != "frictionless")
+            left.append(f"not spark: {tables}, {why}")
+    parts = "; ".join([*([ran] if ran else []), *left])
+    return f"{engine} ({parts})" if parts and parts != engine else engine
+
+
+def is_tiny(base: Path, resource: Resource) -> bool:
+    """True where nothing pays but to read the table at once."""
+    return _size(base, resource) < TINY
+
+
+def is_large(base: Path, resource: Resource) -> bool:
+    """True where it pays to import Polars, and it is there."""
+    if _size(base, resource) < SMALL:
+        return False
+    from importlib.util import find_spec
+
+    return find_spec("polars") is not None
+
+
+def _size(base: Path, resource: Resource) -> int:
+    return sum((base / path).stat().st_size for path in resource.paths)
+
+
+def reason_against(way: str, table: Table) -> str:
+    """Why `native` or `polars` cannot be sure to read a table as Python does; "" where it can."""
+    if way == SPARK:  # parquet.py reads as Python does, or is Python
+        return ""
+    dialect = table.dialect
+    marks = f"{dialect.delimiter}{dialect.quote_char}"
+    reasons = {
+        "several files, or a packed one": len(table.resource.paths) != 1 or bool(table.compression),
+        f"encoding {table.encoding}": table.encoding != "utf-8-sig",
+        "the header is not the first row": dialect.header and tuple(dialect.header_rows) != (1,),
+        "comments": bool(dialect.comment_char or dialect.comment_rows),
+        "escapes, or spaces after separators": bool(dialect.escape_char or dialect.skip_initial_space),
+        "a separator that is not ASCII, or is the quote": not marks.isascii() or len(set(marks)) == 1,
+    }
+    if way == "polars":
+        reasons |= {
+            "one column: a blank line and an empty cell look the same": len(table.columns) == 1,
+            # For Polars, these are patterns of names.
+            "a field named * or ^…": any(name[:1] in ("*", "^") for name in table.schema.field_names),
+        }
+    return next((reason for reason, holds in reasons.items() if holds), "")

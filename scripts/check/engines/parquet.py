@@ -1,0 +1,191 @@
+"""A table as Parquet that a cluster can read: every cell as it is written, and where each row is.
+
+Spark's own reader of CSV loses rows and numbers none, so a table is read here, once, as Python reads it. Each
+row has its number and its line, so that the order is never lost; `_ragged.parquet` has the cells of the rows
+that are not as wide as the table, which stand in it cut off or filled up. Names that begin with `_` are files
+that Spark passes over; `_table.json` is written last, and what has none is not whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from scripts.check.engines.choice import reason_against
+from scripts.check.engines.exact import UnsureError
+from scripts.check.engines.portable import name_of
+from scripts.check.engines.shape import is_marked, shape_of
+from scripts.check.engines.tokens import Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scripts.check.engines.rules import Table
+    from scripts.check.engines.tokens import Numbered
+
+ROW, PART, LINE = "row", "part", "line"  # frictionless' row, which file of the table, the line in it
+_PLACE = {ROW: pl.Int64, PART: pl.Int32, LINE: pl.Int64}
+_FORM = 1  # of what is written here
+_ROWS = 50_000  # read at a time, where Python reads
+_GROUP = 500_000  # rows of a row group: what one task of a cluster reads
+_BLOCK = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A table that stands as Parquet in `folder`: how many rows, and the cells of those that are ragged."""
+
+    folder: Path
+    rows: int
+    ragged: dict[int, list[str]]
+
+
+def stored(base: Path, table: Table, folder: Path, *, keep: bool) -> Stored:
+    """The table as Parquet below a folder; where that is kept, it is written once for each content.
+
+    OSError where the folder cannot be written, and whatever reading the table ends with.
+    """
+    name = re.sub(r"\W", "_", table.resource.name)[:40]
+    home = folder / (f"{name}-{_digest(base, table)}" if keep else name)
+    if not (home / "_table.json").is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        part = Path(mkdtemp(prefix=".part-", dir=folder))
+        try:
+            rows = _written(base, table, part)
+            (part / "_table.json").write_text(json.dumps({"rows": rows}), encoding="utf-8")
+            part.chmod(0o755)  # others' workers read it
+            shutil.rmtree(home, ignore_errors=True)
+            with suppress(FileExistsError):  # another run was sooner: it wrote the same
+                part.rename(home)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+    rows = json.loads((home / "_table.json").read_text(encoding="utf-8"))["rows"]
+    ragged = pl.read_parquet(home / "_ragged.parquet")
+    return Stored(home, rows, dict(zip(ragged[ROW], ragged["cells"].to_list(), strict=True)))
+
+
+def _digest(base: Path, table: Table) -> str:
+    """What the Parquet is made of: the bytes of the files, and how they are read."""
+    read = [_FORM, len(table.columns), table.encoding, table.compression, repr(table.dialect)]
+    found = hashlib.sha256(json.dumps(read).encode())
+    for path in table.resource.paths:
+        with (base / path).open("rb") as file:
+            found.update(hashlib.file_digest(file, "sha256").digest())
+    return found.hexdigest()[:20]
+
+
+def _written(base: Path, table: Table, folder: Path) -> int:
+    """The number of rows, of the files written into a folder."""
+    if not reason_against("polars", table):
+        own = folder / "_polars"  # where it fails, it may go on writing for a moment
+        own.mkdir()
+        try:
+            rows = _by_polars(base, table, own)
+        except (UnsureError, pl.exceptions.PolarsError, pl.exceptions.PanicException):
+            shutil.rmtree(own, ignore_errors=True)
+        else:
+            for file in own.iterdir():
+                file.rename(folder / file.name)
+            own.rmdir()
+            return rows
+    return _by_python(base, table, folder)
+
+
+def _by_polars(base: Path, table: Table, folder: Path) -> int:
+    """The same where Polars surely reads as Python does. UnsureError where that is not sure."""
+    path, width, heading = base / table.resource.paths[0], len(table.columns), int(table.dialect.header)
+    shape = shape_of(path, table.dialect, width)
+    if heading and (0 in shape.ragged or shape.line(1) != 1 or is_marked(path)):
+        raise UnsureError("a header of several lines")
+    ends, extra = pl.Series(shape.ends, dtype=pl.UInt32), pl.Series([0, *shape.extra], dtype=pl.Int64)
+    row = pl.col("number").cast(pl.Int64) + heading
+    # As in Shape.line: how many lines more than rows there are before a row.
+    ahead = row.map_batches(
+        lambda rows: extra.gather(ends.search_sorted(rows.cast(pl.UInt32), side="right")),
+        return_dtype=pl.Int64,
+        is_elementwise=True,
+    )
+    scan = pl.scan_csv(
+        path,
+        has_header=False,
+        skip_lines=heading,
+        schema={name_of(column): pl.String for column in table.columns},
+        separator=table.dialect.delimiter,
+        quote_char=table.dialect.quote_char,
+        empty_string_is_null=False,
+        infer_schema=False,
+        truncate_ragged_lines=True,
+        row_index_name="number",
+        glob=False,
+    )
+    scan.select(
+        (row + 1).alias(ROW),
+        pl.lit(0, dtype=pl.Int32).alias(PART),
+        (row + ahead + 1).alias(LINE),
+        pl.exclude("number"),
+    ).sink_parquet(folder / "rows.parquet", compression="zstd", row_group_size=_GROUP, maintain_order=True)
+    rows = pl.scan_parquet(folder / "rows.parquet").select(pl.len()).collect().item()
+    if rows != shape.records - heading:
+        raise UnsureError("rows are counted in two ways")
+    _write_ragged(folder, {record + 1: cells for record, cells in shape.ragged.items()})
+    return int(rows)
+
+
+def _by_python(base: Path, table: Table, folder: Path) -> int:
+    """The same, record by record."""
+    import pyarrow.parquet as pq
+
+    tokens, ragged, rows = Tokens(base, table), dict[int, list[str]](), 0
+    writer = None
+    try:
+        for batch in _batches(tokens.data()):
+            frame = _frame(table, tokens, batch, ragged).to_arrow()
+            if writer is None:
+                writer = pq.ParquetWriter(folder / "rows.parquet", frame.schema, compression="zstd")
+            writer.write_table(frame)
+            rows += len(batch)
+    finally:
+        if writer is not None:
+            writer.close()
+    if writer is None:
+        _frame(table, tokens, (), ragged).write_parquet(folder / "rows.parquet")
+    _write_ragged(folder, ragged)
+    return rows
+
+
+def _batches(records: Iterator[Numbered]) -> Iterator[list[Numbered]]:
+    while batch := list(islice(records, _ROWS)):
+        yield batch
+
+
+def _frame(table: Table, tokens: Tokens, batch: Any, ragged: dict[int, list[str]]) -> pl.DataFrame:
+    """Some records as a frame; those that are ragged are added to the others."""
+    width = len(table.columns)
+    places, columns = list[tuple[int, int, int]](), list[list[str]]()
+    paths = table.resource.paths
+    for row, place, cells in batch:
+        path, line = tokens.path_line(place)
+        places.append((row, paths.index(path), line))
+        if len(cells) != width:
+            ragged[row] = cells
+        columns.append(cells if len(cells) == width else [*cells[:width], *[""] * (width - len(cells))])
+    where = pl.DataFrame(places, schema=_PLACE, orient="row")
+    names = {name_of(column): pl.String for column in table.columns}
+    return pl.concat([where, pl.DataFrame(columns, schema=names, orient="row")], how="horizontal")
+
+
+def _write_ragged(folder: Path, ragged: dict[int, list[str]]) -> None:
+    cells = pl.Series("cells", list(ragged.values()), dtype=pl.List(pl.String))
+    pl.DataFrame({ROW: pl.Series(list(ragged), dtype=pl.Int64), "cells": cells}).write_parquet(
+        folder / "_ragged.parquet"
+    )

@@ -1,0 +1,81 @@
+"""Every check of a package, in order: a check takes a Subject and yields Issues; `check` runs them all."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from scripts.check import coherence, descriptor, files, rows
+from scripts.check.engines import DEFAULT, NAMES
+from scripts.check.engines.choice import Told, is_known
+from scripts.check.engines.choice import quiet as unheard
+from scripts.check.subject import Counted, Progress, Subject, quiet, uncounted
+from scripts.check.waivers import Waivers
+from scripts.issues import Issue, Waived
+from scripts.model.errors import UsageError
+from scripts.read.descriptor import Source
+
+Check = Callable[[Subject], Iterator[Issue]]
+
+# The checks, in the order in which they run. To add one: a module with a `check` of this type, a line here,
+# its words in issues/messages.toml, and a package that shows each fault in tests/broken/.
+CHECKS: tuple[Check, ...] = (descriptor.check, files.check, rows.check, coherence.check)
+
+
+def check(
+    package: Source | Path | str,
+    *,
+    engine: str = DEFAULT,
+    progress: Progress = quiet,
+    told: Told = unheard,
+    counted: Counted = uncounted,
+    waived: Callable[[Waived], object] = lambda _waived: None,
+) -> Iterator[Issue]:
+    """Every issue of a package, check by check, as values; nothing is printed.
+
+    `package` is a descriptor, a folder with a datapackage.json, a zip of one or the https address of any of
+    them, or what `scripts.read.descriptor.load` gives. `engine` is a name of `scripts.check.engines.NAMES`,
+    or `spark:FOLDER`. `progress` is told (what is done, done, total), `told` (table, engine, why not the one
+    asked for), `counted` ("tables", "rows" or "files", how many), `waived` every issue that a waiver covers.
+
+    A check that the issues of an earlier one make impossible says so in a `check-skipped` issue. What a
+    waiver covers is left out, and a waiver that covers nothing is an issue itself.
+
+    UsageError for an unknown engine, SourceError where there is no package.
+
+    >>> [issue.code for issue in check("tests/broken/type-error")]
+    ['type-error']
+    """
+    if not is_known(engine):
+        raise UsageError(f"{engine}: there is no such engine; choose among {', '.join(NAMES)}")
+    if isinstance(package, Source):
+        yield from _check(package, engine, progress, told, counted, waived)
+        return
+    from scripts.read.sources import open_source
+
+    with open_source(str(package)) as source:
+        yield from _check(source, engine, progress, told, counted, waived)
+
+
+def _check(
+    source: Source,
+    engine: str,
+    progress: Progress,
+    told: Told,
+    counted: Counted,
+    waived: Callable[[Waived], object],
+) -> Iterator[Issue]:
+    subject = Subject(source, engine, progress, told, counted)
+    waivers = Waivers(source)
+    yield from waivers.faults()
+    skipped = False
+    for run in CHECKS:
+        found = []
+        for item in run(subject):
+            found.append(item)
+            if accepted := waivers.cover(item):
+                waived(accepted)
+            else:
+                yield item
+        skipped = skipped or any(item.code == "check-skipped" for item in found)
+        subject = subject.after_descriptor(found) if run is descriptor.check else subject.after(found)
+    if not skipped:
+        yield from waivers.stale()

@@ -1,0 +1,86 @@
+"""Subject: what the checks are given. What the earlier ones found tells the later ones what is impossible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
+
+from scripts.check.engines.choice import Told
+from scripts.check.engines.choice import quiet as unheard
+from scripts.issues import Issue, Severity
+from scripts.read.descriptor import Source, to_package
+
+if TYPE_CHECKING:
+    from scripts.model.package import Package
+
+# Told what was checked, and how many of it: "files", "tables", "rows"; "found" are issues that are not
+# yielded yet.
+Counted = Callable[[str, int], None]
+
+# Faults that keep a table from being read at all, or from becoming a typed table.
+UNREADABLE = frozenset(
+    {
+        "blank-label",
+        "compression-error",
+        "duplicate-label",
+        "encoding-error",
+        "extra-cell",
+        "extra-label",
+        "incorrect-label",
+        "line-too-long",
+        "missing-cell",
+        "missing-label",
+        "nul-byte",
+        "scheme-error",
+        "source-error",
+        "type-error",
+        "unclosed-quote",
+        "unsafe-path",
+    }
+)
+
+
+class Progress(Protocol):
+    """Told what is being worked on, how much is done, and how much there is in all (in the same unit)."""
+
+    def __call__(self, doing: str, done: int, total: int, rows: int = 0, /) -> None:
+        """`rows` is about how many are read, where the work is that."""
+
+
+def quiet(_doing: str, _done: int, _total: int, _rows: int = 0, /) -> None:
+    """A Progress that nobody watches."""
+
+
+def uncounted(_what: str, _number: int) -> None:
+    """A Counted that nobody reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A package under check.
+
+    `broken` means that the descriptor has errors, so that no model can be made of it; `unreadable` names the
+    resources whose rows cannot be read.
+    """
+
+    source: Source
+    engine: str
+    progress: Progress = quiet
+    told: Told = unheard
+    counted: Counted = uncounted
+    broken: bool = False
+    unreadable: frozenset[str] = field(default_factory=frozenset)
+
+    def package(self) -> Package:
+        """The model of the package; only for a descriptor that is not broken."""
+        return to_package(self.source.descriptor)
+
+    def after_descriptor(self, found: Iterable[Issue]) -> Subject:
+        """The subject as the check of its descriptor leaves it."""
+        return replace(self, broken=any(item.severity == Severity.ERROR for item in found))
+
+    def after(self, found: Iterable[Issue]) -> Subject:
+        """The subject as a check of its files or rows leaves it."""
+        names = {item.resource for item in found if item.code in UNREADABLE}
+        return replace(self, unreadable=self.unreadable | names)

@@ -1,0 +1,87 @@
+"""Console: what a command may know of the world around it, and how it speaks to the user.
+
+Only `cli` makes one from the real streams, clock and environment; a test makes its own.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import TextIO
+
+    from scripts.commands.bar import Bar
+
+    # Calls something at intervals of so many seconds, whatever else happens, until what it returns is called.
+    Every = Callable[[float, Callable[[], None]], Callable[[], None]]
+
+
+def _no_program(command: Sequence[str], _given: bytes) -> tuple[int, bytes, str]:
+    """Nothing is run where nobody says how."""
+    return 127, b"", f"{command[0]}: not available"
+
+
+class Console:
+    """Where reports and remarks go, the language to speak, the time, and how to run a program.
+
+    `every` keeps the bar moving while the work tells nothing, `width` is the terminal's.
+    """
+
+    def __init__(
+        self,
+        *,
+        out: TextIO,
+        err: TextIO,
+        language: str,
+        now: Callable[[], float],
+        run: Callable[[Sequence[str], bytes], tuple[int, bytes, str]] = _no_program,
+        every: Every | None = None,
+        width: Callable[[], int] = lambda: 80,
+    ) -> None:
+        self.out, self.err, self.language, self.now, self.run = out, err, language, now, run
+        self._every, self.width = every, width
+        self._bar: Bar | None = None
+        self._stop: Callable[[], None] | None = None
+
+    def write(self, text: str) -> None:
+        """A report, as it is, on standard output."""
+        self.clear()
+        self.out.write(text)
+        self.out.flush()
+
+    def remark(self, text: str) -> None:
+        """One line about the work, on standard error."""
+        self.clear()
+        self.err.write(f"{text}\n")
+        self.err.flush()
+
+    def progress(self, doing: str, done: int, total: int, rows: int = 0) -> None:
+        """A bar on standard error, only on a terminal, once the work has lasted a while (bar.py).
+
+        `doing` is one of the texts `doing_…` of messages.toml.
+        """
+        if self._bar is None:
+            from scripts.commands.bar import Bar
+
+            self._bar = Bar(self.err, self.language, self.now, self.width)
+        self._bar.tell(doing, done, total, rows)
+        if not self.err.isatty():
+            return
+        if self._every is None:
+            self._bar.draw()
+        elif self._stop is None:
+            from scripts.commands.bar import INTERVAL
+
+            self._stop = self._every(INTERVAL, self._bar.draw)
+
+    def far(self) -> str:
+        """How far the work was told to be, in words; "" where nothing was told."""
+        return self._bar.far() if self._bar else ""
+
+    def clear(self) -> None:
+        """Wipe the bar away, if there is one."""
+        if self._stop:
+            self._stop()
+            self._stop = None
+        if self._bar:
+            self._bar.wipe()

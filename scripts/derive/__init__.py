@@ -1,0 +1,17 @@
+"""What follows from the tables that people edit: the figures with their identifiers, and the cuts of them.
+
+    source.py        which table holds the figures
+    figures.py       the one table of figures → with the identifier of each row and its unit
+    declared.py      the descriptor's property `cuts` → frozen declarations
+    cuts.py          a declaration → a ready-to-read table
+    beside.py        the labels of a code, and the codes that it is made of
+    paths.py         « indicator.unit » → what a row's foreign keys lead to
+    expand.py        a source package → the same with all that is derived, for rules, releases, comparisons
+    faults.py        what keeps a table from being derived, with the words and the place of its issue
+    addresses.py     where every figure of a release is
+    rekeyed.py       the identifiers that rows had in earlier versions
+    fingerprint.py   the content hash of a table, whatever its format
+
+Nothing here knows a table, a study or an indicator by name, but for the one table of figures and its
+indicators' unit.
+"""

@@ -1,0 +1,82 @@
+"""The derived table `addresses`: where every figure of a release is, and the static page that shows it.
+
+A figure is a row of a cut of the table of figures, or of a table of context. Its identifier is the same in
+every version; its line is that of the version's own CSV. `page` leads to the row in `figures/<table>.html`
+(write/catalogs/figures.py).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from scripts.issues.refusals import refused
+from scripts.read import descriptor, identifiers, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scripts.model.package import Package, Resource
+    from scripts.read.tables import Row
+
+KINDS = ("cut", "context")
+FOLDER = "figures"
+
+_SHAPE = Path(__file__).with_name("addresses.json")
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def of_figures(package: Package) -> list[Resource]:
+    """The tables whose rows are figures. ReleaseError for one without a primary key."""
+    found = [r for r in package.tables if r.extra.get("kind") in KINDS]
+    for resource in found:
+        if not tables.schema_of(resource).row_key:
+            raise refused("unaddressed", table=resource.name)
+    return found
+
+
+def page(table: str, name: str) -> str:
+    """The address of the row with that identifier in the page of a table, from the folder of the release.
+
+    The identifier is the fragment as it stands: a browser looks for it so before it decodes it.
+
+    >>> page("rates", "observations:phare_2016/area%2093")
+    'figures/rates.html#observations:phare_2016/area%2093'
+    """
+    return f"{FOLDER}/{table}.html#{name}"
+
+
+def build(package: Package, cells: Mapping[str, Sequence[Row]]) -> tuple[Resource, pa.Table]:
+    """The resource `addresses` and its table, by identifier; `cells` has the texts by resource name."""
+    resource = descriptor.to_resource(descriptor.read_json(_SHAPE, shown=_SHAPE.name))
+    rows: list[dict[str, Any]] = []
+    for figures in of_figures(package):
+        texts = cells[figures.name]
+        for name, line in zip(identifiers.of_rows(figures, texts), lines(texts), strict=True):
+            rows.append(
+                {
+                    "identifier": name,
+                    "table": figures.name,
+                    "path": f"data/{figures.name}.csv",
+                    "line": line,
+                    "page": page(figures.name, name),
+                }
+            )
+    rows.sort(key=lambda row: str(row["identifier"]))
+    return resource, pa.Table.from_pylist(rows, schema=tables.arrow_schema(resource))
+
+
+def lines(rows: Sequence[Row]) -> list[int]:
+    r"""The line of a CSV file with a header where each row begins, as an editor counts.
+
+    >>> lines([("a",), ("two\nlines",), ("c",)])
+    [2, 3, 5]
+    """
+    found, line = [], 2
+    for row in rows:
+        found.append(line)
+        line += 1 + sum(len(_BREAK.findall(cell)) for cell in row)
+    return found

@@ -1,0 +1,40 @@
+"""A source package → the same with its figures named and its cuts, for whatever reads more than one table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scripts.derive import cuts, figures
+from scripts.derive.declared import PROPERTY, declared
+from scripts.derive.faults import DerivingError
+from scripts.derive.source import source_of
+from scripts.read.tables import schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scripts.model.package import Package
+    from scripts.read.tables import Row
+
+
+def expand(package: Package, cells: Mapping[str, Sequence[Row]]) -> tuple[Package, dict[str, Sequence[Row]]]:
+    """The package with the published table of figures and its cuts, and the texts of all its tables.
+
+    A package without a table of figures, or whose figures have their identifiers already (a release), is
+    given back as it is. DerivingError where something cannot be derived.
+    """
+    texts = dict(cells)
+    source = source_of(package)
+    if source is None:
+        if found := declared(package):
+            raise DerivingError("cut-error", "alone", at=found[0].at, cut=found[0].name)
+        return package, texts
+    table, rows = figures.build(package, texts)
+    texts[table.name] = rows
+    resources = tuple(table if r.name == table.name else r for r in package.resources)
+    extra = {key: value for key, value in package.extra.items() if key != PROPERTY}
+    package = replace(package, resources=resources)
+    made = cuts.build(package, texts, schema_of(source).row_key)
+    texts |= {resource.name: rows for resource, rows in made}
+    return replace(package, resources=(*(r for r, _ in made), *resources), extra=extra), texts

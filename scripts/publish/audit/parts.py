@@ -1,0 +1,71 @@
+"""The thematic packages: each is the table that it is cut from and all that its keys reach, unchanged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scripts.issues import Issue, issue
+from scripts.publish import thematic
+from scripts.publish.audit.inner import package_issues
+from scripts.read.descriptor import from_resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scripts.model.package import Package, Resource
+    from scripts.publish.audit.subject import Audited
+
+FOLDER = "packages"
+
+
+def check(release: Audited) -> Iterator[Issue]:
+    """What is wrong with the thematic packages of a release."""
+    for resource in release.package.tables:
+        if not resource.extra.get("thematic"):
+            continue
+        folder = f"{FOLDER}/{thematic.name_of(resource)}"
+        path = f"{folder}/datapackage.json"
+        if not release.has([path]):
+            if release.complete:
+                yield issue("part-difference", "missing", path=path, resource=resource.name)
+            continue
+        part = yield from package_issues(release, folder)
+        if part is not None:
+            yield from _tables(release, resource, part, path)
+            yield from _bytes(release, part, folder)
+
+
+def _tables(release: Audited, resource: Resource, part: Package, path: str) -> Iterator[Issue]:
+    """The tables are those that the keys reach; their description is that of the whole."""
+    expected = thematic.reached(release.package, resource.name)
+    if (found := {table.name for table in part.tables}) != expected:
+        names = sorted(found), sorted(expected)
+        yield issue("part-difference", "tables", path=path, value=names[0], expected=names[1])
+    if part.version != release.package.version:
+        version = release.package.version
+        yield issue("part-difference", "version", path=path, value=part.version, expected=version)
+    for table in part.tables:
+        if table.name in expected and (name := _differs(table, release.package.resource(table.name))):
+            yield issue("part-difference", "description", path=path, resource=table.name, value=name)
+
+
+def _differs(one: Resource, whole: Resource) -> str:
+    """The first property that is not the same in both; "" where all are."""
+    left, right = _properties(one), _properties(whole)
+    return next((key for key in sorted({*left, *right}) if left.get(key) != right.get(key)), "")
+
+
+def _properties(resource: Resource) -> dict[str, Any]:
+    """What a resource says of itself, without what only the whole has."""
+    return {key: value for key, value in from_resource(resource).items() if key != "thematic"}
+
+
+def _bytes(release: Audited, part: Package, folder: str) -> Iterator[Issue]:
+    """The files are those of the whole, byte by byte."""
+    for table in part.tables:
+        path = f"{folder}/{table.paths[0]}"
+        if table.name not in release.tables or not release.has([path]):
+            continue
+        whole = release.package.resource(table.name).paths[0]
+        if (release.base / path).read_bytes() != (release.base / whole).read_bytes():
+            yield issue("part-difference", resource=table.name, path=path, expected=whole)

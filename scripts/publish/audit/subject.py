@@ -1,0 +1,78 @@
+"""Audited: a release under check, and what the checks of its package found before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scripts.check.subject import UNREADABLE, Counted, Progress, quiet, uncounted
+from scripts.model.errors import SourceError
+from scripts.model.package import Package
+from scripts.read import tables
+from scripts.read.descriptor import is_inside, is_safe_path, to_package
+from scripts.read.sources import BUILD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from scripts.issues import Issue
+    from scripts.read.descriptor import Source
+
+_NO_MODEL = ("check-skipped", "default")
+
+
+@dataclass(frozen=True, eq=False)
+class Audited:
+    """A release: its descriptor on disk, and the issues that the checks of its package found."""
+
+    source: Source
+    found: tuple[Issue, ...] = ()
+    progress: Progress = quiet
+    counted: Counted = uncounted
+
+    @property
+    def base(self) -> Path:
+        """Its folder."""
+        return self.source.base
+
+    @cached_property
+    def complete(self) -> bool:
+        """True where it says itself what it was built from: then no format may be missing."""
+        return (self.base / BUILD).is_file()
+
+    @cached_property
+    def package(self) -> Package:
+        """The model; without any table where the descriptor has errors."""
+        if any((item.code, item.variant) == _NO_MODEL for item in self.found):
+            return Package("")
+        return to_package(self.source.descriptor)
+
+    @cached_property
+    def tables(self) -> dict[str, pa.Table]:
+        """The typed tables of the CSV files that can be read, by resource name."""
+        unread = {item.resource for item in self.found if item.code in UNREADABLE}
+        read: dict[str, pa.Table] = {}
+        for resource in self.package.tables:
+            if resource.name in unread or not self.has(resource.paths):
+                continue
+            try:
+                read[resource.name] = tables.read_table(self.base, resource)
+            except SourceError:
+                continue  # the checks of the package have said why
+        return read
+
+    def has(self, paths: Iterable[str]) -> bool:
+        """True where all these are files of the release, not links that lead out of it."""
+        return all(
+            is_safe_path(path) and (self.base / path).is_file() and is_inside(self.base, path)
+            for path in paths
+        )
+
+
+def audited(source: Source, found: Iterable[Issue], progress: Progress, counted: Counted) -> Audited:
+    """The release at that source, after the checks of its package."""
+    return Audited(source, tuple(found), progress, counted)

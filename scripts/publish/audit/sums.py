@@ -1,0 +1,112 @@
+"""SHA256SUMS holds both ways: every file that it names is there, with that checksum, and no other."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from scripts.issues import Issue, from_error, issue
+from scripts.model.errors import SourceError
+from scripts.read.descriptor import is_safe_path, read_text
+from scripts.read.sources import SUMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scripts.publish.audit.subject import Audited
+
+_LINE = re.compile(r"(?P<sha256>[0-9a-f]{64}) [ *](?P<path>.+)")
+# What is added to a release when it is signed, or cannot be in the list: the list itself, and the whole zip.
+UNLISTED = frozenset({SUMS, f"{SUMS}.sig", "allowed_signers"})
+
+
+def check(release: Audited) -> Iterator[Issue]:
+    """What is wrong with the checksums of a release."""
+    whole = whole_name(release)
+    listed: dict[str, str] = {}
+    if (release.base / SUMS).is_file():
+        yield from _list(release.base, SUMS, listed)
+        yield from _files(release, listed)
+    else:
+        yield issue("missing-file", "sums", path=SUMS)
+    there, links = walk(release.base)
+    for path in sorted(links):
+        yield issue("extra-file", "link", path=path)
+    if listed:
+        for path in sorted(there - {*listed, *UNLISTED, whole, f"{whole}.sha256"}):
+            yield issue("extra-file", path=path)
+    if f"{whole}.sha256" in there:
+        beside: dict[str, str] = {}
+        yield from _list(release.base, f"{whole}.sha256", beside)
+        yield from _files(release, beside)
+
+
+def whole_name(release: Audited) -> str:
+    """The name of the zip of everything."""
+    descriptor = release.source.descriptor
+    return f"{descriptor.get('name', '')}-{descriptor.get('version', '')}.zip"
+
+
+def listed_in(base: Path) -> dict[str, str]:
+    """SHA-256 by path, of the lines of SHA256SUMS that are as they should be."""
+    listed: dict[str, str] = {}
+    for _ in _list(base, SUMS, listed):
+        pass
+    return listed
+
+
+def walk(base: Path) -> tuple[set[str], set[str]]:
+    """The paths of the files below a folder, and those of the links in it, which are not followed."""
+    files: set[str] = set()
+    links: set[str] = set()
+    for folder, folders, names in os.walk(base):
+        for name in (*folders, *names):
+            path = Path(folder) / name
+            shown = path.relative_to(base).as_posix()
+            if path.is_symlink():
+                links.add(shown)
+            elif name in names:
+                files.add(shown)
+    return files, links
+
+
+def _list(base: Path, name: str, listed: dict[str, str]) -> Iterator[Issue]:
+    """Fill `listed` from the lines of a list of checksums; what is wrong with them."""
+    try:
+        lines = read_text(base / name, shown=name).splitlines()
+    except SourceError as error:
+        yield from_error(error)
+        return
+    for number, line in enumerate(lines, start=1):
+        match = _LINE.fullmatch(line)
+        if match is None:
+            yield issue("checksum-error", "line", path=name, line=number, value=line)
+        elif not is_safe_path(match["path"]) or str(PurePosixPath(match["path"])) != match["path"]:
+            yield issue("unsafe-path", path=name, line=number, value=match["path"])
+        elif match["path"] in listed:
+            yield issue("checksum-error", "duplicate", path=name, line=number, value=match["path"])
+        else:
+            listed[match["path"]] = match["sha256"]
+
+
+def _files(release: Audited, listed: dict[str, str]) -> Iterator[Issue]:
+    """The files named are there, and have that checksum."""
+    for path, expected in listed.items():
+        if not release.has([path]):
+            if not os.path.lexists(release.base / path):
+                yield issue("missing-file", path=path)
+            elif not (release.base / path).is_symlink():
+                yield issue("missing-file", "not-a-file", path=path)
+            continue
+        try:
+            with (release.base / path).open("rb") as stream:
+                found = hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError as error:
+            yield issue("scheme-error", path=path, note=error.strerror or error)
+            continue
+        release.counted("files", 1)
+        if found != expected:
+            yield issue("checksum-error", path=path, value=found, expected=expected)

@@ -1,0 +1,95 @@
+"""Two packages → Difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scripts.model.versions import Level
+from scripts.publish.diff import keys, rows, shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scripts.model.package import Package
+    from scripts.publish.diff.rows import Change, Shape
+    from scripts.publish.diff.shapes import SchemaChange
+    from scripts.publish.diff.sheets import Sheet
+
+LEVELS: Mapping[str, Level] = {
+    rows.REMOVED: Level.MAJOR,
+    rows.ADDED: Level.MINOR,
+    rows.REKEYED: Level.PATCH,
+    rows.CHANGED: Level.PATCH,
+    rows.MOVED: Level.PATCH,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A package that is compared, by its name and version."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs: changes of the schemas and words, changes of rows, and the shape of each new table.
+
+    `rekeyed` has, by table, the keys that errata correct, before → after: such a row is removed and added in
+    `changes`, and is one change in what is told and counted.
+    """
+
+    old: Edition
+    new: Edition
+    schema: tuple[SchemaChange, ...]
+    changes: tuple[Change, ...]
+    shapes: Mapping[str, Shape]
+    rekeyed: Mapping[str, Mapping[str, str]]
+
+    def __bool__(self) -> bool:
+        """True where anything but the version differs."""
+        return bool(self.schema or self.changes)
+
+    @property
+    def told(self) -> tuple[Change, ...]:
+        """The changes of rows as people are told them."""
+        return tuple(keys.told(self.changes, self.rekeyed, self.shapes)) if self.rekeyed else self.changes
+
+    @property
+    def level(self) -> Level:
+        """The least step that the version must take."""
+        found = [change.level for change in self.schema]
+        found += [LEVELS[kind] for kind in {change.kind for change in self.told}]
+        return max(found, default=Level.NONE)
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """By table, then by kind: how many changes are told; tables without any are left out."""
+        found: dict[str, dict[str, int]] = {}
+        for change in self.told:
+            table = found.setdefault(change.table, dict.fromkeys(LEVELS, 0))
+            table[change.kind] += 1
+        return found
+
+
+def compare(
+    old: Package, old_sheets: Mapping[str, Sheet], new: Package, new_sheets: Mapping[str, Sheet]
+) -> Difference:
+    """What makes the new package from the old one."""
+    changes: list[Change] = []
+    for table, sheet in old_sheets.items():
+        if table not in new_sheets:
+            changes += rows.removed(table, sheet)
+    found: dict[str, Shape] = {}
+    for table, sheet in new_sheets.items():
+        found[table], some = rows.compare(table, old_sheets.get(table), sheet)
+        changes += some
+    return Difference(
+        old=Edition(old.name, old.version),
+        new=Edition(new.name, new.version),
+        schema=tuple(shapes.compare(old, new)),
+        changes=tuple(changes),
+        shapes=found,
+        rekeyed=keys.corrected(old, old_sheets, new, new_sheets, changes),
+    )

@@ -1,0 +1,120 @@
+"""The published versions of a package, as it keeps them: what the next version is compared with.
+
+`datapackage/history/<version>.zip` holds what a release publishes, and nothing that is made from it: the
+descriptor and the CSV files of the tables that people edit and of the cuts that they declare. It is a Data
+Package by itself, its bytes are the same wherever it is made, and it is committed: a fresh clone, which has
+no `dist/`, knows what was published, tells what has changed since, and refuses to publish a version again
+with other content.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts.issues import LANGUAGES
+from scripts.issues.messages import say
+from scripts.issues.refusals import refused
+from scripts.model import versions
+from scripts.model.errors import ReleaseExists
+from scripts.publish import staging
+from scripts.publish.diff import report, sheets
+from scripts.publish.diff.compare import compare
+from scripts.read import descriptor
+from scripts.read.sources import open_source
+from scripts.write import describe
+from scripts.write.formats import zip as archive
+
+if TYPE_CHECKING:
+    from scripts.publish.diff.compare import Difference
+    from scripts.write.content import Content
+
+PATH = "datapackage/history"
+FOLDER = "diff"
+_SHOWN = 3
+
+
+def archives(base: Path) -> dict[str, Path]:
+    """The archive of each version that the package in that folder keeps, oldest version first."""
+    found = {path.stem: path for path in (base / PATH).glob("*.zip") if versions.core(path.stem)}
+    return {version: found[version] for version in sorted(found, key=staging.precedence)}
+
+
+def previous(base: Path, version: str) -> str:
+    """The newest version kept that is lower and no pre-release; "" where there is none."""
+    lower = [
+        kept
+        for kept in archives(base)
+        if versions.is_final(kept) and staging.precedence(kept) < staging.precedence(version)
+    ]
+    return lower[-1] if lower else ""
+
+
+def told(base: Path, made: Content) -> dict[str, str]:
+    """The files that tell what a release changes, by their path in it; none for a first version.
+
+    ReleaseExists where that version is kept with other content; ReleaseError where the version takes a
+    smaller step than its changes demand.
+    """
+    version = made.package.version
+    kept = archives(base)
+    if version in kept and (found := _since(kept[version], made)):
+        told = _changes(found)
+        raise refused("kept", ReleaseExists, path=f"{PATH}/{version}.zip", version=version, **told)
+    before = previous(base, version)
+    if not before:
+        return {}
+    found = _since(kept[before], made)
+    _step(before, version, found)
+    return {f"{FOLDER}/from-{before}/{name}": text for name, text in report.folder(found).items()}
+
+
+def keep(release: Path, base: Path) -> Path:
+    """The archive of a release, written in the folder of its package; ReleaseExists if another is there."""
+    source = descriptor.load(release)
+    package = descriptor.to_package(source.descriptor)
+    tables = tuple(sheets.shown(package))
+    target = base / PATH / f"{package.version}.zip"
+    issued = dt.date.fromisoformat(str(package.extra["created"])[:10])
+    with tempfile.TemporaryDirectory(prefix="history-") as made:
+        folder = Path(made)
+        paths = [describe.write_descriptor(replace(package, resources=tables), folder)]
+        for resource in tables:
+            (folder / resource.paths[0]).parent.mkdir(exist_ok=True)
+            (folder / resource.paths[0]).write_bytes((release / resource.paths[0]).read_bytes())
+            paths.append(resource.paths[0])
+        packed = folder / target.name
+        archive.pack(folder, paths, packed, issued)
+        if target.exists() and target.read_bytes() != packed.read_bytes():
+            raise refused("archive", ReleaseExists, path=target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(packed.read_bytes())
+    return target
+
+
+def _since(kept: Path, made: Content) -> Difference:
+    """What makes a content from an archive."""
+    with open_source(str(kept)) as source:
+        package, old = sheets.read(source.base, descriptor.to_package(source.descriptor))
+        return compare(package, old, made.package, sheets.of(made.package, made.cells))
+
+
+def _step(before: str, version: str, found: Difference) -> None:
+    """Nothing, or ReleaseError where the step from one version to the other is smaller than demanded."""
+    least = versions.least(before, found.level)
+    if (versions.core(version) or ()) < (versions.core(least) or ()):
+        path, told = f"{PATH}/{before}.zip", _changes(found)
+        raise refused("step", version=version, before=before, least=least, path=path, **told)
+
+
+def _changes(found: Difference) -> dict[str, str]:
+    """The changes that demand the greatest step, a few of them, as `changes_fr` and `changes_en`."""
+    told = {}
+    for lang in LANGUAGES:
+        demanding = report.demanding(found, lang)
+        more = [say("more", lang, count=len(demanding) - _SHOWN)] if len(demanding) > _SHOWN else []
+        told[f"changes_{lang}"] = "; ".join([*demanding[:_SHOWN], *more])
+    return told

@@ -1,0 +1,188 @@
+"""From a source package to a release: check → write → describe → render → checksums, then one rename.
+
+The same source gives the same bytes, whenever, wherever and by whomever it is published: what depends on a
+moment is the date of the version in the changelog, and that is an argument.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scripts.check import descriptor
+from scripts.check.engines import DEFAULT
+from scripts.check.package import check
+from scripts.check.subject import Subject
+from scripts.derive.faults import DerivingError
+from scripts.issues import Severity
+from scripts.issues.refusals import refused
+from scripts.model.errors import SourceError
+from scripts.publish import history, staging, thematic
+from scripts.read import changelog
+from scripts.write import content, describe
+from scripts.write.catalogs import CATALOGS, PART_CATALOGS
+from scripts.write.describe import Part, Release
+from scripts.write.formats import WRITERS, csv
+from scripts.write.formats import zip as archive
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from scripts.check.subject import Progress
+    from scripts.issues import Issue, Waived
+    from scripts.read.descriptor import Source
+    from scripts.write.content import Content
+
+SUMS = "SHA256SUMS"
+PACKAGES = "packages"
+
+
+def publish(
+    source: Source,
+    dist: Path,
+    *,
+    issued: dt.date | None = None,
+    report: Callable[[Sequence[Issue], Sequence[Waived]], None] = lambda _issues, _waived: None,
+    progress: Progress = lambda _doing, _done, _total, _rows=0, /: None,
+    sign: Callable[[Path, str, dt.date], bool] | None = None,
+    vet: Callable[[Path], None] = lambda _folder: None,
+) -> Path:
+    """The folder of the release, `dist/<version>`; `dist/latest` points at the highest version.
+
+    `issued` dates it; without it, the changelog's heading of that version does. `report` gets the issues that
+    the checks found and those that waivers cover, where there are any: warnings pass, errors stop
+    (ReleaseError). `sign` gets the folder, the name of the package and the date, once the release is there.
+    `vet` gets the folder of a new release, whole, before it enters: what it raises keeps it out, and `latest`
+    where it was. ReleaseExists where that version is published already with other content; ReleaseError for
+    whatever else prevents it. What can be known of that before the heavy work is told before.
+    """
+    version = str(source.descriptor.get("version", ""))
+    text = changelog.read(source.base)
+    day = issued or changelog.date_of(text, version)
+    early = _promised(source, dist, day)
+    _check(source, report, progress)
+    staging.precedence(version)
+    try:
+        made, told = early or _made(source, day)
+        with staging.locked(dist), staging.staged(dist, version) as folder:
+            build(made, folder, text, progress, told)
+            if not (dist / version).exists():
+                vet(folder)
+            target = staging.enter(folder, dist, version, day)
+            if sign is not None:
+                sign(target, str(source.descriptor["name"]), day)
+            return target
+    except OSError as error:
+        raise refused("unwritten", path=dist, note=error) from error
+
+
+def _made(source: Source, day: dt.date) -> tuple[Content, dict[str, str]]:
+    """What is published, and what is told of the version that was kept before it."""
+    made = content.of(source, day)
+    return made, history.told(source.base, made)
+
+
+def _promised(source: Source, dist: Path, day: dt.date) -> tuple[Content, dict[str, str]] | None:
+    """What would be published, as `_made`; None where it cannot be read so far: the checks say why.
+
+    ReleaseError for too small a step, ReleaseExists for a version that was published with other content.
+    """
+    if any(item.severity is Severity.ERROR for item in descriptor.check(Subject(source, DEFAULT))):
+        return None
+    try:
+        made = content.of(source, day)
+    except (DerivingError, SourceError, ValueError, ArithmeticError):
+        return None
+    told = history.told(source.base, made)
+    staging.alike(dist, made)
+    return made, told
+
+
+def _check(
+    source: Source, report: Callable[[Sequence[Issue], Sequence[Waived]], None], progress: Progress
+) -> None:
+    """The issues, reported; ReleaseError where one of them is an error."""
+    waived: list[Waived] = []
+    issues = list(check(source, progress=progress, waived=waived.append))
+    if issues or waived:
+        report(issues, waived)
+    if errors := sum(issue.severity is Severity.ERROR for issue in issues):
+        raise refused("errors", path=source.path, count=errors)
+
+
+def build(
+    made: Content,
+    folder: Path,
+    story: str,
+    progress: Progress = lambda _doing, _done, _total, _rows=0, /: None,
+    told: Mapping[str, str] | None = None,
+) -> Release:
+    """A release, whole, in an empty folder; what is in it.
+
+    `story` is the changelog of the data, `told` the files that tell what has changed, by path.
+    """
+    name = f"{made.package.name}-{made.package.version}.zip"
+    steps = len(WRITERS) + 3
+    paths: list[str] = []
+    for done, write in enumerate(WRITERS):
+        progress("write", done, steps)
+        paths += write(made, folder)
+    progress("describe", len(WRITERS), steps)
+    package = describe.measured(made.package, folder, made.tables)
+    paths.append(describe.write_descriptor(package, folder))
+    parts, more = _parts(made, folder)
+    paths += more
+    paths += [describe.write_text(folder, path, text) for path, text in (told or {}).items()]
+    progress("render", len(WRITERS) + 1, steps)
+    release = Release(
+        package=package,
+        issued=made.issued,
+        files=describe.files_of(folder, paths),
+        tables=made.tables,
+        changelog=story,
+        parts=parts,
+        whole=name,
+        sources=made.sources,
+    )
+    rendered = _render(CATALOGS, release, folder)
+    release = replace(release, whole_bytes=archive.size_of(folder, [*paths, *rendered], made.issued))
+    paths += _render(CATALOGS, release, folder)
+    progress("checksums", len(WRITERS) + 2, steps)
+    paths.append(describe.write_text(folder, SUMS, _sums(describe.files_of(folder, paths))))
+    archive.pack(folder, paths, folder / name, made.issued)
+    describe.write_text(folder, f"{name}.sha256", _sums([describe.file_of(folder, name)]))
+    return release
+
+
+def _parts(made: Content, folder: Path) -> tuple[tuple[Part, ...], list[str]]:
+    """The thematic packages, each as a folder and as a zip; and the paths written."""
+    parts: list[Part] = []
+    written: list[str] = []
+    for name, part in thematic.parts(made):
+        place = f"{PACKAGES}/{name}"
+        home = folder / place
+        paths = csv.write(part, home)
+        package = describe.measured(part.package, home, part.tables)
+        paths.append(describe.write_descriptor(package, home))
+        files = describe.files_of(home, paths)
+        paths += _render(PART_CATALOGS, Release(package, part.issued, files, part.tables), home)
+        packed = f"{place}-{package.version}.zip"
+        archive.pack(home, paths, folder / packed, part.issued)
+        written += [*(f"{place}/{path}" for path in paths), packed]
+        parts.append(Part(name, package, describe.file_of(folder, packed)))
+    return tuple(parts), written
+
+
+def _render(
+    catalogs: Iterable[Callable[[Release], Mapping[str, str]]], release: Release, folder: Path
+) -> list[str]:
+    """The texts of some catalogs, written; their paths."""
+    texts = {path: text for render in catalogs for path, text in render(release).items()}
+    return [describe.write_text(folder, path, text) for path, text in texts.items()]
+
+
+def _sums(files: Iterable[describe.File]) -> str:
+    """The lines that `sha256sum --check` reads."""
+    return "".join(f"{file.sha256}  {file.path}\n" for file in files)

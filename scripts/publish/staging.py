@@ -1,0 +1,200 @@
+"""The folder of releases, and how a release enters it whole or not at all.
+
+A release is built in `dist/.staging-<version>`, under a lock that dies with its process; its files are
+forced to disk, and one rename makes it `dist/<version>`. Whoever is killed before the rename leaves a staging
+folder that the next publish sweeps away; after it, a release that is whole. `dist/latest` is a relative link
+to the highest version, changed by a rename too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import json
+import os
+import re
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from scripts.derive.fingerprint import content_hash
+from scripts.issues import LANGUAGES
+from scripts.issues.messages import say
+from scripts.issues.refusals import refused
+from scripts.model.errors import ReleaseExists
+from scripts.publish import signature
+from scripts.write.catalogs import build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from scripts.write.content import Content
+
+LATEST = "latest"
+
+_STAGING = ".staging-"
+_LOCK = ".lock"
+_VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?")
+_SHOWN = 5
+_ADDED = {signature.SIGNATURE, signature.SIGNERS}
+# The derived files, and those that tell their size or their hash.
+_FOLLOWS_TOOLS = re.compile(
+    r".*\.(parquet|xlsx|sqlite|zip|zip\.sha256)|parquet/datapackage\.json|build\.json|SHA256SUMS"
+    r"|index\.html|README\.md"
+)
+
+
+@contextmanager
+def locked(dist: Path) -> Iterator[None]:
+    """The folder of releases, made if need be, for one publish at a time; ReleaseError for the second."""
+    try:
+        dist.mkdir(parents=True, exist_ok=True)
+        handle = os.open(dist / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise refused("place", path=dist, note=error.strerror) from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise refused("busy", path=dist) from None
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def staged(dist: Path, version: str) -> Iterator[Path]:
+    """An empty folder to build in, gone at the end unless it was moved; leftovers of the dead go first."""
+    for leftover in dist.glob(f"{_STAGING}*"):
+        is_folder = leftover.is_dir() and not leftover.is_symlink()
+        shutil.rmtree(leftover) if is_folder else leftover.unlink()
+    folder = dist / f"{_STAGING}{version}"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def enter(folder: Path, dist: Path, version: str, issued: dt.date) -> Path:
+    """The release that a staging folder becomes; `latest` set.
+
+    ReleaseExists where that version is there with other content. Where it is the same, or was made from the
+    same source and all that differs follows from other tools: the one that is there, untouched.
+    """
+    target = dist / version
+    if target.exists():
+        differing = differences(folder, target)
+        if differing and not _other_tools(folder, target, differing):
+            found = {"path": target, "version": version, "count": len(differing)}
+            raise refused("differs", ReleaseExists, **found, shown=_few(differing))
+    else:
+        _settle(folder, issued)
+        folder.rename(target)
+        _sync(dist)
+    _point(dist)
+    return target
+
+
+def alike(dist: Path, made: Content) -> None:
+    """Nothing, or ReleaseExists where that version is there and was made from other source files.
+
+    Known from its `build.json` alone, before anything is written.
+    """
+    target = dist / made.package.version
+    try:
+        known = dict(json.loads((target / build.PATH).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return
+    now = {"files": len(made.sources), "sha256": build.digest(made.sources)}
+    if not made.package.version or known.get("source") == now:
+        return
+    hashes = {name: told.get("content_hash") for name, told in known.get("tables", {}).items()}
+    differing = [name for name, table in made.tables.items() if hashes.get(name) != content_hash(table)]
+    differing += [name for name in hashes if name not in made.tables]
+    shown = {f"shown_{lang}": _few(differing) or say("refused_words", lang) for lang in LANGUAGES}
+    raise refused("otherwise", ReleaseExists, path=target, version=made.package.version, **shown)
+
+
+def _few(names: list[str]) -> str:
+    """The first of the names; empty where there is none."""
+    return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+
+
+def _other_tools(one: Path, other: Path, differing: list[str]) -> bool:
+    """True where two releases hold the same, made by other versions of the tools that `build.json` names."""
+    made = []
+    for folder in (one, other):
+        try:
+            made.append(dict(json.loads((folder / "build.json").read_text(encoding="utf-8"))))
+        except (OSError, ValueError, TypeError):
+            return False
+    tools = [build.pop("tools", None) for build in made]
+    return tools[0] != tools[1] and made[0] == made[1] and all(map(_FOLLOWS_TOOLS.fullmatch, differing))
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """The paths of the files that differ between two folders, sorted; a signature may have been added."""
+    paths = {*paths_in(one), *paths_in(other)} - _ADDED
+    return sorted(path for path in paths if _content(one / path) != _content(other / path))
+
+
+def paths_in(folder: Path) -> list[str]:
+    """The paths of all files below a folder, relative to it, sorted."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+
+
+def _content(path: Path) -> bytes | None:
+    """A file's bytes, None where there is none."""
+    return path.read_bytes() if path.is_file() else None
+
+
+def _settle(folder: Path, issued: dt.date) -> None:
+    """Modes and times that do not depend on who publishes or when; then everything is on the disk."""
+    midnight = (issued - dt.date(1970, 1, 1)).days * 86_400
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+        os.utime(path, (midnight, midnight))
+        _sync(path)
+    folder.chmod(0o755)
+    os.utime(folder, (midnight, midnight))
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    """A file or a folder, forced to disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _point(dist: Path) -> None:
+    """`latest` as a link to the highest version, whatever the order in which versions were published."""
+    versions = [path.name for path in dist.iterdir() if path.is_dir() and _VERSION.fullmatch(path.name)]
+    newest = max(versions, key=precedence)
+    link = dist / LATEST
+    if link.is_symlink() and link.readlink().as_posix() == newest:
+        return
+    fresh = dist / f"{_STAGING}{LATEST}"
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(newest)
+    fresh.replace(link)
+    _sync(dist)
+
+
+def precedence(version: str) -> tuple[tuple[int, ...], bool, tuple[tuple[bool, int, str], ...]]:
+    """The place of a version among others (Semantic Versioning 2.0.0, § 11).
+
+    >>> sorted(["1.10.0", "1.0.0", "1.9.0", "1.0.0-rc.2", "1.0.0-rc.10"], key=precedence)
+    ['1.0.0-rc.2', '1.0.0-rc.10', '1.0.0', '1.9.0', '1.10.0']
+    """
+    match = _VERSION.fullmatch(version)
+    if match is None:
+        raise refused("version", version=version)
+    early = tuple(
+        (not part.isdigit(), int(part) if part.isdigit() else 0, part)
+        for part in (match[4].split(".") if match[4] else ())
+    )
+    return tuple(int(match[n]) for n in (1, 2, 3)), not early, early

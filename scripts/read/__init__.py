@@ -1,0 +1,13 @@
+"""What lies on disk or at an address, read: descriptors, tables, rows, cells.
+
+    sources.py       opens a folder, a descriptor, a zip or an https address (fetch.py)
+    descriptor/      JSON ↔ model; the only place that knows how the standard spells its properties
+    records.py       CSV → texts with their row and physical line
+    packed.py        compressed files, unpacked no further than they should
+    tables.py        CSV → typed Arrow tables
+    identifiers.py   table and key of a row, as one text
+    cells.py         every cell as one row, for rules that speak of any cell
+    changelog.py     what the changelog of the data says of a version
+
+What is read comes from anywhere: it is bounded, and refused in one line where it cannot be read.
+"""

@@ -1,0 +1,36 @@
+"""JSON → model → JSON: the only place that knows how Data Package v1 and v2 spell their properties.
+
+    jsonfile.py     a JSON file as a value, or one clear refusal
+    source.py       Source: a descriptor on disk, with the schemas and dialects that it names put in place
+    spelling.py     the names of the properties
+    reading.py      to_package and its parts: JSON → model
+    writing.py      from_package and its parts: model → JSON
+
+`to_package` trusts its input: run `check.descriptor` on the loaded JSON first.
+"""
+
+from scripts.read.descriptor.jsonfile import read_json, read_text
+from scripts.read.descriptor.reading import to_dialect, to_field, to_package, to_resource, to_schema
+from scripts.read.descriptor.source import Source, is_inside, is_safe_path, load
+from scripts.read.descriptor.spelling import PROFILE
+from scripts.read.descriptor.writing import from_dialect, from_field, from_package, from_resource, from_schema
+
+__all__ = [
+    "PROFILE",
+    "Source",
+    "from_dialect",
+    "from_field",
+    "from_package",
+    "from_resource",
+    "from_schema",
+    "is_inside",
+    "is_safe_path",
+    "load",
+    "read_json",
+    "read_text",
+    "to_dialect",
+    "to_field",
+    "to_package",
+    "to_resource",
+    "to_schema",
+]

@@ -1,0 +1,190 @@
+"""Typed Arrow tables from the CSV files of a package, by its model.
+
+The types follow the Table Schema (number → float64, integer and year → int64, boolean, date → date32, all
+other types → string); a field that may not be empty is not nullable; titles, descriptions and units ride
+along as Arrow field metadata, in UTF-8. `read_cells` gives the same table as the texts of the source, for
+whatever must copy a value and not print it anew.
+
+Both trust their input: a package is validated before its tables are read. What cannot be read all the same
+is a SourceError.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from scripts.model.errors import SourceError
+from scripts.model.package import Field, Package, Resource, Schema
+from scripts.read.records import UnreadableError, records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+Row = tuple[str, ...]
+
+_ARROW: Mapping[str, pa.DataType] = {
+    "number": pa.float64(),
+    "integer": pa.int64(),
+    "year": pa.int64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+}
+_DESCRIBED = ("title", "title_en", "description", "description_en", "unit")
+
+
+def read_tables(base: Path, package: Package) -> dict[str, pa.Table]:
+    """The typed tables of a package by resource name, in the descriptor's order."""
+    return {resource.name: read_table(base, resource) for resource in package.tables}
+
+
+def read_table(base: Path, resource: Resource) -> pa.Table:
+    """The rows of a resource, typed. Nulls are the cells that hold a missing value."""
+    return to_table(resource, read_cells(base, resource))
+
+
+def to_table(resource: Resource, rows: Sequence[Row]) -> pa.Table:
+    """The typed table of rows of texts that follow the resource's fields."""
+    schema = schema_of(resource)
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema.fields)
+    arrays = [
+        pa.array(typed_column(resource, column, cells), arrow_type(column))
+        for column, cells in zip(schema.fields, columns, strict=True)
+    ]
+    return pa.Table.from_arrays(arrays, schema=arrow_schema(resource))
+
+
+def typed_column(resource: Resource, column: Field, cells: Sequence[str]) -> list[Any]:
+    """The values of one column of texts: None where a cell holds a missing value."""
+    missing = frozenset(schema_of(resource).missing_values_of(column))
+    convert = _converter(column)
+    values: list[Any] = []
+    for number, cell in enumerate(cells, start=1):
+        try:
+            values.append(None if cell in missing else convert(cell))
+        except ValueError:
+            raise SourceError(
+                f"{resource.name}: « {cell} » is not of type {column.type} (field {column.name}, "
+                f"record {number}): run `python -m scripts validate`",
+                code="type-error",
+            ) from None
+    return values
+
+
+def schema_of(resource: Resource) -> Schema:
+    """The resource's Table Schema. SourceError where it has none."""
+    if resource.schema is None:
+        raise SourceError(f"{resource.name}: a table needs a schema", code="schema-error")
+    return resource.schema
+
+
+# --- Arrow -------------------------------------------------------------------------------------------------
+
+
+def arrow_type(column: Field) -> pa.DataType:
+    """The Arrow type of a field; a type that this project has no use for stays a text."""
+    return _ARROW.get(column.type, pa.string())
+
+
+def arrow_schema(resource: Resource) -> pa.Schema:
+    """The Arrow schema of a resource, with nullability and the words of its fields."""
+    schema = schema_of(resource)
+    return pa.schema(
+        [
+            pa.field(
+                column.name,
+                arrow_type(column),
+                nullable=schema.may_be_null(column),
+                metadata=_words(column, column.extra),
+            )
+            for column in schema.fields
+        ],
+        metadata={"name": resource.name, **_words(resource, resource.extra)},
+    )
+
+
+def _words(described: Field | Resource, extra: Mapping[str, Any]) -> dict[str, str]:
+    """What a field or a resource says of itself, empty texts left out."""
+    words = {"title": described.title, "description": described.description, **extra}
+    return {key: str(words[key]) for key in _DESCRIBED if words.get(key)}
+
+
+# --- values ------------------------------------------------------------------------------------------------
+
+
+def _converter(column: Field) -> Callable[[str], Any]:
+    """The function from a text to the field's value; it raises ValueError for a text that is none."""
+    if column.type == "number":
+        group = str(column.extra.get("groupChar", ""))
+        decimal = str(column.extra.get("decimalChar", "."))
+        return lambda cell: float((cell.replace(group, "") if group else cell).replace(decimal, "."))
+    if column.type in ("integer", "year"):
+        return int
+    if column.type == "boolean":
+        return _booleans(column).__getitem__
+    if column.type == "date":
+        return dt.date.fromisoformat
+    return str
+
+
+class _Booleans(dict[str, bool]):
+    """The texts of a boolean field; another text is a ValueError, as for every type."""
+
+    def __missing__(self, key: str) -> bool:
+        raise ValueError(key)
+
+
+def _booleans(column: Field) -> _Booleans:
+    """The texts that mean true and false in that field (the standard's own unless it says otherwise)."""
+    true = column.extra.get("trueValues", ("true", "True", "TRUE", "1"))
+    false = column.extra.get("falseValues", ("false", "False", "FALSE", "0"))
+    return _Booleans({**dict.fromkeys(true, True), **dict.fromkeys(false, False)})
+
+
+def to_text(value: Any) -> str:
+    """The text that a value has in a CSV of ours: "" for none, the shortest decimal for a number.
+
+    >>> [to_text(value) for value in (None, True, 37.0, 8.3, 1e-7, "Île")]
+    ['', 'true', '37', '8.3', '0.0000001', 'Île']
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return _decimal(value)
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def _decimal(value: float) -> str:
+    """A number without exponent and without a useless `.0`; Table Schema's words for the others."""
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else ("INF" if value > 0 else "-INF")
+    return format(Decimal(repr(value)), "f").removesuffix(".0")
+
+
+# --- CSV ---------------------------------------------------------------------------------------------------
+
+
+def read_cells(base: Path, resource: Resource) -> list[Row]:
+    """The rows of a resource as the texts of its files, missing values included, header left out."""
+    width = len(schema_of(resource).fields)
+    rows: list[Row] = []
+    try:
+        for record in records(base, resource):
+            if record.cells and len(record.cells) != width:
+                raise SourceError(
+                    f"{record.path}: a row of {len(record.cells)} cells where the schema has {width} fields: "
+                    "run `python -m scripts validate`",
+                    code="incorrect-label",
+                    path=record.path,
+                )
+            rows += [record.cells] if record.cells else []
+    except UnreadableError as error:
+        raise SourceError(f"{error.path}: cannot be read as a table ({error})", path=error.path) from None
+    return rows

@@ -1,0 +1,13 @@
+"""What a release holds, file by file: the same content gives the same bytes.
+
+    content.py       Content: the package and its tables, derived ones included, ready to be written
+    formats/         one file a format (WRITERS)
+    describe.py      Release: the package as it was written, and the descriptors of its files
+    catalogs/        one file a page or a metadata standard (CATALOGS)
+    dictionary.py    every field of every table
+    citation.py      who made it, and how it is cited
+    sql.py           how names and texts are spelt in SQL
+    words.py         what pages say, in French and in English, from words.toml
+
+Everything comes as arguments: no clock is read, and of the disk only the words and styles beside the code.
+"""

@@ -1,0 +1,115 @@
+"""What is known of files once they are written: sizes, hashes, row counts; and descriptors that say so."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from scripts.read import descriptor
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from scripts.model.package import Package, Resource
+
+DESCRIPTOR = "datapackage.json"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a release: its path in it, its size in bytes and its SHA-256 in hexadecimal."""
+
+    path: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A thematic package of a release: its name, its description, and its zip."""
+
+    name: str
+    package: Package
+    archive: File
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release as its catalogs see it.
+
+    `package` has the measures of its files, `tables` the rows by resource name; `whole` is the name of the
+    zip of everything, `whole_bytes` about how big it is (the pages that say so are in it); `sources` are the
+    SHA-256 of the files that it was made from, by their path in the source package.
+    """
+
+    package: Package
+    issued: dt.date
+    files: tuple[File, ...]
+    tables: Mapping[str, pa.Table]
+    changelog: str = ""
+    parts: tuple[Part, ...] = ()
+    whole: str = ""
+    whole_bytes: int = 0
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The paths of its files."""
+        return frozenset(file.path for file in self.files)
+
+    def file(self, path: str) -> File:
+        """The file of that path. KeyError where there is none."""
+        for candidate in self.files:
+            if candidate.path == path:
+                return candidate
+        raise KeyError(path)
+
+
+def file_of(folder: Path, path: str) -> File:
+    """The measures of a file below `folder`."""
+    data = (folder / path).read_bytes()
+    return File(path, len(data), hashlib.sha256(data).hexdigest())
+
+
+def files_of(folder: Path, paths: Iterable[str]) -> tuple[File, ...]:
+    """The measures of files below `folder`, sorted by path."""
+    return tuple(file_of(folder, path) for path in sorted(paths))
+
+
+def measured(package: Package, folder: Path, typed: Mapping[str, pa.Table]) -> Package:
+    """The package with the `bytes`, `hash` and `rowCount` of each table's file in `folder`."""
+    return replace(package, resources=tuple(_measured(r, folder, typed) for r in package.resources))
+
+
+def _measured(resource: Resource, folder: Path, typed: Mapping[str, pa.Table]) -> Resource:
+    """One resource with its measures; any that the source had are replaced."""
+    file = file_of(folder, resource.paths[0])
+    measures: dict[str, Any] = {"rowCount": typed[resource.name].num_rows}
+    return replace(
+        resource,
+        extra={**resource.extra, "bytes": file.bytes, "hash": f"sha256:{file.sha256}", **measures},
+    )
+
+
+def write_descriptor(package: Package, folder: Path) -> str:
+    """`datapackage.json` in `folder`, indented, keys in the model's order; its path."""
+    return write_text(folder, DESCRIPTOR, to_json(descriptor.from_package(package)))
+
+
+def to_json(raw: Mapping[str, Any]) -> str:
+    """JSON for people to read: indented, accents as they are, one newline at the end."""
+    return json.dumps(raw, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_text(folder: Path, path: str, text: str) -> str:
+    """A text file in UTF-8 with LF, its folders made as needed; its path."""
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(text.encode())
+    return path

@@ -1,0 +1,95 @@
+"""parquet/<table>.parquet and a descriptor of their own, parquet/datapackage.json.
+
+Typed columns, nulls and non-null flags; field metadata carry titles, descriptions and units, file metadata
+the package's name, version and licence. Snappy, format 2.6: every reader that we tried opens them.
+
+Two things keep `frictionless validate parquet/datapackage.json` (5.21) from false alarms:
+
+- it counts no bytes of a Parquet file and then finds any `bytes` wrong, so only `hash` is written;
+- it reads an empty number as the float NaN, which is no integer and within no limits: an integer or a year
+  that may be empty is declared `number` there, with its true type beside it in `arrowType` (in the file
+  itself it is an int64), and a number that may be empty has no minimum or maximum there.
+
+The limits and types of the release's own datapackage.json are those that hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet as pq
+
+from scripts.read.tables import arrow_type, schema_of
+from scripts.write import describe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scripts.model.package import Field, Package, Resource, Schema
+    from scripts.write.content import Content
+
+FOLDER = "parquet"
+
+_NUMBERS = ("number", "integer", "year")
+_LIMITS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum")
+
+
+def write(content: Content, folder: Path) -> list[str]:
+    """One file a table, and the descriptor; the paths written."""
+    home = folder / FOLDER
+    home.mkdir(parents=True, exist_ok=True)
+    about = _about(content.package)
+    written: list[str] = []
+    for resource in content.package.tables:
+        table = content.tables[resource.name]
+        pq.write_table(
+            table.replace_schema_metadata({**(table.schema.metadata or {}), **about}),
+            home / f"{resource.name}.parquet",
+            version="2.6",
+            compression="snappy",
+        )
+        written.append(f"{resource.name}.parquet")
+    package = replace(content.package, resources=tuple(_resource(r) for r in content.package.tables))
+    package = describe.measured(package, home, content.tables)
+    package = replace(package, resources=tuple(_without_bytes(r) for r in package.resources))
+    written.append(describe.write_descriptor(package, home))
+    return [f"{FOLDER}/{path}" for path in written]
+
+
+def _about(package: Package) -> dict[str, str]:
+    """The metadata of the package that each file carries."""
+    licences = " ".join(str(licence.get("name", "")) for licence in package.extra.get("licenses", ()))
+    return {"package": package.name, "version": package.version, "license": licences}
+
+
+def _resource(resource: Resource) -> Resource:
+    """The resource as a Parquet file."""
+    schema = schema_of(resource)
+    fields = tuple(_field(schema, column) for column in schema.fields)
+    return replace(
+        resource,
+        paths=(f"{resource.name}.parquet",),
+        format="parquet",
+        mediatype="application/vnd.apache.parquet",
+        encoding="",
+        dialect=None,
+        schema=replace(schema, fields=fields, missing_values=("",)),
+    )
+
+
+def _field(schema: Schema, column: Field) -> Field:
+    """The field as frictionless reads it from Parquet, where nothing is a text that stands for no value."""
+    column = replace(column, missing_values=None)
+    if column.type not in _NUMBERS or not schema.may_be_null(column):
+        return column
+    extra = dict(column.extra)
+    if column.type != "number":
+        extra["arrowType"] = str(arrow_type(column))
+    kept = {key: limit for key, limit in column.constraints.items() if key not in _LIMITS}
+    return replace(column, type="number", format="default", constraints=kept, extra=extra)
+
+
+def _without_bytes(resource: Resource) -> Resource:
+    """The resource without its `bytes`."""
+    return replace(resource, extra={k: v for k, v in resource.extra.items() if k != "bytes"})
