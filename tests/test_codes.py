@@ -11,7 +11,6 @@ import ast
 import csv
 import json
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -28,8 +27,6 @@ ALLOWED = {
     "other": "« none of these », in many a list; a programme has the code too",
     "local": "a part of the sheet of an actor, not remote; a scale has the code too",
 }
-# Files whose programmes are at work: to be emptied.
-OTHERS: tuple[str, ...] = ()
 # What a page says of the data in general is true of any data. → What would not be.
 NUMBERS = {
     "fr": r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|\d+",
@@ -75,7 +72,8 @@ def agreed() -> frozenset[str]:
     return frozenset(names)
 
 
-def literals(path: Path) -> Iterator[tuple[int, str]]:
+@cache
+def literals(path: Path) -> tuple[tuple[int, str], ...]:
     """Line and text of every string of a program, docstrings aside."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     told = {
@@ -85,21 +83,25 @@ def literals(path: Path) -> Iterator[tuple[int, str]]:
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
-            yield node.lineno, node.value
+    return tuple(
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
+    )
 
 
 def programs() -> list[Path]:
     return [path for name in ("explorer", "scripts") for path in sorted((ROOT / name).rglob("*.py"))]
 
 
-@pytest.mark.parametrize("path", programs(), ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_program_knows_no_code_of_the_data(path: Path) -> None:
-    if path.relative_to(ROOT).as_posix() in OTHERS:
-        pytest.skip("at work")
+def test_a_program_knows_no_code_of_the_data() -> None:
     known = {code for code in codes() if code not in ALLOWED and code not in agreed()}
-    found = [f"{line}: {text} ({codes()[text]})" for line, text in literals(path) if text in known]
+    found = [
+        f"{path.relative_to(ROOT)}:{line}: {text} ({codes()[text]})"
+        for path in programs()
+        for line, text in literals(path)
+        if text in known
+    ]
     assert not found
 
 
@@ -110,7 +112,6 @@ def test_a_program_has_no_code_within_its_sql_or_its_words() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{line}: {match[0]}"
         for path in programs()
-        if path.relative_to(ROOT).as_posix() not in OTHERS
         for line, text in literals(path)
         for match in pattern.finditer(text)
     ]
@@ -122,7 +123,6 @@ def test_what_is_allowed_is_a_code_and_is_used() -> None:
     used = {text for path in programs() for _, text in literals(path)}
     assert set(ALLOWED) <= set(codes()) & used
     assert set(FREE) <= set(WORDS)
-    assert all((ROOT / name).is_file() for name in OTHERS)
 
 
 @pytest.mark.parametrize("place", [0, 1], ids=["fr", "en"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import fnmatch
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ NOT_BELOW: dict[str, tuple[str, ...]] = {  # part → the parts that it may not 
 }
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """The modules that a file imports, wherever it does."""
     found: set[str] = set()
@@ -50,18 +52,18 @@ def name(path: Path) -> str:
     return path.relative_to(EXPLORER).as_posix()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_only_the_views_know_streamlit(path: Path) -> None:
+def test_only_the_views_know_streamlit() -> None:
     """So that the same figures make static pages, exports and tests."""
-    if not name(path).startswith(WITH_STREAMLIT) or name(path) == PURE:
-        assert "streamlit" not in {module.split(".")[0] for module in imports(path)}
+    for path in MODULES:
+        if not name(path).startswith(WITH_STREAMLIT) or name(path) == PURE:
+            assert "streamlit" not in {module.split(".")[0] for module in imports(path)}, path
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_arrows_point_one_way(path: Path) -> None:
-    parts = (part for part in NOT_BELOW if name(path) == part or name(path).startswith(f"{part}/"))
-    above = tuple(f"explorer.{higher}" for part in parts for higher in NOT_BELOW[part])
-    assert not {module for module in imports(path) if module.startswith(above or "-")}
+def test_arrows_point_one_way() -> None:
+    for path in MODULES:
+        parts = (part for part in NOT_BELOW if name(path) == part or name(path).startswith(f"{part}/"))
+        above = tuple(f"explorer.{higher}" for part in parts for higher in NOT_BELOW[part])
+        assert not {module for module in imports(path) if module.startswith(above or "-")}, path
 
 
 def test_every_folder_of_figures_has_its_arrows() -> None:
@@ -83,15 +85,16 @@ def test_no_module_hides_one_of_python() -> None:
     assert not {path.stem for path in EXPLORER.iterdir()} & set(sys.stdlib_module_names)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_every_text_that_is_asked_for_is_there(path: Path) -> None:
+def test_every_text_that_is_asked_for_is_there() -> None:
     """A key written out is a key of the texts; one put together begins and ends as one of them does."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
-            key = node.args[0]
-            if isinstance(key, ast.Constant):
-                assert key.value in WORDS, f"line {node.lineno}: {key.value}"
-            if isinstance(key, ast.JoinedStr):
-                parts = [p.value if isinstance(p, ast.Constant) else "*" for p in key.values]
-                pattern = "".join(map(str, parts))
-                assert fnmatch.filter(WORDS, pattern), f"line {node.lineno}: {pattern}"
+    for path in MODULES:
+        calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
+        for node in calls:
+            if isinstance(node.func, ast.Attribute) and node.func.attr == "say":
+                key = node.args[0]
+                if isinstance(key, ast.Constant):
+                    assert key.value in WORDS, f"{path}:{node.lineno}: {key.value}"
+                if isinstance(key, ast.JoinedStr):
+                    parts = [p.value if isinstance(p, ast.Constant) else "*" for p in key.values]
+                    pattern = "".join(map(str, parts))
+                    assert fnmatch.filter(WORDS, pattern), f"{path}:{node.lineno}: {pattern}"
