@@ -272,8 +272,8 @@ def test_a_corrected_key_is_told_in_its_own_words() -> None:
     """Before and after, its other cells below, counted apart; `changes.csv` says what makes the new table."""
     found = between(with_errata(A), with_errata(table(("b", "2")), FIRST))
     for lang, counted, said in (
-        ("fr", "clés corrigées\u00a0: 1, cellules changées\u00a0: 1", "clé corrigée"),
-        ("en", "keys corrected: 1, cells changed: 1", "key corrected"),
+        ("fr", "clés changées\u00a0: 1, cellules changées\u00a0: 1", "clé changée"),
+        ("en", "keys changed: 1, cells changed: 1", "key changed"),
     ):
         told = report.markdown(found, lang)
         assert f"`t` · {counted} [PATCH]" in told
@@ -316,6 +316,31 @@ def test_a_dimension_of_a_figure_is_corrected_as_a_key_is() -> None:
         ("trust/south", "area", "", "south"),
     ]
     assert patch.apply(old, files.read(files.write(found))) == new
+
+
+def test_a_row_that_moved_into_another_table_is_one_row() -> None:
+    """Told of the table where it was, with the cells that changed; what names it follows it."""
+    moved = Sheet(("old", "new", "version"), ("old",), (("t:a", "u:x/a", "2.0.0"),))
+    noted = Sheet(("row", "note"), ("row",), (("t:a", "seen"),))
+    old = table(("a", "1")) | {"notes": noted}
+    there = Sheet(("place", "code", "value"), ("place", "code"), (("x", "a", "2"),))
+    new = {"u": there, "notes": replace(noted, rows=(("u:x/a", "seen"),)), "moved": moved}
+    found = between(old, new)
+    assert found.rekeyed == {"t": {"a": "u:x/a"}, "notes": {"t%3Aa": "u%3Ax%2Fa"}}
+    assert [(c.table, c.key, c.field, c.old, c.new, c.kind) for c in found.told if c.table in "tu"] == [
+        ("t", "a", "", "a", "u:x/a", "rekeyed"),
+        ("u", "x/a", "value", "1", "2", "changed"),
+    ]
+    assert patch.apply(old, files.read(files.write(found))) == new
+
+
+def test_alike_changes_of_a_table_are_one_line() -> None:
+    """Many fields that were added are told together, with their step; the files have each."""
+    wide = Sheet(("code", "value", "b", "c"), ("code",), (("a", "1", "", ""),))
+    found = between(table(("a", "1")), {"t": wide})
+    told = report.markdown(found, "en")
+    assert "- `t` field appended: b, c [MINOR]\n" in told
+    assert len(json.loads(files.write(found)["schema.json"])["changes"]) == 2
 
 
 @given(

@@ -63,12 +63,17 @@ def became(package: Package, rows: Callable[[str], Iterable[Erratum]]) -> dict[s
     `rows` gives the rows of a table by its name. A table whose fields are those of MOVED tells which
     identifier became which; its word goes before what follows from errata.
     """
-    found = former(package, told(package, rows))
-    for resource in package.tables:
-        if schema_of(resource).field_names == MOVED:
-            for row in rows(resource.name):
-                found[str(row["old"])] = Rekeyed(str(row["new"]), str(row["version"]))
-    return found
+    return former(package, told(package, rows)) | moved(package, rows)
+
+
+def moved(package: Package, rows: Callable[[str], Iterable[Erratum]]) -> dict[str, Rekeyed]:
+    """What became of each identifier that a table of the fields MOVED names."""
+    return {
+        str(row["old"]): Rekeyed(str(row["new"]), str(row["version"]))
+        for resource in package.tables
+        if schema_of(resource).field_names == MOVED
+        for row in rows(resource.name)
+    }
 
 
 def _before(

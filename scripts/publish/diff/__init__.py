@@ -2,7 +2,7 @@
 
     sheets.py      a table as texts: fields, key, rows
     rows.py        two tables → changes, each at the key of its row
-    keys.py        which rows removed and added are one, whose key an erratum corrected
+    keys.py        which rows removed and added are one: an erratum corrected its key, or it moved
     shapes.py      two schemas → changes, each with the step that it demands
     restricts.py   whether a constraint became tighter or looser
     compare.py     two packages → Difference

@@ -37,8 +37,8 @@ class Edition:
 class Difference:
     """What differs: changes of the schemas and words, changes of rows, and the shape of each new table.
 
-    `rekeyed` has, by table, the keys that errata correct, before → after: such a row is removed and added in
-    `changes`, and is one change in what is told and counted.
+    `rekeyed` has, by table, the keys that errata correct, and of rows that moved into another table, before →
+    after: such a row is removed and added in `changes`, and is one change in what is told and counted.
     """
 
     old: Edition

@@ -17,7 +17,7 @@ from scripts.publish.diff.rows import ADDED, CHANGED, MOVED, REKEYED, REMOVED
 from scripts.write.words import LANGUAGES, number, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from scripts.publish.diff.compare import Difference
     from scripts.publish.diff.rows import Change
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SAMPLES = 5
 _LONGEST = 60
 _KINDS = (ADDED, REMOVED, REKEYED, CHANGED, MOVED)
+_TOGETHER = ("field-added", "field-appended", "field-removed", "key-appended", "words")  # told in one line
 _DEFINES = ("label", "definition", "counts", "question", "breaks", "direction")
 
 
@@ -98,8 +99,7 @@ def _lines(difference: Difference, lang: str, marks: tuple[str, str]) -> Iterato
         yield from ("", said["judge"].format(fields=", ".join(f"`{name}`" for name in doubtful)))
     if difference.schema:
         yield from ("", f"{heading}{said['schemas']}", "")
-        ranked = sorted(difference.schema, key=lambda change: -change.level)
-        yield from (f"{item}{_schema_line(change, said)}" for change in ranked)
+        yield from (f"{item}{line}" for line in _schema_lines(difference.schema, said))
     if difference.changes:
         yield from ("", f"{heading}{said['rows']}", "")
         yield from _tables(difference, lang, said, item)
@@ -110,6 +110,29 @@ def _least(difference: Difference) -> str:
     if versions.core(difference.old.version) is None:
         return ""
     return versions.least(difference.old.version, difference.level)
+
+
+def _schema_lines(changes: Iterable[SchemaChange], said: Mapping[str, str]) -> Iterator[str]:
+    """The changes of the schemas, those that demand most first; alike ones of a table are one line."""
+    alike: dict[tuple[object, ...], list[SchemaChange]] = {}
+    for change in sorted(changes, key=lambda change: -change.level):
+        own = () if change.what in _TOGETHER else (change.field, change.property)
+        alike.setdefault((change.table, change.what, change.level, *own), []).append(change)
+    for mine in alike.values():
+        if len(mine) == 1:
+            yield _schema_line(mine[0], said)
+            continue
+        first = mine[0]
+        names = [_named(one) for one in mine]
+        place = f"`{first.table}`" if first.table else said["package"]
+        told = said[first.what].format(property="").removesuffix(" ()")
+        yield f"{place} {told}{said['colon']} {', '.join(names)} [{first.level.name}]"
+
+
+def _named(change: SchemaChange) -> str:
+    """What changed of a table: its field, and of words which."""
+    parts = (change.field, change.property if change.what == "words" else "")
+    return ".".join(part for part in parts if part)
 
 
 def _schema_line(change: SchemaChange, said: Mapping[str, str]) -> str:
@@ -138,8 +161,8 @@ def _tables(difference: Difference, lang: str, said: Mapping[str, str], item: st
 
 def _counted(counts: Mapping[str, int], kinds: list[str], lang: str) -> str:
     """How many changes of each kind, in words."""
-    said, colon = words(lang, "diff"), "\u00a0:" if lang == "fr" else ":"
-    return ", ".join(f"{said[kind]}{colon} {number(counts[kind], lang)}" for kind in kinds)
+    said = words(lang, "diff")
+    return ", ".join(f"{said[kind]}{said['colon']} {number(counts[kind], lang)}" for kind in kinds)
 
 
 def _change_line(change: Change, said: Mapping[str, str]) -> str:
