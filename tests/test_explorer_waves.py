@@ -28,6 +28,7 @@ from explorer.reader import Reader
 from explorer.theme import PALETTES, contrast, text_on
 from tests import explorer_release as made
 from tests.explorer_figures import READERS, values_in
+from tests.next_study import with_next_study
 from tests.test_claims import wrong
 from tests.vega_lite import faults as chart_faults
 
@@ -155,6 +156,32 @@ def test_what_is_said_to_be_highest_is_parted_from_the_next_by_its_interval(
                 raw, "fr",
             )  # fmt: skip
             assert not top["lower"] or any("intervals" in fault for fault in led)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"status": "U", "base_n": "24", "lower": "3", "upper": "99"},
+        {"status": "U", "base_n": "", "base_status": "O", "lower": "", "upper": "", "interval_method": ""},
+        {"base_n": "", "base_status": "O", "lower": "", "upper": "", "interval_method": ""},
+    ],
+    ids=["few answered", "uncertain, no interval", "no interval"],
+)
+@BOTH
+def test_what_leads_is_said_rightly_where_some_figures_are_uncertain_or_have_no_interval(
+    said: dict[str, str], reader: Reader, tmp_path: Path
+) -> None:
+    """Whichever of the list they are: every third, so that the highest and the next are among them."""
+    folder = made.make_release(tmp_path / "release", source=with_next_study(tmp_path / "source"))
+    for table in (ROLES, PRIORITIES):
+        rows = made.read_rows(folder, table)
+        for row in [row for row in rows if row["value"] and row["lower"]][::3]:
+            row.update(said)
+        made.write_rows(folder, table, rows)
+    release, raw = open_release(str(folder)), cells.read(folder)
+    for _, _, make in makers(release):
+        figure = make(release, reader)
+        assert not faults(figure.sentence, figure.claims, raw, reader.lang), figure.sentence
 
 
 @EACH
