@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from explorer.figures.earlier import earlier
 from explorer.figures.figure import Figure
 from explorer.figures.lookup import labels, plain, rows_by_code
 from explorer.figures.matrix import matrix
+from explorer.figures.practices import practices
 from explorer.figures.priorities import groups, priorities, sorts
 from explorer.figures.roles import LEAST, answers, asked, offered, roles
 from explorer.figures.scales import colours, of_total, scale
@@ -33,6 +35,7 @@ from tests.test_claims import wrong
 from tests.vega_lite import faults as chart_faults
 
 ROLES, PRIORITIES, DYNAMICS = "actor-roles", "collectivity-priorities", "coconstruction-dynamics"
+PRACTICES, NOTES = "partnership-practices", ("Note", "Notes", "Base (n)", "Base", "Intervalle", "Interval")
 BOTH = pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
 OURS = (made.opened, made.release_folder)
 NEXT = (made.opened_next, made.next_release_folder)
@@ -164,11 +167,12 @@ def test_what_is_said_to_be_highest_is_parted_from_the_next_by_its_interval(
         {"status": "U", "base_n": "24", "lower": "3", "upper": "99"},
         {"status": "U", "base_n": "", "base_status": "O", "lower": "", "upper": "", "interval_method": ""},
         {"base_n": "", "base_status": "O", "lower": "", "upper": "", "interval_method": ""},
+        {"qualifier": "more_than"},
     ],
-    ids=["few answered", "uncertain, no interval", "no interval"],
+    ids=["few answered", "uncertain, no interval", "no interval", "more than"],
 )
 @BOTH
-def test_what_leads_is_said_rightly_where_some_figures_are_uncertain_or_have_no_interval(
+def test_what_leads_is_said_rightly_where_figures_are_uncertain_qualified_or_without_interval(
     said: dict[str, str], reader: Reader, tmp_path: Path
 ) -> None:
     """Whichever of the list they are: every third, so that the highest and the next are among them."""
@@ -182,6 +186,29 @@ def test_what_leads_is_said_rightly_where_some_figures_are_uncertain_or_have_no_
     for _, _, make in makers(release):
         figure = make(release, reader)
         assert not faults(figure.sentence, figure.claims, raw, reader.lang), figure.sentence
+
+
+@BOTH
+def test_what_a_source_prints_with_a_value_stands_with_it_wherever_it_is_shown(
+    reader: Reader, tmp_path: Path
+) -> None:
+    """« More than 50 % » is not 50 %: in charts, in what is read out, in tables and sentences."""
+    folder = made.make_release(tmp_path / "release")
+    for table in (ROLES, PRIORITIES, DYNAMICS, PRACTICES):
+        rows = made.read_rows(folder, table)
+        made.write_rows(folder, table, [{**row, "qualifier": "more_than"} for row in rows])
+    release, words = open_release(str(folder)), {"fr": "plus de ", "en": "more than "}[reader.lang]
+    shown = [make(release, reader) for _, _, make in makers(release)]
+    for figure in [*shown, *(practices(release, reader, kind=kind) for kind in ("type", "scale"))]:
+        texts = [figure.sentence, figure.reading, *(panel.alt for panel in figure.panels)]
+        texts += [str(cell) for name in figure.table for cell in figure.table[name] if name not in NOTES]
+        for panel in figure.panels:
+            for layer in panel.spec.get("layer", ()):
+                texts += [str(row.get("text") or row.get("total") or "") for row in values_in(layer)]
+        for text in texts:
+            bare = text.replace("0 à 100", "").replace("0 to 100", "")
+            for found in re.finditer(r"[\d,.]+\s?%", bare):
+                assert bare[: found.start()].lower().endswith(words), text
 
 
 @EACH

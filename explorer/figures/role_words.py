@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.figures import claims, waves
+from explorer.figures import claims, marks, waves
 from explorer.figures.absences import absent
 from explorer.figures.intervals import Span, overlap, span_of
 from explorer.figures.lookup import labels, order, plain, rows_by_code
-from explorer.figures.marks import UNCERTAIN, leading, spoken
+from explorer.figures.marks import UNCERTAIN, leading
 from explorer.figures.questions import question
 from explorer.figures.waves import Wave
 from explorer.published import Release
@@ -37,7 +37,7 @@ def title(
         indicator=labels(release, "indicators", reader).get(indicator, indicator),
         answers=reader.either(said),
     )
-    return f"{words} ({wave.year})" if wave.year else words
+    return f"{words} ({wave.years})" if wave.year else words
 
 
 def panel(release: Release, reader: Reader, actor: str, rows: pd.DataFrame, indicator: str) -> str:
@@ -129,7 +129,7 @@ def _level(
         reader.say(
             "roles.value",
             domain=reader.say("quoted", words=domain(release, reader, row["domain"])),
-            value=spoken(row["value"], row["status"], release, reader),
+            value=marks.said(row, release, reader),
         )
         for row in plain(close)
     ]
@@ -155,8 +155,9 @@ def _lead(
     top = of[of["value"] == of["value"].max()]
     quoted = [reader.say("quoted", words=domain(release, reader, code)) for code in top["domain"]]
     words, value = leading(release, reader, top, quoted)
+    key = "roles.leading" if value else "roles.level"  # each with its own value
     said = reader.say(
-        "roles.leading.sure" if aside else "roles.leading",
+        f"{key}.sure" if aside else key,
         actor=_small(release, reader, actor),
         domains=words,
         value=value,
@@ -176,7 +177,7 @@ def reading(release: Release, reader: Reader, wave: Wave, rows: pd.DataFrame) ->
     row = read.iloc[0]
     return reader.say(
         "roles.reading",
-        value=spoken(row["value"], row["status"], release, reader),
+        value=marks.said(row, release, reader),
         whose=waves.whose(release, reader, wave),
         answer=reader.small(labels(release, "answers", reader).get(row["answer"], row["answer"])),
         actor=reader.say("roles.of", actor=_small(release, reader, row["actor"])),
@@ -230,7 +231,7 @@ def few(release: Release, reader: Reader, cells: pd.DataFrame, answers: list[str
                 "roles.few.value",
                 actor=reader.say("roles.of", actor=_small(release, reader, row["actor"])),
                 domain=domain(release, reader, row["domain"]),
-                value=spoken(row["value"], row["status"], release, reader),
+                value=marks.said(row, release, reader),
             )
             for row in plain(cells[(cells["answer"] == code) & cells["value"].notna()])
         ]
