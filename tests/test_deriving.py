@@ -408,3 +408,21 @@ def _read(column: Any) -> tuple[str, str]:
     """The name of a column and the path that it reads."""
     name, path = next(iter(column.items())) if isinstance(column, dict) else (column, column)
     return str(name), str(path)
+
+
+def test_a_cut_says_what_its_rows_are_whichever_study_comes_next() -> None:
+    """Its title names no study and nobody who answered: those are columns."""
+    package, texts = opened(ROOT)
+    people = [row for row in as_dicts(package, texts, "populations") if row["statistical_unit"] == "person"]
+    names = [(row["phrase_fr"].removeprefix("les "), row["phrase_en"]) for row in people]
+    names += [(row["label_fr"], row["label_en"]) for row in as_dicts(package, texts, "studies")]
+    for cut in package.extra["cuts"]:
+        for french, english in names:
+            for at, name in (("", french), ("_en", english)):
+                told = [
+                    said[key + at]
+                    for said in (cut, cut.get("thematic", {}))
+                    for key in ("title", "description")
+                    if said
+                ]
+                assert not [text for text in told if name.casefold() in text.casefold()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -17,10 +17,10 @@ from explorer.figures.figure import Figure
 from explorer.figures.survey.lookup import labels, plain, rows_by_code
 from explorer.figures.survey.scales import colours, of_total, scale
 from explorer.figures.survey.waves import COUNTRY, Wave, waves, whom
-from explorer.figures.themes import role_words
 from explorer.figures.themes.coconstruction import coconstruction
 from explorer.figures.themes.earlier import earlier
 from explorer.figures.themes.matrix import matrix
+from explorer.figures.themes.practices import practices
 from explorer.figures.themes.priorities import groups, priorities, sorts
 from explorer.figures.themes.roles import LEAST, answers, asked, offered, roles
 from explorer.published import Release, open_release
@@ -28,10 +28,12 @@ from explorer.reader import Reader
 from explorer.theme import PALETTES, contrast, text_on
 from tests import explorer_release as made
 from tests.explorer_figures import READERS, values_in
+from tests.next_study import with_next_study
 from tests.test_claims import wrong
 from tests.vega_lite import faults as chart_faults
 
 ROLES, PRIORITIES, DYNAMICS = "actor-roles", "collectivity-priorities", "coconstruction-dynamics"
+PRACTICES, NOTES = "partnership-practices", ("Note", "Notes", "Base (n)", "Base", "Intervalle", "Interval")
 BOTH = pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
 OURS = (made.opened, made.release_folder)
 NEXT = (made.opened_next, made.next_release_folder)
@@ -155,6 +157,56 @@ def test_what_is_said_to_be_highest_is_parted_from_the_next_by_its_interval(
                 raw, "fr",
             )  # fmt: skip
             assert not top["lower"] or any("intervals" in fault for fault in led)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"status": "U", "base_n": "24", "lower": "3", "upper": "99"},
+        {"status": "U", "base_n": "", "base_status": "O", "lower": "", "upper": "", "interval_method": ""},
+        {"base_n": "", "base_status": "O", "lower": "", "upper": "", "interval_method": ""},
+        {"qualifier": "more_than"},
+    ],
+    ids=["few answered", "uncertain, no interval", "no interval", "more than"],
+)
+@BOTH
+def test_what_leads_is_said_rightly_where_figures_are_uncertain_qualified_or_without_interval(
+    said: dict[str, str], reader: Reader, tmp_path: Path
+) -> None:
+    """Whichever of the list they are: every third, so that the highest and the next are among them."""
+    folder = made.make_release(tmp_path / "release", source=with_next_study(tmp_path / "source"))
+    for table in (ROLES, PRIORITIES):
+        rows = made.read_rows(folder, table)
+        for row in [row for row in rows if row["value"] and row["lower"]][::3]:
+            row.update(said)
+        made.write_rows(folder, table, rows)
+    release, raw = open_release(str(folder)), cells.read(folder)
+    for _, _, make in makers(release):
+        figure = make(release, reader)
+        assert not faults(figure.sentence, figure.claims, raw, reader.lang), figure.sentence
+
+
+@BOTH
+def test_what_a_source_prints_with_a_value_stands_with_it_wherever_it_is_shown(
+    reader: Reader, tmp_path: Path
+) -> None:
+    """« More than 50 % » is not 50 %: in charts, in what is read out, in tables and sentences."""
+    folder = made.make_release(tmp_path / "release")
+    for table in (ROLES, PRIORITIES, DYNAMICS, PRACTICES):
+        rows = made.read_rows(folder, table)
+        made.write_rows(folder, table, [{**row, "qualifier": "more_than"} for row in rows])
+    release, words = open_release(str(folder)), {"fr": "plus de ", "en": "more than "}[reader.lang]
+    shown = [make(release, reader) for _, _, make in makers(release)]
+    for figure in [*shown, *(practices(release, reader, kind=kind) for kind in ("type", "scale"))]:
+        texts = [figure.sentence, figure.reading, *(panel.alt for panel in figure.panels)]
+        texts += [str(cell) for name in figure.table for cell in figure.table[name] if name not in NOTES]
+        for panel in figure.panels:
+            for layer in panel.spec.get("layer", ()):
+                texts += [str(row.get("text") or row.get("total") or "") for row in values_in(layer)]
+        for text in texts:
+            bare = text.replace("0 à 100", "").replace("0 to 100", "")
+            for found in re.finditer(r"[\d,.]+\s?%", bare):
+                assert bare[: found.start()].lower().endswith(words), text
 
 
 @EACH
@@ -335,16 +387,3 @@ def test_a_cut_without_any_value_still_has_its_wave(tmp_path: Path) -> None:
     figure = roles(release, READERS[0], answer=offered(release, wave.code)[0], wave=wave.code)
     assert whom(release, READERS[0], wave) in figure.title
     assert not figure.rows["value"].notna().any()
-
-
-def test_no_code_of_an_answer_a_study_or_a_population_stands_in_these_modules() -> None:
-    """What they need is in the tables: scales, kinds of answers, phrases."""
-    root = Path(role_words.__file__).parents[1]
-    names = ("roles", "matrix", "priorities", "coconstruction", "role_words", "priority_words", "scales",
-             "earlier", "waves", "grid")  # fmt: skip
-    paths = [root / place / f"{name}.py" for name in names for place in ("figures", "views", "texts")]
-    text = "\n".join(path.read_text(encoding="utf-8") for path in paths if path.exists())
-    for table in ("answers", "studies", "populations", "indicators"):
-        with (made.release_folder() / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-            codes = [row["code"] for row in csv.DictReader(file) if "_" in row["code"]]
-        assert [code for code in codes if f'"{code}"' in text] == []

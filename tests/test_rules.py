@@ -311,3 +311,11 @@ def test_what_is_uncertain_may_rest_on_few_answers(typed: Tables) -> None:
     """Where its status says so; and thirty are enough."""
     for cells in ({"base_n": 12, "status": "U"}, {"base_n": 30, "status": "A"}):
         assert wrong("plausible-small-base", put(typed, "observations", PAYS_DE_LA_LOIRE, **cells)) == []
+
+
+@pytest.mark.parametrize("kind", ["report", "crosstab", "data"])
+def test_what_is_read_in_a_report_may_say_its_page(kind: str, typed: Tables) -> None:
+    """And need not: a file of data has none."""
+    read = put(typed, "sources", PARTLY, kind=kind)
+    for page in ("12", None):
+        assert wrong("page-of-slides", put(read, "observations", {"source": PARTLY["code"]}, page=page)) == []

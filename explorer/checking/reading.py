@@ -21,6 +21,7 @@ from explorer.checking.words import (
     names,
     numbers,
     parse,
+    qualified,
     signed,
     told,
     without_labels,
@@ -46,6 +47,7 @@ def faults(words: str, claims: Iterable[Any], raw: Raw, lang: str, *, marked: bo
     found += numbers(said, bare, claims, raw, lang)
     found += comparisons(bare, claims, lang)
     found += [f"sign not told: {c}" for c in claims if c.kind == "distance" and not signed(c, said, lang)]
+    found += [f"qualifier not told: {c}" for c in claims if not qualified(c, said, raw, lang)]
     found += [
         f"not named: {name}"
         for claim in claims

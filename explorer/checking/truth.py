@@ -129,14 +129,14 @@ def _ends(row: Row) -> tuple[Decimal, Decimal] | None:
 
 
 def _overlap(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:
-    """The rows named are the highest and those whose interval reaches its lower end, two at least."""
+    """The rows named are the highest and those whose interval reaches one of theirs, two at least."""
     del rows, raw
     ends = {r[claim.field]: span for r in known if (span := _ends(r))}
-    top: Row = max(known, key=lambda r: Decimal(r["value"]), default={})
-    if len(claim.codes) < TWO or not top or top[claim.field] not in ends:
+    highest = max((Decimal(r["value"]) for r in known), default=None)
+    tops = {r[claim.field] for r in known if Decimal(r["value"]) == highest}
+    if len(claim.codes) < TWO or not (lows := [ends[code][0] for code in tops if code in ends]):
         return False
-    low = ends[top[claim.field]][0]
-    return {code for code, (_, high) in ends.items() if high >= low} == set(claim.codes)
+    return tops | {code for code, (_, high) in ends.items() if high >= min(lows)} == set(claim.codes)
 
 
 def _ranked_within_intervals(claim: Any, known: list[Row]) -> Iterator[str]:

@@ -136,6 +136,17 @@ def names(claim: Any, raw: Raw, lang: str) -> list[str]:
     return []
 
 
+def qualified(claim: Any, said: str, raw: Raw, lang: str) -> bool:
+    """Whether what the source prints with a value, « more than », is said with it."""
+    if claim.kind not in ("value", "highest", "lowest"):
+        return True
+    rows = [r for r in raw.rows(claim.table, claim.where) if r["value"] and same(r["value"], claim.value)]
+    codes = {r.get("qualifier", "") for r in rows}
+    if "" in codes and not claim.codes:  # the number stands as it is in some row, and none is named
+        return True
+    return all(raw.labels(claim.table, "qualifier", code, lang)[0] in said for code in codes - {""})
+
+
 def told(claim: Any, claims: list[Any], said: str, raw: Raw, lang: str, *, marked: bool) -> bool:
     """Whether the status of what is claimed is said, where it is not a normal one."""
     if claim.kind not in ("value", "highest", "lowest"):

@@ -108,6 +108,10 @@ WORDS = {
         "{population} : part la plus élevée, {names}, {value}.",
         "{population}: highest share, {names}, {value}.",
     ),
+    "practices.lead.near": (
+        "{population} : parts les plus élevées, {names}.",
+        "{population}: highest shares, {names}.",
+    ),
     "practices.level": (
         "{population}, parts que leurs intervalles ne séparent pas : {parts}.",
         "{population}, shares that their intervals do not separate: {parts}.",

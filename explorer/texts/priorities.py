@@ -20,6 +20,10 @@ WORDS = {
         "selon {whom}, {role} ont la plus forte part de réponses « {answer} », à égalité ({value}).",
         "according to {whom}, {role} have the highest share of “{answer}” answers, level ({value}).",
     ),
+    "priorities.sentence.near": (
+        "selon {whom}, plus fortes parts de réponses « {answer} » : {role}.",
+        "according to {whom}, highest shares of “{answer}” answers: {role}.",
+    ),
     "priorities.sentence.level": (
         "selon {whom}, part de réponses « {answer} », rôles que leurs intervalles ne séparent pas : {roles}.",
         "according to {whom}, share of “{answer}” answers, roles that their intervals do not part: {roles}.",

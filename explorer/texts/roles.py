@@ -28,6 +28,10 @@ WORDS = {
         "for {actor}, {domains}, {value}, figures of low reliability set aside",
     ),
     "roles.level": ("pour les {actor}, {domains}", "for {actor}, {domains}"),
+    "roles.level.sure": (
+        "pour les {actor}, {domains}, les chiffres de faible fiabilité mis à part",
+        "for {actor}, {domains}, figures of low reliability set aside",
+    ),
     "roles.sentence": (
         "selon {whom}, domaine au plus fort pourcentage parmi ceux publiés, réponse « {answer} » : {parts}.",
         "according to {whom}, domain with the highest published percentage, answer “{answer}”: {parts}.",

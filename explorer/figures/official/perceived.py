@@ -15,6 +15,7 @@ from explorer.figures.official.context import (
     VALUES,
     default_period,
     indicators,
+    period_code,
     places,
     printed,
     spoken_period,
@@ -23,7 +24,7 @@ from explorer.figures.official.context import (
 from explorer.figures.official.measured_words import citations, direction, measured_keys, select
 from explorer.figures.official.survey_lines import Column, Line, based, survey_column
 from explorer.figures.survey.facts import facts
-from explorer.figures.survey.lookup import labels, rows_by_code
+from explorer.figures.survey.lookup import labels, plain, rows_by_code
 from explorer.figures.survey.marks import mark
 from explorer.figures.survey.ranks import middle
 from explorer.published import Release
@@ -63,8 +64,10 @@ def _when(domain: str, perceived: Column, measured: Column, counted: list[str]) 
     lacking += [claims.none(PERCEIVED, asked)] if perceived.rows.empty else []
     if lacking:
         return tuple(lacking)
-    years = sorted({str(year) for year in perceived.rows.get("year", pd.Series()).dropna()})
-    stated = [claims.every(PERCEIVED, asked, "year", years)]
+    stated = [
+        claims.every(PERCEIVED, asked, name, sorted({str(one[name] or "") for one in plain(perceived.rows)}))
+        for name in ("year", "year_end") if name in perceived.rows
+    ]  # fmt: skip
     for period in counted:
         first, _, last = period.partition("-")
         used = measured.rows[measured.rows["year"] == int(first)]
@@ -86,14 +89,15 @@ def _sentence(
     if not told or not counted:
         key = "beside.sentence.one" if told or counted else "beside.sentence.neither"
         return claims.Said(reader.say(key), stated)
-    apart = not set(told) & {year for period in counted for year in _years(period)}
+    asked, measured = ({year for one in periods for year in _years(one)} for periods in (told, counted))
+    apart = not asked & measured
     words = reader.say(
         "beside.sentence",
-        perceived=reader.listing(told),
+        perceived=reader.listing([spoken_period(period, reader) for period in told]),
         measured=reader.listing([spoken_period(period, reader) for period in counted]),
         differ=reader.say("beside.differ.years" if apart else "beside.differ"),
     )
-    apart_claim = claims.apart(PERCEIVED, told, counted)
+    apart_claim = claims.apart(PERCEIVED, sorted(asked), counted)
     return claims.Said(words, (*stated, *((apart_claim,) if apart else ())))
 
 
@@ -109,7 +113,7 @@ def _perceived(release: Release, reader: Reader, domain: str) -> tuple[Column, l
         cells = release.table(PERCEIVED)
         whole_ = {f.identifier for f in facts(release) if f.domain == domain and f.national and not f.part}
         rows = cells[cells[OWN].isin(whole_)] if OWN in cells else cells[cells["domain"] == domain]
-    years = sorted({str(year) for year in rows["year"].dropna()})
+    years = sorted({period_code({"year_end": None, **row}) for row in plain(rows) if row["year"]})
     rows = rows.reset_index(drop=True)
     column = survey_column(release, reader, PERCEIVED, rows, reader.say("beside.perceived.none"))
     return replace(column, provenance=based(column, reader, "beside.base")), years

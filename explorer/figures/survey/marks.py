@@ -76,28 +76,54 @@ def qualified(words: str, row: Mapping[str, Any] | pd.Series, release: Release, 
     return f"{labels(release, 'qualifiers', reader).get(str(code), str(code))} {words}"
 
 
+def shown(
+    row: Mapping[str, Any] | pd.Series, release: Release, reader: Reader, unit: Unit | None = None
+) -> str:
+    """The value of a row as printed, with its qualifier and its mark: « plus de 50 % † »."""
+    return qualified(printed(row["value"], row["status"], reader, unit), row, release, reader)
+
+
+def said(
+    row: Mapping[str, Any] | pd.Series, release: Release, reader: Reader, unit: Unit | None = None
+) -> str:
+    """The same in words: « plus de 50 % (faible fiabilité) »."""
+    return qualified(spoken(row["value"], row["status"], release, reader, unit), row, release, reader)
+
+
+def alike(rows: pd.DataFrame) -> bool:
+    """Whether values that are one number are printed alike: « 50 % » and « plus de 50 % » are not level."""
+    return "qualifier" not in rows or len(set(rows["qualifier"].fillna(""))) <= 1
+
+
 def leading(release: Release, reader: Reader, rows: pd.DataFrame, names: list[str]) -> tuple[str, str]:
     """The names of rows that share one value, and the value in words: a status is said of whom it is true.
 
-    One status for all is said with the value, several each with its name.
+    One status for all is said with the value, several each with its name; so is what qualifies the value:
+    then each name has its own value, and none is left to say (« ») for all.
     """
     value = rows["value"].iloc[0]
+    if not alike(rows):
+        each = [said(row, release, reader) for _, row in rows.iterrows()]
+        return reader.listing([f"{name}, {one}" for name, one in zip(names, each, strict=True)]), ""
     if len(set(rows["status"])) == 1:
-        return reader.listing(names), spoken(value, rows["status"].iloc[0], release, reader)
-    said = [
+        return reader.listing(names), said(rows.iloc[0], release, reader)
+    told = [
         f"{name} ({status_label(release, str(status), reader)})" if mark(status) else name
         for name, status in zip(names, rows["status"], strict=True)
     ]
-    return reader.listing(said), reader.percent(value)
+    return reader.listing(told), qualified(reader.percent(value), rows.iloc[0], release, reader)
 
 
 def extreme(release: Release, reader: Reader, rows: pd.DataFrame, value: float) -> str:
-    """The value in words; with its status where no row has it as a normal value."""
-    statuses = sorted(set(rows.loc[rows["value"] == value, "status"].astype(str)))
+    """The value in words; with its qualifier where no row has it without, so with its status."""
+    at = rows[rows["value"] == value]
+    bare = at[at["qualifier"].isna()] if "qualifier" in at else at
+    at = at if bare.empty else bare
+    words = qualified(reader.percent(value), at.iloc[0], release, reader)
+    statuses = sorted(set(at["status"].astype(str)))
     if NORMAL in statuses:
-        return reader.percent(value)
-    said = reader.listing([status_label(release, status, reader) for status in statuses])
-    return f"{reader.percent(value)} ({said})"
+        return words
+    return f"{words} ({reader.listing([status_label(release, status, reader) for status in statuses])})"
 
 
 def status_label(release: Release, status: str, reader: Reader) -> str:

@@ -34,12 +34,18 @@ F = TypeVar("F", bound=Asked)
 
 @dataclass(frozen=True)
 class Wave:
-    """A study asked of one population; `code` is what an address says."""
+    """A study asked of one population; `code` is what an address says, `year` the last of its years."""
 
     code: str
     study: str
     population: str
     year: str
+    since: str = ""
+
+    @property
+    def years(self) -> str:
+        """Its year, or the first and the last: « 2025–2026 »."""
+        return f"{self.since}\N{EN DASH}{self.year}" if self.since else self.year
 
     def asked(self, figure: Asked) -> bool:
         """Whether a figure is of this study and population."""
@@ -60,11 +66,13 @@ def waves(release: Release, table: str) -> tuple[Wave, ...]:
         counts[str(row["population"] or "")] = counts.get(str(row["population"] or ""), 0) + 1
     found = []
     for study, populations in asked.items():
-        year = studies.get(study, {}).get("year_end") or studies.get(study, {}).get("year")
+        first = studies.get(study, {}).get("year")
+        year = studies.get(study, {}).get("year_end") or first
         whole = [code for code in populations if known.get(code, {}).get("parent") not in populations]
         for population in whole:
             code = study if len(whole) == 1 else f"{study}{APART}{population}"
-            found.append(Wave(code, study, population, str(year or "")))
+            since = str(first or "") if first != year else ""
+            found.append(Wave(code, study, population, str(year or ""), since))
     found.sort(key=lambda wave: -asked[wave.study][wave.population])
     return tuple(sorted(found, key=lambda wave: (wave.year == "", [-ord(c) for c in wave.year])))
 
@@ -97,7 +105,7 @@ def by_wave(release: Release, found: list[F], table: str) -> list[tuple[Wave, li
 def named(release: Release, reader: Reader, wave: Wave) -> str:
     """« PHARE-Institutions, 2016 : maires », to choose by."""
     study = reader.words(rows_by_code(release, "studies").get(wave.study, {}), "label") or wave.study
-    dated = study if not wave.year or wave.year in study else f"{study}, {wave.year}"
+    dated = study if not wave.year or wave.year in study else f"{study}, {wave.years}"
     who = population(release, reader, wave.population, "label")
     return f"{dated}{reader.say('colon')}{who[:1].lower()}{who[1:]}" if who else dated
 

@@ -9,9 +9,9 @@ import pandas as pd
 from explorer.charts.stacked import single
 from explorer.figures import claims
 from explorer.figures.figure import Figure, Key, Panel
-from explorer.figures.survey import bases, waves
+from explorer.figures.survey import bases, marks, waves
 from explorer.figures.survey.lookup import labels, order, plain
-from explorer.figures.survey.marks import printed, spoken, status_keys
+from explorer.figures.survey.marks import status_keys
 from explorer.figures.survey.provenance import PERCENT, provenance, publisher, unit_of
 from explorer.figures.survey.scales import Scale, colours, fits, scale
 from explorer.figures.survey.waves import Wave, of_wave, wave_of
@@ -68,7 +68,7 @@ def _title(release: Release, reader: Reader, of: Wave, indicator: str) -> str:
     """What was asked, of whom, when."""
     asked = labels(release, "indicators", reader).get(indicator, indicator)
     words = reader.say("coconstruction.title", indicator=asked, whom=waves.whom(release, reader, of))
-    return f"{words} ({of.year})" if of.year else words
+    return f"{words} ({of.years})" if of.year else words
 
 
 def _drawn(release: Release, of: Wave, answers: Scale, grid: Grid) -> bool:
@@ -88,7 +88,7 @@ def _panel(
         row = grid.one(code) or {}
         told = f"{names.get(code, code)}{reader.say('colon')}{bases.told(release, TABLE, row, reader)}"
         segments.append({"row": 0, "answer": code, "start": start, "end": start + float(row["value"]),
-                         "text": grid.text(reader, code), "description": told})  # fmt: skip
+                         "text": grid.text(release, reader, code), "description": told})  # fmt: skip
         start += float(row["value"])
     alt = reader.say(
         "coconstruction.alt",
@@ -106,7 +106,7 @@ def _keys(release: Release, reader: Reader, answers: Scale, grid: Grid) -> tuple
     """The answers in words, each with its value and colour."""
     names = labels(release, "answers", reader)
     return tuple(
-        Key(f"{grid.text(reader, code)}\u2002{names.get(code, code)}", "solid", colour)
+        Key(f"{grid.text(release, reader, code)}\u2002{names.get(code, code)}", "solid", colour)
         for code, colour in colours(reader, answers).items()
     )
 
@@ -116,12 +116,15 @@ def _table(
 ) -> pd.DataFrame:
     """One line a figure: its answer, its value, what it was before, its base and source."""
     names = labels(release, "answers", reader)
-    then = {one.year: Grid(cells, "answer") for one, cells in reversed(before)}
+    then = {one.years: Grid(cells, "answer") for one, cells in reversed(before)}
     return pd.DataFrame(
         {
             reader.say("column.answer"): [names.get(code, code) for code in rows["answer"]],
-            reader.say("column.share"): [printed(row["value"], row["status"], reader) for row in plain(rows)],
-            **{year: [grid.text(reader, code) for code in rows["answer"]] for year, grid in then.items()},
+            reader.say("column.share"): [marks.shown(row, release, reader) for row in plain(rows)],
+            **{
+                year: [grid.text(release, reader, code) for code in rows["answer"]]
+                for year, grid in then.items()
+            },
             **bases.columns(release, TABLE, rows, reader),
             reader.say("figure.source"): [publisher(release, code, reader) for code in rows["source"]],
             reader.say("column.note"): [reader.words(row, "note") for row in plain(rows)],
@@ -133,12 +136,13 @@ def _reading(release: Release, reader: Reader, of: Wave, answers: Scale, grid: G
     """The first answer that has a value, in a sentence."""
     names = labels(release, "answers", reader)
     code = next(code for code in (*answers.parts, *answers.totals) if grid.rows(code)[0]["value"] is not None)
-    return reader.say(
+    said = reader.say(
         "coconstruction.reading",
         value=grid.words(release, reader, code),
         whose=waves.whose(release, reader, of),
         answer=names.get(code, code),
     )
+    return said[:1].upper() + said[1:]
 
 
 def _sentence(release: Release, reader: Reader, of: Wave, rows: pd.DataFrame, answers: Scale) -> claims.Said:
@@ -156,10 +160,10 @@ def _sentence(release: Release, reader: Reader, of: Wave, rows: pd.DataFrame, an
     said = reader.say(
         "coconstruction.sentence",
         answer=names[whole["answer"]],
-        value=spoken(whole["value"], whole["status"], release, reader),
+        value=marks.said(whole, release, reader),
         whose=whose,
         last=names[last["answer"]],
-        part=spoken(last["value"], last["status"], release, reader),
+        part=marks.said(last, release, reader),
     )
     outside = Grid(known[known["answer"].isin([row["answer"] for row in rest])], "answer")
     others = [_answer(release, reader, code, outside) for (code,) in outside.cells]

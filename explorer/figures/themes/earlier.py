@@ -61,13 +61,13 @@ def told(
         for one in earlier(release, reader, table, wave, indicator):
             name = named(release, reader, one.wave)
             key = "earlier.apart" if one.apart else "earlier.joined"
-            said[reader.say(key, study=name, year=one.wave.year, reason=one.apart)] = None
+            said[reader.say(key, study=name, year=one.wave.years, reason=one.apart)] = None
     return ((reader.say("earlier"), " ".join(said)),) if said else ()
 
 
 def key_of(reader: Reader, before: list[tuple[Wave, pd.DataFrame]], words: str = "earlier.key") -> Key:
     """The thin line across a bar, in the legend."""
-    return Key(reader.say(words, year=before[0][0].year), "tick", reader.palette.ink)
+    return Key(reader.say(words, year=before[0][0].years), "tick", reader.palette.ink)
 
 
 def others(release: Release, table: str, wave: Wave) -> list[Wave]:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from explorer.figures.survey.lookup import plain
-from explorer.figures.survey.marks import printed, spoken
+from explorer.figures.survey.marks import said, shown
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -43,18 +43,18 @@ class Grid:
         row = self.one(*key)
         return None if row is None or row["value"] is None else float(row["value"])
 
-    def text(self, reader: Reader, *key: str) -> str:
+    def text(self, release: Release, reader: Reader, *key: str) -> str:
         """The values as printed, all of them: « 63 % ou 65 % »; not published where there is no row."""
         found = self.rows(*key)
         if not found:
             return reader.say("value.none")
-        said = [printed(row["value"], row["status"], reader) for row in found]
-        return reader.say("conflicts.or").join(dict.fromkeys(said))
+        values = [shown(row, release, reader) for row in found]
+        return reader.say("conflicts.or").join(dict.fromkeys(values))
 
     def words(self, release: Release, reader: Reader, *key: str) -> str:
         """The same for those who hear it."""
         found = self.rows(*key)
         if not found:
             return reader.say("value.none")
-        said = [spoken(row["value"], row["status"], release, reader) for row in found]
-        return reader.say("conflicts.or").join(dict.fromkeys(said))
+        values = [said(row, release, reader) for row in found]
+        return reader.say("conflicts.or").join(dict.fromkeys(values))

@@ -102,7 +102,7 @@ def _cells(
                     "value": found.value(domain, actor),
                     "certain": all(row["status"] != UNCERTAIN for row in mine),
                     "unreadable": bool(mine) and found.value(domain, actor) is None,
-                    "text": found.text(reader, domain, actor),
+                    "text": found.text(release, reader, domain, actor),
                     "description": reader.say("semicolon").join(said),
                 }
             )

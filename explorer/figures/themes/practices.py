@@ -11,11 +11,11 @@ from explorer.address import OWN
 from explorer.charts.spread import spread
 from explorer.figures import claims
 from explorer.figures.figure import Figure, Key, Panel
-from explorer.figures.survey import bases, colours
+from explorer.figures.survey import bases, colours, marks
 from explorer.figures.survey.enumerated import study_named
 from explorer.figures.survey.facts import facts
 from explorer.figures.survey.lookup import labels, order, plain, rows_by_code
-from explorer.figures.survey.marks import UNCERTAIN, leading, printed, spoken, status_keys
+from explorer.figures.survey.marks import UNCERTAIN, leading, status_keys
 from explorer.figures.survey.provenance import provenance
 from explorer.figures.themes.conflicts import CONFLICT
 from explorer.figures.themes.role_words import level
@@ -141,7 +141,8 @@ def _said(release: Release, reader: Reader, mine: pd.DataFrame) -> claims.Said:
     if len(close := level(release, known, TABLE)):
         return _level(release, reader, named, close, selected)
     claim = claims.highest(TABLE, selected, "practice", top["practice"], best)
-    words = reader.say("practices.lead", population=named.words, names=names_said, value=value)
+    key = "practices.lead" if value else "practices.lead.near"  # each with its own value
+    words = reader.say(key, population=named.words, names=names_said, value=value)
     return claims.Said(words, (*named.claims, claim))
 
 
@@ -151,7 +152,7 @@ def _level(
     """The practices that no interval parts, each with its value."""
     known, parts, stated = labels(release, "items", reader), [], []
     for row in plain(close):
-        value = spoken(row["value"], row["status"], release, reader)
+        value = marks.said(row, release, reader)
         parts.append(f"{known[row['practice']]}, {value}")
         stated.append(
             claims.value(
@@ -170,10 +171,10 @@ def _panel(release: Release, reader: Reader, mine: pd.DataFrame) -> Panel:
     rows, points, said = [], [], []
     for row, code in enumerate(codes):
         same = mine[mine["practice"] == code]
-        values = [printed(v, s, reader) for v, s in zip(same["value"], same["status"], strict=True)]
+        values = [marks.shown(one, release, reader) for _, one in same.iterrows()]
         words = [bases.told(release, TABLE, one, reader) for _, one in same.iterrows()]
         rows.append({"row": row, "label": known[code], "text": reader.say("conflicts.or").join(values)})
-        told = [spoken(v, s, release, reader) for v, s in zip(same["value"], same["status"], strict=True)]
+        told = [marks.said(one, release, reader) for _, one in same.iterrows()]
         said.append(f"{known[code]}{reader.say('colon')}{reader.say('conflicts.or').join(told)}")
         points += [
             {"row": row, "value": float(value), "certain": status != UNCERTAIN,
@@ -199,7 +200,7 @@ def _reading(release: Release, reader: Reader, groups: list[pd.DataFrame]) -> st
         "practices.reading",
         population=_name(release, reader, groups[0]),
         practice=labels(release, "items", reader)[row["practice"]],
-        value=spoken(row["value"], row["status"], release, reader),
+        value=marks.said(row, release, reader),
     )
 
 
@@ -216,9 +217,7 @@ def _table(release: Release, reader: Reader, rows: pd.DataFrame) -> pd.DataFrame
             {
                 reader.say("dynamics.population"): populations[row["population"]],
                 reader.say("practices.practice"): known[row["practice"]],
-                reader.say("column.share"): printed(
-                    pd.NA if row["value"] is None else row["value"], row["status"], reader
-                ),
+                reader.say("column.share"): marks.shown(row, release, reader),
                 reader.say("column.base"): bases.noted(release, TABLE, row, reader),
                 reader.say("figure.study"): studies[row["study"]],
                 reader.say("figure.source"): reader.typeset(

@@ -183,7 +183,7 @@ def _segments(
                     "answer": answer,
                     "start": start,
                     "end": start + value,
-                    "text": grid.text(reader, role, answer),
+                    "text": grid.text(release, reader, role, answer),
                     "description": priority_words.describe(release, reader, grid, role, answer),
                 }
             )
@@ -197,7 +197,9 @@ def _heads(release: Release, reader: Reader, answers: Scale, grid: Grid, roles: 
     for place, role in enumerate(roles):
         known = answers.totals and grid.rows(role, answers.totals[0])
         said = (
-            reader.say("priorities.total", value=grid.text(reader, role, answers.totals[0])) if known else ""
+            reader.say("priorities.total", value=grid.text(release, reader, role, answers.totals[0]))
+            if known
+            else ""
         )
         name = names.get(role, role)
         heads.append({"row": place, "label": name, "total": said})
@@ -210,7 +212,7 @@ def _tick(release: Release, reader: Reader, before: dict[Group, Before]) -> tupl
         first = scale(release, group.rows).parts[:1]
         if found and first:
             label = reader.small(labels(release, "answers", reader).get(first[0], first[0]))
-            return (Key(reader.say("earlier.key.answer", answer=label, year=found[0][0].year), "tick",
+            return (Key(reader.say("earlier.key.answer", answer=label, year=found[0][0].years), "tick",
                         reader.palette.ink),)  # fmt: skip
     return ()
 
@@ -226,13 +228,13 @@ def _table(
         actor = labels(release, "actors", reader).get(group.subject, group.subject)
         table.insert(0, reader.say("column.actor"), actor)
     for answer in (*of.parts, *of.totals):
-        table[answers.get(answer, answer)] = [grid.text(reader, role, answer) for role in roles]
+        table[answers.get(answer, answer)] = [grid.text(release, reader, role, answer) for role in roles]
     for one, cells in reversed(before):
         then = Grid(cells, *ABOUT)
         for answer in (*of.parts, *of.totals):
             if (cells["answer"] == answer).any():
-                name = reader.say("earlier.column", answer=answers.get(answer, answer), year=one.year)
-                table[name] = [then.text(reader, role, answer) for role in roles]
+                name = reader.say("earlier.column", answer=answers.get(answer, answer), year=one.years)
+                table[name] = [then.text(release, reader, role, answer) for role in roles]
     for name, said in bases.columns(release, TABLE, pd.DataFrame(grid.first(roles)), reader).items():
         if name != reader.say("column.interval"):
             table[name] = said

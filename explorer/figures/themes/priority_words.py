@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from explorer.figures import claims
-from explorer.figures.survey import bases, waves
+from explorer.figures.survey import bases, marks, waves
 from explorer.figures.survey.absences import absent
 from explorer.figures.survey.intervals import span_of
 from explorer.figures.survey.lookup import labels, plain
-from explorer.figures.survey.marks import extreme, leading, spoken
+from explorer.figures.survey.marks import extreme, leading
 from explorer.figures.survey.scales import Scale, scale
 from explorer.figures.survey.waves import Wave
 from explorer.figures.themes import role_words
@@ -66,7 +66,7 @@ def _most(release: Release, reader: Reader, wave: Wave, group: Group, of: Scale)
     if len(close):
         listed = [
             reader.say("roles.value", domain=reader.say("quoted", words=names.get(row["role"], row["role"])),
-                       value=spoken(row["value"], row["status"], release, reader))
+                       value=marks.said(row, release, reader))
             for row in plain(close)
         ]  # fmt: skip
         said = reader.say("priorities.sentence.level", roles=reader.listing(listed), answer=label, whom=whom)
@@ -80,7 +80,8 @@ def _most(release: Release, reader: Reader, wave: Wave, group: Group, of: Scale)
     top = first[first["value"] == first["value"].max()]
     quoted = [reader.say("quoted", words=names.get(role, role)) for role in top["role"]]
     words, value = leading(release, reader, top, quoted)
-    key = "priorities.sentence" if len(top) == 1 else "priorities.sentence.tied"
+    several = "priorities.sentence.tied" if value else "priorities.sentence.near"  # each with its own value
+    key = "priorities.sentence" if len(top) == 1 else several
     said = reader.say(key, role=words, value=value, answer=label, whom=whom)
     lead = claims.highest(TABLE, where, "role", top["role"], top["value"].iloc[0])
     return claims.Said(said[:1].upper() + said[1:], (lead,))

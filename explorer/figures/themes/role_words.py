@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 
 from explorer.figures import claims
-from explorer.figures.survey import waves
+from explorer.figures.survey import marks, waves
 from explorer.figures.survey.absences import absent
 from explorer.figures.survey.intervals import Span, overlap, span_of
 from explorer.figures.survey.lookup import labels, order, plain, rows_by_code
-from explorer.figures.survey.marks import UNCERTAIN, leading, spoken
+from explorer.figures.survey.marks import UNCERTAIN, leading
 from explorer.figures.survey.questions import question
 from explorer.figures.survey.waves import Wave
 from explorer.published import Release
@@ -38,7 +38,7 @@ def title(
         indicator=labels(release, "indicators", reader).get(indicator, indicator),
         answers=reader.either(said),
     )
-    return f"{words} ({wave.year})" if wave.year else words
+    return f"{words} ({wave.years})" if wave.year else words
 
 
 def panel(release: Release, reader: Reader, actor: str, rows: pd.DataFrame, indicator: str) -> str:
@@ -79,11 +79,12 @@ def sentence(release: Release, reader: Reader, wave: Wave, rows: pd.DataFrame, a
             where = selected(wave, rows, indicator=indicator, answer=answer, actor=actor)
             sure = mine[mine["status"] != UNCERTAIN]
             of = mine if sure.empty else sure
-            close = level(release, of)
-            if len(close):
-                levels.append(_level(release, reader, actor, close, where))
+            if aside := len(of) < len(mine):
+                where += claims.where(status=tuple(sorted(of["status"].unique())))
+            if len(close := level(release, of)):
+                levels.append(_level(release, reader, actor, close, where, aside=aside))
             else:
-                leads.append(_lead(release, reader, actor, (mine, of), where))
+                leads.append(_lead(release, reader, actor, of, where, aside=aside))
     whom = waves.whom(release, reader, wave)
     everything = selected(wave, rows, answer=answer)
     lost = absent(release, reader, TABLE, rows, everything, of="figures")
@@ -103,28 +104,38 @@ def sentence(release: Release, reader: Reader, wave: Wave, rows: pd.DataFrame, a
 
 
 def level(release: Release, rows: pd.DataFrame, table: str = TABLE) -> pd.DataFrame:
-    """The rows whose interval reaches that of the highest value, where there are several; empty else."""
+    """The rows of the highest value, and those whose interval reaches it; empty where none of these differs.
+
+    A row without an interval reaches nothing; where it is the highest, nothing is known to be level with it.
+    """
     spans: list[Span] = [span_of(release, table, row) for row in plain(rows)]
-    if rows.empty or any(span.lower is None for span in spans):
-        return rows.iloc[:0]
-    top = spans[int(rows["value"].to_numpy().argmax())]
-    close = rows[[overlap(span, top) for span in spans]]
+    first = list(rows["value"] == rows["value"].max())
+    tops = [span for span, highest in zip(spans, first, strict=True) if highest and span.ends]
+    reach = [bool(span.ends) and any(overlap(span, top) for top in tops) for span in spans]
+    close = rows[[highest or reached for highest, reached in zip(first, reach, strict=True)]]
     return close if len(set(close["value"])) > 1 else rows.iloc[:0]
 
 
 def _level(
-    release: Release, reader: Reader, actor: str, close: pd.DataFrame, where: claims.Where
+    release: Release,
+    reader: Reader,
+    actor: str,
+    close: pd.DataFrame,
+    where: claims.Where,
+    *,
+    aside: bool,
 ) -> claims.Said:
     """Domains that no interval parts, each with its value."""
     said = [
         reader.say(
             "roles.value",
             domain=reader.say("quoted", words=domain(release, reader, row["domain"])),
-            value=spoken(row["value"], row["status"], release, reader),
+            value=marks.said(row, release, reader),
         )
         for row in plain(close)
     ]
-    words = reader.say("roles.level", actor=_small(release, reader, actor), domains=reader.listing(said))
+    key = "roles.level.sure" if aside else "roles.level"
+    words = reader.say(key, actor=_small(release, reader, actor), domains=reader.listing(said))
     stated = [
         claims.value(TABLE, where + claims.only(row, "domain", "source"), row["value"], row["status"])
         for row in plain(close)
@@ -136,19 +147,18 @@ def _lead(
     release: Release,
     reader: Reader,
     actor: str,
-    found: tuple[pd.DataFrame, pd.DataFrame],
+    of: pd.DataFrame,
     where: claims.Where,
+    *,
+    aside: bool,
 ) -> claims.Said:
-    """The domain of the highest value; with ties all of them."""
-    mine, of = found
+    """The domain of the highest value; with ties all of them. `aside`: uncertain ones are not among them."""
     top = of[of["value"] == of["value"].max()]
     quoted = [reader.say("quoted", words=domain(release, reader, code)) for code in top["domain"]]
     words, value = leading(release, reader, top, quoted)
-    aside = len(of) < len(mine)
-    if aside:
-        where += claims.where(status=tuple(sorted(of["status"].unique())))
+    key = "roles.leading" if value else "roles.level"  # each with its own value
     said = reader.say(
-        "roles.leading.sure" if aside else "roles.leading",
+        f"{key}.sure" if aside else key,
         actor=_small(release, reader, actor),
         domains=words,
         value=value,
@@ -168,7 +178,7 @@ def reading(release: Release, reader: Reader, wave: Wave, rows: pd.DataFrame) ->
     row = read.iloc[0]
     return reader.say(
         "roles.reading",
-        value=spoken(row["value"], row["status"], release, reader),
+        value=marks.said(row, release, reader),
         whose=waves.whose(release, reader, wave),
         answer=reader.small(labels(release, "answers", reader).get(row["answer"], row["answer"])),
         actor=reader.say("roles.of", actor=_small(release, reader, row["actor"])),
@@ -222,7 +232,7 @@ def few(release: Release, reader: Reader, cells: pd.DataFrame, answers: list[str
                 "roles.few.value",
                 actor=reader.say("roles.of", actor=_small(release, reader, row["actor"])),
                 domain=domain(release, reader, row["domain"]),
-                value=spoken(row["value"], row["status"], release, reader),
+                value=marks.said(row, release, reader),
             )
             for row in plain(cells[(cells["answer"] == code) & cells["value"].notna()])
         ]

@@ -12,7 +12,7 @@ from explorer.figures.survey import bases, colours
 from explorer.figures.survey.absences import keys as absence_keys
 from explorer.figures.survey.intervals import NOTHING, span_of
 from explorer.figures.survey.lookup import labels, order, plain
-from explorer.figures.survey.marks import UNCERTAIN, compared, compared_keys, printed, spoken, status_keys
+from explorer.figures.survey.marks import UNCERTAIN, compared, compared_keys, said, shown, status_keys
 from explorer.figures.survey.provenance import PERCENT, provenance, publisher, unit_of
 from explorer.figures.survey.waves import Wave, of_wave, wave_of
 from explorer.figures.themes import earlier, role_words
@@ -62,14 +62,14 @@ def roles(release: Release, reader: Reader, *, answer: str, wave: str = "") -> F
     indicators = order(release, "indicators", rows["indicator"])
     before = [one for code in indicators for one in earlier.joined(release, reader, TABLE, of, code)]
     before = [(one, cells[cells["answer"] == answer]) for one, cells in before]
-    said = role_words.sentence(release, reader, of, rows, answer)
-    shown = pd.concat([rows, *(cells for _, cells in before)], ignore_index=True)
+    words = role_words.sentence(release, reader, of, rows, answer)
+    drawn = pd.concat([rows, *(cells for _, cells in before)], ignore_index=True)
     return Figure(
         cut=TABLE,
         name=f"{TABLE}-{of.code}-{answer}".replace(".", "-"),
         title=role_words.title(release, reader, of, actors(release, wave), [answer]),
-        sentence=said.words,
-        claims=said.claims,
+        sentence=words.words,
+        claims=words.claims,
         reading=role_words.reading(release, reader, of, rows),
         panels=tuple(
             panel(release, reader, rows, actor, answer, indicator=indicator, before=before)
@@ -77,9 +77,9 @@ def roles(release: Release, reader: Reader, *, answer: str, wave: str = "") -> F
             for actor in actors(release, wave)
         ),
         table=_table(release, reader, rows, answer, before),
-        rows=shown,
-        provenance=provenance(release, TABLE, shown, reader),
-        legend=_legend(release, reader, rows, before, shown),
+        rows=drawn,
+        provenance=provenance(release, TABLE, drawn, reader),
+        legend=_legend(release, reader, rows, before, drawn),
         facts=(*role_words.universe(release, reader, of, indicators),
                *earlier.told(release, reader, TABLE, of, indicators)),
         caveats=tuple(filter(None, (
@@ -145,7 +145,7 @@ def panel(
     table = pd.DataFrame(
         {
             "label": _names(release, reader, mine),
-            "text": [_text(row, reader) for _, row in mine.iterrows()],
+            "text": [_text(release, reader, row) for _, row in mine.iterrows()],
             "value": mine["value"].astype("Float64"),
             "certain": [s != UNCERTAIN for s in mine["status"]],
             "description": [describe(release, reader, row, answer_label) for _, row in mine.iterrows()],
@@ -160,8 +160,8 @@ def panel(
         table, colour=colour, lang=reader.lang, palette=reader.palette, lines=_lines(release, reader, rows)
     )
     parts = [
-        f"{domain}{reader.say('colon')}{spoken(v, s, release, reader)}"
-        for domain, v, s in zip(table["label"], mine["value"], mine["status"], strict=True)
+        f"{domain}{reader.say('colon')}{said(row, release, reader)}"
+        for domain, (_, row) in zip(table["label"], mine.iterrows(), strict=True)
     ]
     alt = role_words.alt(release, reader, mine, actor, answer_label, parts)
     return Panel(spec, bases.alt(release, TABLE, mine, reader, alt), title, colour)
@@ -171,10 +171,10 @@ def _key(row: dict[str, Any]) -> list[str]:
     return [str(row[field] or "") for field in ABOUT]
 
 
-def _text(row: pd.Series, reader: Reader) -> str:
+def _text(release: Release, reader: Reader, row: pd.Series) -> str:
     """The value as printed, with the source's mark of what is above or below the whole."""
     sign = compared(row)
-    return printed(row["value"], row["status"], reader) + (f"\u00a0{sign}" if sign else "")
+    return shown(row, release, reader) + (f"\u00a0{sign}" if sign else "")
 
 
 def _names(release: Release, reader: Reader, rows: pd.DataFrame) -> list[str]:
@@ -189,7 +189,9 @@ def _names(release: Release, reader: Reader, rows: pd.DataFrame) -> list[str]:
 
 def _lines(release: Release, reader: Reader, rows: pd.DataFrame) -> int:
     """How many lines the longest name takes."""
-    return lines_of(_names(release, reader, rows), [_text(row, reader) for _, row in rows.iterrows()])
+    return lines_of(
+        _names(release, reader, rows), [_text(release, reader, row) for _, row in rows.iterrows()]
+    )
 
 
 def _table(
@@ -198,13 +200,16 @@ def _table(
     """The same figures to be read in a table, each beside its earlier values."""
     names = labels(release, "actors", reader)
     answer_label = labels(release, "answers", reader).get(answer, answer)
-    then = {one.year: Grid(cells, *ABOUT) for one, cells in reversed(before)}
+    then = {one.years: Grid(cells, *ABOUT) for one, cells in reversed(before)}
     return pd.DataFrame(
         {
             reader.say("column.actor"): [names.get(code, code) for code in rows["actor"]],
             reader.say("column.domain"): _names(release, reader, rows),
-            answer_label: [_text(row, reader) for _, row in rows.iterrows()],
-            **{year: [grid.text(reader, *_key(row)) for row in plain(rows)] for year, grid in then.items()},
+            answer_label: [_text(release, reader, row) for _, row in rows.iterrows()],
+            **{
+                year: [grid.text(release, reader, *_key(row)) for row in plain(rows)]
+                for year, grid in then.items()
+            },
             **bases.columns(release, TABLE, rows, reader),
             reader.say("column.note"): [reader.words(row, "note") for row in plain(rows)],
         }
