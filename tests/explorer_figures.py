@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, partial
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from explorer.checking.surveys import figures
 from explorer.figures.figure import Figure
 from explorer.figures.themes.dynamics import dynamics
+from explorer.figures.themes.territories import territories
 from explorer.published import Release
 from explorer.reader import Reader
 from tests import explorer_release as made
@@ -18,15 +20,16 @@ from tests import explorer_release as made
 READERS = [Reader("fr", "light"), Reader("en", "dark")]
 
 
-OVER_TIME = 3  # rates over time that tests look at: they are many, and alike
+MANY = {dynamics: 3, territories: 7}  # figures of a kind that tests look at where they are many, and alike
 
 
 def makers(release: Release, reader: Reader) -> Iterator[partial[Figure | None]]:
-    """What draws every figure of survey answers, as `explorer check` makes them; of the rates a few."""
-    drawn = 0
+    """What draws every figure of survey answers, as `explorer check` makes them; of the many, a few."""
+    drawn = Counter[object]()
     for view in figures(release, reader):
-        drawn += view.make.func is dynamics
-        if view.make.func is not dynamics or drawn <= OVER_TIME:
+        kind = view.make.func
+        drawn[kind] += 1
+        if drawn[kind] <= MANY.get(kind, drawn[kind]):
             yield view.make
 
 

@@ -25,7 +25,8 @@ from tests import explorer_release as made
 
 RELEASES = {"ours": made.opened, "next": made.opened_next}
 BOTH = pytest.mark.parametrize("which", RELEASES)
-CHECKED = [*(("ours", lang) for lang in LANGUAGES), ("next", LANGUAGES[0])]
+# Release, language → of so many views one is made here; `make publish` makes them all.
+CHECKED = {("ours", "fr"): 1, ("ours", "en"): 3, ("next", "fr"): 1, ("next", "en"): 7}
 # Pages without a figure or a sentence of their own → why there is none.
 WORDS_ALONE = {
     "search": "what is found are links", "data": "files", "method": "the tables of the release, as they are",
@@ -45,8 +46,9 @@ def of(which: str) -> Release:
 @pytest.mark.parametrize(("which", "lang"), CHECKED)
 @pytest.mark.parametrize("views", EVERY, ids=lambda views: views.__name__.strip("_"))
 def test_every_view_can_be_made_and_every_sentence_holds(which: str, lang: str, views: Any) -> None:
-    """Ours, and the one with the studies that come next, of which `make publish` reads the other language."""
-    found = of_views(views(of(which), Reader(lang)), raw(which), lang)
+    """Ours, and the one with the studies that come next; in English some of them."""
+    made_ = islice(views(of(which), Reader(lang)), 0, None, CHECKED[which, lang])
+    found = of_views(made_, raw(which), lang)
     assert found.views
     assert not found.faults, found.faults[0]
 

@@ -52,7 +52,8 @@ def test_a_figure_of_two_cuts_with_the_same_columns_is_of_the_one_that_it_was_ma
     """Its addresses, its corrections, the table that is taken away."""
 
     def told(release: Release) -> list[tuple[object, ...]]:
-        found = [figure for make in makers(release, READER) if isinstance(figure := make(), Figure)]
+        kinds = {make.func: make for make in makers(release, READER)}
+        found = [figure for make in kinds.values() if isinstance(figure := make(), Figure)]
         return [
             (
                 figure.name,
