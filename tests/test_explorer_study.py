@@ -89,6 +89,20 @@ def test_a_theme_that_the_release_has_no_figure_of_is_left_out(reader: Reader, t
     assert [card.name for card in highlights(release, reader)] == ["priorities", "rates"]
 
 
+@BOTH
+def test_a_study_leads_with_its_number_whether_it_asked_one_population_or_several(
+    reader: Reader, tmp_path: Path
+) -> None:
+    """And never says of a number that is known that it is not published."""
+    folder = made.make_release(tmp_path / "release")
+    rows = made.read_rows(folder, "studies")
+    made.write_rows(folder, "studies", [{**row, "population": ""} if row["n"] else row for row in rows])
+    for release in (made.opened(), open_release(str(folder))):
+        for row in rows:
+            lead = study(release, reader, code=row["code"]).lead
+            assert bool(re.search(r"\bn\s?[=:]\s", lead)) == bool(row["n"]), lead
+
+
 @RELEASES
 @BOTH
 def test_the_page_of_a_study_has_every_figure_of_it_once_and_every_question(

@@ -12,7 +12,7 @@ from explorer.figures.facts import Fact, surveyed
 from explorer.figures.figure import Key
 from explorer.figures.lookup import references
 from explorer.figures.marks import MARKS, NORMAL, mark
-from explorer.figures.prisms import ALL, matching, places, words
+from explorer.figures.prisms import ALL, matching, outline, place_label, places, words
 from explorer.figures.questions import question
 from explorer.published import Release
 from explorer.reader import Reader
@@ -54,10 +54,21 @@ def sentence(release: Release, reader: Reader, *, domain: str, territory: str, a
 
 
 def gathered(release: Release, reader: Reader, found: list[Fact], **prisms: str) -> claims.Said:
-    """The count of all the figures at a crossing, which is claimed to be all of them."""
-    said = counted(release, reader, found)
+    """The count of all the figures at a crossing, claimed to be all; of which of other territories."""
+    said = claims.together([counted(release, reader, found), _elsewhere(release, reader, found, **prisms)])
     whole = claims.crossed((fact.identifier for fact in found), **prisms)
     return claims.Said(said.words, (*said.claims, whole))
+
+
+def _elsewhere(release: Release, reader: Reader, found: list[Fact], **prisms: str) -> claims.Said:
+    """How many of the figures at a place are of a territory of other regions, and of which."""
+    place = prisms.get("territory", "")
+    others = [fact for fact in found if place and outline(release, fact.territory) != outline(release, place)]
+    names = dict.fromkeys(place_label(release, reader, fact.territory) for fact in others)
+    if not others:
+        return claims.Said("")
+    told = amount(reader, "cross.elsewhere", len(others), places=reader.listing(sorted(names)))
+    return claims.Said(told, (claims.figures(fact.identifier for fact in others),))
 
 
 def counted(release: Release, reader: Reader, found: list[Fact]) -> claims.Said:
