@@ -211,6 +211,31 @@ def test_what_a_source_prints_with_a_value_stands_with_it_wherever_it_is_shown(
                 assert bare[: found.start()].lower().endswith(words), text
 
 
+@pytest.mark.parametrize("values", [("0", "59", "100"), ("9.9", "59.6", "100"), ("0.4", "60", "99.5")])
+@BOTH
+def test_every_value_of_the_matrix_lies_in_one_class_of_its_legend(
+    reader: Reader, values: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Whatever its decimals, up to 100."""
+    folder = made.make_release(tmp_path / "release")
+    rows = [row for row in made.read_rows(folder, ROLES) if row["value"]]
+    for place, row in enumerate(rows):
+        row["value"] = values[place % len(values)]
+    made.write_rows(folder, ROLES, rows)
+    release = open_release(str(folder))
+    for answer in answers(release):
+        figure = matrix(release, reader, answer=answer)
+        classes = [key.words for key in figure.legend if re.match(r"\d", key.words)]
+        ends = [tuple(map(int, re.findall(r"\d+", words))) for words in classes]
+        bare = ["moins de" in words or "under" in words for words in classes]
+        for value in figure.rows["value"].dropna():
+            held = [
+                low <= value < high if below else low <= value <= high
+                for (low, high), below in zip(ends, bare, strict=True)
+            ]
+            assert sum(held) == 1, (value, classes)
+
+
 @EACH
 def test_the_switch_offers_only_answers_that_have_several_values(
     opened: Opened, folder: Callable[[], Path]
