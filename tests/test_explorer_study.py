@@ -16,6 +16,7 @@ from explorer.figures.figure import Figure
 from explorer.figures.highlights import LEADS, PAGES, highlights
 from explorer.figures.lookup import rows_by_code
 from explorer.figures.marks import UNCERTAIN
+from explorer.figures.provenance import study_words
 from explorer.figures.questions import question
 from explorer.figures.study import codes, study
 from explorer.published import Release, open_release
@@ -87,6 +88,13 @@ def test_a_theme_that_the_release_has_no_figure_of_is_left_out(reader: Reader, t
     made.write_rows(folder, "actor-roles", [])
     release = open_release(str(folder))
     assert [card.name for card in highlights(release, reader)] == ["priorities", "rates"]
+
+
+@pytest.mark.parametrize("label", ["Baromètre, 2025-2026", "Baromètre, 2025–2026", "Baromètre"])
+@BOTH
+def test_the_years_of_a_study_are_said_once_whichever_dash_its_label_has(reader: Reader, label: str) -> None:
+    row = {"label_fr": label, "label_en": label, "year": 2025, "year_end": 2026}
+    assert re.findall(r"20\d\d", study_words(row, "code", reader)) == ["2025", "2026"]
 
 
 @BOTH
