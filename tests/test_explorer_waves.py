@@ -379,6 +379,29 @@ def test_intervals_are_drawn_where_a_source_has_them_and_nowhere_else() -> None:
                 assert bool(ends) == any(key.swatch == "span" for key in figure.legend)
 
 
+@BOTH
+def test_the_intervals_of_practices_are_drawn_with_their_legend_where_a_source_has_them(
+    reader: Reader, tmp_path: Path
+) -> None:
+    folder = made.make_release(tmp_path / "release")
+    rows = made.read_rows(folder, PRACTICES)
+    for row in rows[::2]:
+        row.update(lower="1", upper="99", interval_method="Wilson")
+    made.write_rows(folder, PRACTICES, rows)
+    for release in (made.opened(), open_release(str(folder))):
+        for kind in ("type", "scale"):
+            figure = practices(release, reader, kind=kind)
+            known = figure.rows[figure.rows["lower"].notna() & figure.rows["value"].notna()]
+            drawn = [
+                row
+                for panel in figure.panels
+                for layer in panel.spec["layer"]
+                for row in values_in(layer)
+                if layer["mark"]["type"] == "rule" and row.get("lower") is not None
+            ]
+            assert bool(len(known)) == bool(drawn) == any(key.swatch == "span" for key in figure.legend)
+
+
 def test_figures_of_parts_of_a_study_are_told_and_not_drawn() -> None:
     release, reader, found = made.opened_next(), READERS[0], 0
     for table, wave, figure in figures(release, reader):
