@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,23 @@ import pytest
 from explorer.figures.sheets.actor import actor_sheet
 from explorer.figures.sheets.availability import LEGIBLE, SIGNS, STATES, availability
 from explorer.figures.sheets.crossing import crossing
+from explorer.figures.sheets.crossing import sentence as crossing_sentence
 from explorer.figures.sheets.domain import domain_sheet
 from explorer.figures.sheets.sheet import Sheet
 from explorer.figures.sheets.territory import territory_sheet
 from explorer.figures.survey.facts import country, fact_tables, facts
-from explorer.figures.survey.prisms import ALL, actors, domains, matching, outline, place_of, places, shares
-from explorer.published import open_release
+from explorer.figures.survey.prisms import (
+    ALL,
+    actors,
+    domains,
+    matching,
+    outline,
+    place_label,
+    place_of,
+    places,
+    shares,
+)
+from explorer.published import Release, open_release
 from explorer.reader import Reader
 from explorer.texts import WORDS
 from explorer.views import fact_markup
@@ -86,6 +98,30 @@ def test_an_area_and_its_parts_share_its_figures_and_the_country_shares_none() -
     assert not shares(release, COUNTRY, "area_52")
     assert place_of(release, "52") == "area_52"
     assert place_of(release, "94") == "94"
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])
+@pytest.mark.parametrize("opened", [made.opened, made.opened_next], ids=["ours", "next"])
+def test_figures_of_other_boundaries_are_counted_apart_and_their_territories_named(
+    opened: Callable[[], Release], reader: Reader
+) -> None:
+    """A figure of an area of three regions is no figure of one of them, though it is listed there."""
+    release, found = opened(), 0
+    for place in places(release):
+        mine = matching(release, territory=place)
+        others = [fact for fact in mine if outline(release, fact.territory) != outline(release, place)]
+        for said in (
+            crossing_sentence(release, reader, domain=ALL, territory=place, actor=ALL).words,
+            territory_sheet(release, reader, territory=place).sentence,
+        ):
+            first, *apart = re.split(r"(?<=\.) (?=Dont|Of these)", said)
+            assert len(apart) == bool(others)
+            for words in apart:
+                assert int(re.search(r"\d+", words)[0]) == len(others)  # type: ignore[index]
+                assert all(place_label(release, reader, fact.territory) in words for fact in others)
+                found += 1
+            assert not mine or str(len(mine)) in first
+    assert found
 
 
 @pytest.mark.parametrize("reader", READERS, ids=["fr", "en"])

@@ -16,6 +16,7 @@ from explorer.figures.studies.study import codes, study
 from explorer.figures.survey.facts import facts
 from explorer.figures.survey.lookup import rows_by_code
 from explorer.figures.survey.marks import UNCERTAIN
+from explorer.figures.survey.provenance import study_words
 from explorer.figures.survey.questions import question
 from explorer.figures.themes.highlights import LEADS, PAGES, highlights
 from explorer.published import Release, open_release
@@ -87,6 +88,27 @@ def test_a_theme_that_the_release_has_no_figure_of_is_left_out(reader: Reader, t
     made.write_rows(folder, "actor-roles", [])
     release = open_release(str(folder))
     assert [card.name for card in highlights(release, reader)] == ["priorities", "rates"]
+
+
+@pytest.mark.parametrize("label", ["Baromètre, 2025-2026", "Baromètre, 2025–2026", "Baromètre"])
+@BOTH
+def test_the_years_of_a_study_are_said_once_whichever_dash_its_label_has(reader: Reader, label: str) -> None:
+    row = {"label_fr": label, "label_en": label, "year": 2025, "year_end": 2026}
+    assert re.findall(r"20\d\d", study_words(row, "code", reader)) == ["2025", "2026"]
+
+
+@BOTH
+def test_a_study_leads_with_its_number_whether_it_asked_one_population_or_several(
+    reader: Reader, tmp_path: Path
+) -> None:
+    """And never says of a number that is known that it is not published."""
+    folder = made.make_release(tmp_path / "release")
+    rows = made.read_rows(folder, "studies")
+    made.write_rows(folder, "studies", [{**row, "population": ""} if row["n"] else row for row in rows])
+    for release in (made.opened(), open_release(str(folder))):
+        for row in rows:
+            lead = study(release, reader, code=row["code"]).lead
+            assert bool(re.search(r"\bn\s?[=:]\s", lead)) == bool(row["n"]), lead
 
 
 @RELEASES

@@ -209,6 +209,31 @@ def test_what_a_source_prints_with_a_value_stands_with_it_wherever_it_is_shown(
                 assert bare[: found.start()].lower().endswith(words), text
 
 
+@pytest.mark.parametrize("values", [("0", "59", "100"), ("9.9", "59.6", "100"), ("0.4", "60", "99.5")])
+@BOTH
+def test_every_value_of_the_matrix_lies_in_one_class_of_its_legend(
+    reader: Reader, values: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Whatever its decimals, up to 100."""
+    folder = made.make_release(tmp_path / "release")
+    rows = [row for row in made.read_rows(folder, ROLES) if row["value"]]
+    for place, row in enumerate(rows):
+        row["value"] = values[place % len(values)]
+    made.write_rows(folder, ROLES, rows)
+    release = open_release(str(folder))
+    for answer in answers(release):
+        figure = matrix(release, reader, answer=answer)
+        classes = [key.words for key in figure.legend if re.match(r"\d", key.words)]
+        ends = [tuple(map(int, re.findall(r"\d+", words))) for words in classes]
+        bare = ["moins de" in words or "under" in words for words in classes]
+        for value in figure.rows["value"].dropna():
+            held = [
+                low <= value < high if below else low <= value <= high
+                for (low, high), below in zip(ends, bare, strict=True)
+            ]
+            assert sum(held) == 1, (value, classes)
+
+
 @EACH
 def test_the_switch_offers_only_answers_that_have_several_values(
     opened: Opened, folder: Callable[[], Path]
@@ -350,6 +375,29 @@ def test_intervals_are_drawn_where_a_source_has_them_and_nowhere_else() -> None:
                 ends = {(row["lower"], row["upper"]) for layer in rules for row in values_in(layer)}
                 assert ends == set(zip(known["lower"], known["upper"], strict=True))
                 assert bool(ends) == any(key.swatch == "span" for key in figure.legend)
+
+
+@BOTH
+def test_the_intervals_of_practices_are_drawn_with_their_legend_where_a_source_has_them(
+    reader: Reader, tmp_path: Path
+) -> None:
+    folder = made.make_release(tmp_path / "release")
+    rows = made.read_rows(folder, PRACTICES)
+    for row in rows[::2]:
+        row.update(lower="1", upper="99", interval_method="Wilson")
+    made.write_rows(folder, PRACTICES, rows)
+    for release in (made.opened(), open_release(str(folder))):
+        for kind in ("type", "scale"):
+            figure = practices(release, reader, kind=kind)
+            known = figure.rows[figure.rows["lower"].notna() & figure.rows["value"].notna()]
+            drawn = [
+                row
+                for panel in figure.panels
+                for layer in panel.spec["layer"]
+                for row in values_in(layer)
+                if layer["mark"]["type"] == "rule" and row.get("lower") is not None
+            ]
+            assert bool(len(known)) == bool(drawn) == any(key.swatch == "span" for key in figure.legend)
 
 
 def test_figures_of_parts_of_a_study_are_told_and_not_drawn() -> None:

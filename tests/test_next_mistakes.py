@@ -12,7 +12,7 @@ import pytest
 from scripts.check.package import check
 from scripts.issues import LANGUAGES, Severity, explain
 from scripts.read.sources import open_source
-from tests.next_study import BEFORE, RATE, STUDY, change
+from tests.next_study import BEFORE, MAYORS, RATE, STUDY, change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,7 @@ Select = dict[str, str]
 WHOLE = {"study": STUDY, "indicator": RATE, "population": "companies_10_plus", "territory": "FR"}
 # Two regions whose rates are far apart, though no test tells either from the whole.
 ONE, OTHER = WHOLE | {"territory": "region_27"}, WHOLE | {"territory": "region_28"}
+CLASS = WHOLE | {"population": "companies_10_49"}
 TYPES = {"study": STUDY, "indicator": "main_partnership_type", "territory": "region_11"}
 LEADERS = {"study": STUDY, "population": "company_leaders", "territory": "FR"}
 DIALOGUE = LEADERS | {"indicator": "role_priority", "item": "lead_dialogue"}
@@ -64,6 +65,14 @@ def swap(rows: list[Row]) -> None:
     exchange(chosen(rows, ONE)[0], chosen(rows, OTHER)[0])
 
 
+def swap_roles(rows: list[Row]) -> None:
+    """Two roles, of which an earlier wave asked too, get each other's answers, bases and all."""
+    for answer in ("priority", "secondary", "not_needed", "priority_or_secondary"):
+        of = {"study": MAYORS, "indicator": "role_priority", "answer": answer}
+        pair = ("initiate_meetings", "public_private_partnerships")
+        exchange(*(chosen(rows, of | {"item": item})[0] for item in pair))
+
+
 def raise_type(rows: list[Row]) -> None:
     """One type of partnership, of a question with one answer, gets 40 points too many."""
     row = chosen(rows, TYPES)[0]
@@ -96,6 +105,14 @@ MISTAKES: list[tuple[str, Callable[[list[Row]], Any], str, Severity, Select]] = 
     ("a share written from 0 to 1", put(ONE, value="0.347"), "plausible-percent", WARNING, ONE),
     ("types of one answer above 100", raise_type, "plausible-parts", WARNING, TYPES),
     ("two neighbours swapped", swap, "plausible-order", WARNING, ONE),
+    ("a base of a class above the whole's", put(CLASS, base_n="1179"), "plausible-base", WARNING, CLASS),
+    (
+        "two roles swapped",
+        swap_roles,
+        "plausible-order",
+        WARNING,
+        {"study": MAYORS, "item": "initiate_meetings"},
+    ),
     ("a total below its part", put(TOTAL, value="12.0"), "totals-add-up", ERROR, TOTAL),
     ("answers that make 147", answers(not_needed="58.8"), "answers-add-up", ERROR, DIALOGUE),
 ]

@@ -51,11 +51,12 @@ def plain_axis(top: int) -> alt.Axis:
     return alt.Axis(title=None, values=[0, top / 2, top], format="d", aria=False, labelFlush=True)
 
 
-def folded(lines: str, line: str) -> str:
-    """A Vega expression: the text in lines where the plot is narrow, else in one line."""
-    return f"width < {NARROW_WIDTH} ? datum.{lines} : datum.{line}"
+def folded(lines: str, line: str, narrow: str = str(NARROW_WIDTH)) -> str:
+    """A Vega expression: the text in lines where the plot is narrower than `narrow`, else in one line."""
+    return f"width < {narrow} ? datum.{lines} : datum.{line}"
 
 
-def risen(low: float) -> alt.ExprRef:
+def risen(low: float, narrow: str = str(NARROW_WIDTH)) -> alt.ExprRef:
     """Where a folded label starts: higher by a line for each after its first, so that it ends at `low`."""
-    return alt.ExprRef(expr=f"{low} - {LINE} * (length(split({folded('lines', 'label')}, '\\n')) - 1)")
+    shown = folded("lines", "label", narrow)
+    return alt.ExprRef(expr=f"{low} - {LINE} * (length(split({shown}, '\\n')) - 1)")

@@ -56,7 +56,7 @@ def ranked(
             drawn = alt.Chart(records(rows[part])).mark_bar(**mark, **look)
             layers.append(drawn.encode(y=y, x=x, **told))
     layers += [
-        *_intervals(rows, y, scale, mark["yOffset"], palette),
+        *intervals(rows, y, scale, mark["yOffset"], palette),
         *_before(rows, y, scale, mark["yOffset"], palette),
     ]
     above: dict[str, Any] = {"baseline": "bottom"}
@@ -95,7 +95,7 @@ def _has(rows: pd.DataFrame, *columns: str) -> pd.DataFrame:
     return rows[rows[["value", *columns]].notna().all(axis=1)]
 
 
-def _intervals(
+def intervals(
     rows: pd.DataFrame, y: alt.Y, scale: alt.Scale, offset: float, palette: Palette
 ) -> list[alt.Chart]:
     """A line from the lower to the upper end of an interval, edged so that it is seen on the bar too."""

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from explorer.charts.frame import Spec, finish, percent_axis, records
+from explorer.charts.ranked import intervals
 from explorer.theme import Palette
 
 STEP = 50
@@ -17,7 +18,8 @@ TRACK = 14  # pixels from the middle of a row to its track
 def spread(rows: pd.DataFrame, points: pd.DataFrame, *, colour: str, lang: str, palette: Palette) -> Spec:
     """The lines in the order of `rows`; the points of a line that has several are tied by a thin bar.
 
-    `rows`: `row`, `label`, `text`. `points`: `row`, `value`, `certain`, `description`.
+    `rows`: `row`, `label`, `text`. `points`: `row`, `value`, `certain`, `description`, and the ends of an
+    interval where there is one, `lower` and `upper`.
     """
     scale = alt.Scale(domain=[0, 100], nice=False)
     axis = percent_axis(lang, labelFlush=True)
@@ -47,6 +49,7 @@ def spread(rows: pd.DataFrame, points: pd.DataFrame, *, colour: str, lang: str, 
     for part, look in looks:
         if part.any():
             layers.append(alt.Chart(records(points[part])).mark_point(**dot, **look).encode(x=x, y=y, **told))
+    layers += intervals(points, y, scale, TRACK, palette)
     above: dict[str, Any] = {"baseline": "bottom", "dy": 4, "aria": False}
     layers += [
         base.mark_text(**above, align="left", fontSize=14.5).encode(

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from explorer.charts.frame import Spec, finish, folded, records, risen
+from explorer.charts.frame import NARROW_WIDTH, Spec, finish, folded, records, risen
 from explorer.theme import Palette, text_on
 
 STEP = 80
@@ -17,6 +17,7 @@ BAR: dict[str, Any] = {"height": 30, "yOffset": 24}
 SLIM = 15  # percent: where the last answers are all under it, their values stand to the right of the bars
 LETTER = 8.5  # pixels of a letter of a value: a part that has no room for it leaves it to tooltip and table
 TALL = 40  # pixels: the thin line of an earlier value
+LABEL, TOTAL, BETWEEN = 6.8, 6.2, 12  # pixels: a letter of a label, of a total, what parts the two
 WRAP = 34  # characters: a label takes two lines of at least that on a phone
 BASE = 4  # pixels: where a label's last line stands
 MARGIN = 52  # pixels on the right for them: the chart makes room for the totals that end there
@@ -35,10 +36,13 @@ def stacked(
     sizes = segments["end"] - segments["start"]
     outside = bool(last.any() and (sizes[last] < SLIM).all())
     margin = MARGIN if outside else 0
-    head = alt.Chart(records(heads.assign(lines=heads["label"].map(_lines)))).encode(y=_row())
+    needed = LABEL * heads["label"].str.len() + TOTAL * heads["total"].str.len() + BETWEEN
+    lines = heads["label"].map(_lines)
+    head = alt.Chart(records(heads.assign(lines=lines, needed=needed - margin))).encode(y=_row())
+    narrow = f"max({NARROW_WIDTH}, datum.needed)"
     label = (
-        head.transform_calculate(shown=folded("lines", "label"))
-        .mark_text(align="left", baseline="line-bottom", dy=risen(BASE), fontSize=15, aria=False)
+        head.transform_calculate(shown=folded("lines", "label", narrow))
+        .mark_text(align="left", baseline="line-bottom", dy=risen(BASE, narrow), fontSize=15, aria=False)
         .encode(x=alt.XValue(0), text=alt.Text("shown:N"))
     )
     total = head.mark_text(align="right", baseline="line-bottom", dy=BASE, fontSize=14, aria=False).encode(

@@ -32,6 +32,14 @@ WORDS = {
     "cross.legible": ("dont {count} ont une valeur", "{count} of them with a value"),
     "cross.studies.one": ("de {count} étude", "from {count} study"),
     "cross.studies": ("de {count} études", "from {count} studies"),
+    "cross.elsewhere.one": (
+        "Dont {count} d'un territoire qui n'a pas le même périmètre : {places}.",
+        "Of these, {count} is of a territory with other boundaries: {places}.",
+    ),
+    "cross.elsewhere": (
+        "Dont {count} de territoires qui n'ont pas le même périmètre : {places}.",
+        "Of these, {count} are of territories with other boundaries: {places}.",
+    ),
     "cross.studies.outside": (" et hors étude", " and from outside any study"),
     "cross.facts": ("Les chiffres relevés", "The figures collected"),
     "cross.facts.lead": (

@@ -119,7 +119,11 @@ def types(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, .
 def type_keys(release: Release, reader: Reader, found: list[Fact]) -> tuple[Key, ...]:
     """What their open and tied points mean."""
     del release
-    return practices.keys(reader, doubtful=any(fact.status == UNCERTAIN for fact in found))
+    return practices.keys(
+        reader,
+        doubtful=any(fact.status == UNCERTAIN for fact in found),
+        spanned=any(pd.notna(fact.row.get("lower")) for fact in found),
+    )
 
 
 def beside(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from explorer.figures import claims
 from explorer.figures.figure import Key
-from explorer.figures.survey.counted import counted, rank
+from explorer.figures.survey.counted import amount, counted, rank
 from explorer.figures.survey.fact_words import Said, in_words, label, rows_of, subject
 from explorer.figures.survey.facts import Fact
 from explorer.figures.survey.marks import MARKS, NORMAL, mark
-from explorer.figures.survey.prisms import ALL, matching, words
+from explorer.figures.survey.prisms import ALL, matching, outline, place_label, words
 from explorer.figures.survey.questions import question
 from explorer.published import Release
 from explorer.reader import Reader
@@ -52,10 +52,21 @@ def sentence(release: Release, reader: Reader, *, domain: str, territory: str, a
 
 
 def gathered(release: Release, reader: Reader, found: list[Fact], **prisms: str) -> claims.Said:
-    """The count of all the figures at a crossing, which is claimed to be all of them."""
-    said = counted(release, reader, found)
+    """The count of all the figures at a crossing, claimed to be all; of which of other territories."""
+    said = claims.together([counted(release, reader, found), _elsewhere(release, reader, found, **prisms)])
     whole = claims.crossed((fact.identifier for fact in found), **prisms)
     return claims.Said(said.words, (*said.claims, whole))
+
+
+def _elsewhere(release: Release, reader: Reader, found: list[Fact], **prisms: str) -> claims.Said:
+    """How many of the figures at a place are of a territory of other regions, and of which."""
+    place = prisms.get("territory", "")
+    others = [fact for fact in found if place and outline(release, fact.territory) != outline(release, place)]
+    names = dict.fromkeys(place_label(release, reader, fact.territory) for fact in others)
+    if not others:
+        return claims.Said("")
+    told = amount(reader, "cross.elsewhere", len(others), places=reader.listing(sorted(names)))
+    return claims.Said(told, (claims.figures(fact.identifier for fact in others),))
 
 
 def grouped(release: Release, reader: Reader, found: Iterable[Fact]) -> tuple[Group, ...]:

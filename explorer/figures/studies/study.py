@@ -124,7 +124,8 @@ def _known(rows: pd.DataFrame, code: str) -> pd.DataFrame:
 def _lead(release: Release, reader: Reader, row: dict[str, Any]) -> str:
     """Kind and institute, then who answered: « Enquête, OpinionWay : maires, n = 800 »."""
     who = ", ".join(part for part in (_coded(release, reader, "kind", row), institutes(row, reader)) if part)
-    of = base_words(release, STUDIES, {}, row, reader)
+    asked = {**row, "population": row.get("population") or ""}  # its number may be of several populations
+    of = base_words(release, STUDIES, {}, asked, reader)
     return reader.say("colon").join(part for part in (who, of[:1].lower() + of[1:]) if part) + "."
 
 

@@ -69,7 +69,7 @@ def whole(known: Provenance, reader: Reader, key: str = "card.base") -> Provenan
 def study_words(study: dict[str, Any], code: str, reader: Reader) -> str:
     """« PHARE-Institutions, 2016, Comisis et OpinionWay »; « Comisis and OpinionWay » in English."""
     years, label = _years(study), reader.words(study, "label") or code
-    known = years.replace("\u2013", "-") in label
+    known = years in label.replace("-", "\u2013")
     parts = [label, "" if known else years, institutes(study, reader)]
     return ", ".join(part for part in parts if part)
 

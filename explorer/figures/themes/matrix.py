@@ -25,6 +25,7 @@ from explorer.reader import Reader
 from explorer.theme import step
 
 WRAP, LINES = 20, 2  # characters and lines of a row's label
+TEN = 10  # points of a class, and classes
 
 
 def matrix(release: Release, reader: Reader, *, answer: str, wave: str = "", indicator: str = "") -> Figure:
@@ -139,15 +140,10 @@ def _table(
 def _legend(release: Release, reader: Reader, rows: pd.DataFrame, *, bare: bool) -> tuple[Key, ...]:
     """The classes that are in use, hatching where a cell is `bare` (not published), reasons, marks."""
     palette = reader.palette
-    used = sorted({int(value // 10) for value in rows["value"].dropna()})
-    keys = [
-        Key(
-            reader.say("legend.class", low=low * 10, high=reader.percent(low * 10 + 9)),
-            "solid",
-            step(low * 10, palette),
-        )
-        for low in used
-    ]
+    known = rows["value"].dropna()
+    used = sorted({min(int(value // TEN), TEN - 1) for value in known})
+    whole = all(float(value).is_integer() for value in known)
+    keys = [Key(_class(reader, low * TEN, whole=whole), "solid", step(low * TEN, palette)) for low in used]
     if (rows["status"] == UNCERTAIN).any():
         keys.append(Key(reader.say("legend.open"), "open", palette.ink))
     if bare:
@@ -160,3 +156,12 @@ def _families(release: Release, reader: Reader) -> str:
     families = rows_by_code(release, "families")
     names = [reader.say("quoted", words=reader.words(row, "label").lower()) for row in families.values()]
     return reader.say("matrix.order", families=reader.listing(names))
+
+
+def _class(reader: Reader, low: int, *, whole: bool) -> str:
+    """« 50 à 59 % » where all values are whole, else « 50 à moins de 60 % »; the last has both its ends."""
+    if low + TEN == 100:  # noqa: PLR2004 (percent)
+        return reader.say("legend.class", low=low, high=reader.percent(100))
+    if whole:
+        return reader.say("legend.class", low=low, high=reader.percent(low + TEN - 1))
+    return reader.say("territories.legend.class", low=low, high=reader.percent(low + TEN))

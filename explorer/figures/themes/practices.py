@@ -59,7 +59,11 @@ def practices(release: Release, reader: Reader, *, kind: str) -> Figure:
         rows=rows,
         provenance=provenance(release, TABLE, rows, reader),
         legend=(
-            *keys(reader, doubtful=bool((rows["status"] == UNCERTAIN).any())),
+            *keys(
+                reader,
+                doubtful=bool((rows["status"] == UNCERTAIN).any()),
+                spanned=bool((rows["lower"].notna() & rows["value"].notna()).any()),
+            ),
             *status_keys(release, rows, reader),
         ),
         caveats=(reader.say("practices.caveat"), *notes, *bases.absences(release, TABLE, rows, reader)),
@@ -178,8 +182,10 @@ def _panel(release: Release, reader: Reader, mine: pd.DataFrame) -> Panel:
         said.append(f"{known[code]}{reader.say('colon')}{reader.say('conflicts.or').join(told)}")
         points += [
             {"row": row, "value": float(value), "certain": status != UNCERTAIN,
-             "description": f"{title}, {known[code]}{reader.say('colon')}{word}"}
-            for value, status, word in zip(same["value"], same["status"], words, strict=True)
+             "lower": low, "upper": high, "description": f"{title}, {known[code]}{reader.say('colon')}{word}"}
+            for value, status, low, high, word in zip(
+                same["value"], same["status"], same["lower"], same["upper"], words, strict=True
+            )
             if pd.notna(value)
         ]  # fmt: skip
     colour = colours.of_population(release, reader, str(mine["population"].iloc[0]))
@@ -204,9 +210,10 @@ def _reading(release: Release, reader: Reader, groups: list[pd.DataFrame]) -> st
     )
 
 
-def keys(reader: Reader, *, doubtful: bool) -> tuple[Key, ...]:
-    """What open and tied points mean, where there are such."""
-    return (Key(reader.say("practices.legend.open"), "ring", reader.palette.muted),) if doubtful else ()
+def keys(reader: Reader, *, doubtful: bool, spanned: bool) -> tuple[Key, ...]:
+    """What open and tied points mean, and lines with two ends, where there are such."""
+    found = [Key(reader.say("practices.legend.open"), "ring", reader.palette.muted)] if doubtful else []
+    return (*found, *([Key(reader.say("legend.interval"), "span", reader.palette.ink)] if spanned else []))
 
 
 def _table(release: Release, reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:
