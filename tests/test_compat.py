@@ -8,6 +8,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -168,6 +169,18 @@ def test_one_misreading_turns_its_checks_red(change: Callable[[dict[str, Any]], 
     verdict = compare({"t": TABLE}, {"t": read}, frozenset())
     assert {check for check, count in verdict.wrong.items() if count} == red
     assert set(verdict.first) == red
+
+
+def test_the_same_rows_in_another_order_are_no_misreading_where_a_key_names_them() -> None:
+    """A database promises no order; without a key nobody can say which row is which."""
+    read = copy.deepcopy(READ)
+    for column in read["values"]:
+        column.reverse()
+    keyed = replace(TABLE, key=TABLE.columns[1])
+    assert not any(compare({"t": keyed}, {"t": read}, frozenset()).wrong.values())
+    assert compare({"t": TABLE}, {"t": read}, frozenset()).wrong["cells"]
+    put(2, 0, 99.5)(read)
+    assert compare({"t": keyed}, {"t": read}, frozenset()).wrong["cells"] == 1
 
 
 def test_a_table_that_is_not_read_is_red() -> None:

@@ -46,6 +46,7 @@ def compare(
     """The verdict over all tables; a table that was not read is wrong in its rows, types and cells.
 
     `reading` is, by table, `{"columns": names, "kinds": kinds, "values": one list a column}` with JSON cells.
+    The same rows in another order are no misreading: a database promises none.
     """
     verdict = Verdict()
     for name, table in expected.items():
@@ -58,9 +59,22 @@ def compare(
         counts = {len(column) for column in read["values"]}
         said = f"{name}: {len(table.rows)} → {max(counts, default=0)}"
         verdict.note("rows", good=counts == {len(table.rows)}, said=said)
+        ordered = {**read, "values": _in_order(table, read["values"])}
         for position, column in enumerate(table.columns):
-            _column(verdict, f"{name}.{column}", table, position, read, lax)
+            _column(verdict, f"{name}.{column}", table, position, ordered, lax)
     return verdict
+
+
+def _in_order(table: Table, values: list[list[Any]]) -> list[list[Any]]:
+    """The columns that were read with their rows as the source has them, where its key names the same rows."""
+    if table.key not in table.columns:
+        return values
+    position = table.columns.index(table.key)
+    wanted, read = [row[position] for row in table.rows], values[position]
+    if wanted == read or sorted(wanted) != sorted(map(str, read)):
+        return values
+    places = {str(text): place for place, text in enumerate(read)}
+    return [[column[places[text]] for text in wanted] for column in values]
 
 
 def _column(
