@@ -66,7 +66,7 @@ def compare(
 
 
 def _in_order(table: Table, values: list[list[Any]]) -> list[list[Any]]:
-    """The columns that were read with their rows as the source has them, where its key names the same rows."""
+    """The columns that were read, their rows as the source has them where its key names the same rows."""
     if table.key not in table.columns:
         return values
     position = table.columns.index(table.key)

@@ -31,7 +31,7 @@ RECIPES = (
             '    for field in resource["schema"]["fields"]:\n'
             '        if field["type"] == "year":\n'
             '            field["type"] = "integer"  # to csvw, a year has no bounds\n'
-            '    for key in resource["schema"].get("foreignKeys", []):  # those to the table itself have no name\n'
+            '    for key in resource["schema"].get("foreignKeys", []):  # of its own, no name\n'
             '        key["reference"].setdefault("resource", resource["name"])\n'
             "tables = DataPackage(package).to_tablegroup(TableGroup).tabledict",
             '{variable} = list(tables["data/{name}.csv"])',
