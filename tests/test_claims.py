@@ -115,9 +115,9 @@ def cells_of(
 ) -> list[dict[str, str]]:
     """Some of the keys, `least` or more, each with a value or the status of one that is missing.
 
-    All with an interval, wide or narrow, or none.
+    All with an interval, wide or narrow, or with a base alone, of which one may be worked out, or with none.
     """
-    width = draw(st.sampled_from([None, 2, 15])) if "lower" in RAW.tables[table][0] else None
+    width = draw(st.sampled_from([None, 0, 2, 15])) if "lower" in RAW.tables[table][0] else None
     kept = draw(st.lists(st.sampled_from(range(len(keys))), min_size=least, unique=True))
     empty = dict.fromkeys(RAW.tables[table][0], "")
     rows = []
@@ -127,7 +127,8 @@ def cells_of(
         ends = {}
         if value and width is not None:
             low, high = max(0.0, float(value) - width), min(100.0, float(value) + width)
-            ends = {"lower": str(low), "upper": str(high), "interval_method": "Wilson", "base_n": "400"}
+            ends = {"lower": str(low), "upper": str(high), "interval_method": "Wilson"} if width else {}
+            ends |= {"base_n": "400", "base_status": "" if width else "A"}
         rows.append(empty | keys[place] | {"value": value, "status": status} | ends)
     return rows
 
@@ -260,6 +261,29 @@ def test_the_roles_say_nothing_false_of_any_table(rows: list[dict[str, str]], re
     for answer in answers(release):
         with undrawn("themes.roles.ranked", "themes.matrix.draw"):
             hold(reader, raw, roles(release, reader, answer=answer), matrix(release, reader, answer=answer))
+
+
+@pytest.mark.parametrize("sampling", ["random", "quota", "purposive", "census", ""])
+def test_both_readings_work_out_an_interval_in_the_same_studies(sampling: str) -> None:
+    """Two values that bases do not part are ranked where the sample allows no interval, and nowhere else."""
+    keys = crossed("actor-roles", actor=["companies"], domain=codes("domains")[:3], answer=["very_important"])
+    rows = [
+        dict.fromkeys(RAW.tables["actor-roles"][0], "")
+        | key
+        | {"value": value, "status": "A", "base_n": "400", "base_status": "A"}
+        for key, value in zip(keys, ("40", "39", "10"), strict=True)
+    ]
+    studies = [
+        row | {"sampling": sampling, "method_status": "A"} if row["code"] == rows[0]["study"] else row
+        for row in RAW.tables["studies"]
+    ]
+    release, raw = holding(actor_roles=rows, studies=studies)
+    for reader in READERS:
+        figure = roles(release, reader, answer="very_important")
+        hold(reader, raw, figure)
+        kinds = {claim.kind for claim in figure.claims}
+        assert ("overlap" in kinds) == (sampling in ("random", "quota"))
+        assert ("highest" in kinds) == (sampling not in ("random", "quota"))
 
 
 @FEW

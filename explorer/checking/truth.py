@@ -11,6 +11,7 @@ from explorer.checking import figures
 from explorer.checking.raw import Raw, Row, same
 
 NORMAL = "A"
+DRAWN = ("random", "quota", "representative")  # studies.sampling of which an interval may be worked out
 TWO = 2
 # A superlative holds within one question put to one population by one study, in one unit.
 SAME = ("study", "population", "indicator", "answer", "year", "unit")
@@ -116,22 +117,25 @@ def _held_cells(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool
     return bool(len({tuple(r[name] for name in claim.codes) for r in known}) == claim.count)
 
 
-def _ends(row: Row) -> tuple[Decimal, Decimal] | None:
-    """The interval of a row: as published, else Wilson's of its own base; None where it has neither."""
+def _ends(row: Row, raw: Raw) -> tuple[Decimal, Decimal] | None:
+    """The interval of a row: as published, else Wilson's of its base where the sample allows; else None."""
     if row.get("lower") and row.get("upper"):
         return Decimal(row["lower"]), Decimal(row["upper"])
-    if not row.get("base_n") or row.get("base_status") != NORMAL:
+    study = next((one for one in raw.tables["studies"] if one["code"] == row.get("study")), {})
+    if study.get("sampling") not in DRAWN or study.get("method_status") != NORMAL:
+        return None
+    if not row.get("base_n") or row.get("base_status") not in (None, "", NORMAL):
         return None
     n, p, z2 = Decimal(row["base_n"]), Decimal(row["value"]) / 100, Decimal("3.8414")
     middle = (p + z2 / (2 * n)) / (1 + z2 / n)
     half = (z2 * (p * (1 - p) / n + z2 / (4 * n * n))).sqrt() / (1 + z2 / n)
-    return 100 * (middle - half), 100 * (middle + half)
+    return round(100 * (middle - half), 1), round(100 * (middle + half), 1)
 
 
 def _overlap(claim: Any, rows: list[Row], known: list[Row], raw: Raw) -> bool:
     """The rows named are the highest and those whose interval reaches one of theirs, two at least."""
-    del rows, raw
-    ends = {r[claim.field]: span for r in known if (span := _ends(r))}
+    del rows
+    ends = {r[claim.field]: span for r in known if (span := _ends(r, raw))}
     highest = max((Decimal(r["value"]) for r in known), default=None)
     tops = {r[claim.field] for r in known if Decimal(r["value"]) == highest}
     if len(claim.codes) < TWO or not (lows := [ends[code][0] for code in tops if code in ends]):
