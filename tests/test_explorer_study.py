@@ -154,6 +154,17 @@ def test_no_two_lines_of_a_panel_have_the_same_name(folder: Any, reader: Reader)
 
 
 @RELEASES
+@BOTH
+def test_no_two_panels_of_a_question_have_the_same_title(folder: Any, reader: Reader) -> None:
+    """The whole and its territories, two populations, two units: each says which it is."""
+    release = of(folder)
+    for code in codes(release):
+        for asked in study(release, reader, code=code).asked:
+            titles = [panel.title for panel in asked.panels]
+            assert len(titles) == len(set(titles)), (code, asked.code)
+
+
+@RELEASES
 def test_the_page_of_the_largest_study_shows_few_lines_at_once(folder: Any) -> None:
     """One question is open, a few charts of it, a few lines of each: the rest on request."""
     release, reader = of(folder), Reader()

@@ -35,6 +35,7 @@ WORDS = {
     "study.count": ("{count} chiffres", "{count} figures"),
     "study.count.one": ("{count} chiffre", "{count} figure"),
     "study.more": ("Montrer les {count} autres", "Show the {count} others"),
+    "study.places": ("par territoire", "by territory"),
     "study.unnamed": ("Autres chiffres", "Other figures"),
     "study.mode": ("Recueil des réponses", "Mode of collection"),
     "study.sampling": ("Échantillonnage", "Sampling"),

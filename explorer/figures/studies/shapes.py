@@ -138,6 +138,8 @@ def _title(release: Release, reader: Reader, fact: Fact, alike: Dimensions, *, m
     """Who answered, and what all the figures share; their unit where it is no percentage."""
     known = [name for name in alike if name not in ("source", "year", "territory") and alike[name]]
     said = [label(release, "populations", fact.population, reader)] if fact.population else []
+    if not _wide(release, fact) and "territory" not in alike:
+        said.append(reader.say("study.places"))
     said += [_word(release, reader, fact, name, alike[name]) for name in known]
     if many and alike.get("territory") and not _wide(release, fact):
         said.append(place_words(release, reader, alike["territory"]))
