@@ -400,23 +400,40 @@ def test_the_intervals_of_practices_are_drawn_with_their_legend_where_a_source_h
             assert bool(len(known)) == bool(drawn) == any(key.swatch == "span" for key in figure.legend)
 
 
-def test_figures_of_parts_of_a_study_are_told_and_not_drawn() -> None:
+def test_what_a_study_has_that_its_page_does_not_draw_is_told() -> None:
+    """Parts of its population, territories, other questions: the page of the study has them."""
     release, reader, found = made.opened_next(), READERS[0], 0
+    begins = reader.say("earlier.parts", parts="").split(":")[0].strip()
     for table, wave, figure in figures(release, reader):
         cells = release.table(table)
         mine = cells[(cells["study"] == wave.study) & cells["value"].notna()]
         rest = mine[
-            (mine["population"] != wave.population) | ~mine["territory"].isin(figure.rows["territory"])
-        ]
-        told = [
-            note
-            for note in figure.caveats
-            if note.startswith(reader.say("earlier.parts", parts="").split(" pour")[0])
+            (mine["population"] != wave.population)
+            | ~mine["territory"].isin(figure.rows["territory"])
+            | ~mine["indicator"].isin(figure.rows["indicator"])
         ]
         if "matrix" not in figure.name:
-            assert bool(told) == bool(len(rest))
-            found += bool(told)
+            told = any(note.startswith(begins) for note in figure.caveats)
+            assert told == bool(len(rest)), figure.name
+            found += told
     assert found
+
+
+def test_figures_in_another_unit_are_told(tmp_path: Path) -> None:
+    """A mean score among percentages has no bar; it is not passed over without a word."""
+    folder = made.make_release(tmp_path / "release")
+    rows = made.read_rows(folder, DYNAMICS)
+    first = next(row for row in rows if row["value"])
+    other = next(row["code"] for row in made.read_rows(folder, "indicators") if row["unit"] == "score_10")
+    key = first["identifier"].split("/")
+    added = first | {"identifier": "/".join([key[0], other, *key[2:]]), "indicator": other, "value": "7"}
+    made.write_rows(folder, DYNAMICS, [*rows, added])
+    release = open_release(str(folder))
+    (wave,) = (one for one in waves(release, DYNAMICS) if one.study == first["study"])
+    for reader in READERS:
+        figure = coconstruction(release, reader, wave=wave.code)
+        assert figure is not None
+        assert any(reader.say("earlier.parts.figures.one", count=1) in note for note in figure.caveats)
 
 
 def test_the_newest_wave_is_what_a_page_opens_with() -> None:

@@ -26,11 +26,27 @@ WORDS = {
     ),
     "earlier.column": ("{answer}, {year}", "{answer}, {year}"),
     "earlier.parts": (
-        "Cette étude a aussi des chiffres pour {parts} : ils ne sont pas dans ce graphique.",
-        "This study also has figures for {parts}: they are not in this chart.",
+        "Cette étude a aussi {parts} : ils ne sont pas dans ce graphique, la page de l'étude les a.",
+        "This study also has {parts}: they are not in this chart, the page of the study has them.",
     ),
-    "earlier.parts.places": ("{count} territoires", "{count} territories"),
-    "earlier.parts.groups": ("{count} sous-populations", "{count} parts of its population"),
+    "earlier.parts.figures.one": (
+        "{count} chiffre dans une autre unité ou sur une autre question",
+        "{count} figure in another unit or on another question",
+    ),
+    "earlier.parts.figures": (
+        "{count} chiffres dans une autre unité ou sur une autre question",
+        "{count} figures in another unit or on another question",
+    ),
+    "earlier.parts.places.one": ("des chiffres de {count} territoire", "figures of {count} territory"),
+    "earlier.parts.places": ("des chiffres de {count} territoires", "figures of {count} territories"),
+    "earlier.parts.groups.one": (
+        "des chiffres de {count} sous-population",
+        "figures of {count} part of its population",
+    ),
+    "earlier.parts.groups": (
+        "des chiffres de {count} sous-populations",
+        "figures of {count} parts of its population",
+    ),
     "coconstruction.title": ("{indicator}, selon {whom}", "{indicator}, according to {whom}"),
     "coconstruction.sentence": (
         "{answer}, {value} {whose}, y compris les {part} qui répondent « {last} ».",

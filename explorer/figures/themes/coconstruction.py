@@ -58,7 +58,7 @@ def coconstruction(release: Release, reader: Reader, *, wave: str = "") -> Figur
                *earlier.told(release, reader, TABLE, of, [indicator])),
         caveats=tuple(filter(None, (
             *role_words.notes(release, reader, of, [indicator]),
-            earlier.parts(release, reader, TABLE, of),
+            earlier.parts(release, reader, TABLE, of, rows),
             *bases.absences(release, TABLE, rows, reader),
         ))),
     )  # fmt: skip

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from explorer.address import OWN
 from explorer.figures.figure import Key
+from explorer.figures.survey.counted import amount
 from explorer.figures.survey.lookup import plain
 from explorer.figures.survey.questions import joint, why_apart
 from explorer.figures.survey.waves import Wave, named, of_wave, waves
@@ -75,17 +77,23 @@ def others(release: Release, table: str, wave: Wave) -> list[Wave]:
     return [one for one in waves(release, table) if one != wave]
 
 
-def parts(release: Release, reader: Reader, table: str, wave: Wave) -> str:
-    """That a study has figures of parts of its population or of the country, not drawn; else empty."""
+def parts(release: Release, reader: Reader, table: str, wave: Wave, drawn: pd.DataFrame) -> str:
+    """What a study has that is not among the rows that are drawn; empty where it has nothing else.
+
+    Figures of parts of its population or of the country; of the whole, in another unit or on another
+    question.
+    """
     cells = release.table(table)
     mine = cells[(cells["study"] == wave.study) & cells["value"].notna()]
     whole = of_wave(release, table, wave)
     rest = plain(mine[~mine.index.isin(whole.index)])
+    valued = whole[whole["value"].notna()]
     kinds = {
+        "earlier.parts.figures": set(valued[OWN]) - set(drawn[OWN]),
         "earlier.parts.places": {row["territory"] for row in rest} - set(whole["territory"]),
         "earlier.parts.groups": {
             row["population"] for row in rest if row["territory"] in set(whole["territory"])
         },
     }
-    counted = [reader.say(key, count=len(codes)) for key, codes in kinds.items() if codes]
-    return reader.say("earlier.parts", parts=reader.listing(counted)) if counted else ""
+    told = [amount(reader, key, len(codes)) for key, codes in kinds.items() if codes]
+    return reader.say("earlier.parts", parts=reader.listing(told)) if told else ""

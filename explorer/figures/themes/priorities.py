@@ -83,7 +83,7 @@ def priorities(release: Release, reader: Reader, *, sort: str, wave: str = "") -
         caveats=tuple(filter(None, (
             *role_words.notes(release, reader, of, indicators),
             reader.say("priorities.caveat.computed", count=computed, all=len(rows)) if computed else "",
-            earlier.parts(release, reader, TABLE, of),
+            earlier.parts(release, reader, TABLE, of, rows),
             *bases.absences(release, TABLE, rows, reader),
         ))),
     )  # fmt: skip

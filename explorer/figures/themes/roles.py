@@ -86,7 +86,7 @@ def roles(release: Release, reader: Reader, *, answer: str, wave: str = "") -> F
             *role_words.notes(release, reader, of, indicators),
             role_words.unpublished(release, reader, rows, len(actors(release, wave))),
             *role_words.few(release, reader, asked(release, wave), _few(release, wave, answer)),
-            earlier.parts(release, reader, TABLE, of),
+            earlier.parts(release, reader, TABLE, of, asked(release, wave)),
             *bases.absences(release, TABLE, rows, reader),
         ))),
     )  # fmt: skip
