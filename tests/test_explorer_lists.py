@@ -130,6 +130,21 @@ def test_the_legend_of_a_part_names_the_looks_that_its_charts_have_and_no_other(
 
 
 @EACH
+def test_an_interval_that_is_drawn_has_its_line_in_the_legend(reader: Reader) -> None:
+    """On the sheets of places too, where a figure stands beside the country's."""
+    release, drawn = made.opened_next(), 0
+    for prism, code in (("territory", place) for place in list(places(release))[:6]):
+        for part in SHEETS[prism](release, reader, **{prism: code}).sections:
+            if part.identifiers:
+                figure = sheet_part(release, reader, prism=prism, code=code, part=part.name)
+                rows = [row for panel in figure.panels for row in values_in(panel.spec)]
+                has = any(row.get("lower") is not None for row in rows)
+                assert ("span" in {key.swatch for key in figure.legend}) == has, figure.name
+                drawn += has
+    assert drawn
+
+
+@EACH
 def test_a_dashed_bar_has_the_colour_of_the_others_of_its_chart(reader: Reader) -> None:
     for panel in (panel for figure in figures(reader) for panel in figure.panels if panel.colour):
         marks = [layer["mark"] for layer in panel.spec["layer"]]

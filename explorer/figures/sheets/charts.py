@@ -6,7 +6,7 @@ Bars stand side by side where they answer one question, in the order of codes; a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
@@ -84,13 +84,22 @@ def question_keys(release: Release, reader: Reader, found: list[Fact]) -> tuple[
         for code, colour in scales.colours(reader, known).items():
             words = label(release, "answers", code, reader)
             keys.setdefault(f"{code} {colour}", Key(words, "solid", colour))
-    shown = [fact for one in drawn for fact in one.shown() if fact.value is not None]
-    if any(fact.row.get("lower") for one in drawn if not one.parts for fact in one.facts):
-        keys["span"] = Key(reader.say("legend.interval"), "span", reader.palette.ink)
+    bars = [fact for one in drawn if not one.parts for fact in one.shown()]
+    parts = [fact for one in drawn if one.parts for fact in one.shown()]
+    return (*keys.values(), *bar_keys(release, reader, bars, parts))
+
+
+def bar_keys(
+    release: Release, reader: Reader, bars: list[Fact], parts: Iterable[Fact] = ()
+) -> tuple[Key, ...]:
+    """What the intervals of bars mean, and the signs of bars and of `parts` of bars, where they have any."""
+    ended = any(fact.row.get("lower") for fact in bars)
+    keys = (Key(reader.say("legend.interval"), "span", reader.palette.ink),) if ended else ()
+    shown = [fact for fact in (*bars, *parts) if fact.value is not None]
     rows = pd.DataFrame(
         [{"value": fact.value, "significance": fact.row.get("significance")} for fact in shown]
     )
-    return (*keys.values(), *(compared_keys(release, reader, rows) if shown else ()))
+    return (*keys, *(compared_keys(release, reader, rows) if shown else ()))
 
 
 def over_time(release: Release, reader: Reader, found: list[Fact]) -> tuple[Panel, ...]:

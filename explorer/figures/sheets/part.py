@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.sheets import shown as sheet_shown
 from explorer.figures.sheets.actor import actor_sheet
-from explorer.figures.sheets.charts import DRAWN, KEYS, beside, by_question, question_keys
+from explorer.figures.sheets.charts import DRAWN, KEYS, bar_keys, beside, by_question, question_keys
 from explorer.figures.sheets.collected import EMPTY, OPEN, collected
 from explorer.figures.sheets.crossing import sentence
 from explorer.figures.sheets.domain import domain_sheet
@@ -127,7 +127,7 @@ def _keys(
 ) -> tuple[Key, ...]:
     """What the marks of its charts mean, where a bar and its name do not say it."""
     if _near(release, prism, code, section):
-        return ()
+        return bar_keys(release, reader, _held(release, prism, code, section, found))
     return KEYS.get((prism, section.name), question_keys)(release, reader, found)
 
 
