@@ -88,15 +88,14 @@ def outlines(raw: Raw) -> Mapping[str, frozenset[str]]:
     return made
 
 
-def _of(one: Found, name: str) -> tuple[str, ...]:
-    """The codes that a choice of that name takes a figure by."""
-    return {
-        "domain": (one.domain,),
-        "actor": (one.actor, one.voice),
-        "voice": (one.voice,),
-        "population": (one.population,),
-        "about": (one.actor,),
-    }[name]
+# A choice → the codes that it takes a figure by.
+TAKEN: Mapping[str, Callable[[Found], tuple[str, ...]]] = {
+    "domain": lambda one: (one.domain,),
+    "actor": lambda one: (one.actor, one.voice),
+    "voice": lambda one: (one.voice,),
+    "population": lambda one: (one.population,),
+    "about": lambda one: (one.actor,),
+}
 
 
 def _taken(raw: Raw, name: str, code: str) -> Mapping[str, Found]:
@@ -105,7 +104,7 @@ def _taken(raw: Raw, name: str, code: str) -> Mapping[str, Found]:
     if key not in raw.figures:
         groups: dict[str, dict[str, Found]] = {}
         for identifier, one in found(raw).items():
-            for mine in _of(one, name):
+            for mine in TAKEN[name](one):
                 groups.setdefault(mine, {})[identifier] = one
         raw.figures[key] = groups
     taken: Mapping[str, Found] = raw.figures[key].get(code, {})

@@ -49,6 +49,10 @@ class Raw:
             self._found[key] = list(rows)
         return self._found[key]
 
+    def row(self, table: str, code: str) -> Row:
+        """The row of a code; empty where there is none."""
+        return next(iter(self.rows(table, (("code", (code,)),))), {})
+
     def labels(self, table: str, column: str, code: str, lang: str) -> list[str]:
         """The words for a code: its label in the language, or the code where there is no reference."""
         reference = self.references.get((table, column))

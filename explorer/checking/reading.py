@@ -68,7 +68,7 @@ def undated(words: str, claims: Iterable[Any], raw: Raw, lang: str) -> list[str]
     found = []
     for claim in (claim for claim in claims if claim.kind in ("value", "none")):
         for row in raw.rows(claim.table, claim.where):
-            study = next((one for one in raw.tables["studies"] if one["code"] == row.get("study")), {})
+            study = raw.row("studies", row.get("study", ""))
             own = row if row.get("year") else study
             years = [own[name] for name in ("year", "year_end") if own.get(name)]
             found += [f"year not told: {year}, {claim}" for year in years if not held(Decimal(year), printed)]

@@ -121,7 +121,7 @@ def _ends(row: Row, raw: Raw) -> tuple[Decimal, Decimal] | None:
     """The interval of a row: as published, else Wilson's of its base where the sample allows; else None."""
     if row.get("lower") and row.get("upper"):
         return Decimal(row["lower"]), Decimal(row["upper"])
-    study = next((one for one in raw.tables["studies"] if one["code"] == row.get("study")), {})
+    study = raw.row("studies", row.get("study", ""))
     if study.get("sampling") not in DRAWN or study.get("method_status") != NORMAL:
         return None
     if not row.get("base_n") or row.get("base_status") not in (None, "", NORMAL):

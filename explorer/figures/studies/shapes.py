@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from explorer.figures.figure import Key
-from explorer.figures.survey.bars import PERCENT, Bar, bar
+from explorer.figures.survey.bars import Bar, bar
 from explorer.figures.survey.fact_words import label, place_words, rows_of, value_words
 from explorer.figures.survey.facts import Fact
 from explorer.figures.survey.lookup import references
 from explorer.figures.survey.marks import UNCERTAIN
+from explorer.figures.survey.provenance import PERCENT
 from explorer.figures.survey.scales import of_total
 from explorer.published import Release
 from explorer.reader import Reader

@@ -13,10 +13,9 @@ from explorer.figures.survey.facts import Fact
 from explorer.figures.survey.intervals import span_of
 from explorer.figures.survey.lookup import plain
 from explorer.figures.survey.marks import UNCERTAIN, compared, compared_keys, mark
+from explorer.figures.survey.provenance import PERCENT
 from explorer.published import Release
 from explorer.reader import Reader
-
-PERCENT = "percent"
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.figures.survey.lookup import constant, rows_by_code
-from explorer.figures.survey.provenance import unit_of
+from explorer.figures.survey.lookup import constant, plain, rows_by_code
+from explorer.figures.survey.provenance import PERCENT, unit_of
 from explorer.figures.survey.reading import base_unread, method_unread
 from explorer.published import Release
 
@@ -26,7 +26,6 @@ Z = 1.959964  # two-sided 95 %
 SURE = "A"  # CL_OBS_STATUS
 COUNT = "M"  # CL_OBS_STATUS of a base that cannot exist: a count, not a survey
 COUNTRY = "country"  # the kind of the territory that is the whole
-PERCENT = "percent"
 DRAWN = ("random", "quota", "representative")  # studies.sampling of which an interval may be worked out
 CHOSEN = ("purposive", "self_selected", "census")  # of which it may not
 SMALL = 30  # answers under which a value is fragile, where the study says nothing else
@@ -146,3 +145,16 @@ def overlap(one: Span, other: Span) -> bool:
     if one.ends is None or other.ends is None:
         return True
     return one.ends[0] <= other.ends[1] and other.ends[0] <= one.ends[1]
+
+
+def level(release: Release, table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the highest value, and those whose interval reaches it; empty where none of these differs.
+
+    A row without an interval reaches nothing; where it is the highest, nothing is known to be level with it.
+    """
+    spans = [span_of(release, table, row) for row in plain(rows)]
+    first = list(rows["value"] == rows["value"].max())
+    tops = [span for span, highest in zip(spans, first, strict=True) if highest and span.ends]
+    reach = [bool(span.ends) and any(overlap(span, top) for top in tops) for span in spans]
+    close = rows[[highest or reached for highest, reached in zip(first, reach, strict=True)]]
+    return close if len(set(close["value"])) > 1 else rows.iloc[:0]

@@ -15,12 +15,11 @@ from explorer.figures.survey.bars import Bar, bar, signs
 from explorer.figures.survey.fact_words import label, place_words, rows_of, spoken_words
 from explorer.figures.survey.facts import Fact, by_table, facts
 from explorer.figures.survey.marks import UNCERTAIN
-from explorer.figures.survey.provenance import provenance, together
+from explorer.figures.survey.provenance import PERCENT, provenance, together
 from explorer.figures.survey.waves import COUNTRY, population, waves
 from explorer.published import Release
 from explorer.reader import Reader
 
-PERCENT = "percent"
 FEW = 3  # bars of a small chart
 PART = "part"  # the kind of an answer that is none of several together
 

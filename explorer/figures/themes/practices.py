@@ -14,11 +14,11 @@ from explorer.figures.figure import Figure, Key, Panel
 from explorer.figures.survey import bases, colours, marks
 from explorer.figures.survey.enumerated import study_named
 from explorer.figures.survey.facts import facts
+from explorer.figures.survey.intervals import level
 from explorer.figures.survey.lookup import labels, order, plain, rows_by_code
 from explorer.figures.survey.marks import UNCERTAIN, leading, status_keys
 from explorer.figures.survey.provenance import provenance
 from explorer.figures.themes.conflicts import CONFLICT
-from explorer.figures.themes.role_words import level
 from explorer.published import Release
 from explorer.reader import Reader
 
@@ -142,7 +142,7 @@ def _said(release: Release, reader: Reader, mine: pd.DataFrame) -> claims.Said:
         territory=known["territory"].iloc[0],
         practice=tuple(known["practice"]),
     )
-    if len(close := level(release, known, TABLE)):
+    if len(close := level(release, TABLE, known)):
         return _level(release, reader, named, close, selected)
     claim = claims.highest(TABLE, selected, "practice", top["practice"], best)
     key = "practices.lead" if value else "practices.lead.near"  # each with its own value

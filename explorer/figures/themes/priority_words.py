@@ -9,7 +9,7 @@ import pandas as pd
 from explorer.figures import claims
 from explorer.figures.survey import bases, marks, waves
 from explorer.figures.survey.absences import absent
-from explorer.figures.survey.intervals import span_of
+from explorer.figures.survey.intervals import level, span_of
 from explorer.figures.survey.lookup import labels, plain
 from explorer.figures.survey.marks import extreme, leading
 from explorer.figures.survey.scales import Scale, scale
@@ -62,7 +62,7 @@ def _most(release: Release, reader: Reader, wave: Wave, group: Group, of: Scale)
         words = reader.say("priorities.sentence.none", answer=label)
         return claims.Said(words, (claims.none(TABLE, where),))
     names = labels(release, "items", reader)
-    close = role_words.level(release, first, TABLE)
+    close = level(release, TABLE, first)
     if len(close):
         listed = [
             reader.say("roles.value", domain=reader.say("quoted", words=names.get(row["role"], row["role"])),

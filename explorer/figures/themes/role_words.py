@@ -9,7 +9,7 @@ import pandas as pd
 from explorer.figures import claims
 from explorer.figures.survey import marks, waves
 from explorer.figures.survey.absences import absent
-from explorer.figures.survey.intervals import Span, overlap, span_of
+from explorer.figures.survey.intervals import level
 from explorer.figures.survey.lookup import labels, order, plain, rows_by_code
 from explorer.figures.survey.marks import UNCERTAIN, leading
 from explorer.figures.survey.questions import question
@@ -81,7 +81,7 @@ def sentence(release: Release, reader: Reader, wave: Wave, rows: pd.DataFrame, a
             of = mine if sure.empty else sure
             if aside := len(of) < len(mine):
                 where += claims.where(status=tuple(sorted(of["status"].unique())))
-            if len(close := level(release, of)):
+            if len(close := level(release, TABLE, of)):
                 levels.append(_level(release, reader, actor, close, where, aside=aside))
             else:
                 leads.append(_lead(release, reader, actor, of, where, aside=aside))
@@ -101,19 +101,6 @@ def sentence(release: Release, reader: Reader, wave: Wave, rows: pd.DataFrame, a
             )
             parts.append(claims.Said(words[:1].upper() + words[1:], joined.claims))
     return claims.together([*parts, lost])
-
-
-def level(release: Release, rows: pd.DataFrame, table: str = TABLE) -> pd.DataFrame:
-    """The rows of the highest value, and those whose interval reaches it; empty where none of these differs.
-
-    A row without an interval reaches nothing; where it is the highest, nothing is known to be level with it.
-    """
-    spans: list[Span] = [span_of(release, table, row) for row in plain(rows)]
-    first = list(rows["value"] == rows["value"].max())
-    tops = [span for span, highest in zip(spans, first, strict=True) if highest and span.ends]
-    reach = [bool(span.ends) and any(overlap(span, top) for top in tops) for span in spans]
-    close = rows[[highest or reached for highest, reached in zip(first, reach, strict=True)]]
-    return close if len(set(close["value"])) > 1 else rows.iloc[:0]
 
 
 def _level(

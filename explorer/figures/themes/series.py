@@ -14,12 +14,12 @@ from typing import Any
 from explorer.address import OWN
 from explorer.figures.survey.facts import by_identifier
 from explorer.figures.survey.lookup import labels, plain, rows_by_code
+from explorer.figures.survey.provenance import PERCENT
 from explorer.figures.survey.questions import why_apart
 from explorer.published import Release
 from explorer.reader import Reader
 
 TABLE = "national-rates"
-PERCENT = "percent"
 BREAKS = ("B", "D")  # CL_OBS_STATUS
 
 
