@@ -48,7 +48,7 @@ def to_dialect(raw: Mapping[str, Any]) -> Dialect:
     for spelled, name in DIALECT.items():
         if spelled in flat:
             values[name] = tuple(flat[spelled]) if name in TUPLES else flat[spelled]
-    return Dialect(**values, extra=_rest(raw, (*DIALECT, "csv")))
+    return Dialect(**values, extra=_rest(raw, (*DIALECT, "csv")), declared=frozenset(values))
 
 
 def to_schema(raw: Mapping[str, Any]) -> Schema:
@@ -62,6 +62,7 @@ def to_schema(raw: Mapping[str, Any]) -> Schema:
                 fields=_names(key["fields"]),
                 resource=key["reference"].get("resource", ""),
                 reference_fields=_names(key["reference"]["fields"]),
+                package=str(key["reference"].get("package", "")),
             )
             for key in raw.get("foreignKeys", ())
         ),
