@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 
 from scripts.check.engines.scanned import Scanned
 from scripts.issues import issue
-from scripts.read.exact.findings import At
 from scripts.read.exact.patience import SECONDS, SlowPatternError
 from scripts.read.exact.records import LOST, closed, lost
 from scripts.read.exact.table import table_of
-from scripts.read.exact.whole import opened, recognised, rows, targets_of
+from scripts.read.exact.whole import opened, recognised, rows, seen, targets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from scripts.issues import Issue
     from scripts.model.package import Package, Resource
-    from scripts.read.exact.whole import Opened
     from scripts.read.rows.files import Files
 
 
@@ -50,16 +48,4 @@ def checked(
         return Scanned([slow], [], count)
     except LOST as error:
         raise lost(resource, error) from None
-    return Scanned(issues, [*more, *_seen(found)] if beyond else [], count)
-
-
-def _seen(found: Opened) -> Iterator[Issue]:
-    """What is odd in the file, known once it was read: stray quotes, cells of a sheet that are made one."""
-    name, reading = found.table.resource.name, found.reading
-    for place in reading.swallowed:
-        path, line = reading.path_line(place)
-        yield At(name, path, line, 0).issue("quoted-lines")
-    heading = reading.header.last
-    for place, cells in reading.merged:
-        if place >= heading:
-            yield At(name, *reading.path_line(place), 0).issue("merged-cells", value=cells)
+    return Scanned(issues, [*more, *seen(found)] if beyond else [], count)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Verdict = tuple[Any, tuple[str, ...]]
 Judge = Callable[["Cell"], Verdict]
 Test = Callable[[Any], bool]
+Matcher = Callable[[str], Callable[[str], Any]]
 
 TYPE = "type"
 REMEMBERED = 200_000  # texts of one column
@@ -57,11 +58,11 @@ def options_of(column: Field) -> dict[str, Any]:
     return {**options, "format": str(options.get("format", "default")).replace("fmt:", "")}
 
 
-def judge_of(column: Field, schema: Schema) -> Judge:
-    """The judge of a column."""
+def judge_of(column: Field, schema: Schema, match: Matcher = matcher) -> Judge:
+    """The judge of a column; `match` makes of a pattern what says whether a text matches it."""
     reader = reader_of(options_of(column))
     missing = frozenset(schema.missing_values_of(column))
-    return _Memory(reader, missing, tuple(_tests(column))).__getitem__
+    return _Memory(reader, missing, tuple(_tests(column, match))).__getitem__
 
 
 def told_of(column: Field) -> Callable[[Any], Any]:
@@ -108,23 +109,23 @@ def _is_nan(value: Any) -> bool:
     return value.is_nan() if isinstance(value, Decimal) else isinstance(value, float) and value != value  # noqa: PLR0124
 
 
-def _tests(column: Field) -> list[tuple[str, Test]]:
+def _tests(column: Field, match: Matcher) -> list[tuple[str, Test]]:
     """The constraints that the type of a column has, in frictionless' order."""
     told, found = told_of(column), []
     for name in SUPPORTED.get(column.type, _PLAIN):
         expected = column.constraints.get(name)
-        test = None if expected is None else _test(name, expected, told)
+        test = None if expected is None else _test(name, expected, told, match)
         if test is not None:
             found.append((name, test))
     return found
 
 
-def _test(name: str, expected: Any, told: Reader) -> Test | None:
+def _test(name: str, expected: Any, told: Reader, match: Matcher) -> Test | None:
     """The test of one constraint, None where it asks nothing; a missing value passes all but `required`."""
     if name == "required":
         return (lambda value: value is not None) if expected is True else None
     if name == "pattern":
-        return _pattern(expected)
+        return _pattern(expected, match)
     if name == "enum":
         return _among([told(item) for item in expected]) if isinstance(expected, list) else None
     if name in ("minLength", "maxLength"):
@@ -135,12 +136,12 @@ def _test(name: str, expected: Any, told: Reader) -> Test | None:
     return None if bound is None else _within(_COMPARE[name], bound)
 
 
-def _pattern(expected: Any) -> Test | None:
+def _pattern(expected: Any, match: Matcher) -> Test | None:
     try:
-        match = matcher(expected)
-    except (re.error, TypeError, OverflowError, RecursionError):
+        matches = match(expected)
+    except (re.error, TypeError, ValueError, OverflowError, RecursionError):
         return None
-    return lambda value: value is None or match(value) is not None
+    return lambda value: value is None or matches(value) is not None
 
 
 def _among(allowed: list[Any]) -> Test:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from scripts.read.exact.judges import judge_of
+from scripts.read.exact.patience import matcher
 from scripts.read.rows.form import UnsupportedError, form_of
 
 if TYPE_CHECKING:
     from scripts.model.package import Dialect, Field, ForeignKey, Package, Resource, Schema
-    from scripts.read.exact.judges import Judge
+    from scripts.read.exact.judges import Judge, Matcher
     from scripts.read.rows.form import Form
 
 
@@ -53,7 +54,7 @@ class Table:
 MATCHES = ("exact", "equal", "subset", "superset", "partial")
 
 
-def table_of(resource: Resource, package: Package) -> Table:
+def table_of(resource: Resource, package: Package, match: Matcher = matcher) -> Table:
     """The rules of a resource that has a schema, without the keys that name what is not there.
 
     UnsupportedError for a form that is not read.
@@ -68,7 +69,7 @@ def table_of(resource: Resource, package: Package) -> Table:
         unique_keys=tuple(key for key in schema.unique_keys if key and names.issuperset(key)),
         foreign_keys=tuple(key for key in schema.foreign_keys if leads(key, schema, package)),
     )
-    columns = tuple(Column(i, field, judge_of(field, schema)) for i, field in enumerate(schema.fields))
+    columns = tuple(Column(i, field, judge_of(field, schema, match)) for i, field in enumerate(schema.fields))
     return Table(resource, schema, form_of(resource), columns)
 
 

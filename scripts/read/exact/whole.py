@@ -119,6 +119,18 @@ def rows(found: Opened, targets: Targets, progress: Callable[[int], None] = lamb
             progress(reading.read())
 
 
+def seen(found: Opened) -> Iterator[Issue]:
+    """What is odd in the file, known once it was read: stray quotes, cells of a sheet that are made one."""
+    name, reading = found.table.resource.name, found.reading
+    for place in reading.swallowed:
+        path, line = reading.path_line(place)
+        yield At(name, path, line, 0).issue("quoted-lines")
+    heading = reading.header.last
+    for place, cells in reading.merged:
+        if place >= heading:
+            yield At(name, *reading.path_line(place), 0).issue("merged-cells", value=cells)
+
+
 def targets_of(files: Files, table: Table, package: Package) -> Targets:
     """For each foreign key of a table, the keys that it may lead to."""
     return [target(files, table, key, package) for key in table.schema.foreign_keys]
