@@ -137,7 +137,7 @@ def test_files_that_are_no_tables_are_counted() -> None:
     """There, their content not checked: nobody takes them for checked."""
     counts = {"tables": 1, "rows": 2, "files": 3, "present": 2}
     assert explain([], lang="en", counts=counts).endswith(
-        "; 2 files there, their content not checked: they are no tables.\n"
+        "and 3 files checked, 2 of them no tables: there, their content not checked.\n"
     )
 
 
@@ -227,7 +227,7 @@ def test_the_whole_of_a_report_in_both_languages() -> None:
         "    → Écrire le nombre avec un point décimal et sans unité\u202f; "
         "laisser vide s’il n’y a pas de valeur.\n"
         "\n"
-        "AVERTISSEMENT  Version du paquet incorrecte  [version-error]\n"
+        "AVERTISSEMENT  Version du paquet à revoir  [version-error]\n"
         "    d/datapackage.json:1  Le paquet n’a pas de «\u00a0version\u00a0»\u00a0: "
         "il ne peut pas être publié.\n"
         "    → Écrire trois nombres séparés par des points, par exemple «\u00a01.0.0\u00a0» "
