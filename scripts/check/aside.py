@@ -10,10 +10,10 @@ import copy
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scripts.check.engines.cells import SUPPORTED, options_of
-from scripts.check.engines.values import reader_of
 from scripts.check.places import objects
 from scripts.read.descriptor import names_of, resources_of, says, to_field
+from scripts.read.exact.judges import SUPPORTED, options_of
+from scripts.read.values.kinds import reader_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -60,9 +60,7 @@ def left(descriptor: Mapping[str, Any]) -> Iterator[Left]:
     schemas = {name: resource.get("schema") for name, resource in resources.values()}
     for index, (_, resource) in resources.items():
         schema, at = resource.get("schema"), ("resources", index, "schema")
-        if isinstance(schema, dict) and not any(objects(schema.get("fields"))):
-            yield Left(at, "no-schema", {})
-        elif isinstance(schema, dict):
+        if isinstance(schema, dict):
             for here, field in objects(schema.get("fields"), (*at, "fields")):
                 yield from _of_field(field, here)
             yield from _of_keys(schema, at)

@@ -83,10 +83,5 @@ class Subject:
 
     def after(self, found: Iterable[Issue]) -> Subject:
         """The subject as a check leaves it."""
-        names = {item.resource for item in found if item.code in UNREADABLE or _is_dumb(item)}
+        names = {item.resource for item in found if item.code in UNREADABLE}
         return replace(self, unreadable=self.unreadable | names)
-
-
-def _is_dumb(item: Issue) -> bool:
-    """True where what parts the cells of a table is not known, or not read."""
-    return (item.code, item.variant) in (("dialect-error", "character"), ("dialect-error", "sequence"))
