@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from scripts.check.places import Places, objects
+from scripts.check.places import PROFILE_2, Places, objects
 from scripts.check.positions import Pointer
 from scripts.issues import Issue
 from scripts.read.descriptor import is_safe_path
@@ -25,8 +25,8 @@ _SEMVER = re.compile(
     re.ASCII,
 )
 _RFC3339 = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
+_TIMED = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_PROFILE_2 = re.compile(r"https://datapackage\.org/profiles/2\.\d+/datapackage\.json")
 
 
 def conventions(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def _profile(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
     value = descriptor.get("$schema")
     if value is None:
         yield (), places.issue("profile-version", "default", ())
-    elif isinstance(value, str) and not _PROFILE_2.fullmatch(value):
+    elif isinstance(value, str) and not PROFILE_2.fullmatch(value):
         pointer = ("$schema",)
         yield pointer, places.issue("profile-version", "other", pointer, value=value)
 
@@ -74,13 +74,13 @@ def _version(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
 def _created(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
     """`created` is an RFC 3339 date and time that exists."""
     value = descriptor.get("created")
-    if isinstance(value, str) and not _is_datetime(value):
-        yield ("created",), places.issue("created-error", "default", ("created",), value=value)
+    if isinstance(value, str) and not (_RFC3339.fullmatch(value) and _is_datetime(value)):
+        loose = _TIMED.match(value) and _is_datetime(value)
+        variant = "loose" if loose else "default"
+        yield ("created",), places.issue("created-error", variant, ("created",), value=value)
 
 
 def _is_datetime(value: str) -> bool:
-    if not _RFC3339.fullmatch(value):
-        return False
     try:
         dt.datetime.fromisoformat(value.upper())
     except ValueError:
@@ -116,13 +116,21 @@ def _paths(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
     """Every resource has its data in files below the descriptor."""
     for pointer, resource in objects(descriptor.get("resources"), ("resources",)):
         if "data" in resource:
-            yield (*pointer, "data"), places.issue("resource-error", "inline", (*pointer, "data"))
+            variant = "both" if "path" in resource else "inline"
+            yield (*pointer, "data"), places.issue("resource-error", variant, (*pointer, "data"))
         path, at = resource.get("path"), (*pointer, "path")
         for index, part in enumerate(path if isinstance(path, list) else [path]):
             if isinstance(part, str) and not is_safe_path(part):
-                variant = "remote" if "://" in part else "default"
+                variant = "address" if re.match("(https?|ftps?)://", part) else "default"
                 here = (*at, index) if isinstance(path, list) else at
                 yield at, places.issue("unsafe-path", variant, here, value=part)
+
+
+def _misplaced(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
+    """What is of a schema stands in it: beside the resources it would be read by nobody."""
+    for name in ("missingValues", "fields"):
+        if name in descriptor:
+            yield (name,), places.issue("package-error", "misplaced", (name,))
 
 
 def _translations(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
@@ -156,4 +164,14 @@ def _described(descriptor: dict[str, Any]) -> Iterator[tuple[Pointer, dict[str, 
 
 # Our rules on a package as a whole. To add one: a function here, a line below, its words in
 # issues/messages.toml, and a package that breaks it in tests/broken/.
-RULES: tuple[Rule, ...] = (_profile, _names, _version, _created, _roles, _languages, _paths, _translations)
+RULES: tuple[Rule, ...] = (
+    _profile,
+    _names,
+    _version,
+    _created,
+    _roles,
+    _languages,
+    _paths,
+    _misplaced,
+    _translations,
+)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from scripts.check.positions import Pointer, lines
 from scripts.issues import Issue, issue
+from scripts.read.descriptor import resources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from scripts.read.descriptor import Source
 
+PROFILE_2 = re.compile(r"https?://datapackage\.org/profiles/2\.\d+/datapackage\.json")
 _SCHEMA, _FIELD = 3, 5  # how many steps lead to resources/0/schema and to resources/0/schema/fields/0
 
 
@@ -23,6 +26,12 @@ class Places:
     def __init__(self, source: Source) -> None:
         self._source = source
         self.base = source.base
+
+    @property
+    def version(self) -> int:
+        """The version of the standard that the package says it follows: 2, or 1 where it says nothing."""
+        said = self._source.descriptor.get("$schema")
+        return 2 if isinstance(said, str) and PROFILE_2.match(said) else 1
 
     def issue(self, code: str, variant: str, pointer: Pointer, **details: Any) -> Issue:
         """The Issue of what stands at `pointer`; its `property` is named as seen from the object at fault."""
@@ -42,7 +51,7 @@ class Places:
     def resource(self, pointer: Pointer) -> str:
         """The name of the resource that holds it, "" for the package itself."""
         if len(pointer) > 1 and pointer[0] == "resources":
-            return _name(self.value(pointer[:2]), f"resources[{pointer[1]}]")
+            return self._names.get(pointer[1], f"resources[{pointer[1]}]")
         return ""
 
     def field(self, pointer: Pointer) -> str:
@@ -66,6 +75,11 @@ class Places:
             except (KeyError, IndexError, TypeError):
                 return None
         return found
+
+    @cached_property
+    def _names(self) -> dict[str | int, str]:
+        """The names of the resources by their place, as the model has them."""
+        return {place: name for place, (name, _) in resources_of(self._source.descriptor).items()}
 
     def _lines(self, path: str) -> dict[Pointer, int]:
         if path not in self._known:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from scripts.check.accounts import is_tabular
 from scripts.check.engines import ENGINES
 from scripts.check.engines.stdlib import checked
 from scripts.check.engines.ways import scanned
@@ -82,6 +83,8 @@ def readable(subject: Subject) -> Readable:
         if table.name in subject.unreadable:
             skipped += [issue("check-skipped", "file", resource=table.name)] if table.schema else []
             continue
+        if not table.schema and not is_tabular(subject.source.base, table):
+            continue  # the accounts have it
         try:
             form_of(table)
             kept.append(table if table.schema else labelled(subject.source.files, table))

@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from scripts.check.aside import without
 from scripts.check.engines.choice import Told
 from scripts.check.engines.choice import quiet as unheard
-from scripts.issues import Issue, Severity
+from scripts.issues import Issue
 from scripts.read.descriptor import Source, to_package
 
 if TYPE_CHECKING:
     from scripts.model.package import Package
 
-# Told what was checked, and how many of it: "files", "tables", "rows"; "found" are issues that are not
-# yielded yet.
+# Told what was checked, and how many of it: "files", "tables", "rows"; "present" are files that are no table,
+# "found" are issues that are not yielded yet.
 Counted = Callable[[str, int], None]
 
 # Faults that keep a table from being read at all, or from becoming a typed table.
@@ -41,6 +42,10 @@ UNREADABLE = frozenset(
 )
 
 
+# Why the rows of a table were not read at all: wordings of `check-skipped`.
+UNREAD = frozenset({"default", "file", "format", "not-a-table", "remote"})
+
+
 class Progress(Protocol):
     """Told what is being worked on, how much is done, and how much there is in all (in the same unit)."""
 
@@ -60,7 +65,7 @@ def uncounted(_what: str, _number: int) -> None:
 class Subject:
     """A package under check.
 
-    `broken` means that the descriptor has errors, so that no model can be made of it; `unreadable` names the
+    `house` asks whether it may be published here, beyond being a right Data Package; `unreadable` names the
     resources whose rows cannot be read.
     """
 
@@ -69,18 +74,14 @@ class Subject:
     progress: Progress = quiet
     told: Told = unheard
     counted: Counted = uncounted
-    broken: bool = False
+    house: bool = False
     unreadable: frozenset[str] = field(default_factory=frozenset)
 
     def package(self) -> Package:
-        """The model of the package; only for a descriptor that is not broken."""
-        return to_package(self.source.descriptor)
-
-    def after_descriptor(self, found: Iterable[Issue]) -> Subject:
-        """The subject as the check of its descriptor leaves it."""
-        return replace(self, broken=any(item.severity == Severity.ERROR for item in found))
+        """The model of the package as far as it can be checked; the descriptor check tells the rest."""
+        return to_package(without(self.source.descriptor))
 
     def after(self, found: Iterable[Issue]) -> Subject:
-        """The subject as a check of its files or rows leaves it."""
+        """The subject as a check leaves it."""
         names = {item.resource for item in found if item.code in UNREADABLE}
         return replace(self, unreadable=self.unreadable | names)

@@ -42,9 +42,16 @@ def knows(code: str, variant: str) -> bool:
 
 
 def severity(code: str, variant: str) -> str:
-    """`error` unless the catalogue says otherwise of the wording or of the code."""
+    """By the standard: `error` unless the catalogue says otherwise of the wording or of the code."""
     entry = _catalogue()[code]
     return str(entry[variant].get("severity", entry.get("severity", "error")))
+
+
+def house(code: str, variant: str) -> str:
+    """By our own rules; "" where the catalogue says nothing else than by the standard."""
+    entry = _catalogue()[code]
+    inner = entry[variant]
+    return str(inner.get("house") or ("" if "severity" in inner else entry.get("house", "")))
 
 
 def title(code: str, language: str) -> str:

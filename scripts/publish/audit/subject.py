@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from scripts.issues import Issue
     from scripts.read.descriptor import Source
 
-_NO_MODEL = ("check-skipped", "default")
-
 
 @dataclass(frozen=True, eq=False)
 class Audited:
@@ -46,9 +44,7 @@ class Audited:
 
     @cached_property
     def package(self) -> Package:
-        """The model; without any table where the descriptor has errors."""
-        if any((item.code, item.variant) == _NO_MODEL for item in self.found):
-            return Package("")
+        """The model."""
         return to_package(self.source.descriptor)
 
     @cached_property
