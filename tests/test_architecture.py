@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("derive",),
     ("read",),
     ("read/descriptor",),
+    ("read/recognise",),
     ("issues",),
     ("model",),
 )
