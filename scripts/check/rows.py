@@ -93,7 +93,7 @@ def readable(subject: Subject) -> tuple[Package, list[Issue]]:
         if not all(is_csv({"format": table.format}, path) for path in table.paths)
     ]
     kept, skipped = _without(package, subject.unreadable | {item.resource for item in others})
-    unsaid = {item.resource for item in others}
+    unsaid = {item.resource for item in others} | subject.absent
     return kept, others + [item for item in skipped if item.resource not in unsaid]
 
 

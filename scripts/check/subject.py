@@ -27,6 +27,7 @@ UNREADABLE = frozenset(
         "encoding-error",
         "extra-cell",
         "extra-label",
+        "file-kind",
         "incorrect-label",
         "line-too-long",
         "missing-cell",
@@ -61,7 +62,7 @@ class Subject:
     """A package under check.
 
     `house` asks whether it may be published here, beyond being a right Data Package; `unreadable` names the
-    resources whose rows cannot be read.
+    resources whose rows cannot be read, `absent` those among them of which it was said why.
     """
 
     source: Source
@@ -71,6 +72,7 @@ class Subject:
     counted: Counted = uncounted
     house: bool = False
     unreadable: frozenset[str] = field(default_factory=frozenset)
+    absent: frozenset[str] = field(default_factory=frozenset)
 
     def package(self) -> Package:
         """The model of the package: the best that can be made of its descriptor."""
@@ -78,5 +80,6 @@ class Subject:
 
     def after(self, found: Iterable[Issue]) -> Subject:
         """The subject as a check leaves it."""
+        told = {item.resource for item in found if (item.code, item.variant) == ("check-skipped", "remote")}
         names = {item.resource for item in found if item.code in UNREADABLE}
-        return replace(self, unreadable=self.unreadable | names)
+        return replace(self, unreadable=self.unreadable | names | told, absent=self.absent | told)

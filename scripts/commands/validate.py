@@ -17,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from scripts.commands.console import Console
     from scripts.issues import Issue, Waived
@@ -33,9 +34,7 @@ RIGHT, WRONG, INCOMPLETE = 0, 1, 3
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the subcommand and its options."""
-    parser = subparsers.add_parser(
-        "validate", help=HELP, description=HELP.capitalize() + ".", epilog=STATUS
-    )
+    parser = subparsers.add_parser("validate", help=HELP, description=HELP.capitalize() + ".", epilog=STATUS)
     parser.add_argument(
         "package",
         nargs="?",
@@ -44,6 +43,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="a descriptor, a folder with a datapackage.json, a zip of one, or the https address of any of "
         "them (default: datapackage.json); of a release, every file is checked",
     )
+    parser.add_argument(
+        "--schema",
+        default="",
+        metavar="SCHEMA",
+        help="PACKAGE is one table (.csv, .tsv, .txt, .xlsx, .json, .jsonl, .parquet), checked against this "
+        "Table Schema: a file, an https address, or a name of schema.data.gouv.fr",
+    )
+    parser.add_argument("--sheet", default="", metavar="NAME", help="the sheet of the workbook PACKAGE")
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
     parser.add_argument(
         "--format",
@@ -78,7 +85,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print the report; what its exit status says is told in STATUS."""
-    if args.engine == DEFAULT and args.format in FORMATS and (proven := plain.counts(args.package)):
+    alone = bool(args.schema or args.sheet)
+    quick = args.engine == DEFAULT and args.format in FORMATS and not alone
+    if quick and (proven := plain.counts(args.package)):
         ran = described(args.engine, [("", "stdlib", "")])
         console.write(
             explain(
@@ -86,13 +95,13 @@ def run(args: argparse.Namespace, console: Console) -> int:
             )
         )
         return RIGHT
-    prefix, seen = _prefix(args.package), Seen()
+    seen = Seen(prefix=_prefix(args.package))
     try:
         find(args, console, seen)
     except SourceError as error:
         from scripts.issues import from_error
 
-        prefix, seen = "", Seen([from_error(error)])
+        seen = Seen([from_error(error)])
         seen.report = _report(args, seen, None, 0)
     except KeyboardInterrupt:
         raise Interrupted(_so_far(console, seen)) from None
@@ -105,7 +114,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         format=args.format,
         engine=described(args.engine, seen.told),
         target=args.package,
-        prefix=prefix,
+        prefix=seen.prefix,
         counts=seen.counts,
         limit=args.limit_errors,
         waived=seen.waived,
@@ -120,11 +129,11 @@ class Seen:
 
     `told` is which engine read each table, and why; `counts` how many tables, rows and files were checked;
     `held` how many issues a check has found and not yielded yet; `report` that of frictionless, where it is
-    asked for; `waived` the issues that waivers cover.
+    asked for; `waived` the issues that waivers cover; `prefix` what leads to the package.
     """
 
-    def __init__(self, issues: Sequence[Issue] = ()) -> None:
-        self.issues = list(issues)
+    def __init__(self, issues: Sequence[Issue] = (), *, prefix: str = "") -> None:
+        self.issues, self.prefix = list(issues), prefix
         self.told: list[tuple[str, str, str]] = []
         self.counts: dict[str, int] = {}
         self.held = 0
@@ -177,7 +186,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     SourceError where there is no package to check.
     """
     from scripts.check.package import check
-    from scripts.read.sources import is_release, open_source
+    from scripts.read.sources import is_release
 
     if not is_known(args.engine):
         known = ", ".join([*NAMES, f"{SPARK}:FOLDER"])
@@ -189,7 +198,8 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     started, progress = console.now(), console.progress
     seen.counts.update(tables=0, rows=0, files=0)
     progress("open", 0, 0)
-    with open_source(args.package, allow_loopback=args.allow_loopback) as source:
+    with _opened(args) as source:
+        seen.prefix = source.where or seen.prefix
         house = _is_ours(source) if args.house is None else args.house
         seen.issues.extend(
             check(
@@ -209,6 +219,16 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
             seen.counts["files"] = 0  # those of the tables are among those of the release
             seen.issues.extend(audit(audited(source, tuple(seen.issues), progress, seen.count)))
         seen.report = _report(args, seen, source, console.now() - started)
+
+
+def _opened(args: argparse.Namespace) -> AbstractContextManager[Source]:
+    """The package that the arguments name, or the table where they give its schema or its sheet."""
+    from scripts.read.sources import open_source, open_table
+
+    if args.schema or args.sheet:
+        known = {"sheet": args.sheet, "allow_loopback": args.allow_loopback}
+        return open_table(args.package, args.schema, **known)
+    return open_source(args.package, allow_loopback=args.allow_loopback, lenient=True)
 
 
 def _is_ours(source: Source) -> bool:

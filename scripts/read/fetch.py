@@ -1,9 +1,9 @@
 """A package or a table at an https address, brought into a folder.
 
 The address is asked as it is, and what it gives decides: JSON is a descriptor, whose relative paths start
-from where it was found in the end; a zip is a package; a page or nothing is a folder, whose `datapackage.json` is
-asked for. Of a release, the files are those that its SHA256SUMS names, with the zip of everything.
-Every path is looked at before it is asked for, and the sizes of zips bound those of downloads.
+from where it was found in the end; a zip is a package; a page or nothing is a folder, whose
+`datapackage.json` is asked for. Of a release, the files are those that its SHA256SUMS names, with the zip of
+everything. Every path is looked at before it is asked for, and the sizes of zips bound those of downloads.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ _LISTED = re.compile(r"[0-9a-f]{64} [ *](.+)")
 
 
 class Fetched(NamedTuple):
-    """The file that was brought, and the address that the paths beside it start from ("": there are none)."""
+    """The file that was brought, what paths beside it start from ("": there are none), its own address."""
 
     path: Path
     base: str
+    final: str
 
 
 def fetch(address: str, folder: Path, web: Web) -> Fetched:
@@ -72,7 +73,7 @@ def _first(address: str, folder: Path, web: Web) -> Fetched:
     named = name if _has_suffix(name) else last
     if kind == "json" or named.lower().endswith(".json"):
         path = (folder / "part").rename(folder / (named if named.lower().endswith(".json") else NAME))
-        return Fetched(path, _folder(final))
+        return Fetched(path, _folder(final), final)
     if not _has_suffix(named) and kind in ("text", *_PAGES):
         try:
             return _below(address, folder, web)
@@ -83,7 +84,7 @@ def _first(address: str, folder: Path, web: Web) -> Fetched:
                 ) from None
             if kind in _PAGES:
                 raise
-    return Fetched((folder / "part").rename(folder / named), "")
+    return Fetched((folder / "part").rename(folder / named), "", final)
 
 
 def _below(address: str, folder: Path, web: Web) -> Fetched:
@@ -91,7 +92,7 @@ def _below(address: str, folder: Path, web: Web) -> Fetched:
     parts = urlsplit(address)
     path = f"{parts.path.rstrip('/')}/{NAME}"
     final = web.bring(urlunsplit((parts.scheme, parts.netloc, path, parts.query, "")), folder / NAME)
-    return Fetched(folder / NAME, _folder(final))
+    return Fetched(folder / NAME, _folder(final), final)
 
 
 def _has_suffix(name: str) -> bool:

@@ -6,6 +6,7 @@ What comes from an address, and what is unpacked, goes into a temporary folder t
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,13 +52,13 @@ class _Desk:
             self._web = Web(*bounds, named=self._named, allow_loopback=self._loopback)
         return self._web
 
-    def brought(self, address: str) -> Path:
-        """The file at an address that the user gave, under the name that it has in the end."""
+    def brought(self, address: str) -> tuple[Path, str]:
+        """The file at an address that the user gave, under its name in the end, and its address in the end."""
         from scripts.read.reach import name_at
 
         part = self.folder() / "part"
         final = self.web().bring(address, part)
-        return part.rename(part.parent / name_at(final, otherwise=name_at(address)))
+        return part.rename(part.parent / name_at(final, otherwise=name_at(address))), final
 
 
 @contextmanager
@@ -89,22 +90,25 @@ def open_table(
     catalogue = catalogue or CATALOGUE
     with ExitStack() as stack:
         desk = _Desk(stack, (target, schema, catalogue), allow_loopback=allow_loopback)
+        final = ""
         if "://" in target:
-            path = desk.brought(target)
+            path, final = desk.brought(target)
         else:
             path = Path(target)
             _reached(path, target)
-        given = schema_at(schema, desk.brought, catalogue, path.parent) if schema else None
-        yield table(path, desk.folder(), shown=target, given=given, sheet=sheet)
+        given = schema_at(schema, lambda at: desk.brought(at)[0], catalogue, path.parent) if schema else None
+        source = table(path, desk.folder(), shown=target, given=given, sheet=sheet)
+        yield replace(source, where=_folder(final))
 
 
 def _opened(target: str, desk: _Desk) -> Source:
     """The Source at a path or an address."""
-    base = ""
+    base = where = ""
     if "://" in target:
         from scripts.read.fetch import fetch
 
-        path, base = fetch(target, desk.folder(), desk.web())
+        path, base, final = fetch(target, desk.folder(), desk.web())
+        where = _folder(final)
     else:
         path = Path(target)
         _reached(path, target)
@@ -112,11 +116,18 @@ def _opened(target: str, desk: _Desk) -> Source:
         folder = desk.folder()
         unpack(path, target, folder)
         path = top(folder, target)
+        inside = path.relative_to(folder).as_posix()
+        where = f"{target}/" if inside == "." else f"{target}/{inside}/"
     elif is_table(path):
         from scripts.read.single import table
 
-        return table(path, desk.folder(), shown=target)
-    return _loaded(path, target, desk, base)
+        return replace(table(path, desk.folder(), shown=target), where=where)
+    return replace(_loaded(path, target, desk, base), where=where)
+
+
+def _folder(address: str) -> str:
+    """The address without its last part and without its question."""
+    return f"{address.partition('?')[0].rpartition('/')[0]}/" if address else ""
 
 
 def _loaded(path: Path, shown: str, desk: _Desk, base: str) -> Source:

@@ -47,7 +47,8 @@ class Source:
     `path` is the descriptor file, `base` its folder; `references` maps a JSON path (`resources/0/schema`) to
     the file that it was read from, relative to `base`. `places` has the files of paths that are addresses.
     `told` is what was found in opening it and does not keep the rest from being read: a file that cannot be
-    had, a byte order mark. Each has the words of an issue, with the `resource` that it is about.
+    had, a byte order mark. Each has the words of an issue, with the `resource` that it is about. `where` is
+    what comes before its paths, for whoever named an address or a zip; "" where a folder or a file was named.
     """
 
     path: Path
@@ -55,6 +56,7 @@ class Source:
     references: Mapping[str, str]
     places: Mapping[str, Path] = field(default_factory=dict)
     told: tuple[SourceError, ...] = ()
+    where: str = ""
 
     @property
     def base(self) -> Path:
