@@ -120,7 +120,7 @@ def _paths(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
         path, at = resource.get("path"), (*pointer, "path")
         for index, part in enumerate(path if isinstance(path, list) else [path]):
             if isinstance(part, str) and not is_safe_path(part):
-                variant = "remote" if "://" in part else "default"
+                variant = "remote" if part.startswith(("https://", "http://")) else "default"
                 here = (*at, index) if isinstance(path, list) else at
                 yield at, places.issue("unsafe-path", variant, here, value=part)
 

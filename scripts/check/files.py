@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from scripts.read.descriptor import Source
 
 _TEXT_FORMATS = ("csv", "tsv")
-_WHOLE = ("bom", "read-as")  # what is told of a file that can be read
+# What is told of a file that can be looked at.
+_READ = (("bom", "json"), ("read-as", "default"), ("check-skipped", "no-schema"))
 _DIGESTS = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
 
 
@@ -81,7 +82,8 @@ def paths_of(resource: dict[str, Any]) -> Iterator[str]:
 
 def _there(source: Source, resource: dict[str, Any]) -> Iterator[str]:
     """The paths of a resource whose files can be looked at, those that were fetched among them."""
-    told = {error.path for error in source.told if error.code not in _WHOLE}
+    absent = (error for error in source.told if (error.code, error.variant) not in _READ)
+    told = {error.path or error.arguments.get("value") for error in absent}
     inside = set(paths_of(resource))
     path = resource.get("path")
     for part in path if isinstance(path, list) else [path]:

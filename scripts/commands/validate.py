@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from argparse import ArgumentTypeError, BooleanOptionalAction
 
 from scripts.check import plain
@@ -95,7 +94,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             )
         )
         return RIGHT
-    seen = Seen(prefix=_prefix(args.package))
+    seen = Seen()
     try:
         find(args, console, seen)
     except SourceError as error:
@@ -132,8 +131,8 @@ class Seen:
     asked for; `waived` the issues that waivers cover; `prefix` what leads to the package.
     """
 
-    def __init__(self, issues: Sequence[Issue] = (), *, prefix: str = "") -> None:
-        self.issues, self.prefix = list(issues), prefix
+    def __init__(self, issues: Sequence[Issue] = ()) -> None:
+        self.issues, self.prefix = list(issues), ""
         self.told: list[tuple[str, str, str]] = []
         self.counts: dict[str, int] = {}
         self.held = 0
@@ -199,7 +198,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     seen.counts.update(tables=0, rows=0, files=0)
     progress("open", 0, 0)
     with _opened(args) as source:
-        seen.prefix = source.where or seen.prefix
+        seen.prefix = source.where
         house = _is_ours(source) if args.house is None else args.house
         seen.issues.extend(
             check(
@@ -239,15 +238,3 @@ def _is_ours(source: Source) -> bool:
 
     own = Path(__file__).resolve().parents[2] / "datapackage.json"
     return source.path.resolve() == own or is_release(source)
-
-
-def _prefix(target: str) -> str:
-    """What leads from the working folder to the package, so that a `file:line` can be opened from there."""
-    from pathlib import Path
-
-    path = Path(target)
-    if "://" in target:
-        return target if target.endswith("/") else f"{target.rpartition('/')[0]}/"
-    folder = path if path.is_dir() or path.suffix.lower() == ".zip" else path.parent
-    shown = os.path.normpath(folder)
-    return "" if shown == "." else f"{shown}{os.sep}"

@@ -5,6 +5,7 @@ What comes from an address, and what is unpacked, goes into a temporary folder t
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -53,7 +54,7 @@ class _Desk:
         return self._web
 
     def brought(self, address: str) -> tuple[Path, str]:
-        """The file at an address that the user gave, under its name in the end, and its address in the end."""
+        """The file at an address that the user gave, and the address that it came from in the end."""
         from scripts.read.reach import name_at
 
         part = self.folder() / "part"
@@ -98,7 +99,7 @@ def open_table(
             _reached(path, target)
         given = schema_at(schema, lambda at: desk.brought(at)[0], catalogue, path.parent) if schema else None
         source = table(path, desk.folder(), shown=target, given=given, sheet=sheet)
-        yield replace(source, where=_folder(final))
+        yield replace(source, where=_folder(final) if final else _way(path.parent))
 
 
 def _opened(target: str, desk: _Desk) -> Source:
@@ -112,12 +113,12 @@ def _opened(target: str, desk: _Desk) -> Source:
     else:
         path = Path(target)
         _reached(path, target)
+        where = _way(path if path.is_dir() else path.parent)
     if is_zip(path):
         folder = desk.folder()
         unpack(path, target, folder)
         path = top(folder, target)
-        inside = path.relative_to(folder).as_posix()
-        where = f"{target}/" if inside == "." else f"{target}/{inside}/"
+        where = _way(Path(target) / path.relative_to(folder)) if "://" not in target else f"{target}/"
     elif is_table(path):
         from scripts.read.single import table
 
@@ -125,9 +126,15 @@ def _opened(target: str, desk: _Desk) -> Source:
     return replace(_loaded(path, target, desk, base), where=where)
 
 
+def _way(folder: Path) -> str:
+    """What leads from the working folder to a folder, so that a `file:line` can be opened from there."""
+    shown = os.path.normpath(folder)
+    return "" if shown == "." else f"{shown}{os.sep}"
+
+
 def _folder(address: str) -> str:
     """The address without its last part and without its question."""
-    return f"{address.partition('?')[0].rpartition('/')[0]}/" if address else ""
+    return f"{address.partition('?')[0].rpartition('/')[0]}/"
 
 
 def _loaded(path: Path, shown: str, desk: _Desk, base: str) -> Source:

@@ -48,7 +48,7 @@ class Source:
     the file that it was read from, relative to `base`. `places` has the files of paths that are addresses.
     `told` is what was found in opening it and does not keep the rest from being read: a file that cannot be
     had, a byte order mark. Each has the words of an issue, with the `resource` that it is about. `where` is
-    what comes before its paths, for whoever named an address or a zip; "" where a folder or a file was named.
+    what comes before its paths for whoever named it: a folder, a zip, an address.
     """
 
     path: Path
@@ -131,7 +131,6 @@ class _Reader:
                 f"{self.shown}: « {target} » is not a path below the descriptor: copy the file there",
                 code="unsafe-path",
                 path=self.shown,
-                variant="remote" if remote else "default",
                 value=target,
             )
         if not remote and not is_inside(self.path.parent, target):
