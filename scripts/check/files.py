@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _TEXT_FORMATS = ("csv", "tsv")
 # What is told of a file that can be looked at.
-_READ = (("bom", "json"), ("read-as", "default"), ("check-skipped", "no-schema"))
+_READ = (("bom", "json"), ("read-as", "default"), ("check-skipped", "bare"))
 _DIGESTS = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
 
 

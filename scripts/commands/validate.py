@@ -144,7 +144,7 @@ class Seen:
         if what == "found":
             self.held += number
         else:
-            self.counts[what] += number
+            self.counts[what] = self.counts.get(what, 0) + number
 
 
 def _so_far(console: Console, seen: Seen) -> str:

@@ -106,7 +106,7 @@ def table(path: Path, folder: Path, *, shown: str, given: Given | None = None, s
     elif labels:
         resource["schema"] = {"fields": [{"name": one, "type": "any"} for one in _distinct(labels)]}
     if not given:
-        told.append(_told("check-skipped", variant="no-schema", **about))
+        told.append(_told("check-skipped", variant="bare", **about))
     if dialect:
         resource["dialect"] = dialect
     descriptor = {"$schema": PROFILE, "name": name, "resources": [resource]}
