@@ -51,6 +51,8 @@ def _recoded(stream: IO[bytes], encoding: str) -> Iterator[bytes]:
             text += error.object[: error.start].decode(encoding, "ignore")
             found = error.object[error.start]
             raise UndecodableError(offset - held + error.start, found, text.count("\n")) from None
+        except UnicodeError:  # UTF-16 without the mark that says which one
+            raise UndecodableError(0, chunk[0], 0) from None
         if not offset:
             text = text.removeprefix("\ufeff")
         offset += len(chunk)

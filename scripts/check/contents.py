@@ -150,7 +150,8 @@ def _fatal(block: bytes, line: int, offset: int) -> Issue | None:
         at = line + block.count(b"\n", 0, error.start)
         words = {"value": f"0x{block[error.start]:02X}", "byte": offset + error.start + 1}
         guess = recognise.encoding(block)
-        return issue("encoding-error", "guessed" if guess else "default", line=at, guess=guess, **words)
+        variant = "default" if guess in ("", "utf-8") else "guessed"
+        return issue("encoding-error", variant, line=at, guess=guess, **words)
     return None
 
 

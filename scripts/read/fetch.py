@@ -58,33 +58,37 @@ def fetch(address: str, folder: Path, web: Web) -> Fetched:
 
 def _first(address: str, folder: Path, web: Web) -> Fetched:
     """What the address gives as it is; else the descriptor below it."""
-    last = name_at(address)
+    part, last = folder / "part", name_at(address)
     try:
-        final = web.bring(address, folder / "part")
+        final = web.bring(address, part)
     except NotFetchedError:
         raise
     except SourceError:
         if last.lower().endswith(_NAMED):
             raise
         return _below(address, folder, web)
-    with (folder / "part").open("rb") as stream:
+    with part.open("rb") as stream:
         kind = recognise.kind(stream.read(recognise.HEAD))
     name = name_at(final, otherwise=last)
-    named = name if _has_suffix(name) else last
-    if kind == "json" or named.lower().endswith(".json"):
-        path = (folder / "part").rename(folder / (named if named.lower().endswith(".json") else NAME))
+    name = name if _has_suffix(name) else last
+    if kind == "json" or name.lower().endswith(".json"):
+        path = part.rename(folder / (name if name.lower().endswith(".json") else NAME))
         return Fetched(path, _folder(final), final)
-    if not _has_suffix(named) and kind in ("text", *_PAGES):
-        try:
-            return _below(address, folder, web)
-        except SourceError as error:
-            if kind in _PAGES and error.variant in ("no-file", "forbidden"):
-                raise SourceError(
-                    f"{address}: a page, not a package", code="scheme-error", path=address, variant="page"
-                ) from None
-            if kind in _PAGES:
-                raise
-    return Fetched((folder / "part").rename(folder / named), "", final)
+    if kind not in (*_PAGES, "text") or _has_suffix(name):
+        return Fetched(part.rename(folder / name), "", final)
+    aside = part.rename(folder / ".part")
+    try:
+        found = _below(address, folder, web)
+    except SourceError as error:
+        if kind not in _PAGES:
+            return Fetched(aside.rename(folder / name), "", final)
+        if isinstance(error, NotFetchedError):
+            raise
+        raise SourceError(
+            f"{address}: a page, not a package", code="scheme-error", path=address, variant="page"
+        ) from None
+    aside.unlink()
+    return found
 
 
 def _below(address: str, folder: Path, web: Web) -> Fetched:

@@ -116,7 +116,7 @@ def _decoded(content: bytes, shown: str) -> str:
         code="encoding-error",
         path=shown,
         line=content.count(b"\n", 0, first) + 1,
-        variant="json" if guess else "json-unknown",
+        variant="json-unknown" if guess in ("", "utf-8") else "json",
         byte=first + 1,
         value=f"0x{content[first]:02X}",
         guess=guess,
