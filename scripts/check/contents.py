@@ -132,7 +132,8 @@ def _other_encoding(head: bytes, encoding: str) -> Issue | None:
     found = recognise.encoding(head)
     if not is_utf8(encoding) or not found.startswith("utf-16"):
         return None
-    return issue("encoding-error", "guessed", line=1, value=f"0x{head[0]:02X}", byte=1, guess=found)
+    words = {"guess": found, "named": recognise.named(found), "value": f"0x{head[0]:02X}"}
+    return issue("encoding-error", "guessed", line=1, byte=1, **words)
 
 
 def _fatal(block: bytes, line: int, offset: int) -> Issue | None:
@@ -151,7 +152,7 @@ def _fatal(block: bytes, line: int, offset: int) -> Issue | None:
         words = {"value": f"0x{block[error.start]:02X}", "byte": offset + error.start + 1}
         guess = recognise.encoding(block)
         variant = "default" if guess in ("", "utf-8") else "guessed"
-        return issue("encoding-error", variant, line=at, guess=guess, **words)
+        return issue("encoding-error", variant, line=at, guess=guess, named=recognise.named(guess), **words)
     return None
 
 

@@ -86,10 +86,13 @@ class Subject:
     def after(self, found: Iterable[Issue]) -> Subject:
         """The subject as a check leaves it."""
         told = {item.resource for item in found if (item.code, item.variant) == ("check-skipped", "remote")}
-        names = {item.resource for item in found if item.code in UNREADABLE or _is_dumb(item)}
+        names = {item.resource for item in found if _keeps(item)}
         return replace(self, unreadable=self.unreadable | names | told, absent=self.absent | told)
 
 
-def _is_dumb(item: Issue) -> bool:
-    """True where nobody knows what parts the cells of a table."""
-    return (item.code, item.variant) == ("dialect-error", "character")
+def _keeps(item: Issue) -> bool:
+    """True for what keeps a table from being read; our own rules on where and how it lies do not."""
+    kind = (item.code, item.variant)
+    if kind in (("encoding-error", "other"), ("unsafe-path", "address")):
+        return False
+    return item.code in UNREADABLE or kind == ("dialect-error", "character")  # nobody knows what parts cells

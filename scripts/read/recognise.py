@@ -91,6 +91,15 @@ def encoding(content: bytes) -> str:
     return "utf-8"
 
 
+def named(encoding: str) -> str:
+    """How people write an encoding.
+
+    >>> named("windows-1252"), named("utf-16")
+    ('Windows-1252', 'UTF-16')
+    """
+    return encoding.upper() if encoding.startswith("utf") else encoding.capitalize()
+
+
 def _marked(content: bytes) -> str:
     """The encoding that a byte order mark tells, or that the zeros between the letters of a text tell."""
     for mark, found in _MARKS:

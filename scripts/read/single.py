@@ -75,14 +75,8 @@ def _schema(raw: Any, shown: str) -> dict[str, Any]:
     )
 
 
-def table(path: Path, folder: Path, *, shown: str, given: Given | None = None, sheet: str = "") -> Source:
-    """The Source of one table, described by a descriptor that is written into `folder`.
-
-    `shown` is how the user named it. SourceError where there is no file.
-    """
-    if not path.is_file():
-        variant = "not-a-file" if path.exists() else "no-file"
-        raise SourceError(f"{shown}: no such file", code="scheme-error", path=shown, variant=variant)
+def table(path: Path, folder: Path, *, given: Given | None = None, sheet: str = "") -> Source:
+    """The Source of one table, described by a descriptor that is written into `folder`."""
     kind, sample = _sample(path)
     form = format_of(path.name) or FORMATS.get(kind, "csv")
     name = _slug(plain_name(path.name).rpartition(".")[0] or path.name)
@@ -144,7 +138,9 @@ def _as(delimiter: str, encoding: str, usual: str) -> dict[str, str]:
     """How a table is read, in words, where it is not as the standard has it; nothing else."""
     french, english = _NAMES.get(delimiter, (f"« {delimiter} »", f"“{delimiter}”"))
     parts = [(f"séparateur {french}", f"delimiter {english}")] if delimiter != usual else []
-    parts += [(f"codage {encoding}", f"encoding {encoding}")] if encoding else []
+    parts += (
+        [(f"codage {recognise.named(encoding)}", f"encoding {recognise.named(encoding)}")] if encoding else []
+    )
     fr, en = (", ".join(part[number] for part in parts) for number in (0, 1))
     return {"how_fr": fr, "how_en": en} if parts else {}
 

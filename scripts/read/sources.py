@@ -97,8 +97,13 @@ def open_table(
         else:
             path = Path(target)
             _reached(path, target)
+            if not path.is_file():
+                variant = "not-a-file" if path.exists() else "no-file"
+                raise SourceError(
+                    f"{target}: no such file", code="scheme-error", path=target, variant=variant
+                )
         given = schema_at(schema, lambda at: desk.brought(at)[0], catalogue, path.parent) if schema else None
-        source = table(path, desk.folder(), shown=target, given=given, sheet=sheet)
+        source = table(path, desk.folder(), given=given, sheet=sheet)
         yield replace(source, where=_folder(final) if final else _way(path.parent))
 
 
@@ -122,7 +127,7 @@ def _opened(target: str, desk: _Desk) -> Source:
     elif is_table(path):
         from scripts.read.single import table
 
-        return replace(table(path, desk.folder(), shown=target), where=where)
+        return replace(table(path, desk.folder()), where=where)
     return replace(_loaded(path, target, desk, base), where=where)
 
 

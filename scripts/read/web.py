@@ -31,7 +31,7 @@ _DENIED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)  # a store's word for 
 _REASONS = {
     "insecure": ("seules les adresses en https:// sont lues", "only https:// addresses are read"),
     "private": (
-        "l'adresse mène à une machine privée ou à celle-ci",
+        "l’adresse mène à une machine privée ou à celle-ci",
         "the address leads to a private machine, or to this one",
     ),
     "many": ("trop de fichiers à télécharger", "too many files to download"),

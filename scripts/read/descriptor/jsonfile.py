@@ -119,7 +119,7 @@ def _decoded(content: bytes, shown: str) -> str:
         variant="json-unknown" if guess in ("", "utf-8") else "json",
         byte=first + 1,
         value=f"0x{content[first]:02X}",
-        guess=guess,
+        named=recognise.named(guess),
     )
 
 
