@@ -161,8 +161,8 @@ def test_utf8_by_any_of_its_names(tmp_path: Path, encoding: str) -> None:
 
 def test_files_are_checked_even_under_a_broken_descriptor(tmp_path: Path) -> None:
     """Everything that can be told at once is."""
-    write(tmp_path, lambda d: d.update(version="x"), csv=b"\xef\xbb\xbf" + CSV.encode())
-    assert kinds(tmp_path) == ["bom/default", "version-error/default"]
+    write(tmp_path, lambda d: d.update(created="x"), csv=b"\xef\xbb\xbf" + CSV.encode())
+    assert kinds(tmp_path) == ["created-error/default", "bom/default"]
 
 
 def test_unlisted_files_are_those_of_the_folders_in_use(tmp_path: Path) -> None:

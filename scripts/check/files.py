@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _TEXT_FORMATS = ("csv", "tsv")
 # What is told of a file that can be looked at.
-_READ = (("bom", "json"), ("read-as", "default"), ("check-skipped", "bare"))
+_READ = ("bom", "read-as")
 _DIGESTS = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
 
 
@@ -82,7 +82,7 @@ def paths_of(resource: dict[str, Any]) -> Iterator[str]:
 
 def _there(source: Source, resource: dict[str, Any]) -> Iterator[str]:
     """The paths of a resource whose files can be looked at, those that were fetched among them."""
-    absent = (error for error in source.told if (error.code, error.variant) not in _READ)
+    absent = (error for error in source.told if error.code not in _READ)
     told = {error.path or error.arguments.get("value") for error in absent}
     inside = set(paths_of(resource))
     path = resource.get("path")

@@ -1,7 +1,6 @@
 """One table and its schema, without a package: a Source that describes them, so that all else is the same.
 
-What the table's file says of itself (delimiter, encoding) is recognised and told. Without a schema, the
-fields are those of its header, of any type: only the shape of the table can then be checked.
+What the table's file says of itself (delimiter, encoding) is recognised and told.
 """
 
 from __future__ import annotations
@@ -82,7 +81,7 @@ def table(path: Path, folder: Path, *, given: Given | None = None, sheet: str = 
     name = _slug(plain_name(path.name).rpartition(".")[0] or path.name)
     resource: dict[str, Any] = {"name": name, "type": "table", "path": path.name, "format": form}
     dialect: dict[str, Any] = {"sheetName": sheet} if sheet else {}
-    about = {"resource": name, "path": path.name}
+    about: dict[str, Any] = {"resource": name, "path": path.name}
     told = []
     labels = _labels(given.content) if given else []
     if form in _DECLARED and kind == recognise.TEXT:
@@ -93,14 +92,9 @@ def table(path: Path, folder: Path, *, given: Given | None = None, sheet: str = 
         if found not in ("", "utf-8", "utf-8-sig"):
             resource["encoding"] = found
         if words := _as(delimiter, resource.get("encoding", ""), _DECLARED[form]):
-            told.append(_told("read-as", **about, **words))
-        labels = recognise.split(lines[0].removeprefix("\ufeff"), delimiter) if lines and not given else []
+            told.append(SourceError(path.name, code="read-as", **about, **words))
     if given:
         resource["schema"] = given.content
-    elif labels:
-        resource["schema"] = {"fields": [{"name": one, "type": "any"} for one in _distinct(labels)]}
-    if not given:
-        told.append(_told("check-skipped", variant="bare", **about))
     if dialect:
         resource["dialect"] = dialect
     descriptor = {"$schema": PROFILE, "name": name, "resources": [resource]}
@@ -125,15 +119,6 @@ def _labels(schema: dict[str, Any]) -> list[str]:
     return [str(one.get("name", "")) for one in schema["fields"] if isinstance(one, dict)]
 
 
-def _distinct(labels: list[str]) -> list[str]:
-    """A name for each column: its label, or one like it where another has it or there is none."""
-    names: dict[str, None] = {}
-    for position, label in enumerate(labels, start=1):
-        name = label or f"column {position}"
-        names[name if name not in names else f"{name} ({position})"] = None
-    return list(names)
-
-
 def _as(delimiter: str, encoding: str, usual: str) -> dict[str, str]:
     """How a table is read, in words, where it is not as the standard has it; nothing else."""
     french, english = _NAMES.get(delimiter, (f"« {delimiter} »", f"“{delimiter}”"))
@@ -143,10 +128,6 @@ def _as(delimiter: str, encoding: str, usual: str) -> dict[str, str]:
     )
     fr, en = (", ".join(part[number] for part in parts) for number in (0, 1))
     return {"how_fr": fr, "how_en": en} if parts else {}
-
-
-def _told(code: str, *, path: str, variant: str = "default", **words: Any) -> SourceError:
-    return SourceError(path, code=code, path=path, variant=variant, **words)
 
 
 def _slug(text: str) -> str:

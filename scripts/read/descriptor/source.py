@@ -7,7 +7,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from scripts.model.errors import SourceError
 from scripts.read.descriptor.jsonfile import read_json
@@ -20,24 +20,6 @@ Bring = Callable[[str], Path | None]
 
 NAME = "datapackage.json"
 RESOURCE_LIMIT = 10_000
-
-
-class Base(Protocol):
-    """Where the files of a package are: `base / path` is the file of a path, as it is of a folder's Path."""
-
-    def __truediv__(self, path: str, /) -> Path:
-        """The file of that path."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """A folder, and the files of the paths that lead out of it: addresses, and the table named alone."""
-
-    folder: Path
-    elsewhere: Mapping[str, Path]
-
-    def __truediv__(self, path: str, /) -> Path:
-        return self.elsewhere.get(path) or self.folder / path
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +45,9 @@ class Source:
         """The folder that the descriptor's paths start from."""
         return self.path.parent
 
-    @property
-    def files(self) -> Base:
-        """Where the files of its paths are: `source.files / path`, whether it is an address or not."""
-        return _Files(self.base, self.places) if self.places else self.base
-
     def file(self, path: str) -> Path:
-        """Where the bytes of a path are on disk; nothing may be there."""
-        return self.files / path
+        """Where the bytes of a path are on disk, be it an address or not; nothing may be there."""
+        return self.places.get(path) or self.base / path
 
 
 class _Reader:
