@@ -214,13 +214,25 @@ def test_a_package_leads_to_no_machine_of_this_network(server: Server, keys: Pat
         assert asked == []
 
 
-def test_a_table_and_a_schema_by_their_addresses(server: Server) -> None:
-    """By a file's, and by a name of the catalogue of schemas, whose own address is a parameter."""
-    schema = json.dumps(things(package())["schema"]).encode()
+@pytest.mark.parametrize(
+    "place", ["/schemas/etalab/essai/latest/schema.json", "/elsewhere/schema-statique.json"]
+)
+def test_a_table_and_a_schema_of_the_catalogue(server: Server, place: str) -> None:
+    """The schema is at the usual address, or at the one that the catalogue lists for its name."""
+    listed: dict[str, Any] = {"schemas": [1, {"name": "etalab/essai"}]}
     answers = {
         "/r/1": "/t.csv",
         "/t.csv": BROKEN.replace(b",", b";"),
-        "/schemas/etalab/essai/latest/schema.json": schema,
+        place: json.dumps(things(package())["schema"]).encode(),
     }
-    with server(answers) as (at, _), open_table(f"{at}/r/1", "etalab/essai", catalogue=at) as source:
-        assert sorted(f"{item.code}/{item.variant}" for item in check(source)) == ["read-as/default", *ONE]
+    with server(answers) as (at, _):
+        listed["schemas"].append({"name": "etalab/essai", "schema_url": at + place})
+        answers["/schemas/schemas.json"] = json.dumps(listed).encode()
+        with open_table(f"{at}/r/1", "etalab/essai", catalogue=at) as source:
+            assert sorted(f"{item.code}/{item.variant}" for item in check(source)) == [
+                "read-as/default",
+                *ONE,
+            ]
+        with pytest.raises(SourceError) as caught, open_table(f"{at}/r/1", "etalab/rien", catalogue=at):
+            pass
+    assert (from_error(caught.value).variant, caught.value.path) == ("catalogue", "etalab/rien")

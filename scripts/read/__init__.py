@@ -1,6 +1,10 @@
 """What lies on disk or at an address, read: descriptors, tables, rows, cells.
 
-    sources.py       opens a folder, a descriptor, a zip or an https address (fetch.py)
+    sources.py       opens a folder, a descriptor, a zip (unzip.py), an https address (fetch.py), one table
+                     with its schema (single.py)
+    web.py           what lies at an address, as a file
+    reach.py         the files that a descriptor names, those at addresses brought here
+    recognise.py     what a file really is: its kind, encoding, delimiter, decimal sign
     descriptor/      JSON ↔ model; the only place that knows how the standard spells its properties
     records.py       CSV → texts with their row and physical line
     packed.py        compressed files, unpacked no further than they should

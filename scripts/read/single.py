@@ -56,9 +56,27 @@ def schema_at(named: str, bring: Callable[[str], Path], catalogue: str, beside: 
         if file.exists() or not _CATALOGUED.fullmatch(named) or named.endswith(".json"):
             content = _schema(read_json(file, shown=named), named)
             return Given(content, file, Path(os.path.relpath(file, beside)).as_posix())
-        address = f"{catalogue}/schemas/{named}/latest/schema.json"
-    file = bring(address)
+        address, file = _catalogued(named, bring, catalogue)
+    else:
+        file = bring(address)
     return Given(_schema(read_json(file, shown=address), address), file, address)
+
+
+def _catalogued(name: str, bring: Callable[[str], Path], catalogue: str) -> tuple[str, Path]:
+    """The address and the file of a schema of the catalogue, which lists those of an uncommon address."""
+    usual = f"{catalogue}/schemas/{name}/latest/schema.json"
+    try:
+        return usual, bring(usual)
+    except SourceError as error:
+        if error.variant not in ("no-file", "forbidden"):
+            raise
+    listed = f"{catalogue}/schemas/schemas.json"
+    raw = read_json(bring(listed), shown=listed)
+    for one in raw.get("schemas", []) if isinstance(raw, dict) else []:
+        if isinstance(one, dict) and one.get("name") == name and isinstance(one.get("schema_url"), str):
+            return one["schema_url"], bring(one["schema_url"])
+    about: dict[str, Any] = {"path": name, "variant": "catalogue"}
+    raise SourceError(f"{name}: no such schema at {catalogue}", code="scheme-error", **about, value=catalogue)
 
 
 def _schema(raw: Any, shown: str) -> dict[str, Any]:
@@ -91,7 +109,8 @@ def table(path: Path, folder: Path, *, given: Given | None = None, sheet: str = 
         dialect["delimiter"] = delimiter
         if found not in ("", "utf-8", "utf-8-sig"):
             resource["encoding"] = found
-        if words := _as(delimiter, resource.get("encoding", ""), _DECLARED[form]):
+        words: dict[str, Any] = _as(delimiter, resource.get("encoding", ""), _DECLARED[form])
+        if words:
             told.append(SourceError(path.name, code="read-as", **about, **words))
     if given:
         resource["schema"] = given.content
