@@ -182,7 +182,7 @@ def test_what_frictionless_alone_says(code: str) -> None:
 def test_a_table_without_a_package(tmp_path: Path) -> None:
     """`read-as`: the delimiter that was recognised is told, and serves."""
     (tmp_path / "things.csv").write_text("code;size\na;1\n", encoding="utf-8")
-    [item] = [item for item in found(tmp_path / "things.csv") if item.code == "read-as"]
+    [item] = [item for item in check(tmp_path / "things.csv") if item.code == "read-as"]
     assert (item.severity, item.path) == (Severity.WARNING, "things.csv")
 
 

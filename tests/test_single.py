@@ -104,9 +104,13 @@ def test_a_table_alone_is_no_broken_descriptor(tmp_path: Path) -> None:
     (tmp_path / "d.txt").write_text(json.dumps(package()))
     (tmp_path / "w.bin").write_bytes(b"PK\x03\x04...[Content_Types].xml...xl/workbook.xml")
     for name, form in (("t.csv", "csv"), ("w.bin", "xlsx")):
-        with open_source(str(tmp_path / name)) as source:
+        target = str(tmp_path / name)
+        with open_source(target, lenient=True) as source:
             assert source.descriptor["resources"][0]["format"] == form
             assert source.file(name) == tmp_path / name
+        with pytest.raises(SourceError) as caught, open_source(target):  # who wants a package is told
+            pass
+        assert caught.value.variant == "table"
     with open_source(str(tmp_path / "d.txt")) as source:
         assert source.descriptor == package()
 

@@ -67,10 +67,11 @@ def open_source(target: str, *, allow_loopback: bool = False, lenient: bool = Fa
     """The Source at `target`, for as long as the context lasts. SourceError where there is none.
 
     https addresses are downloaded; `allow_loopback` takes http addresses of this machine too. A file that the
-    descriptor names and that cannot be had is a SourceError as well, unless `lenient`: then `told` has it.
+    descriptor names and that cannot be had is a SourceError as well, unless `lenient`: then `told` has it. So
+    is a table without a package, which is the Source of that table then.
     """
     with ExitStack() as stack:
-        source = _opened(target, _Desk(stack, (target,), allow_loopback=allow_loopback))
+        source = _opened(target, _Desk(stack, (target,), allow_loopback=allow_loopback), lenient=lenient)
         for error in source.told:
             if not lenient and error.code not in _SMALL:
                 raise error
@@ -107,7 +108,7 @@ def open_table(
         yield replace(source, where=_folder(final) if final else _way(path.parent))
 
 
-def _opened(target: str, desk: _Desk) -> Source:
+def _opened(target: str, desk: _Desk, *, lenient: bool) -> Source:
     """The Source at a path or an address."""
     base = where = ""
     if "://" in target:
@@ -125,6 +126,8 @@ def _opened(target: str, desk: _Desk) -> Source:
         path = top(folder, target)
         where = _way(Path(target) / path.relative_to(folder)) if "://" not in target else f"{target}/"
     elif is_table(path):
+        if not lenient:
+            raise SourceError(f"{target}: a table, not a package", path=target, variant="table")
         from scripts.read.single import table
 
         return replace(table(path, desk.folder()), where=where)
