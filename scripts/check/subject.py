@@ -95,4 +95,4 @@ def _keeps(item: Issue) -> bool:
     kind = (item.code, item.variant)
     if kind in (("encoding-error", "other"), ("unsafe-path", "address")):
         return False
-    return item.code in UNREADABLE or kind == ("dialect-error", "character")  # nobody knows what parts cells
+    return item.code in UNREADABLE or kind in (("dialect-error", "character"), ("dialect-error", "sequence"))
