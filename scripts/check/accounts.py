@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.check.files import paths_of
 from scripts.check.places import Places, objects
-from scripts.read.packed import plain_name
+from scripts.read.rows.packed import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,10 +27,9 @@ _TABULAR = ("csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet", "ndjson", "jso
 def check(subject: Subject) -> Iterator[Issue]:
     """What was not checked for want of a schema; files that are no tables are counted."""
     places = Places(subject.source)
-    told = {error.arguments.get("resource") for error in subject.source.told if error.code == "check-skipped"}
     for pointer, resource in objects(subject.source.descriptor.get("resources"), ("resources",)):
         name = places.resource(pointer)
-        if isinstance(resource.get("schema"), dict) or name in subject.unreadable | told:
+        if isinstance(resource.get("schema"), dict) or name in subject.unreadable | subject.absent:
             continue
         if is_tabular(subject.source.base, resource):
             yield places.issue("check-skipped", "no-schema", pointer)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from scripts.check.blocks import LINE_LIMIT, UndecodableError, blocks, is_utf8
 from scripts.issues import Issue, issue
 from scripts.read import recognise
-from scripts.read.packed import BROKEN, unpacked
+from scripts.read.rows.packed import BROKEN, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,7 +90,7 @@ def _faults(
     form: str,
 ) -> Iterator[Issue]:
     """The same, up to a number of bytes."""
-    with unpacked(file, compression) as stream:
+    with unpacked(file.open("rb"), compression) as stream:
         head = stream.read(recognise.HEAD)
         stream.seek(0)
         if not head:

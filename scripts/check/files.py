@@ -17,7 +17,7 @@ from scripts.check.places import Places, objects
 from scripts.issues import Issue, from_error, issue
 from scripts.read import recognise
 from scripts.read.descriptor import is_inside, is_safe_path
-from scripts.read.packed import BROKEN, compression_of, plain_name, unpacked
+from scripts.read.rows.packed import BROKEN, compression_of, plain_name, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -156,7 +156,7 @@ def _file(
 def _kind(file: Path, form: str) -> Iterator[Issue]:
     """The file is what it is said to be, as far as its beginning tells."""
     try:
-        with unpacked(file, compression_of(file.name)) as stream:
+        with unpacked(file.open("rb"), compression_of(file.name)) as stream:
             found = other_kind(stream.read(recognise.HEAD), form)
     except BROKEN as error:
         found = issue("compression-error", "packed", note=str(error) or type(error).__name__)

@@ -67,7 +67,7 @@ class Subject:
     """A package under check.
 
     `house` asks whether it may be published here, beyond being a right Data Package; `unreadable` names the
-    resources whose rows cannot be read, `absent` those among them of which it was said why.
+    resources whose rows cannot be read, `absent` those of which it was said what is not checked.
     """
 
     source: Source
@@ -85,9 +85,10 @@ class Subject:
 
     def after(self, found: Iterable[Issue]) -> Subject:
         """The subject as a check leaves it."""
-        told = {item.resource for item in found if (item.code, item.variant) == ("check-skipped", "remote")}
-        names = {item.resource for item in found if _keeps(item)}
-        return replace(self, unreadable=self.unreadable | names | told, absent=self.absent | told)
+        left = {name: [i.resource for i in found if i.variant == name] for name in ("remote", "no-schema")}
+        names = {item.resource for item in found if _keeps(item)}.union(left["remote"])
+        absent = self.absent.union(*left.values())
+        return replace(self, unreadable=self.unreadable | names, absent=absent)
 
 
 def _keeps(item: Issue) -> bool:

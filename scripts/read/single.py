@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scripts.model.errors import SourceError
 from scripts.read import recognise
 from scripts.read.descriptor import NAME, PROFILE, Source, read_json
-from scripts.read.packed import BROKEN, compression_of, plain_name, unpacked
+from scripts.read.rows.packed import BROKEN, compression_of, plain_name, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,7 +126,7 @@ def table(path: Path, folder: Path, *, given: Given | None = None, sheet: str = 
 def _sample(path: Path) -> tuple[str, bytes]:
     """What a file is, unpacked, and how it begins; nothing where it cannot be read."""
     try:
-        with unpacked(path, compression_of(path.name)) as stream:
+        with unpacked(path.open("rb"), compression_of(path.name)) as stream:
             sample = stream.read(_SAMPLE)
     except (OSError, *BROKEN):
         return "", b""

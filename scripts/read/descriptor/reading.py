@@ -69,7 +69,7 @@ def to_dialect(raw: Any) -> Dialect:
         if spelled in flat
     }
     values = {name: value for name, value in values.items() if value is not None}
-    return Dialect(**values, extra=_rest(raw, (*DIALECT, "csv")))
+    return Dialect(**values, extra=_rest(raw, (*DIALECT, "csv")), declared=frozenset(values))
 
 
 def _option(spelled: str, value: Any, default: Any) -> Any:
@@ -105,7 +105,7 @@ def _foreign_keys(raw: Mapping[str, Any]) -> Iterator[ForeignKey]:
         reference = _object(key.get("reference"))
         own, theirs = names_of(key.get("fields")), names_of(reference.get("fields"))
         if own and theirs:
-            yield ForeignKey(own, _text(reference.get("resource")), theirs)
+            yield ForeignKey(own, _text(reference.get("resource")), theirs, _text(reference.get("package")))
 
 
 def to_field(raw: Any, place: str = "") -> Field:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.model.errors import SourceError
 from scripts.read.descriptor.jsonfile import read_json
+from scripts.read.rows.files import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,11 @@ class Source:
     places: Mapping[str, Path] = field(default_factory=dict)
     told: tuple[SourceError, ...] = ()
     where: str = ""
+
+    @property
+    def files(self) -> Folder:
+        """The files of the package."""
+        return Folder(self.base, self.places)
 
     @property
     def base(self) -> Path:
