@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scripts.model.package import Category, Dialect, Field, ForeignKey, Package, Resource, Schema
+from scripts.model.package import Category, Dialect, Field, ForeignKey, Missing, Package, Resource, Schema
 from scripts.read.descriptor.spelling import DIALECT, FIELD, PACKAGE, RESOURCE, SCHEMA, TUPLES
 
 
@@ -90,7 +90,8 @@ def to_field(raw: Mapping[str, Any]) -> Field:
 
 def _missing(raw: Any) -> tuple[str, ...]:
     """The texts of `missingValues`: plain ones (v1) or with a label (v2)."""
-    return tuple(m["value"] if isinstance(m, Mapping) else m for m in raw)
+    texts = ((m["value"], m.get("label")) if isinstance(m, Mapping) else (m, "") for m in raw)
+    return tuple(Missing(text, str(label)) if label else text for text, label in texts)
 
 
 def _names(raw: Any) -> tuple[str, ...]:
