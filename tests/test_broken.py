@@ -98,7 +98,7 @@ def found(target: Path) -> list[Issue]:
     """Every issue of a package."""
     try:
         with open_source(str(target)) as source:
-            return sorted(check(source))
+            return sorted(check(source, house=True))
     except SourceError as error:
         return [from_error(error)]
 

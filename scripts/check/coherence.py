@@ -36,8 +36,6 @@ _CELLS = re.compile(rf"\b{CELLS}\b", re.IGNORECASE)
 
 def check(subject: Subject) -> Iterator[Issue]:
     """What keeps the tables from being typed or derived, what the rules find, what is wrong with them."""
-    if subject.broken:
-        return
     (package, _), whole = readable(subject), subject.package()
     names, cuts = {table.name for table in whole.tables}, set(cuts_of(whole))
     rules, wrong = read_rules(subject.source, names | cuts)

@@ -9,7 +9,7 @@ from scripts.check.engines.choice import Told, is_known
 from scripts.check.engines.choice import quiet as unheard
 from scripts.check.subject import Counted, Progress, Subject, quiet, uncounted
 from scripts.check.waivers import Waivers
-from scripts.issues import Issue, Waived
+from scripts.issues import Issue, Waived, judged
 from scripts.model.errors import UsageError
 from scripts.read.descriptor import Source
 
@@ -24,6 +24,7 @@ def check(
     package: Source | Path | str,
     *,
     engine: str = DEFAULT,
+    house: bool = False,
     progress: Progress = quiet,
     told: Told = unheard,
     counted: Counted = uncounted,
@@ -32,11 +33,14 @@ def check(
     """Every issue of a package, check by check, as values; nothing is printed.
 
     `package` is a descriptor, a folder with a datapackage.json, a zip of one or the https address of any of
-    them, or what `scripts.read.descriptor.load` gives. `engine` is a name of `scripts.check.engines.NAMES`,
-    or `spark:FOLDER`. `progress` is told (what is done, done, total), `told` (table, engine, why not the one
-    asked for), `counted` ("tables", "rows" or "files", how many), `waived` every issue that a waiver covers.
+    them, or what `scripts.read.descriptor.load` gives. Without `house` the verdict is the standard's: is it a
+    right Data Package? With it, our own rules are asked too: may it be published here?
 
-    A check that the issues of an earlier one make impossible says so in a `check-skipped` issue. What a
+    `engine` is a name of `scripts.check.engines.NAMES`, or `spark:FOLDER`. `progress` is told (what is done,
+    done, total), `told` (table, engine, why not the one asked for), `counted` ("tables", "rows" or "files",
+    how many), `waived` every issue that a waiver covers.
+
+    What is not checked is told in a `check-skipped` issue, with the reason. What a
     waiver covers is left out, and a waiver that covers nothing is an issue itself.
 
     UsageError for an unknown engine, SourceError where there is no package.
@@ -47,35 +51,27 @@ def check(
     if not is_known(engine):
         raise UsageError(f"{engine}: there is no such engine; choose among {', '.join(NAMES)}")
     if isinstance(package, Source):
-        yield from _check(package, engine, progress, told, counted, waived)
+        yield from _check(Subject(package, engine, progress, told, counted, house), waived)
         return
     from scripts.read.sources import open_source
 
     with open_source(str(package)) as source:
-        yield from _check(source, engine, progress, told, counted, waived)
+        yield from _check(Subject(source, engine, progress, told, counted, house), waived)
 
 
-def _check(
-    source: Source,
-    engine: str,
-    progress: Progress,
-    told: Told,
-    counted: Counted,
-    waived: Callable[[Waived], object],
-) -> Iterator[Issue]:
-    subject = Subject(source, engine, progress, told, counted)
-    waivers = Waivers(source)
+def _check(subject: Subject, waived: Callable[[Waived], object]) -> Iterator[Issue]:
+    waivers = Waivers(subject.source)
     yield from waivers.faults()
     skipped = False
     for run in CHECKS:
         found = []
-        for item in run(subject):
+        for item in judged(run(subject), house=subject.house):
             found.append(item)
             if accepted := waivers.cover(item):
                 waived(accepted)
             else:
                 yield item
         skipped = skipped or any(item.code == "check-skipped" for item in found)
-        subject = subject.after_descriptor(found) if run is descriptor.check else subject.after(found)
+        subject = subject.after(found)
     if not skipped:
         yield from waivers.stale()

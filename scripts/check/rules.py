@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 FOLDER = "rules"
 _COMMENT = re.compile(r"--\s*([a-z_]+)\s*:\s*(.*?)\s*")
+_SEVERITIES = (Severity.ERROR, Severity.WARNING)
 _REQUIRED = ("title_fr", "title_en", "table")
 
 
@@ -100,6 +101,6 @@ def _header_faults(header: Mapping[str, str], path: str, tables: Collection[str]
     ]
     if header.get("table") and header["table"] not in tables:
         faults.append(issue("rule-error", "table", path=path, line=1, value=header["table"]))
-    if header.get("severity", "error") not in list(Severity):
+    if header.get("severity", "error") not in _SEVERITIES:
         faults.append(issue("rule-error", "unknown-severity", path=path, line=1, value=header["severity"]))
     return faults

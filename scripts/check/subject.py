@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from scripts.check.engines.choice import Told
 from scripts.check.engines.choice import quiet as unheard
-from scripts.issues import Issue, Severity
+from scripts.issues import Issue
 from scripts.read.descriptor import Source, to_package
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def uncounted(_what: str, _number: int) -> None:
 class Subject:
     """A package under check.
 
-    `broken` means that the descriptor has errors, so that no model can be made of it; `unreadable` names the
+    `house` asks whether it may be published here, beyond being a right Data Package; `unreadable` names the
     resources whose rows cannot be read.
     """
 
@@ -69,18 +69,14 @@ class Subject:
     progress: Progress = quiet
     told: Told = unheard
     counted: Counted = uncounted
-    broken: bool = False
+    house: bool = False
     unreadable: frozenset[str] = field(default_factory=frozenset)
 
     def package(self) -> Package:
-        """The model of the package; only for a descriptor that is not broken."""
+        """The model of the package: the best that can be made of its descriptor."""
         return to_package(self.source.descriptor)
 
-    def after_descriptor(self, found: Iterable[Issue]) -> Subject:
-        """The subject as the check of its descriptor leaves it."""
-        return replace(self, broken=any(item.severity == Severity.ERROR for item in found))
-
     def after(self, found: Iterable[Issue]) -> Subject:
-        """The subject as a check of its files or rows leaves it."""
+        """The subject as a check leaves it."""
         names = {item.resource for item in found if item.code in UNREADABLE}
         return replace(self, unreadable=self.unreadable | names)

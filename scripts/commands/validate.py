@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from argparse import ArgumentTypeError
+from argparse import ArgumentTypeError, BooleanOptionalAction
 
 from scripts.check import plain
 from scripts.check.engines.choice import DEFAULT, NAMES, SPARK, described, is_known
 from scripts.issues import FORMATS, LANGUAGES, explain
 from scripts.issues.messages import many, say
+from scripts.issues.summary import ERROR, UNCHECKED
 from scripts.model.errors import Interrupted, SourceError, UsageError
 
 TYPE_CHECKING = False
@@ -23,11 +24,18 @@ if TYPE_CHECKING:
 
 REPORT = "frictionless"  # a format too: the Report that its tools read
 HELP = "check a package: descriptor, files, rows and keys, coherence; a release, to its last file"
+STATUS = (
+    "exit status: 0 right, and all of it was checked; 1 errors; 2 the command line asks for what does not "
+    "exist; 3 no error, but something was not checked (the report says what, and why)"
+)
+RIGHT, WRONG, INCOMPLETE = 0, 1, 3
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the subcommand and its options."""
-    parser = subparsers.add_parser("validate", help=HELP, description=HELP.capitalize() + ".")
+    parser = subparsers.add_parser(
+        "validate", help=HELP, description=HELP.capitalize() + ".", epilog=STATUS
+    )
     parser.add_argument(
         "package",
         nargs="?",
@@ -57,13 +65,19 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help=f"what checks rows and keys: {', '.join(NAMES)}, {SPARK}:FOLDER (default: {DEFAULT})",
     )
     parser.add_argument(
+        "--house",
+        action=BooleanOptionalAction,
+        help="also ask whether the package may be published here, by the rules of this house; without it, "
+        "whether it is a right Data Package (default: asked of this house's own package and of releases)",
+    )
+    parser.add_argument(
         "--allow-loopback", action="store_true", help="also take http addresses of this machine"
     )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Print the report. 0 without errors (warnings may be there), 1 with errors."""
+    """Print the report; what its exit status says is told in STATUS."""
     if args.engine == DEFAULT and args.format in FORMATS and (proven := plain.counts(args.package)):
         ran = described(args.engine, [("", "stdlib", "")])
         console.write(
@@ -71,7 +85,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
                 (), lang=console.language, format=args.format, engine=ran, target=args.package, counts=proven
             )
         )
-        return 0
+        return RIGHT
     prefix, seen = _prefix(args.package), Seen()
     try:
         find(args, console, seen)
@@ -135,10 +149,9 @@ def _so_far(console: Console, seen: Seen) -> str:
 
 
 def _code(issues: list[Issue]) -> int:
-    """0 without errors, 1 with some."""
-    from scripts.issues import Severity
-
-    return int(any(item.severity == Severity.ERROR for item in issues))
+    """What the issues make of the exit status."""
+    found = {str(item.severity) for item in issues}
+    return WRONG if ERROR in found else INCOMPLETE if UNCHECKED in found else RIGHT
 
 
 def _report(args: argparse.Namespace, seen: Seen, source: Source | None, seconds: float) -> str:
@@ -177,10 +190,12 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     seen.counts.update(tables=0, rows=0, files=0)
     progress("open", 0, 0)
     with open_source(args.package, allow_loopback=args.allow_loopback) as source:
+        house = _is_ours(source) if args.house is None else args.house
         seen.issues.extend(
             check(
                 source,
                 engine=args.engine,
+                house=house,
                 progress=progress,
                 told=hear,
                 counted=seen.count,
@@ -194,6 +209,16 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
             seen.counts["files"] = 0  # those of the tables are among those of the release
             seen.issues.extend(audit(audited(source, tuple(seen.issues), progress, seen.count)))
         seen.report = _report(args, seen, source, console.now() - started)
+
+
+def _is_ours(source: Source) -> bool:
+    """True for the package of this checkout and for releases: what is published here, or was."""
+    from pathlib import Path
+
+    from scripts.read.sources import is_release
+
+    own = Path(__file__).resolve().parents[2] / "datapackage.json"
+    return source.path.resolve() == own or is_release(source)
 
 
 def _prefix(target: str) -> str:

@@ -1,6 +1,7 @@
 """What is wrong with a package: values first, words last.
 
-    model.py        Issue, Severity; `issue()` makes one, `from_error()` one of what could not be opened
+    model.py        Issue, Severity; `issue()` makes one, `from_error()` one of what could not be opened;
+                    `judged()` gives them the severities of one of the two verdicts
     messages.py     the words of a code in a language, from messages.toml (the catalogue of codes)
     summary.py      what a report says: groups, samples, totals
     reports.py      `explain()`: issues as text, Markdown, JSON
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from typing import Any
 
     from scripts.issues.messages import LANGUAGES, codes, one_line
-    from scripts.issues.model import Issue, Severity, Waived, clip, from_error, issue
+    from scripts.issues.model import Issue, Severity, Waived, clip, from_error, issue, judged
     from scripts.issues.reports import FORMATS, explain
 
 _HOMES = {
     "messages": ("LANGUAGES", "codes", "one_line"),
-    "model": ("Issue", "Severity", "Waived", "clip", "from_error", "issue"),
+    "model": ("Issue", "Severity", "Waived", "clip", "from_error", "issue", "judged"),
     "reports": ("FORMATS", "explain"),
 }
 
@@ -40,6 +41,7 @@ __all__ = [
     "explain",
     "from_error",
     "issue",
+    "judged",
     "one_line",
 ]
 

@@ -42,9 +42,18 @@ def knows(code: str, variant: str) -> bool:
 
 
 def severity(code: str, variant: str) -> str:
-    """`error` unless the catalogue says otherwise of the wording or of the code."""
+    """By the standard: `error` unless the catalogue says otherwise of the wording or of the code."""
     entry = _catalogue()[code]
     return str(entry[variant].get("severity", entry.get("severity", "error")))
+
+
+def house(code: str, variant: str) -> str:
+    """By our own rules: what the catalogue says of the wording or of the code, else as by the standard."""
+    entry = _catalogue()[code]
+    for told in (entry[variant], entry):
+        if found := told.get("house", told.get("severity")):
+            return str(found)
+    return "error"
 
 
 def title(code: str, language: str) -> str:

@@ -1,4 +1,7 @@
-"""Issue: one fault found in a package, as a frozen value; Severity: whether it stops a release.
+"""Issue: one fault found in a package, as a frozen value; Severity: how much it weighs, in two verdicts.
+
+« Is it a right Data Package? » is the verdict of the standard, and every issue is made with its severity
+there; « may it be published here? » is the house's, which `judged` gives. The catalogue has both.
 
 An Issue holds where the fault is and the arguments of its words, never the words themselves: those are
 made by `messages` in the language asked for, when somebody wants to read them.
@@ -8,19 +11,28 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scripts.issues import messages
 from scripts.model.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 VALUE_LIMIT = 500
 
 
 class Severity(StrEnum):
-    """An error blocks publishing, a warning does not. Errors sort first."""
+    """How much an issue weighs.
+
+    An error is a fault, a warning is worth a look. What was not checked is neither: nobody knows whether it
+    is right. `none` is what a verdict has no word against: it is left out of the report.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    UNCHECKED = "unchecked"
+    NONE = "none"
 
 
 class Issue(NamedTuple):
@@ -110,6 +122,21 @@ def issue(code: str, variant: str = messages.DEFAULT, **details: Any) -> Issue:
         variant=variant,
         arguments=tuple(sorted((name, clip(_text(value))) for name, value in details.items())),
     )
+
+
+def judged(found: Iterable[Issue], *, house: bool) -> Iterator[Issue]:
+    """The issues as one of the two verdicts has them, without those that it has no word against.
+
+    >>> made = issue("version-error")
+    >>> [[str(i.severity) for i in judged([made], house=house)] for house in (False, True)]
+    [['warning'], ['error']]
+    """
+    for item in found:
+        wanted = messages.house(item.code, item.variant)
+        own = house and wanted != messages.severity(item.code, item.variant)  # else a check may say its own
+        severity = Severity(wanted) if own else item.severity
+        if severity is not Severity.NONE:
+            yield item._replace(severity=severity) if own else item
 
 
 def _text(value: object) -> str:

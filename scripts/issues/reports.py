@@ -11,7 +11,7 @@ from collections import Counter
 from types import MappingProxyType
 
 from scripts.issues.messages import codes, visible
-from scripts.issues.summary import ERROR, WIDTH, Report, about
+from scripts.issues.summary import ERROR, RANKS, UNCHECKED, WIDTH, Report, about
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,12 +37,13 @@ def explain(  # noqa: PLR0913 -- each is an option of the report, given by its n
 
     `waived` are those that waivers cover: told apart, each with its reason, and counted as no error.
 
-    Errors come first, then the codes in the order of the catalogue, which is that of the checks.
+    Errors come first, then warnings, then what was not checked; the codes are in the order of the catalogue,
+    which is that of the checks.
     """
     in_order = sorted(issues)
     if in_order:
         order = {code: position for position, code in enumerate(codes())}
-        in_order.sort(key=lambda item: (item.severity, order[item.code]))
+        in_order.sort(key=lambda item: (RANKS.index(item.severity), order[item.code]))
     report = Report(
         in_order,
         language=lang,
@@ -111,14 +112,23 @@ def _section(report: Report, group: Sequence[Issue], word: str) -> list[str]:
 
 
 def _json(report: Report) -> str:
-    """For a program: `valid`, `engine`, what was `checked`, `counts` by code, every issue, those waived."""
-    counts = Counter(item.code for item in report.issues)
+    """For a program: the verdict, what was checked, every issue, what was not checked and why, waivers.
+
+    `valid` is null where nothing wrong was found in what was checked, and that is not all; `counts` are of
+    the issues, by code.
+    """
+    tally = Counter(str(item.severity) for item in report.issues)
+    counts = Counter(item.code for item in report.issues if item.severity != UNCHECKED)
     content = {
-        "valid": all(item.severity != ERROR for item in report.issues),
+        "valid": False if tally[ERROR] else None if tally[UNCHECKED] else True,
+        "complete": not tally[UNCHECKED],
         "engine": report.engine,
         "checked": dict(report.counts),
         "counts": dict(sorted(counts.items())),
         "issues": [_object(item, report.language) for item in report.listed()],
+        "unchecked": [
+            {**_object(item, report.language), "reason": item.variant} for item in report.unchecked()
+        ],
         "waived": [
             {**_object(one.issue, report.language), "waiver": f"{one.path}:{one.line}", "reason": one.reason}
             for one in report.waived

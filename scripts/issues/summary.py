@@ -17,7 +17,7 @@ WIDTH, _NARROW = 108, 40  # characters of a line of text, at the most and at the
 _ACROSS = ("check-skipped", "unlisted-file")  # what is told once for all resources
 _WHOLE = ("missing-cell",)  # what is told once for all fields: a row that ends early lacks many
 SHOWN_VALUE = 160
-ERROR, WARNING = "error", "warning"  # the values of Severity
+RANKS = ERROR, WARNING, UNCHECKED = "error", "warning", "unchecked"  # the values of Severity, in this order
 
 
 class Report:
@@ -65,18 +65,23 @@ class Report:
         return list(found.values())
 
     def listed(self) -> list[Issue]:
-        """The issues that a program is told, each table's first ones where there is a limit."""
+        """The faults that a program is told, each table's first ones where there is a limit."""
+        faults = [item for item in self.issues if item.severity != UNCHECKED]
         if not self.limit:
-            return list(self.issues)
+            return faults
         seen: Counter[str] = Counter()
         kept = set()
         for place, item in sorted(
-            enumerate(self.issues), key=lambda one: (one[1].severity, one[1].row, one[1].line)
+            enumerate(faults), key=lambda one: (one[1].severity, one[1].row, one[1].line)
         ):
             seen[item.resource] += 1
             if seen[item.resource] <= self.limit:
                 kept.add(place)
-        return [item for place, item in enumerate(self.issues) if place in kept]
+        return [item for place, item in enumerate(faults) if place in kept]
+
+    def unchecked(self) -> list[Issue]:
+        """What was not checked."""
+        return [item for item in self.issues if item.severity == UNCHECKED]
 
     def say(self, key: str, **words: object) -> str:
         """A text of the report, in its language."""
@@ -87,12 +92,14 @@ class Report:
         return self.say("checked" if self.engine else "checked_plain", target=target, engine=self.engine)
 
     def total(self) -> str:
-        """The true totals in words; « aucune erreur » is said where there is none."""
+        """The true totals in words; « aucune erreur » is said where there is none, of what was checked."""
         tally = Counter(str(item.severity) for item in self.issues)
         errors, warnings = (self._many(kind, tally[kind]) for kind in (ERROR, WARNING))
-        key = "total" if tally[ERROR] else "clean"
+        key = "total" if tally[ERROR] else "rest" if tally[UNCHECKED] else "clean"
         suffix = "_warnings" if tally[WARNING] else ""
         told = self.say(key + suffix, errors=errors, warnings=warnings, counts=self._counted(key))
+        if tally[UNCHECKED]:
+            told = self.say("incomplete", unchecked=self._many(UNCHECKED, tally[UNCHECKED]), told=told)
         if not self.waived:
             return told
         waivers, found = self._many("waivers", len(self.accepted())), self._many("found", len(self.waived))

@@ -14,7 +14,7 @@ from scripts.check.engines import DEFAULT
 from scripts.check.package import check
 from scripts.check.subject import Subject
 from scripts.derive.faults import DerivingError
-from scripts.issues import Severity
+from scripts.issues import Severity, judged
 from scripts.issues.refusals import refused
 from scripts.model.errors import SourceError
 from scripts.publish import history, staging, thematic
@@ -89,7 +89,8 @@ def _promised(source: Source, dist: Path, day: dt.date) -> tuple[Content, dict[s
 
     ReleaseError for too small a step, ReleaseExists for a version that was published with other content.
     """
-    if any(item.severity is Severity.ERROR for item in descriptor.check(Subject(source, DEFAULT))):
+    described = judged(descriptor.check(Subject(source, DEFAULT, house=True)), house=True)
+    if any(item.severity is Severity.ERROR for item in described):
         return None
     try:
         made = content.of(source, day)
@@ -105,7 +106,7 @@ def _check(
 ) -> None:
     """The issues, reported; ReleaseError where one of them is an error."""
     waived: list[Waived] = []
-    issues = list(check(source, progress=progress, waived=waived.append))
+    issues = list(check(source, house=True, progress=progress, waived=waived.append))
     if issues or waived:
         report(issues, waived)
     if errors := sum(issue.severity is Severity.ERROR for issue in issues):

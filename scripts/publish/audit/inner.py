@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scripts.check import descriptor, files
 from scripts.check.engines import DEFAULT
 from scripts.check.subject import Subject
-from scripts.issues import Issue, Severity, from_error
+from scripts.issues import Issue, from_error, judged
 from scripts.model.errors import SourceError
 from scripts.read.descriptor import load, to_package
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def package_issues(release: Audited, folder: str) -> Generator[Issue, None, Package | None]:
     """What is wrong with the descriptor in that folder and with the files that it names; then its model.
 
-    None in place of the model where the descriptor has errors. Rows are not read: whoever asks compares them
+    None in place of the model where there is no descriptor. Rows are not read: whoever asks compares them
     with those of the whole.
     """
     try:
@@ -29,10 +29,8 @@ def package_issues(release: Audited, folder: str) -> Generator[Issue, None, Pack
     except SourceError as error:
         yield from_error(error)
         return None
-    subject = Subject(source, DEFAULT)
-    broken = False
+    subject = Subject(source, DEFAULT, house=True)
     for run in (descriptor.check, files.check):
-        for item in run(subject):
-            broken = broken or (run is descriptor.check and item.severity is Severity.ERROR)
+        for item in judged(run(subject), house=True):
             yield item._replace(path=f"{folder}/{item.path or source.path.name}")
-    return None if broken else to_package(source.descriptor)
+    return to_package(source.descriptor)

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from scripts.issues import Issue
     from scripts.read.descriptor import Source
 
-_NO_MODEL = ("check-skipped", "default")
-
-
 @dataclass(frozen=True, eq=False)
 class Audited:
     """A release: its descriptor on disk, and the issues that the checks of its package found."""
@@ -46,9 +43,7 @@ class Audited:
 
     @cached_property
     def package(self) -> Package:
-        """The model; without any table where the descriptor has errors."""
-        if any((item.code, item.variant) == _NO_MODEL for item in self.found):
-            return Package("")
+        """The model."""
         return to_package(self.source.descriptor)
 
     @cached_property
