@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts.commands.cli import main
-from tests.test_carried import RAGGED, TABLE, write
+from tests.test_carried import ROWS, TABLE, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ def whats(told: dict[str, Any]) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("resource", "name", "old", "new", "what"),
     [
-        ({"path": "t.csv"}, "t.csv", RAGGED, RAGGED.replace(b"A", b"Z"), "file-changed"),
+        ({"path": "t.csv"}, "t.csv", ROWS, ROWS.replace(b"A", b"Z"), "file-changed"),
         ({"path": "z.geojson"}, "z.geojson", b"{}", b'{"a":1}', "file-changed"),
         ({"path": "n.pdf"}, "n.pdf", b"%PDF", b"%PDF-1", "file-changed"),
         ({"path": ["a.bin", "n.bin"]}, "n.bin", b"1", b"2", "file-changed"),

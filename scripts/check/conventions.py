@@ -25,6 +25,7 @@ _SEMVER = re.compile(
     re.ASCII,
 )
 _RFC3339 = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
+_TIMED = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _PROFILE_2 = re.compile(r"https://datapackage\.org/profiles/2\.\d+/datapackage\.json")
 
@@ -74,13 +75,13 @@ def _version(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
 def _created(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
     """`created` is an RFC 3339 date and time that exists."""
     value = descriptor.get("created")
-    if isinstance(value, str) and not _is_datetime(value):
-        yield ("created",), places.issue("created-error", "default", ("created",), value=value)
+    if isinstance(value, str) and not (_RFC3339.fullmatch(value) and _is_datetime(value)):
+        loose = _TIMED.match(value) and _is_datetime(value)
+        variant = "loose" if loose else "default"
+        yield ("created",), places.issue("created-error", variant, ("created",), value=value)
 
 
 def _is_datetime(value: str) -> bool:
-    if not _RFC3339.fullmatch(value):
-        return False
     try:
         dt.datetime.fromisoformat(value.upper())
     except ValueError:
@@ -120,7 +121,7 @@ def _paths(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
         path, at = resource.get("path"), (*pointer, "path")
         for index, part in enumerate(path if isinstance(path, list) else [path]):
             if isinstance(part, str) and not is_safe_path(part):
-                variant = "remote" if "://" in part else "default"
+                variant = "address" if re.match("(https?|ftps?)://", part) else "default"
                 here = (*at, index) if isinstance(path, list) else at
                 yield at, places.issue("unsafe-path", variant, here, value=part)
 

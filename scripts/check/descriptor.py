@@ -1,24 +1,26 @@
-"""The descriptor check: our own rules, the official profile, then frictionless' metadata checks.
+"""The descriptor check: our own rules and the official profile; for the house, what frictionless refuses too.
 
 A fault is told once, by whoever says it best: what our rules have found at a place silences the profile
 there, and frictionless is asked only about the parts in which neither found an error. Neither is asked about
-a descriptor of which it is known that they would accept it (check/plain/descriptor.py).
+a descriptor of which it is known that they would accept it (check/plain/descriptor.py). What is wrong keeps
+nothing from being read; a part that cannot be checked for it is told too.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.check.aside import left
 from scripts.check.conventions import conventions
 from scripts.check.metadata import refusals
 from scripts.check.places import Places
 from scripts.check.plain import is_plain
 from scripts.check.profile import violations
 from scripts.check.schemas import schemas
-from scripts.issues import Severity
+from scripts.issues import Severity, judged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from scripts.check.positions import Pointer
     from scripts.check.subject import Subject
@@ -38,8 +40,17 @@ def check(subject: Subject) -> Iterator[Issue]:
         yield item
     if plain:
         return
-    faulty = {_part(pointer) for pointer, item in found if item.severity == Severity.ERROR}
-    yield from refusals(source.descriptor, places, faulty)
+    for part in left(source.descriptor):
+        yield places.issue("check-skipped", part.reason, part.pointer, **part.words)
+    if subject.house:
+        yield from refusals(source.descriptor, places, set(_faulty(found)))
+
+
+def _faulty(found: Iterable[tuple[Pointer, Issue]]) -> Iterator[Pointer]:
+    """The parts of a descriptor that have errors, for the house."""
+    for pointer, item in found:
+        if any(one.severity is Severity.ERROR for one in judged([item], house=True)):
+            yield _part(pointer)
 
 
 def _part(pointer: Pointer) -> Pointer:

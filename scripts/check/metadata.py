@@ -1,4 +1,4 @@
-"""What frictionless itself refuses in a descriptor: the reference tool of those who re-use the data.
+"""What frictionless itself refuses in a descriptor: the reference tool of those who re-use what we publish.
 
 Each part is shown to it alone, so that its answer names the resource at fault, and only the parts in which
 nothing else was found. What it says comes in English, inside a sentence in the reader's language.
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from scripts.check.positions import Pointer
     from scripts.issues import Issue
 
-_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum")
 _CODES = ("package-error", "resource-error", "dialect-error", "schema-error", "field-error")
 
 
@@ -28,11 +27,7 @@ def refusals(descriptor: dict[str, Any], places: Places, faulty: Collection[Poin
     if () not in faulty:
         yield from _refused({**descriptor, "resources": []}, (), places)
     for pointer, resource in objects(resources, ("resources",)):
-        if pointer in faulty:
-            continue
-        bounds = list(_bounds(resource, pointer, places))
-        yield from bounds
-        if not bounds:
+        if pointer not in faulty:
             yield from _refused({**_version(descriptor), "resources": [resource]}, pointer, places)
 
 
@@ -60,27 +55,3 @@ def _refused(part: dict[str, Any], pointer: Pointer, places: Places) -> Iterator
         note = one_line(f"{type(exception).__name__}: {exception}")
         code = "resource-error" if pointer else "package-error"
         yield places.issue(code, "frictionless", pointer, note=note)
-
-
-def _bounds(resource: dict[str, Any], pointer: Pointer, places: Places) -> Iterator[Issue]:
-    """Bounds and lists of values that the field's own type cannot read: frictionless trips over them."""
-    from frictionless import Field
-
-    schema = resource.get("schema")
-    fields = schema.get("fields") if isinstance(schema, dict) else None
-    for at, field in objects(fields, (*pointer, "schema", "fields")):
-        constraints = field.get("constraints")
-        if not isinstance(constraints, dict) or not set(constraints) & set(_BOUNDS):
-            continue
-        plain = {key: value for key, value in field.items() if key != "constraints"}
-        try:
-            read = Field.from_descriptor({"type": "any", **plain}).create_value_reader()
-        except Exception:  # noqa: BLE001, S112 -- the field itself is refused: _refused says so
-            continue
-        for name in _BOUNDS:
-            values = constraints.get(name, [])
-            for value in values if isinstance(values, list) else [values]:
-                if read(value) is None:
-                    here = (*at, "constraints", name)
-                    type_ = plain.get("type", "any")
-                    yield places.issue("field-error", "bound", here, value=value, constraint=name, type=type_)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from scripts.check import coherence, descriptor, files, rows
+from scripts.check import accounts, coherence, descriptor, files, rows
 from scripts.check.engines import DEFAULT, NAMES
 from scripts.check.engines.choice import Told, is_known
 from scripts.check.engines.choice import quiet as unheard
 from scripts.check.subject import Counted, Progress, Subject, quiet, uncounted
 from scripts.check.waivers import Waivers
-from scripts.issues import Issue, Waived, judged
+from scripts.issues import Issue, Severity, Waived, judged
 from scripts.model.errors import UsageError
 from scripts.read.descriptor import Source
 
@@ -17,7 +17,7 @@ Check = Callable[[Subject], Iterator[Issue]]
 
 # The checks, in the order in which they run. To add one: a module with a `check` of this type, a line here,
 # its words in issues/messages.toml, and a package that shows each fault in tests/broken/.
-CHECKS: tuple[Check, ...] = (descriptor.check, files.check, rows.check, coherence.check)
+CHECKS: tuple[Check, ...] = (descriptor.check, files.check, rows.check, coherence.check, accounts.check)
 
 
 def check(
@@ -37,8 +37,8 @@ def check(
     right Data Package? With it, our own rules are asked too: may it be published here?
 
     `engine` is a name of `scripts.check.engines.NAMES`, or `spark:FOLDER`. `progress` is told (what is done,
-    done, total), `told` (table, engine, why not the one asked for), `counted` ("tables", "rows" or "files",
-    how many), `waived` every issue that a waiver covers.
+    done, total), `told` (table, engine, why not the one asked for), `counted` ("tables", "rows", "files",
+    "present" for those that are no tables, how many), `waived` every issue that a waiver covers.
 
     What is not checked is told in a `check-skipped` issue, with the reason. What a
     waiver covers is left out, and a waiver that covers nothing is an issue itself.
@@ -71,7 +71,7 @@ def _check(subject: Subject, waived: Callable[[Waived], object]) -> Iterator[Iss
                 waived(accepted)
             else:
                 yield item
-        skipped = skipped or any(item.code == "check-skipped" for item in found)
+        skipped = skipped or any(item.severity is Severity.UNCHECKED for item in found)
         subject = subject.after(found)
     if not skipped:
         yield from waivers.stale()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.check.positions import Pointer, lines
 from scripts.issues import Issue, issue
+from scripts.read.descriptor import resources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ class Places:
     def resource(self, pointer: Pointer) -> str:
         """The name of the resource that holds it, "" for the package itself."""
         if len(pointer) > 1 and pointer[0] == "resources":
-            return _name(self.value(pointer[:2]), f"resources[{pointer[1]}]")
+            return self._names.get(pointer[1], f"resources[{pointer[1]}]")
         return ""
 
     def field(self, pointer: Pointer) -> str:
@@ -66,6 +67,11 @@ class Places:
             except (KeyError, IndexError, TypeError):
                 return None
         return found
+
+    @cached_property
+    def _names(self) -> dict[str | int, str]:
+        """The names of the resources by their place, as the model has them."""
+        return {place: name for place, (name, _) in resources_of(self._source.descriptor).items()}
 
     def _lines(self, path: str) -> dict[Pointer, int]:
         if path not in self._known:

@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts.check.places import Places, code_at
+from scripts.check.places import Places, code_at, depth
+from scripts.issues import Severity
 from scripts.issues.messages import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).parent / "standard" / "datapackage.json"
 _CHOICES = ("oneOf", "anyOf")
+# What the standard's text leaves free, where the profile wants a text; what no reader trips over; what is
+# about people and documents, where only the whole must be of the right kind.
+_FREE = {"example", "rdfType"}
+_LAX = {"categories", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "mediatype"}
+_LAX |= {"uniqueKeys", "format", "type"}
+_ABOUT = {"contributors", "sources", "licenses"}
+_EMPTY = ("minItems", "minProperties", "uniqueItems")
 
 
 def violations(descriptor: Any, places: Places, told: Collection[Pointer]) -> Iterator[tuple[Pointer, Issue]]:
@@ -53,7 +61,24 @@ def _issue(error: ValidationError, pointer: Pointer, places: Places) -> Issue:
     if error.validator == "type-of-field":
         return places.issue("field-error", "type", pointer, value=error.instance, expected=error.message)
     notes = {f"note_{language}": _note(error, language) for language in LANGUAGES}
-    return places.issue(code_at(pointer), "default", pointer, value=value, **notes)
+    severity = _severity(error, pointer)
+    return places.issue(code_at(pointer), "default", pointer, value=value, severity=severity, **notes)
+
+
+def _severity(error: ValidationError, pointer: Pointer) -> Severity:
+    """What it weighs by the standard: the profile is stricter than the text in places, and than readers."""
+    here = {step for step in pointer[depth(pointer) :] if isinstance(step, str)}
+    if here & _FREE:
+        return Severity.NONE
+    inside = here & _ABOUT and (len(pointer) - depth(pointer) > 1) and not _is_nameless(error, here)
+    if here & _LAX or inside or (error.validator in _EMPTY and pointer != ("resources",)):
+        return Severity.WARNING
+    return Severity.ERROR
+
+
+def _is_nameless(error: ValidationError, here: set[str]) -> bool:
+    """True for a licence that says neither its name nor where it is: the text wants one of them."""
+    return "licenses" in here and error.validator in _CHOICES
 
 
 def _note(error: ValidationError, language: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from scripts.check.aside import TYPED, fault_of_pattern, is_elsewhere, tells
 from scripts.check.places import Places, objects
 from scripts.check.positions import Pointer
 from scripts.issues import Issue
+from scripts.read.descriptor import names_of, resources_of, says, to_field
+from scripts.read.descriptor.spelling import TYPES
 
 Finding = tuple[Pointer, Issue]
 Schemas = dict[str, dict[str, Any]]
@@ -22,10 +24,7 @@ _CHARACTERS = ("delimiter", "quoteChar", "escapeChar", "commentChar")
 
 def schemas(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
     """What is wrong with keys, fields and dialects, with where it stands in the JSON."""
-    known: Schemas = {}
-    for _, resource in objects(descriptor.get("resources")):
-        if isinstance(resource.get("name"), str) and isinstance(resource.get("schema"), dict):
-            known.setdefault(resource["name"], resource["schema"])
+    known = {name: _object(resource.get("schema")) for name, resource in resources_of(descriptor).values()}
     for pointer, resource in objects(descriptor.get("resources"), ("resources",)):
         yield from _dialect(resource.get("dialect"), (*pointer, "dialect"), places)
         schema, at = resource.get("schema"), (*pointer, "schema")
@@ -59,10 +58,15 @@ def _field_names(schema: dict[str, Any], pointer: Pointer, places: Places, _: Sc
 
 
 def _fields_match(schema: dict[str, Any], pointer: Pointer, places: Places, _: Schemas) -> Iterator[Finding]:
-    """No `fieldsMatch`: no value of it satisfies both the text and the profile of 2.0."""
-    if "fieldsMatch" in schema:
-        at = (*pointer, "fieldsMatch")
+    """`fieldsMatch` is one of the five ways; none here: no value satisfies both the text and the profile."""
+    if "fieldsMatch" not in schema:
+        return
+    at, value = (*pointer, "fieldsMatch"), schema["fieldsMatch"]
+    way = value[0] if isinstance(value, list) and len(value) == 1 else value
+    if way in ("exact", "equal", "subset", "superset", "partial"):
         yield at, places.issue("schema-error", "fields-match", at)
+    else:
+        yield at, places.issue("schema-error", "fields-match-way", at, value=value)
 
 
 def _keys(schema: dict[str, Any], pointer: Pointer, places: Places, _: Schemas) -> Iterator[Finding]:
@@ -74,7 +78,7 @@ def _keys(schema: dict[str, Any], pointer: Pointer, places: Places, _: Schemas) 
     keys: list[tuple[Pointer, Any]] = [(("primaryKey",), schema.get("primaryKey"))]
     keys += [(("uniqueKeys", i), k) for i, k in enumerate(unique if isinstance(unique, list) else [])]
     for way, key in keys:
-        for name in _key_names(key):
+        for name in names_of(key):
             if name not in own:
                 at = (*pointer, *way)
                 yield at, places.issue("schema-error", "key-field", at, value=name, key=way[0])
@@ -86,17 +90,17 @@ def _foreign_keys(
     """A foreign key links fields of the table to as many fields, of the same types, of a known resource."""
     own = _types(schema)
     for at, key in objects(schema.get("foreignKeys"), (*pointer, "foreignKeys")):
-        names, reference = _key_names(key.get("fields")), key.get("reference")
+        names, reference = names_of(key.get("fields")), key.get("reference")
         for name in names:
             if own and name not in own:
                 yield at, places.issue("schema-error", "key-field", at, value=name, key="foreignKeys")
-        if not isinstance(reference, dict):
+        if not isinstance(reference, dict) or is_elsewhere(reference):
             continue
         target, here = reference.get("resource", ""), (*at, "reference")
         if not isinstance(target, str) or target not in known:
             yield here, places.issue("schema-error", "key-resource", here, value=target)
             continue
-        theirs, others = _types(known[target]), _key_names(reference.get("fields"))
+        theirs, others = _types(known[target]), names_of(reference.get("fields"))
         named = {"reference": target or places.resource(pointer)}
         if len(names) != len(others):
             counts = {"found": len(names), "expected": len(others)}
@@ -122,9 +126,8 @@ def _types(schema: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _key_names(key: Any) -> list[str]:
-    """The field names of a key: one text, or a list of them."""
-    return [name for name in (key if isinstance(key, list) else [key]) if isinstance(name, str)]
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _type(field: dict[str, Any], pointer: Pointer, places: Places) -> Iterator[Finding]:
@@ -134,16 +137,25 @@ def _type(field: dict[str, Any], pointer: Pointer, places: Places) -> Iterator[F
         yield at, places.issue("field-error", "list", at, value="list")
 
 
-def _pattern(field: dict[str, Any], pointer: Pointer, places: Places) -> Iterator[Finding]:
-    """A `pattern` is a regular expression."""
-    constraints = field.get("constraints")
-    pattern = constraints.get("pattern") if isinstance(constraints, dict) else None
-    if isinstance(pattern, str):
-        try:
-            re.compile(pattern)
-        except (re.error, OverflowError, RecursionError) as error:
-            at = (*pointer, "constraints", "pattern")
-            yield at, places.issue("field-error", "pattern", at, value=pattern, note=error)
+def _constraints(field: dict[str, Any], pointer: Pointer, places: Places) -> Iterator[Finding]:
+    """Constraints are those of the type: a `pattern` is an expression, a bound and an `enum` hold values."""
+    constraints, kind = field.get("constraints"), to_field(field).type
+    for name, value in constraints.items() if isinstance(constraints, dict) else ():
+        at, words = (*pointer, "constraints", name), {"constraint": name, "type": kind}
+        if not says(name, value):
+            continue  # the profile has said so
+        if name in TYPED and field.get("type") in TYPES and kind not in TYPED[name]:
+            yield at, places.issue("field-error", "constraint", at, value=value, **words)
+        elif name == "pattern" and (note := fault_of_pattern(value)):
+            yield at, places.issue("field-error", "pattern", at, value=value, note=note)
+        elif name in TYPED and name.endswith("imum"):
+            if not tells(field)(value):
+                yield at, places.issue("field-error", "bound", at, value=value, **words)
+        elif name == "enum":
+            is_value = tells(field)
+            for one in value:
+                if not is_value(one):
+                    yield at, places.issue("field-error", "bound", at, value=one, **words)
 
 
 def _categories(field: dict[str, Any], pointer: Pointer, places: Places) -> Iterator[Finding]:
@@ -196,4 +208,4 @@ def _json(value: Any) -> str:
 
 # Our rules on a schema, and on each of its fields. To add one: a function here and a line below.
 SCHEMA_RULES: tuple[SchemaRule, ...] = (_field_names, _fields_match, _keys, _foreign_keys)
-FIELD_RULES: tuple[FieldRule, ...] = (_type, _pattern, _categories)
+FIELD_RULES: tuple[FieldRule, ...] = (_type, _constraints, _categories)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from scripts.check.aside import without
 from scripts.check.engines.choice import Told
 from scripts.check.engines.choice import quiet as unheard
 from scripts.issues import Issue
@@ -14,8 +15,8 @@ from scripts.read.descriptor import Source, to_package
 if TYPE_CHECKING:
     from scripts.model.package import Package
 
-# Told what was checked, and how many of it: "files", "tables", "rows"; "found" are issues that are not
-# yielded yet.
+# Told what was checked, and how many of it: "files", "tables", "rows"; "present" are files that are no table,
+# "found" are issues that are not yielded yet.
 Counted = Callable[[str, int], None]
 
 # Faults that keep a table from being read at all, or from becoming a typed table.
@@ -39,6 +40,10 @@ UNREADABLE = frozenset(
         "unsafe-path",
     }
 )
+
+
+# Why the rows of a table were not read at all: wordings of `check-skipped`.
+UNREAD = frozenset({"default", "file", "format", "not-a-table", "reference", "remote"})
 
 
 class Progress(Protocol):
@@ -73,10 +78,15 @@ class Subject:
     unreadable: frozenset[str] = field(default_factory=frozenset)
 
     def package(self) -> Package:
-        """The model of the package: the best that can be made of its descriptor."""
-        return to_package(self.source.descriptor)
+        """The model of the package as far as it can be checked; the descriptor check tells the rest."""
+        return to_package(without(self.source.descriptor))
 
     def after(self, found: Iterable[Issue]) -> Subject:
         """The subject as a check leaves it."""
-        names = {item.resource for item in found if item.code in UNREADABLE}
+        names = {item.resource for item in found if item.code in UNREADABLE or _is_dumb(item)}
         return replace(self, unreadable=self.unreadable | names)
+
+
+def _is_dumb(item: Issue) -> bool:
+    """True where nobody knows what parts the cells of a table."""
+    return (item.code, item.variant) == ("dialect-error", "character")

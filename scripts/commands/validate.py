@@ -33,9 +33,7 @@ RIGHT, WRONG, INCOMPLETE = 0, 1, 3
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the subcommand and its options."""
-    parser = subparsers.add_parser(
-        "validate", help=HELP, description=HELP.capitalize() + ".", epilog=STATUS
-    )
+    parser = subparsers.add_parser("validate", help=HELP, description=HELP.capitalize() + ".", epilog=STATUS)
     parser.add_argument(
         "package",
         nargs="?",
@@ -136,7 +134,7 @@ class Seen:
         if what == "found":
             self.held += number
         else:
-            self.counts[what] += number
+            self.counts[what] = self.counts.get(what, 0) + number
 
 
 def _so_far(console: Console, seen: Seen) -> str:

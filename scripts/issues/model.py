@@ -132,11 +132,10 @@ def judged(found: Iterable[Issue], *, house: bool) -> Iterator[Issue]:
     [['warning'], ['error']]
     """
     for item in found:
-        wanted = messages.house(item.code, item.variant)
-        own = house and wanted != messages.severity(item.code, item.variant)  # else a check may say its own
-        severity = Severity(wanted) if own else item.severity
-        if severity is not Severity.NONE:
-            yield item._replace(severity=severity) if own else item
+        wanted = messages.house(item.code, item.variant) if house else ""
+        made = item._replace(severity=Severity(wanted)) if wanted else item
+        if made.severity is not Severity.NONE:
+            yield made
 
 
 def _text(value: object) -> str:

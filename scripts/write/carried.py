@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scripts.issues.refusals import refused
-from scripts.read.descriptor import is_inside, is_safe_path
+from scripts.read.descriptor import is_inside, is_safe_path, resources_of
 from scripts.read.digests import digest, of_files
 from scripts.read.packed import compression_of, plain_name
 
@@ -52,10 +52,8 @@ def resource(source: Source, found: Resource, files: dict[str, Path]) -> Resourc
         if not is_there(source.base, path):
             raise refused("elsewhere" if "://" in path else "uncarried", name=found.name, path=path)
         files[target] = source.base / path
-    said: dict[str, Any] = next(
-        (raw for raw in source.descriptor["resources"] if raw.get("name") == found.name), {}
-    )
-    return replace(found, paths=tuple(targets), encoding=said.get("encoding", ""))
+    said = dict(resources_of(source.descriptor).values()).get(found.name, {})
+    return replace(found, paths=tuple(targets), encoding=found.encoding if "encoding" in said else "")
 
 
 def is_there(base: Path, path: str) -> bool:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from scripts.check.engines.frictionless import described
+from scripts.check.subject import UNREAD
 from scripts.commands.report.rows import errors_of
 from scripts.issues import Issue, Severity, Waived
 from scripts.read.descriptor import to_package
@@ -42,9 +43,10 @@ def report(
 ) -> dict[str, Any]:
     """The descriptor of a frictionless Report: a task for each table, errors in the order of its rows.
 
-    Without a source, or with a descriptor that has errors, there are no tasks: nothing was read.
+    Without a source there are no tasks: nothing was read.
     `seconds` is what the validation took; `limit` is the number of errors that a table shows at most (0:
-    all); the true total is then told in its warnings and its `stats`. Our warnings are warnings of its task;
+    all); the true total is then told in its warnings and its `stats`. Our warnings, and what was not checked,
+    are warnings of its task;
     issues that are `waived` are warnings of the report, with the reason.
     """
     tables = _tables(source, issues)
@@ -55,7 +57,7 @@ def report(
     tasks = [_task(source.base, table, by_table[table.name], limit) for table in tables] if source else []
     general = [_general(item) for item in by_table[""] if item.severity is Severity.ERROR]
     found = sum(task["stats"]["errors"] for task in tasks) + len(general)
-    warnings = [_words(item) for item in by_table[""] if item.severity is Severity.WARNING]
+    warnings = [_words(item) for item in by_table[""] if item.severity is not Severity.ERROR]
     warnings += [f"waived at {w.path}:{w.line} ({w.reason}): {_words(w.issue)}" for w in waived]
     stats = {"tasks": len(tasks), "errors": found, "warnings": len(warnings), "seconds": round(seconds, 3)}
     return {
@@ -68,9 +70,9 @@ def report(
 
 
 def _tables(source: Source | None, issues: Sequence[Issue]) -> tuple[Resource, ...]:
-    """The tables that were read: none where the descriptor keeps them from being checked."""
-    unread = {item.resource for item in issues if item.code == "check-skipped"}
-    if source is None or "" in unread:
+    """The tables that were read."""
+    unread = {item.resource for item in issues if item.code == "check-skipped" and item.variant in UNREAD}
+    if source is None:
         return ()
     return tuple(table for table in to_package(source.descriptor).tables if table.name not in unread)
 
@@ -82,7 +84,7 @@ def _task(base: Path, table: Resource, issues: Sequence[Issue], limit: int) -> d
     )
     labels, errors = _errors(base, table, faults)
     shown = errors[:limit] if limit else errors
-    warnings = [_words(item) for item in issues if item.severity is Severity.WARNING]
+    warnings = [_words(item) for item in issues if item.severity is not Severity.ERROR]
     if len(shown) < len(errors):
         warnings.append(f"{len(shown)} errors of {len(errors)} are shown: the limit is {limit}")
     return {

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scripts.issues import Issue
     from scripts.read.descriptor import Source
 
+
 @dataclass(frozen=True, eq=False)
 class Audited:
     """A release: its descriptor on disk, and the issues that the checks of its package found."""

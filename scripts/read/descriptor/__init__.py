@@ -6,11 +6,20 @@
     reading.py      to_package and its parts: JSON → model
     writing.py      from_package and its parts: model → JSON
 
-`to_package` trusts its input: run `check.descriptor` on the loaded JSON first.
+`to_package` takes any JSON and makes the best of it; `check.descriptor` says what is wrong with it.
 """
 
 from scripts.read.descriptor.jsonfile import read_json, read_text
-from scripts.read.descriptor.reading import to_dialect, to_field, to_package, to_resource, to_schema
+from scripts.read.descriptor.reading import (
+    names_of,
+    resources_of,
+    says,
+    to_dialect,
+    to_field,
+    to_package,
+    to_resource,
+    to_schema,
+)
 from scripts.read.descriptor.source import Source, is_inside, is_safe_path, load
 from scripts.read.descriptor.spelling import PROFILE
 from scripts.read.descriptor.writing import from_dialect, from_field, from_package, from_resource, from_schema
@@ -26,8 +35,11 @@ __all__ = [
     "is_inside",
     "is_safe_path",
     "load",
+    "names_of",
     "read_json",
     "read_text",
+    "resources_of",
+    "says",
     "to_dialect",
     "to_field",
     "to_package",

@@ -1,104 +1,188 @@
-"""JSON → model: `to_package` and its parts.
+"""JSON → model: `to_package` and its parts. They take any JSON whatsoever and make the best of it.
 
-They trust their input: run `check.descriptor` on the JSON first.
+What is not of the shape that the standard gives it is left out, or has its default; what has no name, or
+another's, is named by its place (`resources[1]`). `check.descriptor` says what is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scripts.model.package import Category, Dialect, Field, ForeignKey, Missing, Package, Resource, Schema
-from scripts.read.descriptor.spelling import DIALECT, FIELD, PACKAGE, RESOURCE, SCHEMA, TUPLES
+from scripts.read.descriptor.spelling import CONSTRAINTS, DIALECT, FIELD, PACKAGE, RESOURCE, SCHEMA, TYPES
+
+_MARKS = ("delimiter", "quoteChar", "escapeChar", "commentChar")
 
 
-def to_package(raw: Mapping[str, Any]) -> Package:
+def to_package(raw: Any) -> Package:
     """The model of a descriptor whose schemas and dialects are in place."""
+    raw = _object(raw)
+    resources = resources_of(raw)
     return Package(
-        name=raw.get("name", ""),
-        version=str(raw.get("version", "")),
-        title=raw.get("title", ""),
-        description=raw.get("description", ""),
-        resources=tuple(to_resource(r) for r in raw.get("resources", ())),
+        name=_text(raw.get("name")),
+        version=_scalar(raw.get("version")),
+        title=_text(raw.get("title")),
+        description=_text(raw.get("description")),
+        resources=tuple(to_resource(resource, name) for name, resource in resources.values()),
         extra=_rest(raw, PACKAGE),
     )
 
 
-def to_resource(raw: Mapping[str, Any]) -> Resource:
+def resources_of(raw: Any) -> dict[int, tuple[str, Mapping[str, Any]]]:
+    """The resources of a descriptor by their place in it, each with the name that it goes by here."""
+    found: dict[int, tuple[str, Mapping[str, Any]]] = {}
+    known: set[str] = set()
+    for index, resource in enumerate(_list(_object(raw).get("resources"))):
+        if isinstance(resource, Mapping):
+            name, place = _text(resource.get("name")), f"resources[{index}]"
+            found[index] = (place if name in known else name or place), resource
+            known.add(name)
+    return found
+
+
+def to_resource(raw: Any, name: str = "") -> Resource:
     """The model of one resource."""
-    path = raw.get("path", ())
+    raw = _object(raw)
+    path = raw.get("path")
     return Resource(
-        name=raw["name"],
-        paths=(path,) if isinstance(path, str) else tuple(path),
-        title=raw.get("title", ""),
-        description=raw.get("description", ""),
-        format=raw.get("format", ""),
-        mediatype=raw.get("mediatype", ""),
-        encoding=raw.get("encoding", "utf-8"),
+        name=name or _text(raw.get("name")),
+        paths=tuple(part for part in (path if isinstance(path, list) else [path]) if _text(part)),
+        title=_text(raw.get("title")),
+        description=_text(raw.get("description")),
+        format=_text(raw.get("format")),
+        mediatype=_text(raw.get("mediatype")),
+        encoding=_text(raw.get("encoding")) or "utf-8",
         dialect=to_dialect(raw["dialect"]) if isinstance(raw.get("dialect"), Mapping) else None,
         schema=to_schema(raw["schema"]) if isinstance(raw.get("schema"), Mapping) else None,
         extra=_rest(raw, RESOURCE),
     )
 
 
-def to_dialect(raw: Mapping[str, Any]) -> Dialect:
+def to_dialect(raw: Any) -> Dialect:
     """The model of a Table Dialect; v1 wrote the CSV options under `csv` (and frictionless still does)."""
-    flat = {**raw, **(raw.get("csv") or {})}
-    values: dict[str, Any] = {}
-    for spelled, name in DIALECT.items():
-        if spelled in flat:
-            values[name] = tuple(flat[spelled]) if name in TUPLES else flat[spelled]
+    raw = _object(raw)
+    flat, default = {**raw, **_object(raw.get("csv"))}, Dialect()
+    values = {
+        name: _option(spelled, flat[spelled], getattr(default, name))
+        for spelled, name in DIALECT.items()
+        if spelled in flat
+    }
+    values = {name: value for name, value in values.items() if value is not None}
     return Dialect(**values, extra=_rest(raw, (*DIALECT, "csv")))
 
 
-def to_schema(raw: Mapping[str, Any]) -> Schema:
+def _option(spelled: str, value: Any, default: Any) -> Any:
+    """What an option of a dialect says, in the type that it has there; None where it says nothing."""
+    if isinstance(default, bool):
+        return value if isinstance(value, bool) else None
+    if isinstance(default, tuple):
+        whole = isinstance(value, list) and all(isinstance(n, int) and not isinstance(n, bool) for n in value)
+        return tuple(value) if whole else None
+    if spelled in _MARKS:
+        return value if isinstance(value, str) and len(value) == 1 and value not in "\r\n\0" else None
+    return value if isinstance(value, str) else None
+
+
+def to_schema(raw: Any) -> Schema:
     """The model of a Table Schema; keys may be a text or a list (v1) or a list (v2)."""
+    raw = _object(raw)
+    fields = [item for item in enumerate(_list(raw.get("fields"))) if isinstance(item[1], Mapping)]
+    unique = (names_of(key) for key in _list(raw.get("uniqueKeys")))
     return Schema(
-        fields=tuple(to_field(f) for f in raw.get("fields", ())),
-        primary_key=_names(raw.get("primaryKey", ())),
-        unique_keys=tuple(_names(key) for key in raw.get("uniqueKeys", ())),
-        foreign_keys=tuple(
-            ForeignKey(
-                fields=_names(key["fields"]),
-                resource=key["reference"].get("resource", ""),
-                reference_fields=_names(key["reference"]["fields"]),
-            )
-            for key in raw.get("foreignKeys", ())
-        ),
-        missing_values=_missing(raw.get("missingValues", [""])),
+        fields=tuple(to_field(field, f"fields[{index}]") for index, field in fields),
+        primary_key=names_of(raw.get("primaryKey")),
+        unique_keys=tuple(key for key in unique if key),
+        foreign_keys=tuple(_foreign_keys(raw)),
+        missing_values=("",) if (missing := _missing(raw.get("missingValues"))) is None else missing,
         extra=_rest(raw, SCHEMA),
     )
 
 
-def to_field(raw: Mapping[str, Any]) -> Field:
-    """The model of one field; `string` is v1's default type, `any` is v2's: what is written wins."""
+def _foreign_keys(raw: Mapping[str, Any]) -> Iterator[ForeignKey]:
+    """The foreign keys that say which fields refer to which."""
+    for key in map(_object, _list(raw.get("foreignKeys"))):
+        reference = _object(key.get("reference"))
+        own, theirs = names_of(key.get("fields")), names_of(reference.get("fields"))
+        if own and theirs:
+            yield ForeignKey(own, _text(reference.get("resource")), theirs)
+
+
+def to_field(raw: Any, place: str = "") -> Field:
+    """The model of one field; `string` is v1's default type, `any` is v2's: what is written wins.
+
+    A type that nobody knows is `any`; `place` names a field that has no name.
+    """
+    raw = _object(raw)
+    kind = _text(raw.get("type"))
+    categories = (_category(item) for item in _list(raw.get("categories")))
+    constraints = _object(raw.get("constraints"))
     return Field(
-        name=raw["name"],
-        type=raw.get("type", "any"),
-        format=raw.get("format", "default"),
-        title=raw.get("title", ""),
-        description=raw.get("description", ""),
-        constraints=dict(raw.get("constraints", {})),
-        categories=tuple(
-            Category(c["value"], c.get("label", "")) if isinstance(c, Mapping) else Category(c)
-            for c in raw.get("categories", ())
-        ),
-        missing_values=_missing(raw["missingValues"]) if "missingValues" in raw else None,
+        name=_text(raw.get("name")) or place,
+        type=kind if kind in TYPES else "any",
+        format=_text(raw.get("format")) or "default",
+        title=_text(raw.get("title")),
+        description=_text(raw.get("description")),
+        constraints={name: value for name, value in constraints.items() if says(name, value)},
+        categories=tuple(category for category in categories if category is not None),
+        missing_values=_missing(raw.get("missingValues")),
         extra=_rest(raw, FIELD),
     )
 
 
-def _missing(raw: Any) -> tuple[str, ...]:
-    """The texts of `missingValues`: plain ones (v1) or with a label (v2)."""
-    texts = ((m["value"], m.get("label")) if isinstance(m, Mapping) else (m, "") for m in raw)
-    return tuple(Missing(text, str(label)) if label else text for text, label in texts)
+def says(constraint: str, value: Any) -> bool:
+    """True for a value that such a constraint may have, as far as its JSON type tells."""
+    return CONSTRAINTS.get(constraint, _anything)(value)
 
 
-def _names(raw: Any) -> tuple[str, ...]:
+def _anything(_value: Any) -> bool:
+    return True
+
+
+def _category(item: Any) -> Category | None:
+    """A category: a value alone, or with a label."""
+    value, label = (item.get("value"), item.get("label")) if isinstance(item, Mapping) else (item, "")
+    return None if value is None or isinstance(value, list | Mapping) else Category(value, _text(label))
+
+
+def _missing(raw: Any) -> tuple[str, ...] | None:
+    """The texts of `missingValues`: plain ones (v1) or with a label (v2); None where it is no list."""
+    if not isinstance(raw, list):
+        return None
+    texts = map(_labelled, raw)
+    return tuple(text for text in texts if text is not None)
+
+
+def _labelled(item: Any) -> str | None:
+    """A text that means « no value », with its label where it has one; None for what is no text."""
+    text, said = (item.get("value"), item.get("label")) if isinstance(item, Mapping) else (item, "")
+    if not isinstance(text, str):
+        return None
+    return Missing(text, label) if (label := _text(said)) else text
+
+
+def names_of(key: Any) -> tuple[str, ...]:
     """A key's field names: a text alone is a key of one field."""
-    return (raw,) if isinstance(raw, str) else tuple(raw)
+    return tuple(name for name in (key if isinstance(key, list) else [key]) if isinstance(name, str))
 
 
 def _rest(raw: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, Any]:
     """The properties that the model does not name."""
     return {key: value for key, value in raw.items() if key not in known}
+
+
+def _object(raw: Any) -> Mapping[str, Any]:
+    return raw if isinstance(raw, Mapping) else {}
+
+
+def _list(raw: Any) -> list[Any]:
+    return raw if isinstance(raw, list) else []
+
+
+def _text(raw: Any) -> str:
+    return raw if isinstance(raw, str) else ""
+
+
+def _scalar(raw: Any) -> str:
+    """A text, or a number as its text: a version may be `2026`."""
+    return str(raw) if isinstance(raw, str | int | float) and not isinstance(raw, bool) else ""
