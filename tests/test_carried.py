@@ -178,3 +178,41 @@ def test_a_table_is_published_in_the_default_form_of_the_standard(tmp_path: Path
         ["name", "type"],
     ]
     assert found["schema"]["fields"][0]["constraints"] == {"minimum": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "told"),
+    [
+        ({"type": "date"}, "1789-07-14", "1789-07-14"),  # Excel counts no day so early
+        ({"type": "integer", "categories": [1, 2]}, "1", "1"),  # of no number, says the descriptor of Parquet
+        ({"type": "date", "format": "%Y%m%d"}, "20240102", "2024-01-02"),
+    ],
+)
+def test_every_format_holds_what_the_table_says(
+    tmp_path: Path, field: dict[str, Any], cell: str, told: str
+) -> None:
+    """The release is right by its own audit."""
+    table = {
+        "name": "t",
+        "path": "t.csv",
+        "schema": {"fields": [{"name": "a", **field}, {"name": "b", "type": "string"}]},
+    }
+    release = publish(
+        write(tmp_path / "source", table, **{"t.csv": f"a,b\n{cell},x\n,y\n".encode()}), tmp_path / "dist"
+    )
+    assert (release / "data" / "t.csv").read_text(encoding="utf-8") == f"a,b\n{told},x\n,y\n"
+
+
+@pytest.mark.parametrize("names", [["A", "a"], [f"c{n}" for n in range(2100)]])
+def test_what_a_format_cannot_hold_is_refused_in_one_line(
+    tmp_path: Path, names: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = {
+        "name": "t",
+        "path": "t.csv",
+        "schema": {"fields": [{"name": name, "type": "string"} for name in names]},
+    }
+    rows = f"{','.join(names)}\n{','.join('1' * len(names))}\n"
+    source = write(tmp_path / "source", table, **{"t.csv": rows.encode()})
+    assert main(["publish", str(source), "--dist", str(tmp_path / "dist"), "--lang", "en"]) == 1
+    assert "SQLite cannot hold these tables" in capsys.readouterr().err.splitlines()[-1]

@@ -126,3 +126,30 @@ def test_a_text_that_means_no_value_says_why(tmp_path: Path, capsys: pytest.Capt
         for label in ("secret", "unknown")
     )
     assert whats(diff(capsys, one, two)[1]) == [("words", "t", "patch")]
+
+
+@pytest.mark.parametrize("command", ["diff", "publish", "show"])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"version": None, "name": None},
+        {"version": 2026, "licenses": "etalab-2.0", "title": ["x"]},
+        {"resources": [{"name": "u", "path": "u.csv", "thematic": "x", "schema": TABLE["schema"]}]},
+        {"resources": [{"name": 1, "path": ["u.csv", 3], "schema": []}, None, "u.csv"]},
+        {"resources": None, "cuts": "x", "contributors": ["x"]},
+    ],
+)
+def test_an_odd_descriptor_ends_in_one_clear_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, odd: dict[str, Any]
+) -> None:
+    """A status, never an exception; what is the same is told to be."""
+    folder = write(tmp_path / "odd", TABLE, **{"u.csv": b"id\n1\n"})
+    told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    (folder / "datapackage.json").write_text(json.dumps(told | odd), encoding="utf-8")
+    options = {
+        "diff": [str(folder), str(folder)],
+        "publish": [str(folder), "--dist", str(tmp_path / "dist")],
+        "show": ["u:1", "--package", str(folder)],
+    }
+    assert main([command, *options[command], "--lang", "en"]) in (0, 1, 2)
+    assert "Traceback" not in capsys.readouterr().err

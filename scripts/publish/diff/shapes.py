@@ -113,7 +113,8 @@ def described(old: Resource, new: Resource) -> Iterator[SchemaChange]:
 
 def _thematic(old: Resource, new: Resource) -> Iterator[SchemaChange]:
     """The package cut from a table: added, removed or renamed; its words."""
-    one, other = old.extra.get("thematic"), new.extra.get("thematic")
+    given = (old.extra.get("thematic"), new.extra.get("thematic"))
+    one, other = (words if isinstance(words, dict) else None for words in given)
     names = [words.get("name", new.name) if words else None for words in (one, other)]
     if names[0] != names[1]:
         if names[0]:
