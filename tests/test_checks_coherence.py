@@ -123,7 +123,7 @@ def test_a_faulty_declaration_is_told_at_its_line_and_keeps_rules_from_running(s
     declare(small, lambda cuts: cuts[1].update(order=["rolle"]))
     text = (small / "datapackage.json").read_text(encoding="utf-8").splitlines()
     line = next(number for number, line in enumerate(text, 1) if '"rolle"' in line)
-    assert told(small) == [
+    assert told(small, house=True) == [
         "coherence/default datapackage/units.csv:3",
         f"cut-error/order datapackage.json:{line}",
         "check-skipped/rule datapackage/rules/observations.sql",
@@ -134,7 +134,7 @@ def test_a_faulty_declaration_is_told_at_its_line_and_keeps_rules_from_running(s
 def test_a_figure_that_no_cut_keeps_is_a_warning_at_its_line(small: Path) -> None:
     """It would be seen nowhere but in the table of figures."""
     declare(small, lambda cuts: cuts.pop())
-    found = issues(small)
+    found = issues(small, house=True)
     assert [(item.code, item.variant, item.severity) for item in found] == [
         ("cut-error", "left", Severity.WARNING)
     ] * 2
@@ -380,8 +380,8 @@ def test_a_waiver_that_is_none_covers_nothing(tmp_path: Path, waivers: str | byt
 
 def test_waivers_are_not_stale_where_checks_did_not_run(tmp_path: Path) -> None:
     """What was not checked cannot be known to be mended."""
-    write(tmp_path, lambda d: d.update(version="x"), files={"data/waivers.toml": WAIVER})
-    assert kinds(tmp_path) == ["version-error/default", "check-skipped/default"]
+    write(tmp_path, csv=b"\xff", files={"data/waivers.toml": WAIVER})
+    assert kinds(tmp_path) == ["encoding-error/default", "check-skipped/file"]
 
 
 def test_a_waived_fault_of_a_table_still_keeps_its_rules_from_running(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_a_link_to_itself_is_not_a_file(tmp_path: Path) -> None:
 def test_an_encoding_other_than_utf8_is_refused(tmp_path: Path, encoding: str, variant: str) -> None:
     """Unknown or known, told at its line of the descriptor; the bytes are not looked at."""
     write(tmp_path, lambda d: things(d).update(encoding=encoding))
-    [item, skipped] = issues(tmp_path)
+    [item, skipped] = issues(tmp_path, house=True)
     assert skipped.code == "check-skipped"
     assert (item.code, item.variant, item.value) == ("encoding-error", variant, encoding)
     assert '"encoding"' in (tmp_path / "datapackage.json").read_text().splitlines()[item.line - 1]
@@ -99,8 +99,8 @@ def test_utf8_by_any_of_its_names(tmp_path: Path, encoding: str) -> None:
 
 def test_files_are_checked_even_under_a_broken_descriptor(tmp_path: Path) -> None:
     """Everything that can be told at once is."""
-    write(tmp_path, lambda d: d.update(version="x"), csv=b"\xef\xbb\xbf" + CSV.encode())
-    assert kinds(tmp_path) == ["bom/default", "version-error/default", "check-skipped/default"]
+    write(tmp_path, lambda d: d.update(created="x"), csv=b"\xef\xbb\xbf" + CSV.encode())
+    assert kinds(tmp_path) == ["created-error/default", "bom/default"]
 
 
 def test_unlisted_files_are_those_of_the_folders_in_use(tmp_path: Path) -> None:

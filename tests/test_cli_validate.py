@@ -50,10 +50,13 @@ def test_the_project_itself_is_clean() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_errors_exit_with_1_and_warnings_with_0() -> None:
-    """Warnings do not stop a release."""
+def test_the_exit_status_is_the_verdict() -> None:
+    """1 with errors, 3 where something was not checked, 0 otherwise: warnings do not stop a release."""
     assert run("validate", MUSEUM / "type-error").returncode == 1
-    done = run("validate", MUSEUM / "profile-version")
+    assert run("validate", MUSEUM / "check-skipped").returncode == 3
+    assert run("validate", MUSEUM / "version-error").returncode == 0
+    assert run("validate", MUSEUM / "version-error", "--house").returncode == 1
+    done = run("validate", MUSEUM / "profile-version", "--house")
     assert (done.returncode, done.stdout.splitlines()[-1]) == (
         0,
         "Aucune erreur, 1 avertissement\u00a0: 1 table, 3 lignes et 1 fichier vérifiés.",
@@ -130,8 +133,8 @@ def test_places_can_be_opened_from_where_the_user_stands(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("name", sorted(path.name for path in MUSEUM.iterdir() if path.is_dir()))
 def test_no_exhibit_ends_in_a_traceback(name: str) -> None:
-    """One report, nothing on standard error, exit code 0 or 1."""
-    assert cli.main(["validate", str(MUSEUM / name), "--format", "json"]) in (0, 1)
+    """One report, nothing on standard error, an exit code that says how it went."""
+    assert cli.main(["validate", str(MUSEUM / name), "--format", "json"]) in (0, 1, 3)
 
 
 def test_help_is_quick_and_loads_nothing_heavy() -> None:

@@ -32,7 +32,9 @@ FIELDS = st.builds(
     },
     NAMES,
     st.sampled_from(["string", "number", "integer", "date", "any"]),
-    st.dictionaries(st.sampled_from(["required", "minimum", "pattern"]), VALUES, max_size=2),
+    st.fixed_dictionaries(
+        {}, optional={"required": st.booleans(), "minimum": st.integers() | WORDS, "pattern": WORDS}
+    ),
     st.lists(st.builds(lambda v, w: {"value": v, "label": w}, VALUES, WORDS) | VALUES, max_size=3),
     st.lists(WORDS, max_size=2),
     EXTRA,

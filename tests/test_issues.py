@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.issues import FORMATS, LANGUAGES, Issue, Severity, codes, explain, from_error, issue, messages
+from scripts.issues import (
+    FORMATS,
+    LANGUAGES,
+    Issue,
+    Severity,
+    codes,
+    explain,
+    from_error,
+    issue,
+    judged,
+    messages,
+)
 from scripts.issues.model import VALUE_LIMIT
 from scripts.issues.reports import WIDTH
 from scripts.model.errors import SourceError
@@ -39,7 +50,7 @@ def wrong(line: int, code: str = "type-error", **details: object) -> Issue:
 
 def test_errors_sort_before_warnings_and_lines_as_numbers() -> None:
     """The order of a report."""
-    found = sorted([issue("profile-version"), wrong(10), wrong(9)])
+    found = sorted([issue("unlisted-file"), wrong(10), wrong(9)])
     assert [(str(item.severity), item.line) for item in found] == [
         ("error", 9),
         ("error", 10),
@@ -49,9 +60,29 @@ def test_errors_sort_before_warnings_and_lines_as_numbers() -> None:
 
 def test_the_catalogue_gives_the_severity() -> None:
     """Of the code, or of one of its wordings; a check may say otherwise."""
-    assert issue("version-error").severity is Severity.ERROR
-    assert issue("version-error", "missing").severity is Severity.WARNING
+    assert issue("version-error").severity is Severity.WARNING
+    assert issue("version-error", "missing").severity is Severity.NONE
+    assert issue("check-skipped").severity is Severity.UNCHECKED
     assert issue("coherence", severity="warning").severity is Severity.WARNING
+
+
+def test_the_house_has_a_verdict_of_its_own() -> None:
+    """Where the catalogue gives it one; a rule's own severity is the same in both."""
+    made = [issue("version-error"), issue("version-error", "missing"), issue("type-error")]
+    made += [issue("check-skipped", "package"), issue("coherence", severity="warning")]
+    assert [str(item.severity) for item in judged(made, house=True)] == [
+        "error",
+        "warning",
+        "error",
+        "unchecked",
+        "warning",
+    ]
+    assert [item.code for item in judged(made, house=False)] == [
+        "version-error",
+        "type-error",
+        "check-skipped",
+        "coherence",
+    ]
 
 
 def test_an_unknown_wording_is_the_default_one() -> None:
@@ -81,7 +112,33 @@ def test_nothing_to_say_is_said_in_words() -> None:
     assert explain([], lang="fr") == "Aucune erreur.\n"
     assert explain([], lang="en") == "No error.\n"
     assert "**Aucune erreur.**" in explain([], lang="fr", format="markdown")
-    assert explain([issue("profile-version")], lang="fr").endswith("\nAucune erreur, 1 avertissement.\n")
+    assert explain([issue("version-error")], lang="fr").endswith("\nAucune erreur, 1 avertissement.\n")
+
+
+def test_what_was_not_checked_is_no_fault_and_no_praise() -> None:
+    """« Incomplet », in the words of the report and for a program."""
+    left = issue("check-skipped", "no-schema", resource="a")
+    assert explain([left], lang="fr").endswith(
+        "\nIncomplet\u00a0: 1 vérification n’a pas été faite. Aucune erreur dans le reste.\n"
+    )
+    assert explain([left, left, wrong(2)], lang="en").endswith(
+        "\nIncomplete: 2 checks were not done. 1 error.\n"
+    )
+    assert "NON VÉRIFIÉ  " in explain([left], lang="fr")
+    for found, valid in (([left], None), ([left, wrong(2)], False), ([issue("bom")], True)):
+        read = json.loads(explain(found, format="json"))
+        assert (read["valid"], read["complete"]) == (valid, left not in found)
+    read = json.loads(explain([left, wrong(2)], format="json"))
+    assert [item["reason"] for item in read["unchecked"]] == ["no-schema"]
+    assert [item["code"] for item in read["issues"]] == list(read["counts"]) == ["type-error"]
+
+
+def test_files_that_are_no_tables_are_counted() -> None:
+    """There, their content not checked: nobody takes them for checked."""
+    counts = {"tables": 1, "rows": 2, "files": 3, "present": 2}
+    assert explain([], lang="en", counts=counts).endswith(
+        "and 3 files checked, 2 of them no tables: there, their content not checked.\n"
+    )
 
 
 def test_what_was_checked_is_said_as_far_as_it_is_known() -> None:
@@ -139,7 +196,7 @@ def test_the_total_says_of_how_much() -> None:
     assert explain([], lang="en", counts=counts) == "No error: 1 table, 12,500 rows and 2 files checked.\n"
     told = explain([wrong(2), wrong(3)], lang="en", counts=counts)
     assert told.endswith("\n2 errors, in 1 table, 12,500 rows and 2 files checked.\n")
-    told = explain([wrong(2), issue("profile-version")], lang="fr", counts=counts)
+    told = explain([wrong(2), issue("version-error")], lang="fr", counts=counts)
     assert told.endswith(
         "\n1 erreur et 1 avertissement, pour 1 table, 12\u202f500 lignes et 2 fichiers vérifiés.\n"
     )
@@ -156,7 +213,7 @@ def test_the_whole_of_a_report_in_both_languages() -> None:
     found = [
         wrong(12, value="2O"),
         wrong(9, value="n.d."),
-        issue("unlisted-file", path="old.csv"),
+        issue("unlisted-file", path="old.csv", severity="error"),
         issue("version-error", "missing", path="datapackage.json", line=1, severity="warning"),
     ]
     assert explain(found, lang="fr", target="datapackage.json", engine="frictionless", prefix="d/") == (
@@ -170,7 +227,7 @@ def test_the_whole_of_a_report_in_both_languages() -> None:
         "    → Écrire le nombre avec un point décimal et sans unité\u202f; "
         "laisser vide s’il n’y a pas de valeur.\n"
         "\n"
-        "AVERTISSEMENT  Version du paquet incorrecte  [version-error]\n"
+        "AVERTISSEMENT  Version du paquet à revoir  [version-error]\n"
         "    d/datapackage.json:1  Le paquet n’a pas de «\u00a0version\u00a0»\u00a0: "
         "il ne peut pas être publié.\n"
         "    → Écrire trois nombres séparés par des points, par exemple «\u00a01.0.0\u00a0» "
@@ -206,15 +263,19 @@ def test_markdown_is_not_broken_by_a_value() -> None:
 def test_json_gives_back_every_issue(found: list[Issue], language: str) -> None:
     """Read again, it says all that was told: counts are true, and nothing is lost or renamed."""
     read = json.loads(explain(found, lang=language, format="json", engine="e"))
-    assert set(read) == {"valid", "engine", "checked", "counts", "issues", "waived"}
-    assert read["valid"] is all(item.severity != Severity.ERROR for item in found)
-    assert sum(read["counts"].values()) == len(read["issues"]) == len(found)
+    found = [item for item in found if item.severity is not Severity.NONE]
+    left = sum(item.severity is Severity.UNCHECKED for item in found)
+    assert list(read) == ["valid", "complete", "engine", "checked", "counts", "issues", "unchecked", "waived"]
+    assert (read["valid"] is False) is any(item.severity is Severity.ERROR for item in found)
+    assert read["complete"] is (left == 0)
+    assert sum(read["counts"].values()) == len(read["issues"]) == len(found) - left
     keys = ["severity", "code", "resource", "path", "line", "row", "field", "value", "message", "hint"]
     assert all(list(item) == keys for item in read["issues"])
+    assert all(list(item) == [*keys, "reason"] for item in read["unchecked"])
     told = [(i.severity, i.code, i.resource, i.path, i.line, i.row, i.field, i.value) for i in found]
     again = [
         tuple(item[key] or (0 if key in ("line", "row") else "") for key in keys[:8])
-        for item in read["issues"]
+        for item in read["issues"] + read["unchecked"]
     ]
     assert sorted(again) == sorted(told)
 

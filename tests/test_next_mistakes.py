@@ -128,7 +128,7 @@ def edited(package: Path, folder: Path, edit: Callable[[list[Row]], Any]) -> Pat
 def found(package: Path) -> list[Issue]:
     """All that the checks say of a package."""
     with open_source(str(package)) as source:
-        return list(check(source))
+        return list(check(source, house=True))
 
 
 def of_rule(issues: list[Issue], rule: str) -> list[Issue]:

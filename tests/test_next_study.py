@@ -34,7 +34,7 @@ CLEAN = ["Aucune erreur.\n", "No error.\n"]
 def found(package: Path) -> list[Issue]:
     """All that the checks say of a package."""
     with open_source(str(package)) as source:
-        return list(check(source))
+        return list(check(source, house=True))
 
 
 def test_what_is_entered_leaves_no_error_and_no_warning(next_package: Path) -> None:

@@ -64,7 +64,7 @@ def test_the_official_profile_accepts_every_descriptor(published: Path, path: st
 def test_our_own_checks_accept_what_we_publish(published: Path) -> None:
     for path in ("datapackage.json", *archives(published)):
         with open_source(str(published / path)) as source:
-            assert [issue for issue in check(source) if issue.severity is Severity.ERROR] == []
+            assert [issue for issue in check(source, house=True) if issue.severity is Severity.ERROR] == []
 
 
 def test_the_descriptor_measures_every_file(published: Path) -> None:

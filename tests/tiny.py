@@ -82,10 +82,10 @@ def write(
     return folder
 
 
-def issues(folder: Path) -> list[Issue]:
+def issues(folder: Path, *, house: bool = False) -> list[Issue]:
     """Every issue of the package in that folder, sorted; each with all its words."""
     with open_source(str(folder)) as source:
-        found = sorted(check(source))
+        found = sorted(check(source, house=house))
     for item in found:
         is_told(item)
     return found
@@ -100,11 +100,11 @@ def is_told(item: Issue) -> None:
             assert "—" not in words or any("—" in value for value in own), words
 
 
-def told(folder: Path) -> list[str]:
+def told(folder: Path, *, house: bool = False) -> list[str]:
     """The issues in short: `code/wording path:line field`."""
-    return [f"{item.code}/{item.variant} {item.where}".strip() for item in issues(folder)]
+    return [f"{item.code}/{item.variant} {item.where}".strip() for item in issues(folder, house=house)]
 
 
-def kinds(folder: Path) -> list[str]:
+def kinds(folder: Path, *, house: bool = False) -> list[str]:
     """The issues in shorter: `code/wording`."""
-    return [f"{item.code}/{item.variant}" for item in issues(folder)]
+    return [f"{item.code}/{item.variant}" for item in issues(folder, house=house)]

@@ -117,13 +117,21 @@ def _paths(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
     """Every resource has its data in files below the descriptor."""
     for pointer, resource in objects(descriptor.get("resources"), ("resources",)):
         if "data" in resource:
-            yield (*pointer, "data"), places.issue("resource-error", "inline", (*pointer, "data"))
+            variant = "both" if "path" in resource else "inline"
+            yield (*pointer, "data"), places.issue("resource-error", variant, (*pointer, "data"))
         path, at = resource.get("path"), (*pointer, "path")
         for index, part in enumerate(path if isinstance(path, list) else [path]):
             if isinstance(part, str) and not is_safe_path(part):
                 variant = "address" if re.match("(https?|ftps?)://", part) else "default"
                 here = (*at, index) if isinstance(path, list) else at
                 yield at, places.issue("unsafe-path", variant, here, value=part)
+
+
+def _misplaced(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
+    """What is of a schema stands in it: beside the resources it would be read by nobody."""
+    for name in ("missingValues", "fields"):
+        if name in descriptor:
+            yield (name,), places.issue("package-error", "misplaced", (name,))
 
 
 def _translations(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
@@ -157,4 +165,14 @@ def _described(descriptor: dict[str, Any]) -> Iterator[tuple[Pointer, dict[str, 
 
 # Our rules on a package as a whole. To add one: a function here, a line below, its words in
 # issues/messages.toml, and a package that breaks it in tests/broken/.
-RULES: tuple[Rule, ...] = (_profile, _names, _version, _created, _roles, _languages, _paths, _translations)
+RULES: tuple[Rule, ...] = (
+    _profile,
+    _names,
+    _version,
+    _created,
+    _roles,
+    _languages,
+    _paths,
+    _misplaced,
+    _translations,
+)

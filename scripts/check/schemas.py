@@ -11,7 +11,7 @@ from scripts.check.places import Places, objects
 from scripts.check.positions import Pointer
 from scripts.issues import Issue
 from scripts.read.descriptor import names_of, resources_of, says, to_field
-from scripts.read.descriptor.spelling import TYPES
+from scripts.read.descriptor.spelling import CONSTRAINTS, TYPES
 
 Finding = tuple[Pointer, Issue]
 Schemas = dict[str, dict[str, Any]]
@@ -137,6 +137,13 @@ def _type(field: dict[str, Any], pointer: Pointer, places: Places) -> Iterator[F
         yield at, places.issue("field-error", "list", at, value="list")
 
 
+def _misplaced(field: dict[str, Any], pointer: Pointer, places: Places) -> Iterator[Finding]:
+    """Constraints stand among the constraints."""
+    for name in CONSTRAINTS.keys() & field.keys():
+        at = (*pointer, name)
+        yield at, places.issue("field-error", "misplaced", at)
+
+
 def _constraints(field: dict[str, Any], pointer: Pointer, places: Places) -> Iterator[Finding]:
     """Constraints are those of the type: a `pattern` is an expression, a bound and an `enum` hold values."""
     constraints, kind = field.get("constraints"), to_field(field).type
@@ -208,4 +215,4 @@ def _json(value: Any) -> str:
 
 # Our rules on a schema, and on each of its fields. To add one: a function here and a line below.
 SCHEMA_RULES: tuple[SchemaRule, ...] = (_field_names, _fields_match, _keys, _foreign_keys)
-FIELD_RULES: tuple[FieldRule, ...] = (_type, _constraints, _categories)
+FIELD_RULES: tuple[FieldRule, ...] = (_type, _misplaced, _constraints, _categories)

@@ -43,7 +43,7 @@ UNREADABLE = frozenset(
 
 
 # Why the rows of a table were not read at all: wordings of `check-skipped`.
-UNREAD = frozenset({"default", "file", "format", "not-a-table", "reference", "remote"})
+UNREAD = frozenset({"default", "file", "format", "not-a-table", "remote"})
 
 
 class Progress(Protocol):

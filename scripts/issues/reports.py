@@ -40,7 +40,7 @@ def explain(  # noqa: PLR0913 -- each is an option of the report, given by its n
     Errors come first, then warnings, then what was not checked; the codes are in the order of the catalogue,
     which is that of the checks.
     """
-    in_order = sorted(issues)
+    in_order = sorted(item for item in issues if item.severity in RANKS)
     if in_order:
         order = {code: position for position, code in enumerate(codes())}
         in_order.sort(key=lambda item: (RANKS.index(item.severity), order[item.code]))

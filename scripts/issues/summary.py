@@ -136,7 +136,7 @@ class Report:
     def _counted(self, key: str) -> str:
         """How much was checked, "" where that is not known; `key` is how the total begins."""
         told = {kind: self._many(kind, number) for kind, number in self.counts.items()}
-        present = self.say("counts_present", **told) if self.counts.get("present") else ""
+        present = told["present"] if self.counts.get("present") else ""
         return self.say(f"counts_{key}", **told) + present if told else ""
 
     def _many(self, kind: str, number: int) -> str:

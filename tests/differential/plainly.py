@@ -206,7 +206,7 @@ def told(folder: Path) -> tuple[dict[str, int] | None, str]:
         found[what] = found.get(what, 0) + number
 
     with open_source(str(folder)) as source:
-        issues = list(check(source, counted=counted))
+        issues = list(check(source, house=True, counted=counted))
     if issues:
         return counts, f"{issues[0].code} {issues[0].where} {issues[0].value!r}"
     counted_too = {name: found[name] for name in counts}

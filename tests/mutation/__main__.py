@@ -52,7 +52,7 @@ def by_command(mutant: Mutant) -> bool:
     whole = judge.whole(mutant)
     with tempfile.TemporaryDirectory() as folder:
         written = judge.written(work.bench(), whole, Path(folder) / "mutant")
-        command = [sys.executable, "-m", "scripts", "validate", str(written), "--format", "json"]
+        command = [sys.executable, "-m", "scripts", "validate", str(written), "--house", "--format", "json"]
         done = subprocess.run(command, cwd=work.ROOT, capture_output=True, text=True, check=False)
         listed = json.loads(done.stdout)["issues"]
         return done.returncode == 1 and any(item["code"] == mutant.expected.code for item in listed)

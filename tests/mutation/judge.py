@@ -34,7 +34,7 @@ def issues(folder: Path) -> list[Issue]:
     """What `validate` says of the package in a folder."""
     try:
         with open_source(str(folder)) as source:
-            return list(check(source))
+            return list(check(source, house=True))
     except SourceError as error:
         return [from_error(error)]
 

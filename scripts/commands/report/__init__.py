@@ -8,10 +8,12 @@ types; what is wrong with the package and not with a table stands in `errors` of
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from scripts.check.aside import without
 from scripts.check.engines.frictionless import described
 from scripts.check.subject import UNREAD
 from scripts.commands.report.rows import errors_of
@@ -46,8 +48,7 @@ def report(
     Without a source there are no tasks: nothing was read.
     `seconds` is what the validation took; `limit` is the number of errors that a table shows at most (0:
     all); the true total is then told in its warnings and its `stats`. Our warnings, and what was not checked,
-    are warnings of its task;
-    issues that are `waived` are warnings of the report, with the reason.
+    are warnings of its task; issues that are `waived` are warnings of the report, with the reason.
     """
     tables = _tables(source, issues)
     by_table: dict[str, list[Issue]] = defaultdict(list)
@@ -74,7 +75,8 @@ def _tables(source: Source | None, issues: Sequence[Issue]) -> tuple[Resource, .
     unread = {item.resource for item in issues if item.code == "check-skipped" and item.variant in UNREAD}
     if source is None:
         return ()
-    return tuple(table for table in to_package(source.descriptor).tables if table.name not in unread)
+    package = to_package(without(source.descriptor))
+    return tuple(table for table in package.tables if table.name not in unread)
 
 
 def _task(base: Path, table: Resource, issues: Sequence[Issue], limit: int) -> dict[str, Any]:
@@ -88,7 +90,7 @@ def _task(base: Path, table: Resource, issues: Sequence[Issue], limit: int) -> d
     if len(shown) < len(errors):
         warnings.append(f"{len(shown)} errors of {len(errors)} are shown: the limit is {limit}")
     return {
-        "name": table.name,
+        "name": re.sub("[^-a-z0-9._/]+", "-", table.name.lower()),  # a task has no other names
         "type": "table",
         "valid": not errors,
         "place": table.paths[0] + (" (multipart)" if len(table.paths) > 1 else ""),
