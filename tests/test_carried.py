@@ -141,6 +141,18 @@ def test_a_version_that_is_kept_keeps_its_files(tmp_path: Path, capsys: pytest.C
     assert "notice" in capsys.readouterr().err
 
 
+def test_a_version_whose_file_changed_is_not_published_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is named."""
+    source = with_files(tmp_path / "source")
+    publish(source, tmp_path / "dist")
+    (source / "notice.pdf").write_bytes(b"%PDF-1.5")
+    capsys.readouterr()
+    assert main(["publish", str(source), "--dist", str(tmp_path / "dist"), "--lang", "en"]) == 1
+    assert "notice" in capsys.readouterr().err
+
+
 # --- the canonical form -------------------------------------------------------------------------------------
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MEASURES = frozenset(
     ("$schema", "version", "created", "bytes", "hash", "rowCount", "content_hash", "contentHash")
 )
-# Where the bytes of a resource are, and how they are packed: its rows or its digest say what changed.
+# How the bytes of a resource are packed: its rows or its digest say what changed.
 _PACKED = ("data", "compression", "innerpath", "scheme")
 # What makes a field read otherwise, beside its type and format.
 _READING = (
@@ -113,7 +113,7 @@ def described(old: Resource, new: Resource) -> Iterator[SchemaChange]:
 
 def _thematic(old: Resource, new: Resource) -> Iterator[SchemaChange]:
     """The package cut from a table: added, removed or renamed; its words."""
-    given = (old.extra.get("thematic"), new.extra.get("thematic"))
+    given = (resource.extra.get("thematic") for resource in (old, new))
     one, other = (words if isinstance(words, dict) else None for words in given)
     names = [words.get("name", new.name) if words else None for words in (one, other)]
     if names[0] != names[1]:
@@ -240,9 +240,8 @@ def _words(thing: Resource | Field) -> dict[str, Any]:
 
 
 def _labels(texts: Iterable[str]) -> dict[str, Any]:
-    """What each text that means « no value » says of why, where it says it."""
-    found = {str(text): text.label for text in texts if isinstance(text, Missing)}
-    return {"missingValues": found} if found else {}
+    """The labels of the texts that mean « no value »."""
+    return {"missingValues": {str(text): text.label for text in texts if isinstance(text, Missing)}}
 
 
 def _differing(old: Mapping[str, Any], new: Mapping[str, Any], leave: tuple[str, ...] = ()) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.read.tables import schema_of
-from scripts.write import citation
+from scripts.write import carried, citation
 from scripts.write.catalogs import landing_tables, landing_use
 from scripts.write.catalogs.html import Html, element, lines
 from scripts.write.words import LANGUAGES, date, number, said, size, words
@@ -158,7 +158,10 @@ def _figures(release: Release, lang: str, text: Mapping[str, str]) -> Iterator[H
             if key.fields[0] in ("study", "source", "territory"):
                 target = release.package.resource(key.resource)
                 counted.append((said(target, "title", lang).lower(), release.tables[target.name].num_rows))
-    counted.append((text["tables"], len(release.package.tables)))
+    if release.package.tables:
+        counted.append((text["tables"], len(release.package.tables)))
+    if others := carried.of(release.package):
+        counted.append((text["others"].lower(), len(others)))
     for label, count in counted:
         yield element("div", element("dt", label), element("dd", number(count, lang)))
 
