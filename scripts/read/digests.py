@@ -1,4 +1,4 @@
-"""The digest of a resource's bytes, whatever they are: what is compared where no table is read of them."""
+"""The digest of the bytes of files: what is compared and told of them where no table is read of them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from scripts.model.package import Resource
 
 _CHUNK = 2**20
+
+
+def sha256_of(*files: Path) -> str:
+    """The SHA-256 of these files, one after the other, in hexadecimal. OSError where one cannot be read."""
+    found = hashlib.sha256()
+    for file in files:
+        with file.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                found.update(chunk)
+    return found.hexdigest()
 
 
 def digest(base: Path, resource: Resource) -> str:
@@ -34,12 +44,7 @@ def digest(base: Path, resource: Resource) -> str:
 
 def of_files(files: Iterable[Path]) -> str:
     """The digest of these files, one after the other; "" where one cannot be read."""
-    found = hashlib.sha256()
     try:
-        for file in files:
-            with file.open("rb") as stream:
-                while chunk := stream.read(_CHUNK):
-                    found.update(chunk)
+        return f"sha256:{sha256_of(*files)}"
     except OSError:
         return ""
-    return f"sha256:{found.hexdigest()}"

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from scripts.issues.refusals import refused
 from scripts.read.descriptor import is_inside, is_safe_path, resources_of
 from scripts.read.digests import digest, of_files
-from scripts.read.packed import compression_of, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 FOLDER = "files"
 
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+")
+_EXTENSION = re.compile(r"(?<=.)(\.[A-Za-z0-9]+)?\.(gz|bz2|xz|zip)$|(?<=.)\.[A-Za-z0-9]+$", re.IGNORECASE)
 
 
 def of(package: Package) -> list[Resource]:
@@ -72,11 +72,13 @@ def _targets(found: Resource) -> list[str]:
 
 
 def _extension(path: str) -> str:
-    """What the name of a file ends in: `.pdf`, `.csv.gz`."""
-    packed = compression_of(path)
-    suffix = PurePosixPath(plain_name(path)).suffix
-    plain = suffix.lower() if _PLAIN.fullmatch(suffix) else ""
-    return f"{plain}.{packed}" if packed else plain
+    """What the name of a file ends in.
+
+    >>> _extension("cartes/zones.GeoJSON"), _extension("a.csv.gz"), _extension("notes (v. 2)")
+    ('.geojson', '.csv.gz', '')
+    """
+    found = _EXTENSION.search(PurePosixPath(path).name)
+    return found[0].lower() if found else ""
 
 
 def _name(name: str) -> str:

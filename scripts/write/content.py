@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from scripts.derive import addresses, canonical
 from scripts.derive.expand import expand
 from scripts.model.package import Dialect
 from scripts.read import changelog, descriptor
+from scripts.read.digests import sha256_of
 from scripts.read.tables import read_cells, to_table, to_text
 from scripts.write import carried
 
@@ -85,4 +85,4 @@ def _sources(source: descriptor.Source) -> dict[str, str]:
     )
     paths = {source.path.name, changelog.PATH, *source.references.values(), *named}
     there = sorted(path for path in paths if carried.is_there(source.base, path))
-    return {path: hashlib.sha256((source.base / path).read_bytes()).hexdigest() for path in there}
+    return {path: sha256_of(source.base / path) for path in there}

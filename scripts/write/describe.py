@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from scripts.read import descriptor
+from scripts.read.digests import sha256_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -75,8 +75,7 @@ class Release:
 
 def file_of(folder: Path, path: str) -> File:
     """The measures of a file below `folder`."""
-    data = (folder / path).read_bytes()
-    return File(path, len(data), hashlib.sha256(data).hexdigest())
+    return File(path, (folder / path).stat().st_size, sha256_of(folder / path))
 
 
 def files_of(folder: Path, paths: Iterable[str]) -> tuple[File, ...]:

@@ -22,7 +22,7 @@ _MEASURES = frozenset(
     ("$schema", "version", "created", "bytes", "hash", "rowCount", "content_hash", "contentHash")
 )
 # How the bytes of a resource are packed: its rows or its digest say what changed.
-_PACKED = ("data", "compression", "innerpath", "scheme")
+_PACKED = ("type", "data", "compression", "innerpath", "scheme")
 # What makes a field read otherwise, beside its type and format.
 _READING = (
     "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues", "delimiter", "itemType",
@@ -229,9 +229,9 @@ def _about(resource: Resource, what: str, name: str, old: Any, new: Any, level: 
 
 
 def _dialect(resource: Resource) -> dict[str, Any]:
-    """How the file is written, without what the standard's defaults say."""
+    """How the file is written, without what the standard's defaults say, or what no reader needs."""
     found = descriptor.from_dialect(resource.dialect) if resource.dialect else {}
-    return {name: value for name, value in found.items() if name != "$schema"}
+    return {name: value for name, value in found.items() if name not in ("$schema", "lineTerminator")}
 
 
 def _words(thing: Resource | Field) -> dict[str, Any]:
