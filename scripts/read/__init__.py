@@ -9,6 +9,7 @@
     records.py       CSV → texts with their row and physical line
     packed.py        compressed files, unpacked no further than they should
     tables.py        CSV → typed Arrow tables
+    digests.py       the digest of a resource's bytes, whatever they are
     identifiers.py   table and key of a row, as one text
     cells.py         every cell as one row, for rules that speak of any cell
     changelog.py     what the changelog of the data says of a version
