@@ -27,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("read/descriptor",),
     ("read/rows",),
     ("read/values",),
+    ("read/recognise",),
     ("issues",),
     ("model",),
 )

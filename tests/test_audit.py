@@ -24,6 +24,7 @@ from scripts.commands import cli
 from scripts.model.errors import SourceError
 from scripts.publish.audit import workbook
 from scripts.read.fetch import fetch
+from scripts.read.web import Web
 from tests import released
 from tests.released import PART, WHOLE
 from tests.test_broken import RELEASED
@@ -546,4 +547,4 @@ def test_a_download_has_its_bounds(address: str, tmp_path: Path) -> None:
     """So many files, so many bytes, and no more."""
     for members, room in ((3, 2**30), (10_000, 1_000)):
         with pytest.raises(SourceError):
-            fetch(address, tmp_path / str(members), members=members, room=room, allow_loopback=True)
+            fetch(address, tmp_path / str(members), Web(members, room, allow_loopback=True))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scripts.check.package import check
-from scripts.issues import LANGUAGES, Issue, codes, explain, from_error, messages
+from scripts.issues import LANGUAGES, Issue, Severity, codes, explain, from_error, messages
 from scripts.model.errors import SourceError
 from scripts.read.sources import open_source
 from tests.tiny import is_told
@@ -20,6 +20,7 @@ PLACES = ("severity", "code", "resource", "path", "line", "row", "field", "value
 
 # Exhibits that are built when the tests run: a zip or a file of megabytes has no place in git.
 BUILT = {
+    "read-as": "a table without a package",
     "compression-error": "a zip cut in half",
     "line-too-long": "a line of two megabytes",
 }
@@ -47,6 +48,7 @@ SEEN = {
     "created-error": {"package-error"},
     "encoding-error": {"encoding-error"},
     "source-error": {"source-error"},
+    "file-kind": {"incorrect-label", "missing-label"},
     "byte-count": {"byte-count"},
     "hash-count": {"hash-count"},
     "extra-label": {"extra-label"},
@@ -175,6 +177,13 @@ def test_what_frictionless_alone_says(code: str) -> None:
         said = set()
     assert said == SEEN.get(code, set())
     assert (code in SEEN) != (code in UNSEEN)
+
+
+def test_a_table_without_a_package(tmp_path: Path) -> None:
+    """`read-as`: the delimiter that was recognised is told, and serves."""
+    (tmp_path / "things.csv").write_text("code;size\na;1\n", encoding="utf-8")
+    [item] = [item for item in check(tmp_path / "things.csv") if item.code == "read-as"]
+    assert (item.severity, item.path) == (Severity.WARNING, "things.csv")
 
 
 def test_a_zip_cut_in_half(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import tracemalloc
@@ -12,7 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scripts.check import files
 from scripts.check.contents import LINE_LIMIT, faults
+from scripts.check.subject import Subject
+from scripts.issues import judged
+from scripts.read.sources import open_source
 from tests.tiny import CSV, issues, kinds, things, told, write
 
 if TYPE_CHECKING:
@@ -79,16 +84,73 @@ def test_a_link_to_itself_is_not_a_file(tmp_path: Path) -> None:
     assert first.code in ("scheme-error", "unsafe-path", "check-skipped")
 
 
+def test_an_unknown_encoding_is_told_at_its_line(tmp_path: Path) -> None:
+    """The bytes are not looked at; nor is what Python calls a codec and is no encoding of texts."""
+    for encoding in ("klingon", "hex", "rot13", "a\0b"):
+        write(tmp_path, lambda d, encoding=encoding: things(d).update(encoding=encoding))  # type: ignore[misc]
+        [item, skipped] = issues(tmp_path)
+        assert skipped.code == "check-skipped"
+        assert (item.code, item.variant) == ("encoding-error", "unknown")
+        assert '"encoding"' in (tmp_path / "datapackage.json").read_text().splitlines()[item.line - 1]
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "iso-8859-15", "utf-16", "utf-16-le", "utf-8-sig"])
+def test_an_encoding_that_is_declared_is_right_by_the_standard(tmp_path: Path, encoding: str) -> None:
+    """The house wants UTF-8."""
+    content = CSV.replace("red", "doré").encode(encoding)
+    write(tmp_path, lambda d: things(d).update(encoding=encoding), csv=content)
+    with open_source(str(tmp_path)) as source:
+        found = [
+            list(faults(source.file("data/things.csv"), "\n", encoding=encoding)),
+            *map(
+                list, [judged(files.check(Subject(source, "auto")), house=house) for house in (False, True)]
+            ),
+        ]
+    assert [[f"{i.code}/{i.variant}" for i in some] for some in found] == [[], [], ["encoding-error/other"]]
+
+
 @pytest.mark.parametrize(
-    ("encoding", "variant"), [("klingon", "unknown"), ("latin-1", "other"), ("utf-16", "other")]
+    ("content", "encoding", "expected"),
+    [
+        (CSV.encode("utf-16"), "utf-8", "encoding-error/guessed:1"),
+        (CSV.replace("red", "doré").encode("cp1252"), "utf-8", "encoding-error/guessed:2"),
+        (CSV.encode() + b"\xc3\x28\xa0\xa1", "utf-8", "encoding-error/default:5"),
+        (CSV.encode() + b"\x81,1,\n", "windows-1252", "encoding-error/declared:5"),
+        (CSV.encode("utf-16")[:-1], "utf-16", "encoding-error/declared:4"),
+        (CSV.encode(), "utf-16", "encoding-error/declared:1"),
+    ],
 )
-def test_an_encoding_other_than_utf8_is_refused(tmp_path: Path, encoding: str, variant: str) -> None:
-    """Unknown or known, told at its line of the descriptor; the bytes are not looked at."""
-    write(tmp_path, lambda d: things(d).update(encoding=encoding))
-    [item, skipped] = issues(tmp_path, house=True)
-    assert skipped.code == "check-skipped"
-    assert (item.code, item.variant, item.value) == ("encoding-error", variant, encoding)
-    assert '"encoding"' in (tmp_path / "datapackage.json").read_text().splitlines()[item.line - 1]
+def test_bytes_of_another_encoding_are_one_error(
+    tmp_path: Path, content: bytes, encoding: str, expected: str
+) -> None:
+    """With what it may be, where that can be guessed."""
+    (tmp_path / "a.csv").write_bytes(content)
+    found = list(faults(tmp_path / "a.csv", None, encoding=encoding))
+    assert [f"{i.code}/{i.variant}:{i.line}" for i in found] == [expected]
+
+
+KINDS = {
+    "html": b"\xef\xbb\xbf\n<!-- page --><!DOCTYPE html><html></html>",
+    "lfs-pointer": b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
+    "xlsx": b"PK\x03\x04...[Content_Types].xml...xl/workbook.xml",
+    "zip": b"PK\x03\x04...a.csv",
+    "gzip": gzip.compress(CSV.encode()),
+    "pdf": b"%PDF-1.7",
+    "json": b'[{"a": 1}]',
+    "xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_of_another_kind_is_named_as_what_it_is(tmp_path: Path, kind: str) -> None:
+    """In one error, whatever its bytes would be as a CSV; its rows are not read."""
+    write(tmp_path, csv=KINDS[kind])
+    [item, unread] = issues(tmp_path)
+    assert (item.code, item.argument("kind"), f"{unread.code}/{unread.variant}") == (
+        "file-kind",
+        kind,
+        UNREAD,
+    )
 
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "utf8", "utf_8"])

@@ -47,7 +47,7 @@ def test_a_table_that_cannot_be_read_takes_along_those_that_refer_to_it(tmp_path
     """Its own rows, and those whose keys would all look wrong; both are said."""
     write(tmp_path, linked, files={"data/kinds.csv": b"code\n\xff\n"})
     assert [(item.code, item.variant, item.resource) for item in issues(tmp_path)] == [
-        ("encoding-error", "default", "kinds"),
+        ("encoding-error", "guessed", "kinds"),
         ("check-skipped", "file", "kinds"),
         ("check-skipped", "reference", "things"),
     ]

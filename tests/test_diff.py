@@ -539,7 +539,7 @@ def test_the_command_ends_as_diff_does(two: tuple[str, str], capsys: pytest.Capt
     assert "Lowest version: 2.0.0" in capsys.readouterr().out
     broken = str(ROOT / "tests" / "broken" / "cut-error")  # its cuts cannot be made
     for wrong in ("nowhere", str(Path(two[0]) / "data" / "things.csv"), broken):
-        assert main(["diff", wrong, two[1]]) == 2
+        assert main(["diff", wrong, two[1], "--lang", "en"]) == 2
         said = capsys.readouterr()
         assert said.out == ""
         assert said.err.startswith("error: ")
@@ -573,7 +573,7 @@ def test_a_package_with_a_faulty_description_is_not_compared(
 ) -> None:
     """It is sent to validate, in one line."""
     broken = write(tmp_path / "broken", lambda d: things(d)["schema"].update(fields="none"))
-    assert main(["diff", two[0], str(broken)]) == 2
+    assert main(["diff", two[0], str(broken), "--lang", "en"]) == 2
     said = capsys.readouterr().err
     assert "run `python -m scripts validate`" in said
     assert said.count("\n") == 1

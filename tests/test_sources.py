@@ -7,19 +7,20 @@ import os
 import stat
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scripts.check.package import check
 from scripts.issues import from_error
 from scripts.model.errors import SourceError
-from scripts.read import sources
+from scripts.read import unzip
 from scripts.read.descriptor import is_inside, is_safe_path
 from scripts.read.descriptor.jsonfile import DEPTH_LIMIT, SIZE_LIMIT
 from scripts.read.sources import open_source
-from tests.tiny import CSV, is_told, issues, package, things, write
+from tests.tiny import CSV, is_told, issues, package, things, told, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,12 +72,16 @@ def test_the_unpacked_zip_is_gone_afterwards(tmp_path: Path) -> None:
 
 
 CONTENTS: list[tuple[str, bytes, str]] = [
-    ("empty", b"", "json-error/default"),
+    ("empty", b"", "json-error/empty"),
+    ("page", b"<!DOCTYPE html><html></html>", "json-error/html"),
+    ("pointer", b"version https://git-lfs.github.com/spec/v1\n", "json-error/lfs-pointer"),
+    ("pdf", b"%PDF-1.7", "json-error/other"),
     ("text", b"bonjour", "json-error/default"),
     ("cut", b'{"name": "a"', "json-error/default"),
-    ("utf-16", '{"a": 1}'.encode("utf-16"), "encoding-error/default"),
-    ("latin-1", '{"a": "é"}'.encode("latin-1"), "encoding-error/default"),
-    ("bom", b"\xef\xbb\xbf{}", "json-error/default"),
+    ("utf-16", '{"a": 1}'.encode("utf-16"), "encoding-error/json"),
+    ("utf-16, unmarked", '{"a": 1}'.encode("utf-16-le"), "encoding-error/json"),
+    ("latin-1", '{"a": "é"}'.encode("latin-1"), "encoding-error/json"),
+    ("cut in a letter", b'{"a": "\xc3', "encoding-error/json-unknown"),
     ("nul", b'{"a": "\0"}', "json-error/default"),
     ("deep", b"[" * 100_000, "json-error/too-deep"),
     ("deep and whole", b"[" * (DEPTH_LIMIT + 1) + b"]" * (DEPTH_LIMIT + 1), "json-error/too-deep"),
@@ -85,6 +90,8 @@ CONTENTS: list[tuple[str, bytes, str]] = [
     ("large number", b'{"a": ' + b"9" * 5000 + b"}", "json-error/number"),
     ("list", b"[]", "package-error/not-object"),
     ("null", b"null", "package-error/not-object"),
+    ("rows", b'[{"a": 1}]', "package-error/rows"),
+    ("table schema", b'{"fields": [], "resources": [{"path": "a.csv"}]}', "package-error/table-schema"),
     ("twice", b'{"name": "a", "name": "b"}', "json-error/duplicate"),
 ]
 
@@ -124,7 +131,7 @@ def test_a_large_file_is_no_descriptor(tmp_path: Path) -> None:
     [
         ("schemas/nothing.json", "scheme-error/no-file"),
         ("../schema.json", "unsafe-path/default"),
-        ("https://example.org/schema.json", "unsafe-path/remote"),
+        ("https://localhost/schema.json", "check-skipped/remote"),
         ("data", "scheme-error/not-a-file"),
         ("data/things.csv", "json-error/default"),
         ("link.json", "unsafe-path/link"),
@@ -167,10 +174,10 @@ def test_a_zip_with_a_link(tmp_path: Path) -> None:
 
 def test_a_zip_that_is_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Too many members, too many bytes, or the same member twice."""
-    monkeypatch.setattr(sources, "MEMBER_LIMIT", 3)
+    monkeypatch.setattr(unzip, "MEMBER_LIMIT", 3)
     path = zipped(tmp_path / "many.zip", {str(number): "" for number in range(4)})
     assert refused(path) == "compression-error/too-many"
-    monkeypatch.setattr(sources, "SIZE_LIMIT", 10_000)
+    monkeypatch.setattr(unzip, "SIZE_LIMIT", 10_000)
     assert refused(zipped(tmp_path / "large.zip", {"a": "x" * 10_001})) == "compression-error/too-large"
     assert refused(zipped(tmp_path / "twice.zip", {"a": "", "A": ""})) == "compression-error/duplicate"
 
@@ -203,12 +210,44 @@ def test_a_zip_with_a_damaged_member(tmp_path: Path) -> None:
     assert refused(path) == "compression-error/default"
 
 
-def test_a_zip_without_a_descriptor_at_its_top(tmp_path: Path) -> None:
-    """One level down is not at the top."""
-    assert (
-        refused(zipped(tmp_path / "a.zip", {"package/datapackage.json": "{}"}))
-        == "scheme-error/no-descriptor"
-    )
+@pytest.mark.parametrize("top", ["mon jeu été-main/", "x/y/"])
+def test_a_zip_with_a_folder_at_its_top(tmp_path: Path, top: str) -> None:
+    """As GitHub, Finder and Windows make them: the highest descriptor is the package's."""
+    members = {f"{top}{name}": content for name, content in whole().items()}
+    beside = {f"__MACOSX/{top}._datapackage.json": "x", ".DS_Store": "x", "b/lisezmoi.txt": "x"}
+    path = zipped(tmp_path / "a.zip", {**members, **beside, f"{top}old/1/datapackage.json": "{}"})
+    assert issues(path) == []
+    with open_source(str(path)) as source:
+        assert source.where == f"{path}/{top}"
+
+
+def test_a_zip_of_several_packages_or_of_none(tmp_path: Path) -> None:
+    """Nobody guesses which one is meant."""
+    two = {f"{top}/{name}": content for top in "ab" for name, content in whole().items()}
+    assert refused(zipped(tmp_path / "two.zip", two)) == "scheme-error/several"
+    assert refused(zipped(tmp_path / "none.zip", {"a.txt": ""})) == "scheme-error/no-descriptor"
+
+
+def test_a_byte_order_mark_in_a_descriptor_is_a_warning(tmp_path: Path) -> None:
+    """Of its schema too; each is told at its file."""
+    folder = write(tmp_path, lambda d: things(d).update(schema="s.json"))
+    (folder / "s.json").write_text(json.dumps(things(package())["schema"]), encoding="utf-8-sig")
+    (folder / "datapackage.json").write_text((folder / "datapackage.json").read_text(), encoding="utf-8-sig")
+    assert told(folder) == ["bom/json datapackage.json:1", "bom/json s.json:1"]
+
+
+def test_a_schema_that_cannot_be_had_is_its_resource_s_fault(tmp_path: Path) -> None:
+    """The other resources are checked, where the verdict is asked for and not the package."""
+
+    def edit(made: dict[str, Any]) -> None:
+        made["resources"].append({**things(made), "name": "other", "schema": "nothing.json"})
+
+    folder = write(tmp_path, edit, csv=CSV.replace("2.5", "many"))
+    assert sorted(f"{i.code}/{i.variant}" for i in check(str(folder))) == [
+        "scheme-error/no-file",
+        "type-error/number",
+    ]
+    assert refused(folder) == "scheme-error/no-file"
 
 
 def test_a_zip_where_a_file_stands_for_a_folder(tmp_path: Path) -> None:

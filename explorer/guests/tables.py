@@ -1,4 +1,4 @@
-"""A table of others, read by the reader of `validate`, bounded: its texts, its values, what is wrong with it."""
+"""A table of others, read by the reader of `validate`, bounded: texts, values, what is wrong with it."""
 
 from __future__ import annotations
 
@@ -169,15 +169,14 @@ def read_table(resource: Resource, files: Fetched, budget: Budget, cells: int) -
         form = replace(form_of(resource), compression="", inner="")
         bare = resource.schema is None or not resource.schema.fields
         if bare:
-            labels = Reading(files, resource, form).header.labels
-            resource = replace(resource, schema=Schema(tuple(Field(label, "string") for label in labels)))
+            names = Reading(files, resource, form).header.labels
+            resource = replace(resource, schema=Schema(tuple(Field(name, "string") for name in names)))
         _bounded(resource, shown, budget)
         package = Package("", resources=(resource,))
         table = replace(table_of(_alone(resource), package, matcher(budget.rules)), form=form)
         found = recognised(opened(files, table))
         if not found.layout.names:
-            labels = ", ".join(found.reading.header.labels[:8])
-            raise Refused("other_columns", path=shown, found=labels)
+            raise Refused("other_columns", path=shown, found=", ".join(found.reading.header.labels[:8]))
         return _gathered(
             resource, found, budget, cells, bare=bare, lost=any(p in files.cut for p in resource.paths)
         )

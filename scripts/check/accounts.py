@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from scripts.issues import issue
 from scripts.read.descriptor import is_safe_path
 from scripts.read.rows.form import JSON, KINDS
 from scripts.read.rows.packed import plain_name
@@ -21,27 +20,27 @@ if TYPE_CHECKING:
     from scripts.check.subject import Subject
     from scripts.issues import Issue
     from scripts.model.package import Resource
+    from scripts.read.descriptor import Source
 
 _TEXTS = ("txt", "text/plain")  # tables where somebody says so, else texts
 
 
 def check(subject: Subject) -> Iterator[Issue]:
-    """What is no table and not here; files that are no tables are counted."""
+    """Nothing; files that are no tables are counted."""
+    yield from ()
     for resource in subject.package().resources:
         if (
             resource.schema
-            or resource.name in subject.unreadable
-            or is_tabular(subject.source.base, resource)
+            or resource.name in subject.unreadable | subject.absent
+            or is_tabular(subject.source, resource)
         ):
             continue
         for path in resource.paths:
             if is_safe_path(path):
                 subject.counted("present", 1)
-            elif "://" in path:
-                yield issue("check-skipped", "remote", resource=resource.name, value=path)
 
 
-def is_tabular(base: Path, resource: Resource) -> bool:
+def is_tabular(source: Source, resource: Resource) -> bool:
     """True for a table without schema: it says so, or its format does, or it is a list of rows."""
     extra = resource.extra
     if extra.get("type") == "table" or extra.get("profile") == "tabular-data-resource":
@@ -52,7 +51,7 @@ def is_tabular(base: Path, resource: Resource) -> bool:
     ending = PurePosixPath(plain_name(first.partition("?")[0])).suffix.lstrip(".")
     words = [word.lower() for word in (resource.format, resource.mediatype.partition(";")[0], ending) if word]
     kinds = {KINDS[word] for word in words if word in KINDS and word not in _TEXTS}
-    return kinds == {JSON} and _holds_a_list(base / first) if kinds <= {JSON} else True
+    return kinds == {JSON} and _holds_a_list(source.file(first)) if kinds <= {JSON} else True
 
 
 def _holds_a_list(file: Path) -> bool:

@@ -1,29 +1,41 @@
-"""What the bytes of a CSV file must be: UTF-8, no BOM, no NUL, NFC, line endings as declared.
+"""What the bytes of a CSV file must be: a text as declared, without NUL, in NFC, its lines ended as declared.
 
 The file is read in blocks of whole lines, so that memory is bounded whatever it holds.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 import sys
 import unicodedata
-from typing import IO, TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING
 
+from scripts.check.blocks import LINE_LIMIT, UndecodableError, blocks, is_utf8
 from scripts.issues import Issue, issue
+from scripts.read import recognise
 from scripts.read.rows.packed import BROKEN, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-LINE_LIMIT = 2**20
 # A packed file may hold so many bytes, and so many times its own size: a table repeats itself, a bomb far
 # more.
 PACKED_LIMIT = 2**31
 PACKED_RATIO = 200
 PACKED_ANYWAY = 2**26  # whatever its size
-_BOM = b"\xef\xbb\xbf"
+# What the files of a format are, in the words of `recognise.kind`; of other formats nothing is known.
+_KINDS: dict[str, tuple[str, ...]] = {
+    "csv": ("text",),
+    "tsv": ("text",),
+    "json": ("json", "text"),
+    "jsonl": ("json", "text"),
+    "xlsx": ("xlsx",),
+    "ods": ("ods",),
+    "parquet": ("parquet",),
+}
 _NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "": "—"}
 
 
@@ -32,20 +44,24 @@ def faults(
     terminator: str | None,
     compression: str = "",
     tell: Callable[[int], None] = lambda _read: None,
+    *,
+    encoding: str = "utf-8",
+    form: str = "csv",
 ) -> Iterator[Issue]:
     """What is wrong with the bytes of a file, without resource and path; `terminator` None is any.
 
-    `tell` is told how many bytes were looked at.
+    `tell` is told how many bytes were looked at; `encoding` is the one declared, one that Python knows;
+    `form` what the file is said to be.
 
     A packed file is unpacked as it is read, no further than PACKED_LIMIT and PACKED_RATIO allow. It stops at
     the first fault that makes the rest meaningless. OSError where the file cannot be read.
     """
+    read = partial(_faults, file, terminator, compression, tell=tell, encoding=encoding, form=form)
     if not compression:
-        yield from _faults(file, terminator, "", sys.maxsize, tell)
+        yield from read(sys.maxsize)
         return
     try:
-        allowed = min(PACKED_LIMIT, max(PACKED_ANYWAY, PACKED_RATIO * file.stat().st_size))
-        yield from _faults(file, terminator, compression, allowed, tell)
+        yield from read(min(PACKED_LIMIT, max(PACKED_ANYWAY, PACKED_RATIO * file.stat().st_size)))
     except OSError as error:
         if error.errno is not None:  # else it is the unpacker that complains
             raise
@@ -54,45 +70,70 @@ def faults(
         yield issue("compression-error", "packed", note=str(error) or type(error).__name__)
 
 
+def other_kind(head: bytes, form: str) -> Issue | None:
+    """The issue of a file that begins so, where it is not of the form that it is said to be."""
+    kind = recognise.kind(head)
+    expected = _KINDS.get(form)
+    if kind == "empty" or (expected is None and kind != "lfs-pointer") or kind in (expected or ()):
+        return None
+    return issue("file-kind", kind, kind=kind, format=form)
+
+
 def _faults(
-    file: Path, terminator: str | None, compression: str, allowed: int, tell: Callable[[int], None]
+    file: Path,
+    terminator: str | None,
+    compression: str,
+    allowed: int,
+    *,
+    tell: Callable[[int], None],
+    encoding: str,
+    form: str,
 ) -> Iterator[Issue]:
     """The same, up to a number of bytes."""
     with unpacked(file.open("rb"), compression) as stream:
-        if stream.read(len(_BOM)) == _BOM:
-            yield issue("bom", line=1)
+        head = stream.read(recognise.HEAD)
         stream.seek(0)
-        if not stream.read(1):
+        if not head:
             yield issue("source-error", "empty")
             return
-        stream.seek(0)
+        if (other := other_kind(head, form) or _other_encoding(head, encoding)) is not None:
+            yield other
+            return
+        if head.startswith(codecs.BOM_UTF8) and codecs.lookup(encoding).name == "utf-8":
+            yield issue("bom", line=1)
         endings = _Endings(terminator)
         line, offset = 1, 0
-        for block in _blocks(stream):
-            fatal = _fatal(block, line, offset)
-            if fatal is not None:
-                yield fatal
-                return
-            if not block.isascii():
-                yield from _decomposed(block.decode("utf-8"), line)
-            endings.feed(block, line)
-            line += len(block.splitlines()) if b"\r" in block else block.count(b"\n")
-            offset += len(block)
-            tell(offset)
-            if offset > allowed:
-                size = f"{allowed / 2**30:.1f}"
-                limits = {"limit_fr": f"{size.replace('.', ',')} Gio", "limit_en": f"{size} GiB"}
-                yield issue("compression-error", "too-large", **limits)
-                return
+        try:
+            for block in blocks(stream, encoding):
+                fatal = _fatal(block, line, offset)
+                if fatal is not None:
+                    yield fatal
+                    return
+                if not block.isascii():
+                    yield from _decomposed(block.decode("utf-8"), line)
+                endings.feed(block, line)
+                line += len(block.splitlines()) if b"\r" in block else block.count(b"\n")
+                offset += len(block)
+                tell(offset)
+                if offset > allowed:
+                    size = f"{allowed / 2**30:.1f}"
+                    limits = {"limit_fr": f"{size.replace('.', ',')} Gio", "limit_en": f"{size} GiB"}
+                    yield issue("compression-error", "too-large", **limits)
+                    return
+        except UndecodableError as error:
+            words = {"value": f"0x{error.found:02X}", "byte": error.byte + 1, "declared": encoding}
+            yield issue("encoding-error", "declared", line=line + error.lines, **words)
+            return
         yield from endings.faults()
 
 
-def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
-    """The file in whole lines, about LINE_LIMIT bytes at a time; a line beyond the limit is cut."""
-    while block := stream.read(LINE_LIMIT):
-        if not block.endswith(b"\n"):
-            block += stream.readline(LINE_LIMIT + 1)
-        yield block
+def _other_encoding(head: bytes, encoding: str) -> Issue | None:
+    """The issue of a text in UTF-16 that is said to be UTF-8: it has zeros that are no fault of their own."""
+    found = recognise.encoding(head)
+    if not is_utf8(encoding) or not found.startswith("utf-16"):
+        return None
+    words = {"guess": found, "named": recognise.named(found), "value": f"0x{head[0]:02X}"}
+    return issue("encoding-error", "guessed", line=1, byte=1, **words)
 
 
 def _fatal(block: bytes, line: int, offset: int) -> Issue | None:
@@ -108,8 +149,10 @@ def _fatal(block: bytes, line: int, offset: int) -> Issue | None:
         block.decode("utf-8")
     except UnicodeDecodeError as error:
         at = line + block.count(b"\n", 0, error.start)
-        value = f"0x{block[error.start]:02X}"
-        return issue("encoding-error", line=at, value=value, byte=offset + error.start + 1)
+        words = {"value": f"0x{block[error.start]:02X}", "byte": offset + error.start + 1}
+        guess = recognise.encoding(block)
+        variant = "default" if guess in ("", "utf-8") else "guessed"
+        return issue("encoding-error", variant, line=at, guess=guess, named=recognise.named(guess), **words)
     return None
 
 

@@ -10,12 +10,14 @@ import re
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from scripts.check.contents import faults
+from scripts.check.contents import faults, other_kind
 from scripts.check.places import Places, objects
-from scripts.issues import Issue, issue
+from scripts.issues import Issue, from_error, issue
+from scripts.read import recognise
 from scripts.read.descriptor import is_inside, is_safe_path
-from scripts.read.rows.packed import compression_of, plain_name
+from scripts.read.rows.packed import BROKEN, compression_of, plain_name, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,33 +28,36 @@ if TYPE_CHECKING:
     from scripts.read.descriptor import Source
 
 _TEXT_FORMATS = ("csv", "tsv")
+# What is told of a file that can be looked at.
+_READ = ("bom", "read-as")
 _DIGESTS = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
 
 
 def check(subject: Subject) -> Iterator[Issue]:
     """What is wrong with the files of a package."""
     source = subject.source
+    yield from map(from_error, source.told)
     places = Places(source)
     resources = list(objects(source.descriptor.get("resources"), ("resources",)))
     listed: set[str] = set()
-    total = sum(_size(source.base / path) for _, resource in resources for path in paths_of(resource))
+    total = sum(_size(source.file(path)) for _, resource in resources for path in _there(source, resource))
     read = 0
     for pointer, resource in resources:
         name = places.resource(pointer)
-        paths = list(paths_of(resource))
-        listed.update(str(PurePosixPath(path)) for path in paths)
-        encoding = list(_encoding(resource, pointer, places))
-        yield from encoding
+        paths = list(_there(source, resource))
+        listed.update(str(PurePosixPath(path)) for path in paths_of(resource))
+        encoding, wrong = _encoding(resource, pointer, places)
+        yield from wrong
         for path in paths:
-            size = _size(source.base / path)
+            size = _size(source.file(path))
             tell = partial(_tell, subject, read, size, total)
             tell(0)
-            for item in _file(source.base, path, resource, tell, readable=not encoding):
+            for item in _file(source, path, resource, tell, encoding):
                 yield item._replace(resource=name, path=path)
             subject.counted("files", 1)
             read += size
         if len(paths) == 1:
-            yield from _integrity(source.base / paths[0], resource, pointer, places)
+            yield from _integrity(source, paths[0], resource, pointer, places)
     yield from _unlisted(source.base, listed)
     yield from _words(source)
 
@@ -61,7 +66,7 @@ def _words(source: Source) -> Iterator[Issue]:
     """The descriptor and the files that it is made of are NFC too: their titles are published."""
     for path in sorted({source.path.name, *source.references.values()}):
         try:
-            found = list(faults(source.base / path, None))
+            found = list(faults(source.file(path), None, form="json"))
         except OSError:
             continue
         yield from (item._replace(path=path) for item in found if item.code == "unicode-form")
@@ -75,22 +80,42 @@ def paths_of(resource: dict[str, Any]) -> Iterator[str]:
             yield part
 
 
+def _there(source: Source, resource: dict[str, Any]) -> Iterator[str]:
+    """The paths of a resource whose files can be looked at, those that were fetched among them."""
+    absent = (error for error in source.told if error.code not in _READ)
+    told = {error.path or error.arguments.get("value") for error in absent}
+    inside = set(paths_of(resource))
+    path = resource.get("path")
+    for part in path if isinstance(path, list) else [path]:
+        if isinstance(part, str) and part not in told and (part in inside or part in source.places):
+            yield part
+
+
+def format_of(resource: dict[str, Any], path: str) -> str:
+    """The format of a file, as it is said or else by its name; csv at an address whose name says nothing."""
+    address = "://" in path
+    name = PurePosixPath(plain_name(urlsplit(path).path if address else path)).suffix.lstrip(".")
+    return str(resource.get("format") or name or ("csv" if address else "")).lower()
+
+
 def is_csv(resource: dict[str, Any], path: str) -> bool:
     """True for delimited text, by its format or else by its name."""
-    written = resource.get("format") or PurePosixPath(plain_name(path)).suffix.lstrip(".")
-    return str(written).lower() in _TEXT_FORMATS
+    return format_of(resource, path) in _TEXT_FORMATS
 
 
-def _encoding(resource: dict[str, Any], pointer: Pointer, places: Places) -> Iterator[Issue]:
-    """The encoding declared is UTF-8."""
+def _encoding(resource: dict[str, Any], pointer: Pointer, places: Places) -> tuple[str, list[Issue]]:
+    """The encoding declared, "" for one that nobody knows, and what is to be said of it."""
     value, at = resource.get("encoding", "utf-8"), (*pointer, "encoding")
     if not isinstance(value, str):
-        return
+        return "utf-8", []
     try:
-        if codecs.lookup(value).name != "utf-8":
-            yield places.issue("encoding-error", "other", at, value=value)
+        codecs.getincrementaldecoder(value)
+        "".encode(value)  # a LookupError for what is no encoding of texts
     except (LookupError, ValueError):
-        yield places.issue("encoding-error", "unknown", at, value=value)
+        return "", [places.issue("encoding-error", "unknown", at, value=value)]
+    if codecs.lookup(value).name == "utf-8":
+        return value, []
+    return value, [places.issue("encoding-error", "other", at, value=value)]
 
 
 def _tell(subject: Subject, before: int, size: int, total: int, part: int) -> None:
@@ -107,11 +132,11 @@ def _size(file: Path) -> int:
 
 
 def _file(
-    base: Path, path: str, resource: dict[str, Any], tell: Callable[[int], None], *, readable: bool
+    source: Source, path: str, resource: dict[str, Any], tell: Callable[[int], None], encoding: str
 ) -> Iterator[Issue]:
     """What is wrong with one file of a resource, without their names."""
-    file = base / path
-    if not is_inside(base, path):
+    file, form = source.file(path), format_of(resource, path)
+    if path not in source.places and not is_inside(source.base, path):
         yield issue("unsafe-path", "link", value=path)
         return
     try:
@@ -119,10 +144,24 @@ def _file(
             yield issue("scheme-error", "no-file")
         elif not file.is_file():
             yield issue("scheme-error", "not-a-file")
-        elif readable and is_csv(resource, path):
-            yield from faults(file, _terminator(resource), compression_of(path), tell)
+        elif form not in _TEXT_FORMATS:
+            yield from _kind(file, form)
+        elif encoding:
+            words = {"encoding": encoding, "form": form}
+            yield from faults(file, _terminator(resource), compression_of(file.name), tell, **words)
     except OSError as error:
         yield issue("scheme-error", note=error.strerror or error)
+
+
+def _kind(file: Path, form: str) -> Iterator[Issue]:
+    """The file is what it is said to be, as far as its beginning tells."""
+    try:
+        with unpacked(file.open("rb"), compression_of(file.name)) as stream:
+            found = other_kind(stream.read(recognise.HEAD), form)
+    except BROKEN as error:
+        found = issue("compression-error", "packed", note=str(error) or type(error).__name__)
+    if found is not None:
+        yield found
 
 
 def _terminator(resource: dict[str, Any]) -> str | None:
@@ -132,12 +171,13 @@ def _terminator(resource: dict[str, Any]) -> str | None:
     return value if value in ("\n", "\r\n", "\r") else None
 
 
-def _integrity(file: Path, resource: dict[str, Any], pointer: Pointer, places: Places) -> Iterator[Issue]:
+def _integrity(
+    source: Source, path: str, resource: dict[str, Any], pointer: Pointer, places: Places
+) -> Iterator[Issue]:
     """Size and hash are those declared."""
-    size, declared = resource.get("bytes"), resource.get("hash")
-    path = resource["path"] if isinstance(resource["path"], str) else resource["path"][0]
+    size, declared, file = resource.get("bytes"), resource.get("hash"), source.file(path)
     try:
-        if not file.is_file() or not is_inside(places.base, path):
+        if not file.is_file() or (path not in source.places and not is_inside(source.base, path)):
             return
         found = file.stat().st_size
         if isinstance(size, int) and found != size:

@@ -83,7 +83,7 @@ class Places:
 
     def _lines(self, path: str) -> dict[Pointer, int]:
         if path not in self._known:
-            self._known[path] = _read_lines(self._source.base / path)
+            self._known[path] = _read_lines(self._source.file(path))
         return self._known[path]
 
     @cached_property
@@ -145,6 +145,6 @@ def _name(value: Any, otherwise: str) -> str:
 def _read_lines(path: Path) -> dict[Pointer, int]:
     """The lines of a file that was read as JSON a moment ago; none if it is gone."""
     try:
-        return lines(path.read_text(encoding="utf-8"))
+        return lines(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return {}

@@ -81,9 +81,10 @@ def readable(subject: Subject) -> Readable:
     kept: list[Resource] = []
     for table in package.resources:
         if table.name in subject.unreadable:
-            skipped += [issue("check-skipped", "file", resource=table.name)] if table.schema else []
+            told = table.name in subject.absent or table.schema is None
+            skipped += [] if told else [issue("check-skipped", "file", resource=table.name)]
             continue
-        if not table.schema and not is_tabular(subject.source.base, table):
+        if not table.schema and not is_tabular(subject.source, table):
             continue  # the accounts have it
         try:
             form_of(table)

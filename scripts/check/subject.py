@@ -28,6 +28,7 @@ UNREADABLE = frozenset(
         "encoding-error",
         "extra-cell",
         "extra-label",
+        "file-kind",
         "incorrect-label",
         "line-too-long",
         "missing-cell",
@@ -66,7 +67,7 @@ class Subject:
     """A package under check.
 
     `house` asks whether it may be published here, beyond being a right Data Package; `unreadable` names the
-    resources whose rows cannot be read.
+    resources whose rows cannot be read, `absent` those of which it was said what is not checked.
     """
 
     source: Source
@@ -76,6 +77,7 @@ class Subject:
     counted: Counted = uncounted
     house: bool = False
     unreadable: frozenset[str] = field(default_factory=frozenset)
+    absent: frozenset[str] = field(default_factory=frozenset)
 
     def package(self) -> Package:
         """The model of the package as far as it can be checked; the descriptor check tells the rest."""
@@ -83,5 +85,15 @@ class Subject:
 
     def after(self, found: Iterable[Issue]) -> Subject:
         """The subject as a check leaves it."""
-        names = {item.resource for item in found if item.code in UNREADABLE}
-        return replace(self, unreadable=self.unreadable | names)
+        left = {name: [i.resource for i in found if i.variant == name] for name in ("remote", "no-schema")}
+        names = {item.resource for item in found if _keeps(item)}.union(left["remote"])
+        absent = self.absent.union(*left.values())
+        return replace(self, unreadable=self.unreadable | names, absent=absent)
+
+
+def _keeps(item: Issue) -> bool:
+    """True for what keeps a table from being read; our own rules on where and how it lies do not."""
+    kind = (item.code, item.variant)
+    if kind in (("encoding-error", "other"), ("unsafe-path", "address")):
+        return False
+    return item.code in UNREADABLE or kind in (("dialect-error", "character"), ("dialect-error", "sequence"))

@@ -41,12 +41,16 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print the report. As diff(1): 0 nothing differs, 1 something does, 2 one of the two cannot be read."""
     from scripts.derive.faults import DerivingError
+    from scripts.issues.messages import say
+    from scripts.issues.refusals import in_words
     from scripts.publish.diff import report
 
     try:
-        found = between(args.old, args.new, allow_loopback=args.allow_loopback)
+        with in_words():
+            found = between(args.old, args.new, allow_loopback=args.allow_loopback)
     except (SourceError, DerivingError) as error:
-        console.remark(f"error: {error}")
+        lang = console.language if error.told else "en"
+        console.remark(say("refused_word", lang, told=error.said(lang)))
         return TROUBLE
     if args.to:
         _write(Path(args.to), found)
@@ -56,14 +60,15 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def between(old: str, new: str, *, allow_loopback: bool = False) -> Difference:
     """What makes the package at `new` from the package at `old`. SourceError where one cannot be read."""
-    from scripts.publish.diff import compare, sheets
+    from scripts.publish.diff import blobs, compare, sheets
     from scripts.read.sources import open_source
 
     known = {"allow_loopback": allow_loopback}
     with open_source(old, **known) as one, open_source(new, **known) as other:
         before = sheets.read(one.base, _sound(one, old))
         after = sheets.read(other.base, _sound(other, new))
-        return compare.compare(*before, *after)
+        files = blobs.digests(one.base, before[0]), blobs.digests(other.base, after[0])
+        return compare.compare(*before, *after, *files)
 
 
 def _sound(source: Source, shown: str) -> Package:
@@ -71,14 +76,13 @@ def _sound(source: Source, shown: str) -> Package:
     from scripts.check.descriptor import check
     from scripts.check.engines import DEFAULT
     from scripts.check.subject import Subject
+    from scripts.issues.refusals import refused
     from scripts.read import descriptor
 
     errors = [item for item in check(Subject(source, DEFAULT)) if item.severity == Severity.ERROR]
     if errors:
-        raise SourceError(
-            f"{shown}: its description has errors ({len(errors)}; the first: {errors[0].message('en')}): "
-            "run `python -m scripts validate`"
-        )
+        first = {f"first_{lang}": errors[0].message(lang) for lang in LANGUAGES}
+        raise refused("described", SourceError, path=shown, count=len(errors), **first)
     return descriptor.to_package(source.descriptor)
 
 

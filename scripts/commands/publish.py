@@ -129,8 +129,8 @@ def _summary(folder: Path, lang: str) -> dict[str, str]:
     paths = paths_in(folder)
     return {
         "version": folder.name,
-        "tables": number(len(resources), lang),
-        "rows": number(sum(resource["rowCount"] for resource in resources), lang),
+        "tables": number(sum("rowCount" in resource for resource in resources), lang),
+        "rows": number(sum(resource.get("rowCount", 0) for resource in resources), lang),
         "files": number(len(paths), lang),
         "size": size(sum((folder / path).stat().st_size for path in paths), lang),
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from argparse import ArgumentTypeError, BooleanOptionalAction
 
 from scripts.check import plain
@@ -17,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from scripts.commands.console import Console
     from scripts.issues import Issue, Waived
@@ -42,6 +42,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="a descriptor, a folder with a datapackage.json, a zip of one, or the https address of any of "
         "them (default: datapackage.json); of a release, every file is checked",
     )
+    parser.add_argument(
+        "--schema",
+        default="",
+        metavar="SCHEMA",
+        help="PACKAGE is one table (.csv, .tsv, .txt, .xlsx, .json, .jsonl, .parquet), checked against this "
+        "Table Schema: a file, an https address, or a name of schema.data.gouv.fr",
+    )
+    parser.add_argument("--sheet", default="", metavar="NAME", help="the sheet of the workbook PACKAGE")
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
     parser.add_argument(
         "--format",
@@ -76,7 +84,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print the report; what its exit status says is told in STATUS."""
-    if args.engine == DEFAULT and args.format in FORMATS and (proven := plain.counts(args.package)):
+    alone = bool(args.schema or args.sheet)
+    quick = args.engine == DEFAULT and args.format in FORMATS and not alone
+    if quick and (proven := plain.counts(args.package)):
         ran = described(args.engine, [("", "stdlib", "")])
         console.write(
             explain(
@@ -84,13 +94,13 @@ def run(args: argparse.Namespace, console: Console) -> int:
             )
         )
         return RIGHT
-    prefix, seen = _prefix(args.package), Seen()
+    seen = Seen()
     try:
         find(args, console, seen)
     except SourceError as error:
         from scripts.issues import from_error
 
-        prefix, seen = "", Seen([from_error(error)])
+        seen = Seen([from_error(error)])
         seen.report = _report(args, seen, None, 0)
     except KeyboardInterrupt:
         raise Interrupted(_so_far(console, seen)) from None
@@ -103,7 +113,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         format=args.format,
         engine=described(args.engine, seen.told),
         target=args.package,
-        prefix=prefix,
+        prefix=seen.prefix,
         counts=seen.counts,
         limit=args.limit_errors,
         waived=seen.waived,
@@ -118,11 +128,11 @@ class Seen:
 
     `told` is which engine read each table, and why; `counts` how many tables, rows and files were checked;
     `held` how many issues a check has found and not yielded yet; `report` that of frictionless, where it is
-    asked for; `waived` the issues that waivers cover.
+    asked for; `waived` the issues that waivers cover; `prefix` what leads to the package.
     """
 
     def __init__(self, issues: Sequence[Issue] = ()) -> None:
-        self.issues = list(issues)
+        self.issues, self.prefix = list(issues), ""
         self.told: list[tuple[str, str, str]] = []
         self.counts: dict[str, int] = {}
         self.held = 0
@@ -175,7 +185,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     SourceError where there is no package to check.
     """
     from scripts.check.package import check
-    from scripts.read.sources import is_release, open_source
+    from scripts.read.sources import is_release
 
     if not is_known(args.engine):
         known = ", ".join([*NAMES, f"{SPARK}:FOLDER"])
@@ -187,7 +197,8 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     started, progress = console.now(), console.progress
     seen.counts.update(tables=0, rows=0, files=0)
     progress("open", 0, 0)
-    with open_source(args.package, allow_loopback=args.allow_loopback) as source:
+    with _opened(args) as source:
+        seen.prefix = source.where
         house = _is_ours(source) if args.house is None else args.house
         seen.issues.extend(
             check(
@@ -209,6 +220,16 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
         seen.report = _report(args, seen, source, console.now() - started)
 
 
+def _opened(args: argparse.Namespace) -> AbstractContextManager[Source]:
+    """The package that the arguments name, or the table where they give its schema or its sheet."""
+    from scripts.read.sources import open_source, open_table
+
+    if args.schema or args.sheet:
+        known = {"sheet": args.sheet, "allow_loopback": args.allow_loopback}
+        return open_table(args.package, args.schema, **known)
+    return open_source(args.package, allow_loopback=args.allow_loopback, lenient=True)
+
+
 def _is_ours(source: Source) -> bool:
     """True for the package of this checkout and for releases: what is published here, or was."""
     from pathlib import Path
@@ -217,15 +238,3 @@ def _is_ours(source: Source) -> bool:
 
     own = Path(__file__).resolve().parents[2] / "datapackage.json"
     return source.path.resolve() == own or is_release(source)
-
-
-def _prefix(target: str) -> str:
-    """What leads from the working folder to the package, so that a `file:line` can be opened from there."""
-    from pathlib import Path
-
-    path = Path(target)
-    if "://" in target:
-        return target if target.endswith("/") else f"{target.rpartition('/')[0]}/"
-    folder = path if path.is_dir() or path.suffix.lower() == ".zip" else path.parent
-    shown = os.path.normpath(folder)
-    return "" if shown == "." else f"{shown}{os.sep}"

@@ -1,5 +1,6 @@
 """What follows from the tables that people edit: the figures with their identifiers, and the cuts of them.
 
+    canonical.py     a table in the standard's default form, whatever its source was dressed in
     source.py        which table holds the figures
     figures.py       the one table of figures → with the identifier of each row and its unit
     declared.py      the descriptor's property `cuts` → frozen declarations

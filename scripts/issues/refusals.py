@@ -22,7 +22,9 @@ def refused(key: str, kind: type[ProjectError] = ReleaseError, /, **words: objec
     'CHANGELOG.md\xa0: pas de ti'
     """
     told = {lang: say(f"refused_{key}", lang, **words) for lang in LANGUAGES}
-    return kind(told["en"], told)
+    error = kind(told["en"])
+    error.told = told
+    return error
 
 
 @contextmanager
@@ -31,6 +33,8 @@ def in_words() -> Iterator[None]:
     try:
         yield
     except SourceError as error:
+        if error.told:
+            raise
         item = from_error(error)
         told = {lang: item.message(lang) for lang in LANGUAGES}
         if item.where:

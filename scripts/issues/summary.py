@@ -108,7 +108,7 @@ class Report:
     def place(self, item: Issue) -> str:
         """`file:line field`, openable from where the user stands; the fields of a key are told elsewhere."""
         where = item.where if "," not in item.field else item.where.removesuffix(item.field).strip()
-        return visible(f"{self.prefix}{where}" if item.path else where)
+        return visible(f"{self.prefix}{where}" if item.path and "://" not in item.path else where)
 
     def reason(self, waived: Waived) -> str:
         """Where a waiver stands, and its reason."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 Extra = Mapping[str, Any]
 NOTHING: Extra = MappingProxyType({})
@@ -22,6 +22,19 @@ NOTHING: Extra = MappingProxyType({})
 def _nothing() -> Extra:
     """No property at all (a dataclass of Python 3.11 takes no mapping as a plain default)."""
     return NOTHING
+
+
+class Missing(str):
+    """A text that means « no value », with the words that say why (`label`); a text like another else."""
+
+    __slots__ = ("label",)
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """The text, labelled."""
+        made = super().__new__(cls, value)
+        made.label = label
+        return made
 
 
 @dataclass(frozen=True, slots=True)

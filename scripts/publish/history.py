@@ -1,7 +1,8 @@
 """The published versions of a package, as it keeps them: what the next version is compared with.
 
 `datapackage/history/<version>.zip` holds what a release publishes, and nothing that is made from it: the
-descriptor and the CSV files of the tables that people edit and of the cuts that they declare. It is a Data
+descriptor, the CSV files of the tables that people edit and of the cuts that they declare, and the files that
+are no tables. It is a Data
 Package by itself, its bytes are the same wherever it is made, and it is committed: a fresh clone, which has
 no `dist/`, knows what was published, tells what has changed since, and refuses to publish a version again
 with other content.
@@ -21,11 +22,11 @@ from scripts.issues.refusals import refused
 from scripts.model import versions
 from scripts.model.errors import ReleaseExists
 from scripts.publish import staging
-from scripts.publish.diff import report, sheets
+from scripts.publish.diff import blobs, report, sheets
 from scripts.publish.diff.compare import compare
 from scripts.read import descriptor
 from scripts.read.sources import open_source
-from scripts.write import describe
+from scripts.write import carried, describe
 from scripts.write.formats import zip as archive
 
 if TYPE_CHECKING:
@@ -76,16 +77,16 @@ def keep(release: Path, base: Path) -> Path:
     """The archive of a release, written in the folder of its package; ReleaseExists if another is there."""
     source = descriptor.load(release)
     package = descriptor.to_package(source.descriptor)
-    tables = tuple(sheets.shown(package))
+    kept = (*sheets.shown(package), *carried.of(package))
     target = base / PATH / f"{package.version}.zip"
     issued = dt.date.fromisoformat(str(package.extra["created"])[:10])
     with tempfile.TemporaryDirectory(prefix="history-") as made:
         folder = Path(made)
-        paths = [describe.write_descriptor(replace(package, resources=tables), folder)]
-        for resource in tables:
-            (folder / resource.paths[0]).parent.mkdir(exist_ok=True)
-            (folder / resource.paths[0]).write_bytes((release / resource.paths[0]).read_bytes())
-            paths.append(resource.paths[0])
+        paths = [describe.write_descriptor(replace(package, resources=kept), folder)]
+        for path in (path for resource in kept for path in resource.paths):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes((release / path).read_bytes())
+            paths.append(path)
         packed = folder / target.name
         archive.pack(folder, paths, packed, issued)
         if target.exists() and target.read_bytes() != packed.read_bytes():
@@ -99,7 +100,8 @@ def _since(kept: Path, made: Content) -> Difference:
     """What makes a content from an archive."""
     with open_source(str(kept)) as source:
         package, old = sheets.read(source.base, descriptor.to_package(source.descriptor))
-        return compare(package, old, made.package, sheets.of(made.package, made.cells))
+        files = blobs.digests(source.base, package), carried.digests(made.package, made.files)
+        return compare(package, old, made.package, sheets.of(made.package, made.cells), *files)
 
 
 def _step(before: str, version: str, found: Difference) -> None:

@@ -22,7 +22,7 @@ from scripts.read import changelog
 from scripts.write import content, describe
 from scripts.write.catalogs import CATALOGS, PART_CATALOGS
 from scripts.write.describe import Part, Release
-from scripts.write.formats import WRITERS, csv
+from scripts.write.formats import WRITERS, csv, files
 from scripts.write.formats import zip as archive
 
 if TYPE_CHECKING:
@@ -125,18 +125,19 @@ def build(
     `story` is the changelog of the data, `told` the files that tell what has changed, by path.
     """
     name = f"{made.package.name}-{made.package.version}.zip"
-    steps = len(WRITERS) + 3
+    writers = WRITERS if made.package.tables else (files.write,)  # no table, no format of tables
+    steps = len(writers) + 3
     paths: list[str] = []
-    for done, write in enumerate(WRITERS):
+    for done, write in enumerate(writers):
         progress("write", done, steps)
         paths += write(made, folder)
-    progress("describe", len(WRITERS), steps)
+    progress("describe", len(writers), steps)
     package = describe.measured(made.package, folder, made.tables)
     paths.append(describe.write_descriptor(package, folder))
     parts, more = _parts(made, folder)
     paths += more
     paths += [describe.write_text(folder, path, text) for path, text in (told or {}).items()]
-    progress("render", len(WRITERS) + 1, steps)
+    progress("render", len(writers) + 1, steps)
     release = Release(
         package=package,
         issued=made.issued,
@@ -150,7 +151,7 @@ def build(
     rendered = _render(CATALOGS, release, folder)
     release = replace(release, whole_bytes=archive.size_of(folder, [*paths, *rendered], made.issued))
     paths += _render(CATALOGS, release, folder)
-    progress("checksums", len(WRITERS) + 2, steps)
+    progress("checksums", len(writers) + 2, steps)
     paths.append(describe.write_text(folder, SUMS, _sums(describe.files_of(folder, paths))))
     archive.pack(folder, paths, folder / name, made.issued)
     describe.write_text(folder, f"{name}.sha256", _sums([describe.file_of(folder, name)]))

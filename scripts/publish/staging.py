@@ -23,7 +23,9 @@ from scripts.issues.messages import say
 from scripts.issues.refusals import refused
 from scripts.model.errors import ReleaseExists
 from scripts.publish import signature
+from scripts.write import carried
 from scripts.write.catalogs import build
+from scripts.write.describe import DESCRIPTOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,12 +101,14 @@ def enter(folder: Path, dist: Path, version: str, issued: dt.date) -> Path:
 def alike(dist: Path, made: Content) -> None:
     """Nothing, or ReleaseExists where that version is there and was made from other source files.
 
-    Known from its `build.json` alone, before anything is written.
+    Known from its `build.json` and its descriptor alone, before anything is written.
     """
     target = dist / made.package.version
     try:
         known = dict(json.loads((target / build.PATH).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        described = json.loads((target / DESCRIPTOR).read_text(encoding="utf-8"))
+        carries = {resource["name"]: resource.get("hash") for resource in described["resources"]}
+    except (OSError, ValueError, TypeError, KeyError):
         return
     now = {"files": len(made.sources), "sha256": build.digest(made.sources)}
     if not made.package.version or known.get("source") == now:
@@ -112,6 +116,8 @@ def alike(dist: Path, made: Content) -> None:
     hashes = {name: told.get("content_hash") for name, told in known.get("tables", {}).items()}
     differing = [name for name, table in made.tables.items() if hashes.get(name) != content_hash(table)]
     differing += [name for name in hashes if name not in made.tables]
+    files = carried.digests(made.package, made.files)
+    differing += [name for name, digest in files.items() if carries.get(name) not in (digest, None)]
     shown = {f"shown_{lang}": _few(differing) or say("refused_words", lang) for lang in LANGUAGES}
     raise refused("otherwise", ReleaseExists, path=target, version=made.package.version, **shown)
 

@@ -7,12 +7,12 @@ its own.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scripts.read.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from scripts.model.package import Package, Resource
     from scripts.write.content import Content
@@ -25,13 +25,19 @@ _NEVER_INHERITED = ("title_en", "description_en")
 def parts(content: Content) -> Iterator[tuple[str, Content]]:
     """Each thematic package: its name within the release, and its content."""
     for resource in content.package.tables:
-        if resource.extra.get("thematic"):
+        if words_of(resource):
             yield name_of(resource), cut(content, resource)
 
 
 def name_of(resource: Resource) -> str:
     """The name of the package cut from a table: that of its `thematic` property, else the table's."""
-    return str(resource.extra.get("thematic", {}).get("name") or resource.name)
+    return str(words_of(resource).get("name") or resource.name)
+
+
+def words_of(resource: Resource) -> Mapping[str, Any]:
+    """The property `thematic` of a table, empty where it has none or that is no object."""
+    found = resource.extra.get("thematic")
+    return found if isinstance(found, dict) else {}
 
 
 def cut(content: Content, resource: Resource) -> Content:
@@ -40,7 +46,7 @@ def cut(content: Content, resource: Resource) -> Content:
     What that property has (say `contributors`, `sources`, `keywords`) replaces what the whole package has.
     """
     package, names = content.package, reached(content.package, resource.name)
-    words = resource.extra.get("thematic", {})
+    words = words_of(resource)
     kept = {key: value for key, value in package.extra.items() if key not in _NEVER_INHERITED}
     return replace(
         content,

@@ -1,10 +1,15 @@
 """What lies on disk or at an address, read: descriptors, tables, rows, cells.
 
-    sources.py       opens a folder, a descriptor, a zip or an https address (fetch.py)
+    sources.py       opens a folder, a descriptor, a zip (unzip.py), an https address (fetch.py), one table
+                     with its schema (single.py)
+    web.py           what lies at an address, as a file
+    reach.py         the files that a descriptor names, those at addresses brought here
+    recognise.py     what a file really is: its kind, encoding, delimiter, decimal sign
     descriptor/      JSON ↔ model; the only place that knows how the standard spells its properties
     records.py       CSV → texts with their row and physical line
     packed.py        compressed files, unpacked no further than they should
     tables.py        CSV → typed Arrow tables
+    digests.py       the digest of a resource's bytes, whatever they are
     identifiers.py   table and key of a row, as one text
     cells.py         every cell as one row, for rules that speak of any cell
     changelog.py     what the changelog of the data says of a version

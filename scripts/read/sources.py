@@ -1,65 +1,167 @@
-"""Opening what the user names: a descriptor, a folder with one, a zip with one at its top, or their address.
+"""Opening what the user names: a descriptor, a folder with one, a zip of one, or their address; or one table.
 
-A zip is unpacked into a temporary folder after a look at every member: a name that leads outside, a link, a
-password, too many members or too many bytes are refused before anything is written.
+What comes from an address, and what is unpacked, goes into a temporary folder that is gone afterwards.
 """
 
 from __future__ import annotations
 
-import stat
-from contextlib import contextmanager
+import os
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scripts.model.errors import SourceError
-from scripts.read.descriptor import is_safe_path, load
+from scripts.read import recognise
+from scripts.read.descriptor import NAME, load
+from scripts.read.unzip import MEMBER_LIMIT, SIZE_LIMIT, top, unpack
 
 if TYPE_CHECKING:
-    import zipfile
     from collections.abc import Iterator
 
     from scripts.read.descriptor import Source
+    from scripts.read.reach import Reach
+    from scripts.read.web import Web
 
 SUMS = "SHA256SUMS"
 BUILD = "build.json"
-MEMBER_LIMIT = 10_000
-SIZE_LIMIT = 2 * 2**30
-_CHUNK = 2**20
+_SMALL = ("bom", "read-as")  # what is told of a source that is whole
+
+
+class _Desk:
+    """What one opening needs: a temporary folder, made when it is first asked for, and the web."""
+
+    def __init__(self, stack: ExitStack, named: tuple[str, ...], *, allow_loopback: bool) -> None:
+        self._stack, self._named, self._loopback = stack, named, allow_loopback
+        self._web: Web | None = None
+
+    def folder(self) -> Path:
+        """A new folder, gone at the end."""
+        import shutil
+        from tempfile import mkdtemp
+
+        made = mkdtemp(prefix="datapackage-")
+        self._stack.callback(shutil.rmtree, made, ignore_errors=True)
+        return Path(made)
+
+    def web(self) -> Web:
+        """The web, whose bounds are those of all that is fetched."""
+        if self._web is None:
+            from scripts.read.web import Web
+
+            bounds = MEMBER_LIMIT, SIZE_LIMIT
+            self._web = Web(*bounds, named=self._named, allow_loopback=self._loopback)
+        return self._web
+
+    def brought(self, address: str) -> tuple[Path, str]:
+        """The file at an address that the user gave, and the address that it came from in the end."""
+        from scripts.read.reach import name_at
+
+        part = self.folder() / "part"
+        final = self.web().bring(address, part)
+        return part.rename(part.parent / name_at(final, otherwise=name_at(address))), final
 
 
 @contextmanager
-def open_source(target: str, *, allow_loopback: bool = False) -> Iterator[Source]:
+def open_source(target: str, *, allow_loopback: bool = False, lenient: bool = False) -> Iterator[Source]:
     """The Source at `target`, for as long as the context lasts. SourceError where there is none.
 
-    An https address is downloaded first; `allow_loopback` takes http addresses of this machine too.
+    https addresses are downloaded; `allow_loopback` takes http addresses of this machine too. A file that the
+    descriptor names and that cannot be had is a SourceError as well, unless `lenient`: then `told` has it. So
+    is a table without a package, which is the Source of that table then.
     """
-    if "://" in target:
-        import tempfile
-
-        from scripts.read.fetch import fetch
-
-        with tempfile.TemporaryDirectory(prefix="datapackage-") as folder:
-            limits = {"members": MEMBER_LIMIT, "room": SIZE_LIMIT}
-            found = fetch(target, Path(folder), allow_loopback=allow_loopback, **limits)
-            with _opened(found, target) as source:
-                yield source
-        return
-    with _opened(Path(target), target) as source:
+    with ExitStack() as stack:
+        source = _opened(target, _Desk(stack, (target,), allow_loopback=allow_loopback), lenient=lenient)
+        for error in source.told:
+            if not lenient and error.code not in _SMALL:
+                raise error
         yield source
 
 
 @contextmanager
-def _opened(path: Path, target: str) -> Iterator[Source]:
-    """The Source at a path of this machine, which the user named `target`."""
-    _reached(path, target)
-    if not is_zip(path):
-        yield load(path, shown=target)
-        return
-    import tempfile
+def open_table(
+    target: str, schema: str = "", *, sheet: str = "", allow_loopback: bool = False, catalogue: str = ""
+) -> Iterator[Source]:
+    """The Source of the one table at `target`, with a schema, for as long as the context lasts. SourceError.
 
-    with tempfile.TemporaryDirectory(prefix="datapackage-") as folder:
-        _unpack(path, target, Path(folder))
-        yield load(Path(folder), shown=target)
+    `schema` is a path, an https address or a name of the catalogue of schemas; "" for none. `sheet` is the
+    one of a workbook.
+    """
+    from scripts.read.single import CATALOGUE, schema_at, table
+
+    catalogue = catalogue or CATALOGUE
+    with ExitStack() as stack:
+        desk = _Desk(stack, (target, schema, catalogue), allow_loopback=allow_loopback)
+        final = ""
+        if "://" in target:
+            path, final = desk.brought(target)
+        else:
+            path = Path(target)
+            _reached(path, target)
+            if not path.is_file():
+                variant = "not-a-file" if path.exists() else "no-file"
+                raise SourceError(
+                    f"{target}: no such file", code="scheme-error", path=target, variant=variant
+                )
+        given = schema_at(schema, lambda at: desk.brought(at)[0], catalogue, path.parent) if schema else None
+        source = table(path, desk.folder(), given=given, sheet=sheet)
+        yield replace(source, where=_folder(final) if final else _way(path.parent))
+
+
+def _opened(target: str, desk: _Desk, *, lenient: bool) -> Source:
+    """The Source at a path or an address."""
+    base = where = ""
+    if "://" in target:
+        from scripts.read.fetch import fetch
+
+        path, base, final = fetch(target, desk.folder(), desk.web())
+        where = _folder(final)
+    else:
+        path = Path(target)
+        _reached(path, target)
+        where = _way(path if path.is_dir() else path.parent)
+    if is_zip(path):
+        folder = desk.folder()
+        unpack(path, target, folder)
+        path = top(folder, target)
+        where = _way(Path(target) / path.relative_to(folder)) if "://" not in target else f"{target}/"
+    elif is_table(path):
+        if not lenient:
+            raise SourceError(f"{target}: a table, not a package", path=target, variant="table")
+        from scripts.read.single import table
+
+        return replace(table(path, desk.folder()), where=where)
+    return replace(_loaded(path, target, desk, base), where=where)
+
+
+def _way(folder: Path) -> str:
+    """What leads from the working folder to a folder, so that a `file:line` can be opened from there."""
+    shown = os.path.normpath(folder)
+    return "" if shown == "." else f"{shown}{os.sep}"
+
+
+def _folder(address: str) -> str:
+    """The address without its last part and without its question."""
+    return f"{address.partition('?')[0].rpartition('/')[0]}/"
+
+
+def _loaded(path: Path, shown: str, desk: _Desk, base: str) -> Source:
+    """The Source of a descriptor, with what it names at addresses brought here."""
+    made: list[Reach] = []
+
+    def bring(named: str) -> Path | None:
+        """The file of a path that is an address, or that lies beside one."""
+        if not base and "://" not in named:
+            return None
+        if not made:
+            from scripts.read.reach import Reach
+
+            folder = path if path.is_dir() else path.parent
+            made.append(Reach(folder if base else desk.folder(), desk.web, base))
+        made[0].bring(named)
+        return made[0].places.get(named)
+
+    return load(path, shown=shown, bring=bring)
 
 
 def _reached(path: Path, shown: str) -> None:
@@ -72,96 +174,33 @@ def _reached(path: Path, shown: str) -> None:
 
 
 def is_zip(path: Path) -> bool:
-    """True for a file that is called a zip, or that begins like one."""
-    if not path.is_file():
+    """True for a file that is called a zip, or that begins like one and is no table."""
+    return path.is_file() and not is_table(path) and (path.suffix.lower() == ".zip" or _kind(path) == "zip")
+
+
+def is_table(path: Path) -> bool:
+    """True for a file that is called a table, or is one by its content, and is no descriptor."""
+    from scripts.read.single import FORMATS, format_of
+
+    if path.name == NAME or not path.is_file():
         return False
-    if path.suffix.lower() == ".zip":
-        return True
+    kind = _kind(path)
+    called = format_of(path.name)
+    if called in ("", "json"):
+        return kind in FORMATS and kind != "json"
+    return kind != "json" or called == "jsonl"
+
+
+def _kind(path: Path) -> str:
+    """What a file is, "" where it cannot be read."""
     try:
         with path.open("rb") as stream:
-            return stream.read(4) == b"PK\x03\x04"
+            return recognise.kind(stream.read(recognise.HEAD))
     except OSError:
-        return False
-
-
-def _unpack(path: Path, shown: str, folder: Path) -> None:
-    """The members of a zip as files below `folder`. SourceError where any of them is refused."""
-    import zipfile
-    import zlib
-
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = _checked(archive, shown)
-            room = SIZE_LIMIT
-            for member in members:
-                room = _extract(archive, member, folder, room, shown)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
-        raise _refused(shown, "default", str(error), note=str(error)) from None
-
-
-def _checked(archive: zipfile.ZipFile, shown: str) -> list[zipfile.ZipInfo]:
-    """The files of an archive, every one of them safe to write."""
-    found = archive.infolist()
-    if len(found) > MEMBER_LIMIT:
-        note = f"{len(found)} files, the limit is {MEMBER_LIMIT}"
-        raise _refused(shown, "too-many", note, found=len(found), limit=MEMBER_LIMIT)
-    if sum(member.file_size for member in found) > SIZE_LIMIT:
-        raise _too_large(shown)
-    names: set[str] = set()
-    for member in found:
-        name = member.filename
-        if not is_safe_path(name) or ":" in name:
-            raise _unsafe(shown, "member", name)
-        if stat.S_ISLNK(member.external_attr >> 16):
-            raise _unsafe(shown, "member-link", name)
-        if member.flag_bits & 1:
-            raise _refused(shown, "encrypted", f"« {name} » is encrypted", member=name)
-        if name.lower() in names:
-            raise _refused(shown, "duplicate", f"« {name} » is there twice", member=name)
-        names.add(name.lower())
-    return [member for member in found if not member.is_dir()]
-
-
-def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, room: int, shown: str) -> int:
-    """Write one member below `folder`; what is left of `room`, whatever size the archive claims."""
-    target = folder / member.filename
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with archive.open(member) as source, target.open("xb") as written:
-        while chunk := source.read(_CHUNK):
-            room -= len(chunk)
-            if room < 0:
-                raise _too_large(shown)
-            written.write(chunk)
-    return room
-
-
-def _refused(shown: str, variant: str, why: str, **arguments: Any) -> SourceError:
-    return SourceError(f"{shown}: {why}", code="compression-error", path=shown, variant=variant, **arguments)
-
-
-def _too_large(shown: str) -> SourceError:
-    limit = SIZE_LIMIT // 2**30
-    return _refused(
-        shown,
-        "too-large",
-        f"more than {limit} GiB once opened",
-        limit_fr=f"{limit} Gio",
-        limit_en=f"{limit} GiB",
-    )
-
-
-def _unsafe(shown: str, variant: str, member: str) -> SourceError:
-    why = "a symbolic link" if variant == "member-link" else "would be written outside the package's folder"
-    return SourceError(
-        f"{shown}: « {member} »: {why}; nothing was extracted",
-        code="unsafe-path",
-        path=shown,
-        variant=variant,
-        value=member,
-    )
+        return ""
 
 
 def is_release(source: Source) -> bool:
     """True for a package that was published: it has its checksums or says how it was built."""
     there = any((source.base / name).is_file() for name in (SUMS, BUILD))
-    return there and source.path.name == "datapackage.json"
+    return there and source.path.name == NAME

@@ -1,6 +1,7 @@
 """What a release holds, file by file: the same content gives the same bytes.
 
     content.py       Content: the package and its tables, derived ones included, ready to be written
+    carried.py       what is no table: where its files are in a release
     formats/         one file a format (WRITERS)
     describe.py      Release: the package as it was written, and the descriptors of its files
     catalogs/        one file a page or a metadata standard (CATALOGS)

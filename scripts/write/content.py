@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scripts.derive import addresses
+from scripts.derive import addresses, canonical
 from scripts.derive.expand import expand
 from scripts.model.package import Dialect
 from scripts.read import changelog, descriptor
+from scripts.read.digests import sha256_of
 from scripts.read.tables import read_cells, to_table, to_text
+from scripts.write import carried
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     import pyarrow as pa
 
     from scripts.model.package import Package, Resource
     from scripts.read.tables import Row
+
+_ELSEWHERE = ("data", "compression", "innerpath", "scheme")  # how a source is packed, which a release is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class Content:
     """A package ready to be written: its resources have the paths, the encoding and the dialect of a release.
 
     `tables` (typed) and `cells` (the same rows as texts, "" and the like for no value) are by resource name;
-    `sources` are the SHA-256 of the files that all this was read from, by their path in the source package.
+    `files` are those that are carried as they are, by their path in the release; `sources` are the SHA-256 of
+    the files that all this was read from, by their path in the source package.
     """
 
     package: Package
@@ -35,14 +40,18 @@ class Content:
     tables: Mapping[str, pa.Table]
     cells: Mapping[str, Sequence[Row]]
     sources: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Path] = field(default_factory=dict)
 
 
 def of(source: descriptor.Source, issued: dt.date) -> Content:
     """The content of a source package that was found valid, with the derived tables last."""
     package = descriptor.to_package(source.descriptor)
-    package, cells = expand(package, {r.name: read_cells(source.base, r) for r in package.tables})
+    read = {r.name: canonical.rows(r, read_cells(source.base, r)) for r in package.tables}
+    plain = [canonical.undressed(r) if r.schema else r for r in package.resources]
+    package, cells = expand(replace(package, resources=tuple(plain)), read)
     typed = {r.name: to_table(r, cells[r.name]) for r in package.tables}
-    resources = [released(r) for r in package.tables]
+    files: dict[str, Path] = {}
+    resources = [released(r) if r.schema else carried.resource(source, r, files) for r in package.resources]
     if any(r.extra.get("kind") in addresses.KINDS for r in package.tables):
         derived, table = addresses.build(package, cells)
         typed[derived.name] = table
@@ -53,11 +62,11 @@ def of(source: descriptor.Source, issued: dt.date) -> Content:
         resources=tuple(resources),
         extra={"$schema": descriptor.PROFILE, **package.extra, "created": f"{issued.isoformat()}T00:00:00Z"},
     )
-    return Content(package, issued, typed, cells, _sources(source))
+    return Content(package, issued, typed, cells, _sources(source), files)
 
 
 def released(resource: Resource) -> Resource:
-    """The resource as every release has it: `data/<name>.csv`, UTF-8, comma, LF."""
+    """The table as every release has it: `data/<name>.csv`, UTF-8, comma, LF, whatever it was read from."""
     return replace(
         resource,
         paths=(f"data/{resource.name}.csv",),
@@ -65,12 +74,15 @@ def released(resource: Resource) -> Resource:
         mediatype="text/csv",
         encoding="utf-8",
         dialect=Dialect(line_terminator="\n"),
+        extra={name: value for name, value in resource.extra.items() if name not in _ELSEWHERE},
     )
 
 
 def _sources(source: descriptor.Source) -> dict[str, str]:
     """The SHA-256 of the descriptor, of the files that it names, and of the changelog."""
-    tables = (path for resource in descriptor.to_package(source.descriptor).tables for path in resource.paths)
-    paths = {source.path.name, changelog.PATH, *source.references.values(), *tables}
-    there = sorted(path for path in paths if (source.base / path).is_file())
-    return {path: hashlib.sha256((source.base / path).read_bytes()).hexdigest() for path in there}
+    named = (
+        path for resource in descriptor.to_package(source.descriptor).resources for path in resource.paths
+    )
+    paths = {source.path.name, changelog.PATH, *source.references.values(), *named}
+    there = sorted(path for path in paths if carried.is_there(source.base, path))
+    return {path: sha256_of(source.base / path) for path in there}

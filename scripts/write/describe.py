@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from scripts.read import descriptor
+from scripts.read.digests import sha256_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from scripts.model.package import Package, Resource
 
 DESCRIPTOR = "datapackage.json"
+
+_MEASURES = ("bytes", "hash", "rowCount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,7 @@ class Release:
 
 def file_of(folder: Path, path: str) -> File:
     """The measures of a file below `folder`."""
-    data = (folder / path).read_bytes()
-    return File(path, len(data), hashlib.sha256(data).hexdigest())
+    return File(path, (folder / path).stat().st_size, sha256_of(folder / path))
 
 
 def files_of(folder: Path, paths: Iterable[str]) -> tuple[File, ...]:
@@ -83,18 +84,20 @@ def files_of(folder: Path, paths: Iterable[str]) -> tuple[File, ...]:
 
 
 def measured(package: Package, folder: Path, typed: Mapping[str, pa.Table]) -> Package:
-    """The package with the `bytes`, `hash` and `rowCount` of each table's file in `folder`."""
+    """The package with the `bytes` and `hash` of each file in `folder`, and the `rowCount` of each table."""
     return replace(package, resources=tuple(_measured(r, folder, typed) for r in package.resources))
 
 
 def _measured(resource: Resource, folder: Path, typed: Mapping[str, pa.Table]) -> Resource:
-    """One resource with its measures; any that the source had are replaced."""
-    file = file_of(folder, resource.paths[0])
-    measures: dict[str, Any] = {"rowCount": typed[resource.name].num_rows}
-    return replace(
-        resource,
-        extra={**resource.extra, "bytes": file.bytes, "hash": f"sha256:{file.sha256}", **measures},
-    )
+    """One resource with its measures; any that the source had are replaced. Of several files none is told."""
+    measures: dict[str, Any] = {}
+    if len(resource.paths) == 1:
+        file = file_of(folder, resource.paths[0])
+        measures = {"bytes": file.bytes, "hash": f"sha256:{file.sha256}"}
+    if resource.name in typed:
+        measures["rowCount"] = typed[resource.name].num_rows
+    kept = resource.extra if measures else {k: v for k, v in resource.extra.items() if k not in _MEASURES}
+    return replace(resource, extra={**kept, **measures})
 
 
 def write_descriptor(package: Package, folder: Path) -> str:

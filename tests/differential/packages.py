@@ -138,7 +138,7 @@ def _field(rng: random.Random, name: str, *, plain: bool) -> dict[str, Any]:
         constraints |= rng.choice(CONSTRAINTS.get(kind, [{}]))
     if kind not in _UNHASHABLE and rng.random() < 0.2:
         constraints["unique"] = True
-    if options and set(constraints) - {"required", "unique"}:  # a bound may be written in two ways then
+    if field.get("format", "").startswith("%") and set(constraints) - {"required", "unique"}:
         constraints = {}
     if constraints:
         field["constraints"] = constraints

@@ -15,8 +15,8 @@ from explorer.charts.counts import bars
 from explorer.figures.figure import Panel
 from explorer.figures.packages.quick_scales import Scale, counted, dates, numbers, series, spoken
 from explorer.guests.descriptor import words
-from explorer.guests.tables import Table
 from explorer.guests.rules import plain
+from explorer.guests.tables import Table
 from explorer.locales import number
 from explorer.reader import Reader
 from scripts.model.package import Field

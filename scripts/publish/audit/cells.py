@@ -9,6 +9,7 @@ from typing import Any
 
 from scripts.issues import Issue, issue
 from scripts.read.tables import to_text
+from scripts.write.formats.xlsx import FIRST_DAY
 
 # Whether the value of a CSV cell (a text, float, int, bool, date or None) and what a format gives are one.
 Same = Callable[[Any, Any], bool]
@@ -46,6 +47,8 @@ def in_sheet(expected: Any, found: Any) -> bool:
         return bool(found == "" and isinstance(found, str))
     if isinstance(expected, int | float) and not isinstance(expected, bool):
         return type(found) is float and float(f"{expected:.16G}") == found
+    if isinstance(expected, dt.date) and expected < FIRST_DAY:
+        return bool(found == expected.isoformat())
     return type(expected) is type(found) and bool(expected == found)
 
 

@@ -21,7 +21,7 @@ FOLDER = "packages"
 def check(release: Audited) -> Iterator[Issue]:
     """What is wrong with the thematic packages of a release."""
     for resource in release.package.tables:
-        if not resource.extra.get("thematic"):
+        if not thematic.words_of(resource):
             continue
         folder = f"{FOLDER}/{thematic.name_of(resource)}"
         path = f"{folder}/datapackage.json"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from pathlib import Path, PurePosixPath
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from scripts.issues import Issue, from_error, issue
 from scripts.model.errors import SourceError
 from scripts.read.descriptor import is_safe_path, read_text
+from scripts.read.digests import sha256_of
 from scripts.read.sources import SUMS
 
 if TYPE_CHECKING:
@@ -102,8 +102,7 @@ def _files(release: Audited, listed: dict[str, str]) -> Iterator[Issue]:
                 yield issue("missing-file", "not-a-file", path=path)
             continue
         try:
-            with (release.base / path).open("rb") as stream:
-                found = hashlib.file_digest(stream, "sha256").hexdigest()
+            found = sha256_of(release.base / path)
         except OSError as error:
             yield issue("scheme-error", path=path, note=error.strerror or error)
             continue

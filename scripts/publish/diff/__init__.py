@@ -5,6 +5,7 @@
     keys.py        which rows removed and added are one: an erratum corrected its key, or it moved
     shapes.py      two schemas → changes, each with the step that it demands
     restricts.py   whether a constraint became tighter or looser
+    blobs.py       what is compared by its digest: files that are no tables, tables that cannot be read
     compare.py     two packages → Difference
     patch.py       old tables + a Difference = new tables, cell by cell and in order
     files.py       changes.csv and schema.json: written, read again

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from scripts.model.versions import Level
-from scripts.publish.diff import keys, rows, shapes
+from scripts.publish.diff import blobs, keys, rows, shapes, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from scripts.publish.diff.rows import Change, Shape
     from scripts.publish.diff.shapes import SchemaChange
     from scripts.publish.diff.sheets import Sheet
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 LEVELS: Mapping[str, Level] = {
     rows.REMOVED: Level.MAJOR,
@@ -74,9 +77,21 @@ class Difference:
 
 
 def compare(
-    old: Package, old_sheets: Mapping[str, Sheet], new: Package, new_sheets: Mapping[str, Sheet]
+    old: Package,
+    old_sheets: Mapping[str, Sheet],
+    new: Package,
+    new_sheets: Mapping[str, Sheet],
+    old_files: Mapping[str, str] = _NONE,
+    new_files: Mapping[str, str] = _NONE,
 ) -> Difference:
-    """What makes the new package from the old one."""
+    """What makes the new package from the old one; `files` have the digest of each resource, by name.
+
+    What is a sheet on both sides is compared row by row, all else that both have by its digest.
+    """
+    was, now = ({r.name for r in package.resources if sheets.is_compared(r)} for package in (old, new))
+    unread = (was & now) - (old_sheets.keys() & new_sheets.keys())
+    old_sheets = {name: sheet for name, sheet in old_sheets.items() if name not in unread}
+    new_sheets = {name: sheet for name, sheet in new_sheets.items() if name not in unread}
     changes: list[Change] = []
     for table, sheet in old_sheets.items():
         if table not in new_sheets:
@@ -88,7 +103,7 @@ def compare(
     return Difference(
         old=Edition(old.name, old.version),
         new=Edition(new.name, new.version),
-        schema=tuple(shapes.compare(old, new)),
+        schema=(*shapes.compare(old, new), *blobs.compare(old, old_files, new, new_files, unread)),
         changes=tuple(changes),
         shapes=found,
         rekeyed=keys.corrected(old, old_sheets, new, new_sheets, changes),

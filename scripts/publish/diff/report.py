@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from scripts.model import versions
 from scripts.model.versions import Level
-from scripts.publish.diff import files
+from scripts.publish.diff import blobs
+from scripts.publish.diff import files as written
 from scripts.publish.diff.compare import LEVELS
 from scripts.publish.diff.rows import ADDED, CHANGED, MOVED, REKEYED, REMOVED
 from scripts.write.words import LANGUAGES, number, words
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 SAMPLES = 5
 _LONGEST = 60
+_DIGITS = 12  # of a digest, as many as tell two files apart
 _KINDS = (ADDED, REMOVED, REKEYED, CHANGED, MOVED)
 _TOGETHER = ("field-added", "field-appended", "field-removed", "key-appended", "words")  # told in one line
 _DEFINES = ("label", "definition", "counts", "question", "breaks", "direction")
@@ -45,7 +47,7 @@ def markdown(difference: Difference, lang: str) -> str:
 
 def to_json(difference: Difference, _lang: str) -> str:
     """Everything, for programs: `schema.json`, the least version, and every change of a row as told."""
-    told = files.schema(difference)
+    told = written.schema(difference)
     least = _least(difference)
     whole = {
         **told,
@@ -66,7 +68,7 @@ FORMATS: Mapping[str, Callable[[Difference, str], str]] = {
 def folder(difference: Difference) -> dict[str, str]:
     """The texts of a folder that tells the difference, by name: for programs, and for people."""
     told = {f"summary.{lang}.md": markdown(difference, lang) for lang in LANGUAGES}
-    return {**files.write(difference), **told}
+    return {**written.write(difference), **told}
 
 
 def demanding(difference: Difference, lang: str = "en") -> list[str]:
@@ -95,14 +97,26 @@ def _lines(difference: Difference, lang: str, marks: tuple[str, str]) -> Iterato
     least = _least(difference)
     level = said[difference.level.name.lower()]
     yield f"**{said['step'].format(level=level, least=least or '?')}**"
+    if unseen := [c.table for c in difference.schema if c.what in blobs.JUDGED]:
+        yield from ("", said["unseen"].format(names=", ".join(f"`{name}`" for name in unseen)))
     if doubtful := _defining(difference):
         yield from ("", said["judge"].format(fields=", ".join(f"`{name}`" for name in doubtful)))
-    if difference.schema:
+    files, shapes = _parted(difference)
+    if shapes:
         yield from ("", f"{heading}{said['schemas']}", "")
-        yield from (f"{item}{line}" for line in _schema_lines(difference.schema, said))
+        yield from (f"{item}{line}" for line in _schema_lines(shapes, said))
+    if files:
+        yield from ("", f"{heading}{said['files']}{said['colon']} {number(len(files), lang)}", "")
+        yield from (f"{item}{_schema_line(change, said)}" for change in files)
     if difference.changes:
         yield from ("", f"{heading}{said['rows']}", "")
         yield from _tables(difference, lang, said, item)
+
+
+def _parted(difference: Difference) -> tuple[list[SchemaChange], list[SchemaChange]]:
+    """What is known by a digest alone, and all other changes of the descriptor."""
+    told = [change for change in difference.schema if change.what in blobs.KINDS]
+    return told, [change for change in difference.schema if change.what not in blobs.KINDS]
 
 
 def _least(difference: Difference) -> str:
@@ -140,7 +154,10 @@ def _schema_line(change: SchemaChange, said: Mapping[str, str]) -> str:
     place = ".".join(part for part in (change.table, change.field) if part) or said["package"]
     told = said[change.what].format(property=change.property)
     shown = ""
-    if change.what not in ("words", "fields-moved") and (change.old is not None or change.new is not None):
+    if change.what in blobs.KINDS:
+        digests = [text.removeprefix("sha256:")[:_DIGITS] for text in (change.old, change.new) if text]
+        shown = f" ({' → '.join(digests)})" if digests else ""
+    elif change.what not in ("words", "fields-moved") and (change.old is not None or change.new is not None):
         shown = f" {_value(change.old, said)} → {_value(change.new, said)}"
     return f"`{place}` {told}{shown} [{change.level.name}]"
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scripts.derive import cuts
+from scripts.model.package import Missing
 from scripts.model.versions import Level
 from scripts.publish.diff import restricts, sheets
 from scripts.read import descriptor
 from scripts.read.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from scripts.model.package import Field, Package, Resource, Schema
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _MEASURES = frozenset(
     ("$schema", "version", "created", "bytes", "hash", "rowCount", "content_hash", "contentHash")
 )
+# How the bytes of a resource are packed: its rows or its digest say what changed.
+_PACKED = ("type", "data", "compression", "innerpath", "scheme")
 # What makes a field read otherwise, beside its type and format.
 _READING = (
     "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues", "delimiter", "itemType",
@@ -97,16 +100,21 @@ def _resource(old: Resource, new: Resource, led_to: set[str]) -> Iterator[Schema
     ):
         if before != after:
             yield _about(new, "reading", name, before, after, Level.MAJOR)
-    before, after = _words(old), _words(new)
-    leave = (*_MEANING_OF_TABLE, "thematic")
-    for name in _differing(before, after, leave):
-        yield _about(new, "words", name, before.get(name), after.get(name), Level.PATCH)
+    yield from described(old, new)
     yield from _schema(old, new, _appended(schema_of(old), schema_of(new), led_to))
+
+
+def described(old: Resource, new: Resource) -> Iterator[SchemaChange]:
+    """What a resource says of itself, in words."""
+    before, after = _words(old), _words(new)
+    for name in _differing(before, after, (*_MEANING_OF_TABLE, "thematic", *_PACKED)):
+        yield _about(new, "words", name, before.get(name), after.get(name), Level.PATCH)
 
 
 def _thematic(old: Resource, new: Resource) -> Iterator[SchemaChange]:
     """The package cut from a table: added, removed or renamed; its words."""
-    one, other = old.extra.get("thematic"), new.extra.get("thematic")
+    given = (resource.extra.get("thematic") for resource in (old, new))
+    one, other = (words if isinstance(words, dict) else None for words in given)
     names = [words.get("name", new.name) if words else None for words in (one, other)]
     if names[0] != names[1]:
         if names[0]:
@@ -145,7 +153,10 @@ def _schema(old: Resource, new: Resource, appended: frozenset[str]) -> Iterator[
         missing = (one.missing_values_of(one.field(name)), other.missing_values_of(other.field(name)))
         yield from _field(new.name, one.field(name), other.field(name), missing)
     yield from _keys(old, new, appended)
-    words = ({k: v for k, v in schema.extra.items() if k != "$schema"} for schema in (one, other))
+    words = (
+        {k: v for k, v in schema.extra.items() if k != "$schema"} | _labels(schema.missing_values)
+        for schema in (one, other)
+    )
     before, after = words
     for name in _differing(before, after):
         yield _about(new, "words", name, before.get(name), after.get(name), Level.PATCH)
@@ -218,14 +229,19 @@ def _about(resource: Resource, what: str, name: str, old: Any, new: Any, level: 
 
 
 def _dialect(resource: Resource) -> dict[str, Any]:
-    """How the file is written, without what the standard's defaults say."""
+    """How the file is written, without what the standard's defaults say, or what no reader needs."""
     found = descriptor.from_dialect(resource.dialect) if resource.dialect else {}
-    return {name: value for name, value in found.items() if name != "$schema"}
+    return {name: value for name, value in found.items() if name not in ("$schema", "lineTerminator")}
 
 
 def _words(thing: Resource | Field) -> dict[str, Any]:
     """What describes a table or a field, and nothing that a reader's program depends on."""
     return {"title": thing.title, "description": thing.description, **thing.extra}
+
+
+def _labels(texts: Iterable[str]) -> dict[str, Any]:
+    """The labels of the texts that mean « no value »."""
+    return {"missingValues": {str(text): text.label for text in texts if isinstance(text, Missing)}}
 
 
 def _differing(old: Mapping[str, Any], new: Mapping[str, Any], leave: tuple[str, ...] = ()) -> list[str]:

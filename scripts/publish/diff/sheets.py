@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scripts.derive import cuts
+from scripts.derive import canonical, cuts
 from scripts.derive.expand import expand
+from scripts.derive.source import source_of
+from scripts.model.errors import SourceError
 from scripts.read import identifiers
 from scripts.read.tables import read_cells, schema_of
 
@@ -40,7 +42,12 @@ def shown(package: Package) -> list[Resource]:
 
 def compared(package: Package) -> list[Resource]:
     """The tables whose rows are compared: those that are not derived from others."""
-    return [r for r in shown(package) if r.extra.get("kind") != cuts.KIND]
+    return [r for r in package.tables if is_compared(r)]
+
+
+def is_compared(resource: Resource) -> bool:
+    """True for what is not derived from others."""
+    return resource.extra.get("kind") not in (DERIVED, cuts.KIND)
 
 
 def of(package: Package, cells: Mapping[str, Sequence[Row]]) -> dict[str, Sheet]:
@@ -48,12 +55,23 @@ def of(package: Package, cells: Mapping[str, Sequence[Row]]) -> dict[str, Sheet]
     return {
         r.name: Sheet(schema_of(r).field_names, schema_of(r).primary_key, tuple(cells[r.name]))
         for r in compared(package)
+        if r.name in cells
     }
 
 
 def read(base: Path, package: Package) -> tuple[Package, dict[str, Sheet]]:
-    """The package on disk as a release has it, and its sheets by name. SourceError where that fails."""
-    whole, cells = expand(package, {r.name: read_cells(base, r) for r in compared(package)})
+    """The package on disk as a release has it, and its sheets by name.
+
+    A table that cannot be read has no sheet. SourceError for one of a package whose figures are derived.
+    """
+    cells: dict[str, Sequence[Row]] = {}
+    for resource in compared(package):
+        try:
+            cells[resource.name] = canonical.rows(resource, read_cells(base, resource), strict=False)
+        except SourceError:
+            if source_of(package):
+                raise
+    whole, cells = expand(package, cells)
     return whole, of(whole, cells)
 
 

@@ -20,11 +20,12 @@ from scripts.read.descriptor.reading import (
     to_resource,
     to_schema,
 )
-from scripts.read.descriptor.source import Source, is_inside, is_safe_path, load
+from scripts.read.descriptor.source import NAME, Source, is_inside, is_safe_path, load
 from scripts.read.descriptor.spelling import PROFILE
 from scripts.read.descriptor.writing import from_dialect, from_field, from_package, from_resource, from_schema
 
 __all__ = [
+    "NAME",
     "PROFILE",
     "Source",
     "from_dialect",

@@ -10,12 +10,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from scripts.model.errors import SourceError
+from scripts.read import recognise
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SIZE_LIMIT = 32 * 2**20
 DEPTH_LIMIT = 60
+_KINDS = ("empty", "html", "lfs-pointer")  # what has words of its own where JSON is expected
 
 
 def read_json(path: Path, *, shown: str) -> Any:
@@ -23,7 +25,13 @@ def read_json(path: Path, *, shown: str) -> Any:
 
     SourceError, in one line, for anything else: no file, a folder, a device, another encoding, not JSON.
     """
-    text = read_text(path, shown=shown)
+    content = _read_bytes(path, shown=shown)
+    if (kind := recognise.kind(content[: recognise.HEAD])) not in ("json", "text"):
+        variant = kind if kind in _KINDS else "other"
+        raise SourceError(
+            f"{shown}: not JSON ({kind})", code="json-error", path=shown, variant=variant, kind=kind
+        )
+    text = _decoded(content, shown)
     try:
         value = json.loads(text, object_pairs_hook=_unique, parse_constant=_finite)
     except json.JSONDecodeError as error:
@@ -56,7 +64,7 @@ def read_json(path: Path, *, shown: str) -> Any:
 
 
 def read_text(path: Path, *, shown: str) -> str:
-    """The text of an ordinary UTF-8 file of reasonable size. SourceError for anything else."""
+    """The text of an ordinary UTF-8 file of reasonable size, without its mark. SourceError for another."""
     return _decoded(_read_bytes(path, shown=shown), shown)
 
 
@@ -96,19 +104,23 @@ def _read_bytes(path: Path, *, shown: str) -> bytes:
 
 
 def _decoded(content: bytes, shown: str) -> str:
-    """The text of UTF-8 bytes. SourceError that names the first byte which is none."""
+    """The text of UTF-8 bytes. SourceError that names the first byte which is none, and what it may be."""
+    guess, first = recognise.encoding(content), 0
     try:
-        return content.decode("utf-8")
+        if not guess.startswith("utf-16"):
+            return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SourceError(
-            f"{shown}: not UTF-8 (byte {error.start}): save the file as UTF-8",
-            code="encoding-error",
-            path=shown,
-            line=content.count(b"\n", 0, error.start) + 1,
-            variant="default",
-            byte=error.start + 1,
-            value=f"0x{content[error.start]:02X}",
-        ) from None
+        first = error.start
+    raise SourceError(
+        f"{shown}: not UTF-8 (byte {first + 1}): save the file as UTF-8",
+        code="encoding-error",
+        path=shown,
+        line=content.count(b"\n", 0, first) + 1,
+        variant="json-unknown" if guess in ("", "utf-8") else "json",
+        byte=first + 1,
+        value=f"0x{content[first]:02X}",
+        named=recognise.named(guess),
+    )
 
 
 class _DuplicateError(ValueError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scripts.model.package import Category, Dialect, Field, ForeignKey, Package, Resource, Schema
+from scripts.model.package import Category, Dialect, Field, ForeignKey, Missing, Package, Resource, Schema
 from scripts.read.descriptor.spelling import CONSTRAINTS, DIALECT, FIELD, PACKAGE, RESOURCE, SCHEMA, TYPES
 
 
@@ -150,8 +150,16 @@ def _missing(raw: Any) -> tuple[str, ...] | None:
     """The texts of `missingValues`: plain ones (v1) or with a label (v2); None where it is no list."""
     if not isinstance(raw, list):
         return None
-    values = (item.get("value") if isinstance(item, Mapping) else item for item in raw)
-    return tuple(value for value in values if isinstance(value, str))
+    texts = map(_labelled, raw)
+    return tuple(text for text in texts if text is not None)
+
+
+def _labelled(item: Any) -> str | None:
+    """A text that means « no value », with its label where it has one; None for what is no text."""
+    text, said = (item.get("value"), item.get("label")) if isinstance(item, Mapping) else (item, "")
+    if not isinstance(text, str):
+        return None
+    return Missing(text, label) if (label := _text(said)) else text
 
 
 def names_of(key: Any) -> tuple[str, ...]:

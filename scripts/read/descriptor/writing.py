@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scripts.model.package import NOTHING, Dialect, Extra, Field, Package, Resource, Schema
+from scripts.model.package import NOTHING, Dialect, Extra, Field, Missing, Package, Resource, Schema
 from scripts.read.descriptor.spelling import DIALECT, PROFILE, TUPLES
 
 
@@ -75,7 +75,7 @@ def from_schema(schema: Schema) -> dict[str, Any]:
                 }
                 for key in schema.foreign_keys
             ],
-            "missingValues": list(schema.missing_values) if schema.missing_values != ("",) else None,
+            "missingValues": missing if (missing := _missing(schema.missing_values)) != [""] else None,
         },
         keep=schema.extra,
     )
@@ -97,11 +97,16 @@ def from_field(column: Field) -> dict[str, Any]:
             "categories": [
                 {"value": c.value, "label": c.label} if c.label else c.value for c in column.categories
             ],
-            "missingValues": list(column.missing_values) if column.missing_values is not None else None,
+            "missingValues": _missing(column.missing_values) if column.missing_values is not None else None,
             "constraints": dict(column.constraints),
         },
         keep=column.extra,
     )
+
+
+def _missing(texts: tuple[str, ...]) -> list[Any]:
+    """The texts that mean « no value », each with its label where it has one."""
+    return [{"value": str(t), "label": t.label} if isinstance(t, Missing) else t for t in texts]
 
 
 def _compact(raw: dict[str, Any], keep: Extra = NOTHING) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scripts.read.exact import findings
-from scripts.read.exact.judges import told_of
+from scripts.read.exact.judges import options_of
 from scripts.read.exact.keyed import key_of
 from scripts.read.values.base import text_of
+from scripts.read.values.kinds import reader_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,5 +76,5 @@ def categories_of(column: Field) -> list[str] | None:
 
 def _values(column: Field) -> list[Any]:
     """What the categories of a column are worth in it."""
-    read = told_of(column)
+    read = reader_of(options_of(column))
     return [read(category.value) for category in column.categories]

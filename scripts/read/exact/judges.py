@@ -1,8 +1,8 @@
 """Judges: the verdict on one cell, its value and the rules that it breaks.
 
 As frictionless 5.21 gives it. A rule that a type does not have asks nothing (the check of the descriptor
-tells it), nor does a bound that is no value of the type. Values of the descriptor are read as the column
-writes its own, or else as the standard does (`01/02/2025` and `2025-02-01` in a column of %d/%m/%Y).
+tells it), nor does a bound that is no value of the type in the form of its field (Table Schema 2.0, « Field
+Constraints »).
 
 A judge is pure and remembers its verdicts: a column with few distinct texts costs one look-up a cell.
 """
@@ -65,18 +65,6 @@ def judge_of(column: Field, schema: Schema, match: Matcher = matcher) -> Judge:
     return _Memory(reader, missing, tuple(_tests(column, match))).__getitem__
 
 
-def told_of(column: Field) -> Callable[[Any], Any]:
-    """What a value of the descriptor is worth in a column: None where it is none."""
-    own = reader_of(options_of(column))
-    plain = reader_of({"name": column.name, "type": column.type})
-
-    def read(value: Any) -> Any:
-        found = own(value)
-        return plain(value) if found is None else found
-
-    return read
-
-
 class _Memory(dict["Cell", Verdict]):
     """The verdicts on the texts seen; looking one up again costs what a dict costs."""
 
@@ -111,7 +99,7 @@ def _is_nan(value: Any) -> bool:
 
 def _tests(column: Field, match: Matcher) -> list[tuple[str, Test]]:
     """The constraints that the type of a column has, in frictionless' order."""
-    told, found = told_of(column), []
+    told, found = reader_of(options_of(column)), []
     for name in SUPPORTED.get(column.type, _PLAIN):
         expected = column.constraints.get(name)
         test = None if expected is None else _test(name, expected, told, match)

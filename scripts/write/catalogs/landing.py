@@ -10,18 +10,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.read.tables import schema_of
-from scripts.write import citation
+from scripts.write import carried, citation
 from scripts.write.catalogs import landing_tables, landing_use
 from scripts.write.catalogs.html import Html, element, lines
 from scripts.write.words import LANGUAGES, date, number, said, size, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from scripts.write.describe import Release
 
 _STYLE = Path(__file__).with_name("landing.css")
-_SECTIONS = ("download", "dictionary", "load", "check", "cite", "licence")
+_SECTIONS: Mapping[str, Callable[[Release, str], Html]] = {
+    "download": landing_use.downloads,
+    "dictionary": landing_tables.tables,
+    "load": landing_use.loading,
+    "check": landing_use.checking,
+    "cite": landing_use.citing,
+    "licence": landing_use.licence,
+}
+_OF_TABLES = ("dictionary", "load")
 
 
 def render(release: Release) -> dict[str, str]:
@@ -55,14 +63,9 @@ def _void(tag: str, **attributes: str) -> Html:
 def _language(release: Release, lang: str) -> Html:
     """The whole page in one language."""
     text = words(lang, "page")
-    sections = (
-        landing_use.downloads(release, lang),
-        landing_tables.tables(release, lang),
-        landing_use.loading(release, lang),
-        landing_use.checking(release, lang),
-        landing_use.citing(release, lang),
-        landing_use.licence(release, lang),
-    )
+    sections = {
+        key: make for key, make in _SECTIONS.items() if release.package.tables or key not in _OF_TABLES
+    }
     return element(
         "div",
         _hero(release, lang, text),
@@ -70,14 +73,16 @@ def _language(release: Release, lang: str) -> Html:
             "nav",
             element(
                 "ul",
-                *(element("li", element("a", text[key], href=f"#{lang}-{key}")) for key in _SECTIONS),
+                *(element("li", element("a", text[key], href=f"#{lang}-{key}")) for key in sections),
             ),
             class_="contents",
             aria_label=text["on_page"],
         ),
         *(
-            element("section", element("h2", text[key]), body, id=f"{lang}-{key}", class_="section")
-            for key, body in zip(_SECTIONS, sections, strict=True)
+            element(
+                "section", element("h2", text[key]), make(release, lang), id=f"{lang}-{key}", class_="section"
+            )
+            for key, make in sections.items()
         ),
         element("footer", element("p", text["self_contained"])),
         id=lang,
@@ -153,7 +158,10 @@ def _figures(release: Release, lang: str, text: Mapping[str, str]) -> Iterator[H
             if key.fields[0] in ("study", "source", "territory"):
                 target = release.package.resource(key.resource)
                 counted.append((said(target, "title", lang).lower(), release.tables[target.name].num_rows))
-    counted.append((text["tables"], len(release.package.tables)))
+    if release.package.tables:
+        counted.append((text["tables"], len(release.package.tables)))
+    if others := carried.of(release.package):
+        counted.append((text["others"].lower(), len(others)))
     for label, count in counted:
         yield element("div", element("dt", label), element("dd", number(count, lang)))
 

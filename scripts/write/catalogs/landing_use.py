@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.write import citation
+from scripts.write import carried, citation, describe
 from scripts.write.catalogs import howto, landing_compat
 from scripts.write.catalogs.html import Html, element, join
 from scripts.write.words import said, size, words
@@ -12,6 +12,7 @@ from scripts.write.words import said, size, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from scripts.model.package import Resource
     from scripts.write.describe import Release
 
 
@@ -19,8 +20,9 @@ def downloads(release: Release, lang: str) -> Html:
     """Every format, then every thematic package, with sizes."""
     text = words(lang, "page")
     found = [_thematic(release, lang, text)] if release.parts else []
+    found += [_others(release, others, lang, text)] if (others := carried.of(release.package)) else []
     return join(
-        element("p", text["download_lede"], class_="section-lede"),
+        element("p", text["download_lede"], class_="section-lede") if release.package.tables else "",
         element("ul", *_formats(release, lang, text), class_="cards"),
         *found,
     )
@@ -38,6 +40,8 @@ def _formats(release: Release, lang: str, text: Mapping[str, str]) -> Iterator[H
     ):
         if path in release.paths:
             yield _card(label, note, [(path, path, size(release.file(path).bytes, lang))])
+    if not release.package.tables:
+        return
     tables = f"#{lang}-dictionary"
     listed = [
         ("datapackage.json", "datapackage.json", ""),
@@ -86,6 +90,26 @@ def _thematic(release: Release, lang: str, text: Mapping[str, str]) -> Html:
     return join(
         element("h3", text["thematic"], class_="group"),
         element("p", text["thematic_lede"]),
+        element("ul", *cards, class_="cards themes"),
+    )
+
+
+def _others(release: Release, others: list[Resource], lang: str, text: Mapping[str, str]) -> Html:
+    """The files that are carried as they came; data without a file are in the descriptor."""
+    cards = (
+        _card(
+            said(resource, "title", lang) or resource.name,
+            said(resource, "description", lang),
+            [
+                (path, path, size(release.file(path).bytes, lang))
+                for path in resource.paths or (describe.DESCRIPTOR,)
+            ],
+        )
+        for resource in others
+    )
+    return join(
+        element("h3", text["others"], class_="group"),
+        element("p", text["others_lede"]),
         element("ul", *cards, class_="cards themes"),
     )
 

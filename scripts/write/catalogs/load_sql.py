@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 
 def render(release: Release) -> dict[str, str]:
-    """The script. Its paths start from the release's folder."""
+    """The script, where there are tables. Its paths start from the release's folder."""
     package = release.package
+    if not package.tables:
+        return {}
     head = [
         comment(f"{package.title} {package.version}"),
         comment("Vues DuckDB sur les fichiers Parquet ; à lancer depuis ce dossier."),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.write import citation
+from scripts.derive import addresses
+from scripts.write import carried, citation, describe
 from scripts.write.catalogs import howto
 from scripts.write.words import date, number, said, size, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from scripts.model.package import Resource
     from scripts.write.describe import Release
 
 _KNOWN = (
@@ -19,6 +21,7 @@ _KNOWN = (
     ("parquet/", "parquet"),
     ("{name}.xlsx", "xlsx"),
     ("{name}.sqlite", "sqlite"),
+    ("files/", "others_note"),
     ("packages/", "packages"),
     ("diff/", "diff"),
 )
@@ -51,10 +54,16 @@ def _language(release: Release, lang: str) -> Iterator[str]:
     _, licence, address = citation.licence(package)
     yield from (f"## {text['heading']}", "")
     yield from (text["intro"].format(version=package.version, date=date(release.issued, lang)), "")
-    yield from (said(package, "description", lang), "", text["reading"], "")
+    yield from (said(package, "description", lang), "")
+    if package.tables:
+        yield from (text["reading"], "")
     yield from (f"### {text['files']}", "", *_files(release, lang, text), "")
-    yield from (f"### {text['tables']}", "", *_tables(release, lang, text), "")
-    yield from (f"### {text['load']}", "", *_examples(release, lang))
+    if package.tables:
+        yield from (f"### {text['tables']}", "", *_tables(release, lang, text), "")
+    if others := carried.of(package):
+        yield from (f"### {text['others']}", "", *_others(release, others, lang, text), "")
+    if package.tables:
+        yield from (f"### {text['load']}", "", *_examples(release, lang))
     if release.whole:
         yield from (f"### {text['check']}", "", "```sh", "sh verify.sh", "```", "")
     yield from (f"### {text['cite']}", "", citation.sentence(package, release.issued, lang), "")
@@ -76,8 +85,10 @@ def _files(release: Release, lang: str, text: Mapping[str, str]) -> Iterator[str
         ]
         if sizes:
             yield f"| `{path}` | {text[key]} | {size(sum(sizes), lang)} |"
+    package = release.package
+    absent = ("" if package.tables else "load.sql", "" if addresses.of_figures(package) else "figures/")
     for path, key in _BESIDE:
-        if release.whole or path in _PART:
+        if (release.whole or path in _PART) and path not in absent:
             yield f"| `{path}` | {text[key]} | |"
 
 
@@ -87,6 +98,15 @@ def _tables(release: Release, lang: str, text: Mapping[str, str]) -> Iterator[st
     for resource in release.package.tables:
         rows = number(release.tables[resource.name].num_rows, lang)
         yield f"| `{resource.name}` | {_cell(said(resource, 'title', lang))} | {rows} |"
+
+
+def _others(release: Release, others: list[Resource], lang: str, text: Mapping[str, str]) -> Iterator[str]:
+    """One line a file that is carried; data without a file are in the descriptor."""
+    yield from (f"| {text['file']} | {text['title']} | {text['size']} |", "| --- | --- | ---: |")
+    for resource in others:
+        title = _cell(said(resource, "title", lang) or resource.name)
+        for path in resource.paths or (describe.DESCRIPTOR,):
+            yield f"| `{path}` | {title} | {size(release.file(path).bytes, lang)} |"
 
 
 def _cell(text: str) -> str:

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.write.content import Content
-from scripts.write.formats import csv, parquet, sqlite, xlsx
+from scripts.write.formats import csv, files, parquet, sqlite, xlsx
 
 Writer = Callable[[Content, Path], list[str]]
 
-WRITERS: tuple[Writer, ...] = (csv.write, parquet.write, xlsx.write, sqlite.write)
+WRITERS: tuple[Writer, ...] = (csv.write, parquet.write, xlsx.write, sqlite.write, files.write)

@@ -8,7 +8,7 @@ Two things keep `frictionless validate parquet/datapackage.json` (5.21) from fal
 - it counts no bytes of a Parquet file and then finds any `bytes` wrong, so only `hash` is written;
 - it reads an empty number as the float NaN, which is no integer and within no limits: an integer or a year
   that may be empty is declared `number` there, with its true type beside it in `arrowType` (in the file
-  itself it is an int64), and a number that may be empty has no minimum or maximum there.
+  itself it is an int64), and a number that may be empty has no minimum, maximum or categories there.
 
 The limits and types of the release's own datapackage.json are those that hold.
 """
@@ -87,7 +87,7 @@ def _field(schema: Schema, column: Field) -> Field:
     if column.type != "number":
         extra["arrowType"] = str(arrow_type(column))
     kept = {key: limit for key, limit in column.constraints.items() if key not in _LIMITS}
-    return replace(column, type="number", format="default", constraints=kept, extra=extra)
+    return replace(column, type="number", format="default", constraints=kept, categories=(), extra=extra)
 
 
 def _without_bytes(resource: Resource) -> Resource:

@@ -41,13 +41,14 @@ _VERSION = 3_037_000  # the first library that has STRICT
 
 
 def write(content: Content, folder: Path) -> list[str]:
-    """The database; its path. OSError where the disk refuses it."""
+    """The database; its path. OSError where the disk refuses it, ReleaseError where SQLite cannot hold it."""
+    name = f"{content.package.name}.sqlite"
     try:
         return _write(content, folder)
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         if getattr(error, "sqlite_errorname", "").startswith(_DISK):
-            raise OSError(f"{content.package.name}.sqlite: {error}") from error
-        raise
+            raise OSError(f"{name}: {error}") from error
+        raise refused("database", path=name, note=error) from error
 
 
 def _write(content: Content, folder: Path) -> list[str]:
@@ -181,7 +182,9 @@ def _metadata(base: sqlite3.Connection, content: Content) -> None:
         "homepage": package.extra.get("homepage"),
     }
     base.execute('CREATE TABLE "_package" ("property" TEXT PRIMARY KEY NOT NULL, "value" TEXT) STRICT')
-    _insert(base, "_package", ((key, value) for key, value in about.items() if value))
+    _insert(
+        base, "_package", ((key, value) for key, value in about.items() if value and isinstance(value, str))
+    )
     words = [
         quoted(name) + " TEXT" for name in ("kind", "title", "title_en", "description", "description_en")
     ]
@@ -200,8 +203,9 @@ def _metadata(base: sqlite3.Connection, content: Content) -> None:
 def _about(resource: Resource, rows: int) -> tuple[Any, ...]:
     """A table's row of `_tables`."""
     extra = resource.extra
-    words = (resource.title, extra.get("title_en"), resource.description, extra.get("description_en"))
-    return (table_name(resource), resource.name, extra.get("kind"), *words, rows)
+    words = (extra.get("kind"), resource.title, extra.get("title_en"), resource.description)
+    told = (word if isinstance(word, str) else None for word in (*words, extra.get("description_en")))
+    return (table_name(resource), resource.name, *told, rows)
 
 
 def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:

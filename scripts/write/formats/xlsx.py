@@ -2,7 +2,8 @@
 
 The first row of a table's sheet holds the names of the fields, so that a program reads it as it reads the
 CSV; hovering a name shows its title, its description and its unit in both languages. Texts are written as
-texts (« 01 » stays « 01 », « =1+1 » is no formula, an address is no link), an empty cell is no value.
+texts (« 01 » stays « 01 », « =1+1 » is no formula, an address is no link), an empty cell is no value. A day
+that Excel has no number for (1789-07-14) is a text.
 
 The same bytes each time: the creation date is the release's, and xlsxwriter dates its zip entries alike.
 """
@@ -33,6 +34,7 @@ _LITERALLY = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
+FIRST_DAY = dt.date(1900, 3, 1)  # that every reader of a workbook counts alike; what is before it is a text
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767
 _LONGEST_NOTE = 1_000
@@ -129,8 +131,10 @@ def _cell(sheet: Any, row: int, column: int, value: Any, layout: Any, where: str
         raise refused("number", where=where, value=to_text(value))
     elif isinstance(value, int | float):
         sheet.write_number(row, column, value, layout)
-    elif isinstance(value, dt.date):
+    elif isinstance(value, dt.date) and value >= FIRST_DAY:
         sheet.write_datetime(row, column, value, layout)
+    elif isinstance(value, dt.date):
+        sheet.write_string(row, column, value.isoformat(), layout)
     elif len(value.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
         raise refused("long", where=where, limit=_LONGEST_TEXT)
     elif value:

@@ -37,6 +37,8 @@ def recipe(key: str) -> Recipe:
 
 def examples(release: Release) -> list[Example]:
     """What a page shows, in order: the recipes that are meant to be shown and whose files the release has."""
+    if not release.package.tables:
+        return []
     return [
         Example(found, code_for(found, release))
         for found in RECIPES
