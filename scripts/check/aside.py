@@ -60,7 +60,7 @@ def left(descriptor: Mapping[str, Any]) -> Iterator[Left]:
     schemas = {name: resource.get("schema") for name, resource in resources.values()}
     for index, (_, resource) in resources.items():
         schema, at = resource.get("schema"), ("resources", index, "schema")
-        if isinstance(schema, dict):
+        if isinstance(schema, dict) and any(objects(schema.get("fields"))):
             for here, field in objects(schema.get("fields"), (*at, "fields")):
                 yield from _of_field(field, here)
             yield from _of_keys(schema, at)
