@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import shutil
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts.commands.cli import main
+from scripts.derive import canonical
+from scripts.model.package import Field, Resource, Schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -213,6 +216,28 @@ def test_every_format_holds_what_the_table_says(
         write(tmp_path / "source", table, **{"t.csv": f"a,b\n{cell},x\n,y\n".encode()}), tmp_path / "dist"
     )
     assert (release / "data" / "t.csv").read_text(encoding="utf-8") == f"a,b\n{told},x\n,y\n"
+
+
+@pytest.mark.parametrize(
+    ("format_", "cell", "kind", "told"),
+    [
+        ("%Y", "2024", "year", "2024"),
+        ("%m/%Y", "05/2024", "yearmonth", "2024-05"),
+        ("%d/%m/%Y", "3/2/2025", "date", "2025-02-03"),
+    ],
+)
+def test_no_day_is_made_of_a_month_or_a_year(format_: str, cell: str, kind: str, told: str) -> None:
+    """Nor of a bound."""
+    column = Field("d", "date", format_, constraints={"minimum": cell, "enum": [cell]})
+    resource = Resource("t", schema=Schema((column,)))
+    value = dt.date.fromisoformat(f"{told}-01-01"[:10] if kind == "year" else f"{told}-01"[:10])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(canonical, "typed_column", lambda *_: [value])
+        assert list(canonical.rows(resource, [(cell,)])) == [(told,)]
+        made = canonical.undressed(resource).schema
+    assert made is not None
+    bound = int(told) if kind == "year" else told
+    assert made.fields == (Field("d", kind, constraints={"minimum": bound, "enum": [bound]}),)
 
 
 @pytest.mark.parametrize("names", [["A", "a"], [f"c{n}" for n in range(2100)]])
