@@ -23,7 +23,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("check/engines", "check/plain"),
     ("derive",),
     ("read",),
+    ("read/exact",),
     ("read/descriptor",),
+    ("read/rows",),
+    ("read/values",),
     ("issues",),
     ("model",),
 )

@@ -115,8 +115,6 @@ def test_nothing_in_a_descriptor_makes_an_engine_read_elsewhere(tmp_path: Path, 
     """Properties that frictionless knows and the standard does not are not passed on."""
     extra = {
         "scheme": "https",
-        "innerpath": "x",
-        "compression": "zip",
         "profile": "https://example.org/p.json",
     }
     write(tmp_path, lambda d: things(d).update(extra))

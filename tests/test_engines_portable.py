@@ -15,20 +15,22 @@ import polars as pl
 import pytest
 
 from scripts.check.engines import parquet, portable
-from scripts.check.engines.exact import UnsureError
-from scripts.check.engines.rules import table_of
-from scripts.check.engines.stdlib import LEFT
+from scripts.check.engines.scanned import UnsureError
 from scripts.check.engines.tame import tame
-from scripts.check.engines.tokens import Tokens
 from scripts.commands import cli
 from scripts.read.descriptor import load, to_package
+from scripts.read.exact.records import LOST
+from scripts.read.exact.table import table_of
+from scripts.read.rows.files import Folder
+from scripts.read.rows.form import UnsupportedError
+from scripts.read.rows.reading import Reading
 from tests.benchmarks import generator
 from tests.differential.compare import write
 from tests.differential.packages import made
 from tests.test_engines_tokens import BODIES, DIALECTS, SCHEMA
 
 if TYPE_CHECKING:
-    from scripts.check.engines.rules import Table
+    from scripts.read.exact.table import Table
 
 needs_none = pytest.mark.skipif(
     bool(find_spec("pyspark")), reason="PySpark is installed: nothing runs instead"
@@ -41,7 +43,7 @@ def _tables(folder: Path) -> list[Table]:
     for resource in package.tables:
         try:
             found.append(table_of(resource, package))
-        except LEFT:
+        except UnsupportedError:
             continue
     return found
 
@@ -59,8 +61,8 @@ def _read(stored: parquet.Stored, table: Table) -> list[tuple[int, str, int, lis
 
 def _written(base: Path, table: Table) -> list[tuple[int, str, int, list[str]]]:
     """The same of every record, as Python reads it."""
-    tokens = Tokens(base, table)
-    return [(row, *tokens.path_line(place), cells) for row, place, cells in tokens.data()]
+    reading = Reading(Folder(base), table.resource)
+    return [(row, *reading.path_line(place), list(cells)) for row, place, cells in reading.data()]
 
 
 def _same(folder: Path) -> int:
@@ -69,13 +71,13 @@ def _same(folder: Path) -> int:
     for table in _tables(folder):
         try:
             expected = _written(folder, table)
-        except LEFT:
+        except LOST:
             continue
-        stored = parquet.stored(folder, table, folder / "parquet", keep=False)
+        stored = parquet.stored(Folder(folder), table, folder / "parquet", keep=False)
         assert _read(stored, table) == expected
         other = folder / f"python-{table.resource.name}"
         other.mkdir()
-        rows = parquet._by_python(folder, table, other)
+        rows = parquet._by_python(Folder(folder), table, other)
         assert rows == len(expected)
         left, right = (pl.read_parquet(home / "rows.parquet") for home in (stored.folder, other))
         assert left.sort(parquet.ROW).equals(right)
@@ -105,7 +107,7 @@ def test_several_files_and_packed_ones_as_parquet(tmp_path: Path) -> None:
     files = {"1.csv": b'a,b,c\n"x\ny",1,z\nx,2,y\n', "2.csv": b"a,b,c\nx,3\nx,4,y\n"}
     folder = write(tmp_path, [resource], files)
     _same(folder)
-    stored = parquet.stored(folder, _tables(folder)[0], folder / "again", keep=False)
+    stored = parquet.stored(Folder(folder), _tables(folder)[0], folder / "again", keep=False)
     assert [row[:3] for row in _read(stored, _tables(folder)[0])] == [
         (2, "1.csv", 2),
         (3, "1.csv", 4),
@@ -119,13 +121,13 @@ def test_parquet_that_is_kept_is_that_of_the_content(tmp_path: Path) -> None:
     resource = {"name": "../t", "path": "t.csv", "format": "csv", "schema": SCHEMA}
     folder = write(tmp_path / "package", [resource], {"t.csv": b"a,b,c\nx,1,y\n"})
     (table,) = _tables(folder)
-    first = parquet.stored(folder, table, tmp_path / "kept", keep=True)
+    first = parquet.stored(Folder(folder), table, tmp_path / "kept", keep=True)
     stamp = (first.folder / "rows.parquet").stat().st_mtime_ns
-    again = parquet.stored(folder, table, tmp_path / "kept", keep=True)
+    again = parquet.stored(Folder(folder), table, tmp_path / "kept", keep=True)
     assert (again, (again.folder / "rows.parquet").stat().st_mtime_ns) == (first, stamp)
     assert again.folder.parent == tmp_path / "kept"
     (folder / "t.csv").write_bytes(b"a,b,c\nx,2,y\n")
-    assert parquet.stored(folder, table, tmp_path / "kept", keep=True).folder != first.folder
+    assert parquet.stored(Folder(folder), table, tmp_path / "kept", keep=True).folder != first.folder
     assert [path.name for path in (tmp_path / "kept").iterdir() if path.name.startswith(".")] == []
 
 
@@ -134,10 +136,10 @@ def test_what_is_not_whole_is_written_again(tmp_path: Path) -> None:
     resource = {"name": "t", "path": "t.csv", "format": "csv", "schema": SCHEMA}
     folder = write(tmp_path / "package", [resource], {"t.csv": b"a,b,c\nx,1,y\n"})
     (table,) = _tables(folder)
-    stored = parquet.stored(folder, table, tmp_path / "kept", keep=True)
+    stored = parquet.stored(Folder(folder), table, tmp_path / "kept", keep=True)
     (stored.folder / "_table.json").unlink()
     (stored.folder / "rows.parquet").write_bytes(b"half")
-    assert _read(parquet.stored(folder, table, tmp_path / "kept", keep=True), table) == _written(
+    assert _read(parquet.stored(Folder(folder), table, tmp_path / "kept", keep=True), table) == _written(
         folder, table
     )
 
@@ -164,7 +166,7 @@ def test_a_key_of_values_without_a_canonical_text_is_not_proven(tmp_path: Path) 
     folder = write(
         tmp_path, [{"name": "t", "path": "t.csv", "schema": {"fields": [field]}}], {"t.csv": b"a\n1\nyes\n"}
     )
-    from scripts.check.engines.keyed import keys_of
+    from scripts.read.exact.keyed import keys_of
 
     (table,) = _tables(folder)
     with pytest.raises(UnsureError, match="no canonical form"):

@@ -22,7 +22,7 @@ pytest.importorskip("pyspark", reason="PySpark is in .venv-spark alone: `make sp
 
 from scripts.check import rows
 from scripts.check.engines import ENGINES, session, ways
-from scripts.check.engines.exact import UnsureError
+from scripts.check.engines.scanned import UnsureError
 from scripts.check.engines.spark import check
 from scripts.check.subject import Subject
 from scripts.read.descriptor import load, to_package

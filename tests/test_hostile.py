@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 
 from scripts.check import contents, plain
-from scripts.check.engines import NAMES, patience, tokens
-from scripts.check.engines.foreign import UnsupportedError
-from scripts.check.engines.rules import table_of
+from scripts.check.engines import NAMES
 from scripts.check.package import check
 from scripts.issues import Issue, Severity, from_error
 from scripts.model.errors import SourceError
-from scripts.read.descriptor import load, source, to_package
+from scripts.read.descriptor import load, source
+from scripts.read.exact import patience
+from scripts.read.rows import delimited
 
 VERSION = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE = b"a,b\nx,1\ny,2\n"
@@ -143,11 +143,8 @@ def test_a_record_beyond_measure_is_not_taken_into_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A quote that goes on for long stops the engines too."""
-    monkeypatch.setattr(tokens, "RECORD_MOST", 2**16)
+    monkeypatch.setattr(delimited, "RECORD_MOST", 2**16)
     folder = package(tmp_path, "t.csv", b'a,b\n"' + b"x\n" * 2**17 + b'",1\n')
-    table = table_of(to_package(load(folder).descriptor).resources[0], to_package(load(folder).descriptor))
-    with pytest.raises(UnsupportedError):
-        list(tokens.Tokens(folder, table).records())
     assert [(item.code, item.line) for item in errors(folder, "auto")] == [("line-too-long", 2)]
 
 

@@ -12,14 +12,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.model.package import Dialect, Field, Resource, Schema
-from scripts.read.records import RECORD_LIMIT, UnreadableError, records
+from scripts.read.exact.records import UnreadableError
+from scripts.read.exact.records import records as read_records
+from scripts.read.rows import delimited
+from scripts.read.rows.files import Folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from scripts.read.exact.records import Record
 
 SCHEMA = Schema((Field("a"), Field("b")))
 CELL = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=8)
 BREAKS = st.text(st.sampled_from('\r\n,"a\u2028\x0b'), max_size=8)
+
+
+def records(folder: Path, resource: Resource) -> Iterator[Record]:
+    """The records of a table in a folder."""
+    return read_records(Folder(folder), resource)
 
 
 def table(*paths: str, **dialect: object) -> Resource:
@@ -100,13 +111,29 @@ def test_a_mark_of_byte_order_is_no_character(tmp_path: Path, encoding: str) -> 
     assert [record.cells for record in records(tmp_path, read)] == [("x",)]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
-def test_a_mark_of_byte_order_is_one_at_the_start_of_a_table_only(tmp_path: Path, encoding: str) -> None:
-    """In a later file it is a part of its first cell, as it is for frictionless."""
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_mark_of_byte_order_is_one_at_the_start_of_any_file(tmp_path: Path, encoding: str) -> None:
+    """Each part of a table was saved by the same program."""
     for name in ("a.csv", "b.csv"):
-        (tmp_path / name).write_text("x\n", encoding="utf-8-sig")
+        (tmp_path / name).write_text("x\n", encoding="utf-16" if encoding == "utf-16" else "utf-8-sig")
     read = replace(table("a.csv", "b.csv", header=False), encoding=encoding)
-    assert [record.cells for record in records(tmp_path, read)] == [("x",), ("\ufeffx",)]
+    assert [record.cells for record in records(tmp_path, read)] == [("x",), ("x",)]
+
+
+def test_a_later_file_without_the_header_loses_no_row(tmp_path: Path) -> None:
+    """Files are one text, in the simplest way; a header that is repeated is one all the same."""
+    for name, text in (("a.csv", "a,b\n1,2"), ("b.csv", "3,4\n"), ("c.csv", "a,b\n5,6\n")):
+        (tmp_path / name).write_text(text)
+    found = [(r.path, r.row, r.line, r.cells) for r in records(tmp_path, table("a.csv", "b.csv", "c.csv"))]
+    assert found == [("a.csv", 2, 2, ("1", "2")), ("b.csv", 3, 1, ("3", "4")), ("c.csv", 4, 2, ("5", "6"))]
+
+
+def test_a_record_may_go_on_in_the_next_file(tmp_path: Path) -> None:
+    """What `split -l` does to a cell of several lines."""
+    (tmp_path / "a.csv").write_text('a,b\n1,"x\n')
+    (tmp_path / "b.csv").write_text('a,b\ny",2\n3,4\n')
+    found = [(r.path, r.row, r.line, r.cells) for r in records(tmp_path, table("a.csv", "b.csv"))]
+    assert found == [("a.csv", 2, 2, ("1", "x\na,b\ny", "2")), ("b.csv", 3, 3, ("3", "4"))]
 
 
 @pytest.mark.parametrize(
@@ -130,9 +157,12 @@ def test_what_closes_is_whole(tmp_path: Path, text: str) -> None:
     assert len(list(records(tmp_path, table("a.csv")))) == 1
 
 
-def test_a_quote_that_swallows_a_large_file_is_stopped_early(tmp_path: Path) -> None:
+def test_a_quote_that_swallows_a_large_file_is_stopped_early(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Memory is bounded by the limit on a record."""
-    (tmp_path / "a.csv").write_text('a,b\n1,2\n3,"' + "x,y\n" * RECORD_LIMIT)
+    monkeypatch.setattr(delimited, "RECORD_MOST", 2**16)
+    (tmp_path / "a.csv").write_text('a,b\n1,2\n3,"' + "x,y\n" * 2**16)
     with pytest.raises(UnreadableError) as caught:
         list(records(tmp_path, table("a.csv")))
     assert (caught.value.code, caught.value.variant, caught.value.line) == ("line-too-long", "record", 3)

@@ -1,4 +1,4 @@
-"""JSON bytes → plain values, bounded and cleaned; a descriptor of Data Package v1 or v2 → one shape.
+"""JSON bytes → plain values, bounded and cleaned: what the reader shared with `validate` makes its model of.
 
 Nothing is followed here: a `$ref` or `$schema` is a text like any other.
 """
@@ -17,37 +17,6 @@ TEXT = 20_000  # characters of one text of a descriptor
 BRACKETS = {b"{": 1, b"[": 1, b"}": -1, b"]": -1}
 # A whole string, or one that never ends, or a bracket: one pass, whatever is written.
 TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Column:
-    """A field of a schema: what is said of it, in the words of the specification."""
-
-    name: str
-    type: str
-    properties: Mapping[str, Any]
-    constraints: Mapping[str, Any]
-    missing: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Key:
-    """A foreign key: columns here, a table (empty for this one) and its columns there."""
-
-    columns: tuple[str, ...]
-    table: str
-    there: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Schema:
-    """A Table Schema."""
-
-    columns: tuple[Column, ...]
-    primary: tuple[str, ...] = ()
-    unique: tuple[tuple[str, ...], ...] = ()
-    foreign: tuple[Key, ...] = ()
-    match: str = "exact"
 
 
 @dataclass(frozen=True)
@@ -85,43 +54,6 @@ def read_descriptor(content: bytes, path: str, budget: Budget) -> Descriptor:
         raise Refused("too_many_tables", path=path, limit=budget.rules.tables, found=len(resources))
     second = "datapackage.org" in str(value.get("$schema", "")) and "/1." not in str(value["$schema"])
     return Descriptor(value, tuple(r for r in resources if isinstance(r, dict)), 2 if second else 1)
-
-
-def read_schema(value: Any, path: str, budget: Budget) -> Schema:
-    """The Table Schema, in the spellings of v1 and v2. Refused where it has no fields, or too many."""
-    fields = value.get("fields") if isinstance(value, dict) else None
-    if not isinstance(fields, list) or not fields:
-        raise Refused("no_fields", path=path)
-    if len(fields) > budget.rules.fields:
-        raise Refused("too_many_fields", path=path, limit=budget.rules.fields, found=len(fields))
-    missing = _missing(value.get("missingValues", [""]))
-    columns = []
-    for one in fields:
-        properties = {"name": one} if isinstance(one, str) else one
-        if not isinstance(properties, dict) or not isinstance(properties.get("name"), str):
-            raise Refused("no_fields", path=path)
-        constraints = properties.get("constraints")
-        own = properties.get("missingValues")
-        columns.append(
-            Column(
-                properties["name"],
-                str(properties.get("type", "string")),
-                properties,
-                constraints if isinstance(constraints, dict) else {},
-                missing if own is None else _missing(own),
-            )
-        )
-    names = [column.name for column in columns]
-    if len(set(names)) < len(names):
-        raise Refused("duplicate_field", path=path, name=max(names, key=names.count))
-    match = value.get("fieldsMatch", "exact")
-    return Schema(
-        tuple(columns),
-        _names(value.get("primaryKey")),
-        tuple(names for names in map(_names, _listed(value.get("uniqueKeys"))) if names),
-        tuple(key for key in map(_foreign, _listed(value.get("foreignKeys"))) if key),
-        str(match[0] if isinstance(match, list) and match else match),
-    )
 
 
 def words(value: Any, lang: str = "en") -> str:
@@ -170,27 +102,3 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, dict):
         return {plain(name, 300): _cleaned(one) for name, one in value.items()}
     return value
-
-
-def _missing(value: Any) -> frozenset[str]:
-    """The texts that mean « no value »: v1 has texts, v2 also objects."""
-    return frozenset(
-        str(one.get("value", "")) if isinstance(one, dict) else str(one) for one in _listed(value)
-    )
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    """Names of columns: v1 allows one text where v2 wants a list."""
-    return tuple(str(one) for one in ([value] if isinstance(value, str) else _listed(value)))
-
-
-def _foreign(value: Any) -> Key | None:
-    reference = value.get("reference") if isinstance(value, dict) else None
-    if not isinstance(reference, dict):
-        return None
-    here, there = _names(value.get("fields")), _names(reference.get("fields"))
-    return Key(here, str(reference.get("resource", "")), there) if here and len(here) == len(there) else None

@@ -5,19 +5,19 @@ WORDS = {
     "nav.open": ("Autre paquet", "Other package"),
     "open.title": ("Explorer un autre Data Package", "Explore another Data Package"),
     "open.lead": (
-        "Toute collection de tables décrite par un datapackage.json (versions 1 et 2) se lit ici : contenu, dictionnaire, clés, "
-        "contrôles et premiers graphiques.",
-        "Any collection of tables that a datapackage.json describes (versions 1 and 2) can be read here: contents, dictionary, keys, "
-        "checks and first charts.",
+        "Toute collection de tables décrite par un datapackage.json (versions 1 et 2) se lit ici, et toute table avec son schéma : contenu, "
+        "dictionnaire, clés, contrôles et premiers graphiques.",
+        "Any collection of tables that a datapackage.json describes (versions 1 and 2) can be read here, and any table with its schema: "
+        "contents, dictionary, keys, checks and first charts.",
     ),
     "open.way": ("D'où vient-il ?", "Where does it come from?"),
     "open.way.address": ("Une adresse", "An address"),
     "open.way.upload": ("Des fichiers", "Files"),
     "open.way.folder": ("Un dossier du serveur", "A folder of the server"),
-    "open.address": ("Adresse https du paquet (datapackage.json, son dossier ou un zip)",
-                     "The package's https address (datapackage.json, its folder or a zip)"),
-    "open.upload": ("Un zip, ou le datapackage.json et ses fichiers ({file} Mo au plus chacun, {limit} en tout)",
-                    "A zip, or the datapackage.json and its files ({file} MB at most each, {limit} in all)"),
+    "open.address": ("Adresse https du paquet (datapackage.json, son dossier ou un zip) ou d'une table",
+                     "The https address of the package (datapackage.json, its folder or a zip) or of a table"),
+    "open.upload": ("Un zip, le datapackage.json et ses fichiers, ou une table (CSV, Excel, JSON, Parquet) et son schéma ({limit} Mo en tout)",
+                    "A zip, the datapackage.json and its files, or a table (CSV, Excel, JSON, Parquet) and its schema ({limit} MB in all)"),
     "open.upload.private": (
         "Les fichiers restent en mémoire le temps de la visite ; personne d'autre ne les voit, rien n'est conservé.",
         "The files stay in memory for as long as the visit lasts; nobody else sees them, nothing is kept.",
@@ -53,6 +53,12 @@ WORDS = {
         "Types, valeurs obligatoires, contraintes et clés : rien à redire.",
         "Types, required values, constraints and keys: no fault found.",
     ),
+    "open.faults.none.part": (
+        "Rien à redire dans ce qui a été contrôlé ; tout ne l'a pas été.",
+        "No fault found in what was checked; not all of it was.",
+    ),
+    "open.unchecked": ("Non contrôlé", "Not checked"),
+    "open.incomplete": ("contrôle incomplet", "checks incomplete"),
     "open.faults.count": ("{count} écarts au schéma", "{count} departures from the schema"),
     "open.faults.one": ("1 écart au schéma", "1 departure from the schema"),
     "open.faults.zero": ("aucun écart au schéma", "no departure from the schema"),
@@ -60,8 +66,7 @@ WORDS = {
     "open.fault.what": ("Ce qui ne va pas", "What is wrong"),
     "open.fault.count": ("Fois", "Times"),
     "open.fault.samples": ("Par exemple", "For example"),
-    "open.fault.sample": ("ligne {line} : « {value} »", "line {line}: “{value}”"),
-    "open.fault.empty": ("ligne {line} : vide", "line {line}: empty"),
+    "open.fault.sample": ("Ligne {line} : {said}", "Line {line}: {said}"),
     "open.rows": ("Premières lignes", "First rows"),
     "open.rows.some": ("Lignes montrées : {shown} sur {rows}, telles que le fichier les écrit.", "Rows shown: {shown} of {rows}, as the file has them."),
     "open.columns.some": ("Les {shown} premiers champs sur {columns}.", "The first {shown} fields of {columns}."),

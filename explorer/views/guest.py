@@ -11,8 +11,9 @@ from explorer.figures.packages import tables
 from explorer.figures.packages.quick import Quick, quick
 from explorer.figures.packages.quick_scales import counted, spoken
 from explorer.guests.descriptor import words
-from explorer.guests.opening import Guest, Table
+from explorer.guests.opening import Guest
 from explorer.guests.rules import plain
+from explorer.guests.tables import Table
 from explorer.reader import Reader
 from explorer.state import Choice
 from explorer.views import controls, markup
@@ -50,7 +51,7 @@ def _chosen(guest: Guest, reader: Reader) -> Table:
     told: list[controls.Unknown] = []
 
     def title(name: str) -> str:
-        shown = plain(words(by_name[name].title), 80) if name in by_name else ""
+        shown = plain(words(by_name[name].resource.title), 80) if name in by_name else ""
         return f"{shown} ({name})" if shown else name
 
     choice = Choice(TABLE, tuple(by_name))
@@ -61,9 +62,9 @@ def _chosen(guest: Guest, reader: Reader) -> Table:
 
 def _table(table: Table, guest: Guest, reader: Reader) -> None:
     """One table: charts, rows, checks, dictionary, keys, download."""
-    title = plain(table.title, 160) or table.name
-    st.html(markup.section(title, plain(table.description, 1_000)))
-    width = len(table.schema.columns)
+    title = plain(words(table.resource.title, reader.lang), 160) or table.name
+    st.html(markup.section(title, plain(words(table.resource.description, reader.lang), 1_000)))
+    width = len(table.schema.fields)
     shape = [
         table.path,
         counted(len(table.texts), reader),
@@ -75,11 +76,19 @@ def _table(table: Table, guest: Guest, reader: Reader) -> None:
     else:
         _charts(table, guest, reader)
     st.html(_subtitle(reader.say("open.faults")))
+    times = reader.say("open.fault.count")
     if table.faults:
-        times = reader.say("open.fault.count")
-        st.html(markup.table(tables.faults(table, reader), reader.say("open.faults"), numbers=(times,)))
+        st.html(
+            markup.table(tables.faults(table.faults, reader), reader.say("open.faults"), numbers=(times,))
+        )
+    elif table.cut or table.unchecked:
+        st.html(markup.paragraph(reader.say("open.faults.none.part")))
     else:
         st.html(markup.paragraph(reader.say("open.faults.none")))
+    if table.unchecked:
+        st.html(_subtitle(reader.say("open.unchecked")))
+        shown = tables.faults(table.unchecked, reader)
+        st.html(markup.table(shown, reader.say("open.unchecked"), numbers=(times,)))
     st.html(_subtitle(reader.say("open.rows")))
     shown = tables.first_rows(table, reader)
     said = reader.say("open.rows.some", shown=len(shown), rows=spoken(len(table.texts), reader))
@@ -97,7 +106,7 @@ def _table(table: Table, guest: Guest, reader: Reader) -> None:
     st.html(f'<ul class="plain-list">{items}</ul>' if keys else none)
     st.download_button(
         reader.say("open.download"),
-        data=lambda: tables.spreadsheet(table),
+        data=lambda: tables.spreadsheet(table, reader.lang),
         file_name=f"{file_name(table.name)}.csv",
         mime="text/csv",
         on_click="ignore",

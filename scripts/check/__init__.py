@@ -8,7 +8,6 @@
     engines/            how rows and keys are checked (ENGINES)
     coherence.py        the package's own SQL rules over all tables: rules.py reads them, database.py runs
                         them, derived.py gives them what is derived
-    typable.py          small tables that can surely be typed, without what takes long to import
     gauge.py            about how many rows are read so far
     waivers.py          issues that are known and accepted, each with its reason
     subject.py          what a check is given; what earlier checks found makes later ones impossible

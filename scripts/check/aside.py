@@ -10,10 +10,10 @@ import copy
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scripts.check.engines.cells import SUPPORTED, options_of
-from scripts.check.engines.values import reader_of
 from scripts.check.places import objects
 from scripts.read.descriptor import names_of, resources_of, says, to_field
+from scripts.read.exact.judges import SUPPORTED, options_of
+from scripts.read.values.kinds import reader_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

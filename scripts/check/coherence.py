@@ -9,18 +9,18 @@ in the table of figures, at the line to mend.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from scripts.check.engines.findings import pairs
 from scripts.check.rows import readable
 from scripts.check.rules import Rule, read_rules
-from scripts.check.typable import is_typable
 from scripts.derive.declared import PROPERTY
 from scripts.derive.declared import names as cuts_of
 from scripts.derive.source import IDENTIFIER, source_of
 from scripts.derive.source import TABLE as FIGURES
 from scripts.issues import Issue, issue
 from scripts.model.errors import ProjectError
+from scripts.read.exact.findings import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,9 +40,10 @@ def check(subject: Subject) -> Iterator[Issue]:
     names, cuts = {table.name for table in whole.tables}, set(cuts_of(whole))
     rules, wrong = read_rules(subject.source, names | cuts)
     derives = source_of(whole) is not None or PROPERTY in whole.extra
-    if not rules and not derives and all(is_typable(subject.source.base, t) for t in package.tables):
-        yield from wrong  # no rule asks for the tables, nothing is derived from them, and they could be typed
+    if not rules and not derives:  # nobody asks for the tables
+        yield from wrong
         return
+    package = replace(package, resources=tuple(t for t in package.tables if t.name in names))
     typed, faults = _typed(subject.source.base, package)
     yield from faults + wrong
     from scripts.check.database import Database, view

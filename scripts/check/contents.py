@@ -11,7 +11,7 @@ import unicodedata
 from typing import IO, TYPE_CHECKING
 
 from scripts.issues import Issue, issue
-from scripts.read.packed import BROKEN, unpacked
+from scripts.read.rows.packed import BROKEN, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,7 +58,7 @@ def _faults(
     file: Path, terminator: str | None, compression: str, allowed: int, tell: Callable[[int], None]
 ) -> Iterator[Issue]:
     """The same, up to a number of bytes."""
-    with unpacked(file, compression) as stream:
+    with unpacked(file.open("rb"), compression) as stream:
         if stream.read(len(_BOM)) == _BOM:
             yield issue("bom", line=1)
         stream.seek(0)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from scripts.check.places import Places, objects
+from scripts.check.places import PROFILE_2, Places, objects
 from scripts.check.positions import Pointer
 from scripts.issues import Issue
 from scripts.read.descriptor import is_safe_path
@@ -27,7 +27,6 @@ _SEMVER = re.compile(
 _RFC3339 = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
 _TIMED = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_PROFILE_2 = re.compile(r"https://datapackage\.org/profiles/2\.\d+/datapackage\.json")
 
 
 def conventions(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
@@ -41,7 +40,7 @@ def _profile(descriptor: dict[str, Any], places: Places) -> Iterator[Finding]:
     value = descriptor.get("$schema")
     if value is None:
         yield (), places.issue("profile-version", "default", ())
-    elif isinstance(value, str) and not _PROFILE_2.fullmatch(value):
+    elif isinstance(value, str) and not PROFILE_2.fullmatch(value):
         pointer = ("$schema",)
         yield pointer, places.issue("profile-version", "other", pointer, value=value)
 

@@ -13,8 +13,9 @@ from scripts.derive.faults import DerivingError
 from scripts.derive.source import IDENTIFIER
 from scripts.derive.source import TABLE as FIGURES
 from scripts.issues import Issue, issue
+from scripts.read.exact.records import Record, UnreadableError, records
 from scripts.read.identifiers import identifier
-from scripts.read.records import Record, UnreadableError, records
+from scripts.read.rows.files import Folder
 from scripts.read.tables import schema_of
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def placed(base: Path, table: Resource, *, by_name: bool) -> dict[tuple[str, ...
     positions = [table.schema.field_names.index(name) for name in table.schema.row_key]
     found: dict[tuple[str, ...], Record] = {}
     try:
-        for record in records(base, table):
+        for record in records(Folder(base), table):
             if len(record.cells) == len(table.schema.fields):
                 key = tuple(record.cells[position] for position in positions)
                 found[(identifier(table.name, key),) if by_name else key] = record

@@ -15,7 +15,7 @@ from scripts.check.contents import faults
 from scripts.check.places import Places, objects
 from scripts.issues import Issue, issue
 from scripts.read.descriptor import is_inside, is_safe_path
-from scripts.read.packed import compression_of, plain_name
+from scripts.read.rows.packed import compression_of, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

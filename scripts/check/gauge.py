@@ -7,24 +7,24 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from scripts.read.packed import compression_of
+from scripts.read.rows.packed import compression_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from scripts.model.package import Resource
+    from scripts.read.rows.files import Files
 
 _SAMPLE, _PARTS = 2**15, 3  # bytes of each part
 
 
-def gauge(base: Path, tables: Iterable[Resource]) -> Callable[[int], int]:
+def gauge(files: Files, tables: Iterable[Resource]) -> Callable[[int], int]:
     """What tells about how many rows the first so many bytes of some tables are; 0 for packed ones.
 
     A file's rows are taken to be as long as some at its beginning, in its middle and at its end.
     """
     paths = [path for table in tables for path in table.paths]
-    ends = list(accumulate((base / path).stat().st_size for path in paths))
+    ends = list(accumulate(files.size(path) for path in paths))
 
     @cache
     def density(place: int) -> float:
@@ -32,7 +32,7 @@ def gauge(base: Path, tables: Iterable[Resource]) -> Callable[[int], int]:
         if compression_of(paths[place]):
             return 0.0
         size = ends[place] - (ends[place - 1] if place else 0)
-        with (base / paths[place]).open("rb") as stream:
+        with files.open(paths[place]) as stream:
             sample = b""
             for part in range(_PARTS):
                 stream.seek(part * max(size - _SAMPLE, 0) // (_PARTS - 1))

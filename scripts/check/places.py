@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from scripts.read.descriptor import Source
 
+PROFILE_2 = re.compile(r"https?://datapackage\.org/profiles/2\.\d+/datapackage\.json")
 _SCHEMA, _FIELD = 3, 5  # how many steps lead to resources/0/schema and to resources/0/schema/fields/0
 
 
@@ -24,6 +26,12 @@ class Places:
     def __init__(self, source: Source) -> None:
         self._source = source
         self.base = source.base
+
+    @property
+    def version(self) -> int:
+        """The version of the standard that the package says it follows: 2, or 1 where it says nothing."""
+        said = self._source.descriptor.get("$schema")
+        return 2 if isinstance(said, str) and PROFILE_2.match(said) else 1
 
     def issue(self, code: str, variant: str, pointer: Pointer, **details: Any) -> Issue:
         """The Issue of what stands at `pointer`; its `property` is named as seen from the object at fault."""

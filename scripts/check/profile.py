@@ -31,7 +31,7 @@ _FREE = {"example", "rdfType"}
 _LAX = {"categories", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "mediatype"}
 _LAX |= {"uniqueKeys", "format", "type"}
 _ABOUT = {"contributors", "sources", "licenses"}
-_EMPTY = ("minItems", "minProperties", "uniqueItems")
+_EMPTY = ("minItems", "uniqueItems")
 
 
 def violations(descriptor: Any, places: Places, told: Collection[Pointer]) -> Iterator[tuple[Pointer, Issue]]:
@@ -70,15 +70,15 @@ def _severity(error: ValidationError, pointer: Pointer) -> Severity:
     here = {step for step in pointer[depth(pointer) :] if isinstance(step, str)}
     if here & _FREE:
         return Severity.NONE
-    inside = here & _ABOUT and (len(pointer) - depth(pointer) > 1) and not _is_nameless(error, here)
-    if here & _LAX or inside or (error.validator in _EMPTY and pointer != ("resources",)):
+    inside = here & _ABOUT and (len(pointer) - depth(pointer) > 1) and not _is_hollow(error, here)
+    if here & _LAX or inside or error.validator in _EMPTY:
         return Severity.WARNING
     return Severity.ERROR
 
 
-def _is_nameless(error: ValidationError, here: set[str]) -> bool:
-    """True for a licence that says neither its name nor where it is: the text wants one of them."""
-    return "licenses" in here and error.validator in _CHOICES
+def _is_hollow(error: ValidationError, here: set[str]) -> bool:
+    """True for an item that is no object, or says nothing, or of a licence neither name nor place."""
+    return error.validator == "minProperties" or ("licenses" in here and error.validator in _CHOICES)
 
 
 def _note(error: ValidationError, language: str) -> str:

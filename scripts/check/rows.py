@@ -1,4 +1,4 @@
-"""The rows check: an engine for rows and keys, then what frictionless does not look at in a table.
+"""The rows check: the rows and keys of every table that is read, by an engine.
 
 Frictionless (5.21) passes over categories, unique keys, a primary key that is partly empty, and a quote that
 never closes; here they are checked alike under every engine.
@@ -6,158 +6,143 @@ never closes; here they are checked alike under every engine.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from scripts.check.accounts import is_tabular
 from scripts.check.engines import ENGINES
-from scripts.check.engines.beyond import Beyond
+from scripts.check.engines.stdlib import checked
 from scripts.check.engines.ways import scanned
-from scripts.check.files import is_csv
 from scripts.check.gauge import gauge
 from scripts.issues import Issue, issue
-from scripts.model.package import Package, Resource
-from scripts.read.records import UnreadableError, records
+from scripts.model.package import Field, Schema
+from scripts.read.exact.records import LOST, UnreadableError, lost
+from scripts.read.exact.table import leads
+from scripts.read.rows.form import UnsupportedError, form_of
+from scripts.read.rows.reading import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scripts.check.subject import Subject
+    from scripts.model.package import Package, Resource
+    from scripts.read.rows.files import Files
 
 
-_LOST = ("line-too-long", "unclosed-quote", "source-error")  # what keeps an engine from a table
+class Readable(NamedTuple):
+    """The tables to read, without the keys that cannot be followed, and what is not checked and why."""
+
+    package: Package
+    skipped: list[Issue]
 
 
 def check(subject: Subject) -> Iterator[Issue]:
     """What is wrong in the rows and keys of the tables that can be read."""
     package, skipped = readable(subject)
     yield from skipped
-    base = subject.source.base
-    total = sum((base / path).stat().st_size for table in package.tables for path in table.paths)
-    tell = _telling(subject, package, total)
-    own: list[Issue] = []
-    known: dict[str, tuple[str, list[Issue]]] = {}
-    whys: dict[str, str] = {}
-    sizes: dict[str, int] = {}
-    read = held = 0
+    files = subject.source.files
+    total = sum(files.sizes(table.paths) for table in package.tables)
+    rows = gauge(files, package.tables)
+    unread: set[str] = set()
+    read = 0
+    reference = subject.engine == "frictionless"
     for table in package.tables:
-        tell(read)
-        way, whys[table.name], found = scanned(
-            subject.source, table, package, subject.engine, partial(_further, tell, read), beyond=True
-        )
-        if found is None:
-            own += _own(subject, table, sizes)
-        else:
-            own += [*found.beyond, *_row_count(table, found.rows)]
-            _count(subject, found.rows)
-            known[table.name] = way, found.issues
-            held += len(found.issues) + len(found.beyond)
-            subject.counted("found", len(found.issues) + len(found.beyond))
-        read += sum((base / path).stat().st_size for path in table.paths)
-    subject.counted("found", -held)
-    unread = {item.resource for item in own if item.code in _LOST}
-    yield from own
-    package, more = _without(package, unread)
-    yield from more
-    for name, (way, issues) in known.items():
-        if any(table.name == name for table in package.tables):
-            subject.told(name, way, whys[name])
-            yield from issues
-    # What the scan could not read, it was asked for already: record by record now, or by the reference.
-    run = ENGINES[subject.engine if subject.engine == "frictionless" else "stdlib"]
 
-    def told(table: str, engine: str, reason: str) -> None:
-        subject.told(table, engine, reason or whys[table])
-        _count(subject, sizes[table])
+        def tell(part: int, before: int = read) -> None:
+            subject.progress("rows", before + part, total, rows(before + part))
 
-    done = frozenset(known)
-    yield from run(subject.source, package, _telling(subject, package, total), told, done)
+        tell(0)
+        try:
+            if reference:
+                found = checked(files, table, package, tell, beyond=True)
+                yield from found.beyond
+            else:
+                way, why, found = scanned(subject.source, table, package, subject.engine, tell, beyond=True)
+                yield from [*found.issues, *found.beyond]
+                subject.told(table.name, way, why)
+            yield from _row_count(table, found.rows)
+        except UnreadableError as error:
+            yield error.issue(table.name)
+            yield issue("check-skipped", "file", resource=table.name)
+            unread.add(table.name)
+            continue
+        subject.counted("tables", 1)
+        subject.counted("rows", found.rows)
+        read += files.sizes(table.paths)
+    if reference:
+        kept = replace(package, resources=tuple(t for t in package.tables if t.name not in unread))
+        yield from ENGINES["frictionless"](subject.source, kept, lambda _: None, subject.told, ())
 
 
-def _telling(subject: Subject, package: Package, total: int) -> Callable[[int], None]:
-    """What tells the user that so many bytes of the tables are read, and about how many rows these are."""
-    rows = gauge(subject.source.base, package.tables)
-    return lambda read: subject.progress("rows", read, total, rows(read))
-
-
-def _further(tell: Callable[[int], None], before: int, part: int) -> None:
-    """Tell of a part of one table, so many bytes being read before it."""
-    tell(before + part)
-
-
-def readable(subject: Subject) -> tuple[Package, list[Issue]]:
-    """The package with the tables that can be checked, and an issue for each of the others."""
+def readable(subject: Subject) -> Readable:
+    """The package with the tables that can be read, and an issue for each of the others."""
     package = subject.package()
-    others = [
-        issue("check-skipped", "format", resource=table.name, value=table.format or table.paths[0])
-        for table in package.tables
-        if not all(is_csv({"format": table.format}, path) for path in table.paths)
-    ]
-    kept, skipped = _without(package, subject.unreadable | {item.resource for item in others})
-    unsaid = {item.resource for item in others}
-    return kept, others + [item for item in skipped if item.resource not in unsaid]
+    skipped: list[Issue] = []
+    kept: list[Resource] = []
+    for table in package.resources:
+        if table.name in subject.unreadable:
+            skipped += [issue("check-skipped", "file", resource=table.name)] if table.schema else []
+            continue
+        if not table.schema and not is_tabular(subject.source.base, table):
+            continue  # the accounts have it
+        try:
+            form_of(table)
+            kept.append(table if table.schema else labelled(subject.source.files, table))
+        except UnsupportedError as error:
+            skipped += (
+                [issue("check-skipped", "format", resource=table.name, value=error)] if table.schema else []
+            )
+            continue
+        except LOST as error:
+            skipped.append(lost(table, error).issue(table.name))
+            continue
+        skipped += [] if table.schema else [issue("check-skipped", "no-schema", resource=table.name)]
+    whole = replace(package, resources=tuple(kept))
+    led = [_led(table, whole, package) for table in kept]
+    tables = tuple(table for table, _ in led)
+    return Readable(
+        replace(package, resources=tables), [*skipped, *(item for _, items in led for item in items)]
+    )
 
 
-def _without(package: Package, unread: frozenset[str] | set[str]) -> tuple[Package, list[Issue]]:
-    """The package without the tables that cannot be read, and without those whose keys lead to them."""
-    skipped = [
-        issue("check-skipped", "file", resource=table.name)
-        for table in package.tables
-        if table.name in unread
-    ]
-    gone = set(unread)
-    while lost := _first_lost(package, gone):
-        table, reference = lost
-        gone.add(table)
-        skipped.append(issue("check-skipped", "reference", resource=table, reference=reference))
-    kept = tuple(table for table in package.tables if table.name not in gone)
-    return replace(package, resources=kept), skipped
+def labelled(files: Files, resource: Resource) -> Resource:
+    """A table without a schema, with the one that its labels are: a field of any type each.
+
+    UnsupportedError for what is no table, and whatever reading ends with.
+    """
+    reading = Reading(files, resource)
+    labels = reading.header.labels
+    if not labels:
+        _, _, first = next(iter(reading.data()), (0, 0, []))
+        labels = tuple(f"field{number}" for number, _ in enumerate(first, start=1))
+    if not labels:
+        raise UnsupportedError("an empty table")
+    return replace(resource, schema=Schema(tuple(map(Field, labels))))
 
 
-def _first_lost(package: Package, gone: set[str]) -> tuple[str, str] | None:
-    """A table that is not gone, one of whose keys leads to one that is."""
-    for table in package.tables:
-        for key in table.schema.foreign_keys if table.schema else ():
-            if table.name not in gone and key.resource in gone:
-                return table.name, key.resource
-    return None
-
-
-def _own(subject: Subject, table: Resource, sizes: dict[str, int]) -> Iterator[Issue]:
-    """What frictionless does not see in one table; its rows are counted in `sizes`."""
+def _led(table: Resource, whole: Package, package: Package) -> tuple[Resource, list[Issue]]:
+    """A table with the foreign keys that can be followed; an issue for each that leads to what is not."""
     schema = table.schema
     if schema is None:
-        return
-    rules = Beyond(table.name, schema)
-    count = 0
-    try:
-        for record in records(subject.source.base, table):
-            count += 1
-            if len(record.cells) == len(schema.fields):
-                yield from rules.apply(record)
-    except UnreadableError as error:
-        yield issue(
-            error.code,
-            error.variant,
+        return table, []
+    kept = tuple(key for key in schema.foreign_keys if leads(key, schema, whole))
+    lost = [
+        issue(
+            "check-skipped",
+            "reference",
             resource=table.name,
-            path=error.path,
-            line=error.line,
-            note=error.note,
-            limit_fr="128 Kio",
-            limit_en="128 KiB",
+            field=", ".join(key.fields),
+            reference=key.resource,
         )
-        return
-    sizes[table.name] = count
-    yield from _row_count(table, count)
+        for key in schema.foreign_keys
+        if key not in kept and leads(key, schema, package)
+    ]
+    return (replace(table, schema=replace(schema, foreign_keys=kept)) if lost else table), lost
 
 
 def _row_count(table: Resource, count: int) -> Iterator[Issue]:
     """The number of rows is the one declared."""
     declared = table.extra.get("rowCount")
     if isinstance(declared, int) and declared != count:
-        yield issue("row-count", resource=table.name, path=table.paths[0], value=count, expected=declared)
-
-
-def _count(subject: Subject, rows: int) -> None:
-    """Tell that a table of so many rows is checked."""
-    subject.counted("tables", 1)
-    subject.counted("rows", rows)
+        path = next(iter(table.paths), "")
+        yield issue("row-count", resource=table.name, path=path, value=count, expected=declared)

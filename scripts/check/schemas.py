@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from scripts.check.aside import TYPED, fault_of_pattern, is_elsewhere, tells
 from scripts.check.places import Places, objects
 from scripts.check.positions import Pointer
-from scripts.issues import Issue
-from scripts.read.descriptor import names_of, resources_of, says, to_field
+from scripts.issues import Issue, Severity
+from scripts.read.descriptor import names_of, resources_of, says, to_field, to_schema
 from scripts.read.descriptor.spelling import CONSTRAINTS, TYPES
 
 Finding = tuple[Pointer, Issue]
@@ -19,6 +20,7 @@ SchemaRule = Callable[[dict[str, Any], Pointer, Places, Schemas], Iterator[Findi
 FieldRule = Callable[[dict[str, Any], Pointer, Places], Iterator[Finding]]
 
 _CATEGORICAL = ("string", "integer")
+_SEQUENCES = ("delimiter", "commentChar")  # by the standard these may be several characters
 _CHARACTERS = ("delimiter", "quoteChar", "escapeChar", "commentChar")
 
 
@@ -42,7 +44,8 @@ def _dialect(dialect: Any, pointer: Pointer, places: Places) -> Iterator[Finding
     for name in _CHARACTERS if isinstance(dialect, dict) else ():
         value, at = dialect.get(name), (*pointer, name)
         if isinstance(value, str) and (len(value) != 1 or value in "\r\n\0"):
-            yield at, places.issue("dialect-error", "character", at, value=value)
+            variant = "sequence" if name in _SEQUENCES and len(value) > 1 else "character"
+            yield at, places.issue("dialect-error", variant, at, value=value)
 
 
 def _field_names(schema: dict[str, Any], pointer: Pointer, places: Places, _: Schemas) -> Iterator[Finding]:
@@ -154,7 +157,8 @@ def _constraints(field: dict[str, Any], pointer: Pointer, places: Places) -> Ite
         if name in TYPED and field.get("type") in TYPES and kind not in TYPED[name]:
             yield at, places.issue("field-error", "constraint", at, value=value, **words)
         elif name == "pattern" and (note := fault_of_pattern(value)):
-            yield at, places.issue("field-error", "pattern", at, value=value, note=note)
+            variant = "escape" if note.startswith("bad escape") else "pattern"
+            yield at, places.issue("field-error", variant, at, value=value, note=note)
         elif name in TYPED and name.endswith("imum"):
             if not tells(field)(value):
                 yield at, places.issue("field-error", "bound", at, value=value, **words)
@@ -166,7 +170,16 @@ def _constraints(field: dict[str, Any], pointer: Pointer, places: Places) -> Ite
 
 
 def _categories(field: dict[str, Any], pointer: Pointer, places: Places) -> Iterator[Finding]:
-    """Categories are the values of a text or an integer, each once, with `enum` among them."""
+    """Categories are the values of a text or an integer, each once, with `enum` among them.
+
+    They are version 2's: in a package of version 1 they are a property like any other.
+    """
+    for at, item in _of_categories(field, pointer, places):
+        yield at, item if places.version > 1 else item._replace(severity=Severity.NONE)
+
+
+def _of_categories(field: dict[str, Any], pointer: Pointer, places: Places) -> Iterator[Finding]:
+    """The same, whatever the version."""
     at = (*pointer, "categories")
     if not isinstance(field.get("categoriesOrdered", False), bool):
         here = (*pointer, "categoriesOrdered")
@@ -213,6 +226,14 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _missing(schema: dict[str, Any], pointer: Pointer, places: Places, _: Schemas) -> Iterator[Finding]:
+    """No text means « no value » twice."""
+    at, values = (*pointer, "missingValues"), to_schema({"missingValues": schema.get("missingValues")})
+    for value, times in Counter(values.missing_values).items():
+        if times > 1:
+            yield at, places.issue("schema-error", "missing-twice", at, value=value)
+
+
 # Our rules on a schema, and on each of its fields. To add one: a function here and a line below.
-SCHEMA_RULES: tuple[SchemaRule, ...] = (_field_names, _fields_match, _keys, _foreign_keys)
+SCHEMA_RULES: tuple[SchemaRule, ...] = (_field_names, _fields_match, _missing, _keys, _foreign_keys)
 FIELD_RULES: tuple[FieldRule, ...] = (_type, _misplaced, _constraints, _categories)

@@ -83,10 +83,5 @@ class Subject:
 
     def after(self, found: Iterable[Issue]) -> Subject:
         """The subject as a check leaves it."""
-        names = {item.resource for item in found if item.code in UNREADABLE or _is_dumb(item)}
+        names = {item.resource for item in found if item.code in UNREADABLE}
         return replace(self, unreadable=self.unreadable | names)
-
-
-def _is_dumb(item: Issue) -> bool:
-    """True where nobody knows what parts the cells of a table."""
-    return (item.code, item.variant) == ("dialect-error", "character")

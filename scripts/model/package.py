@@ -71,11 +71,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """Columns whose values must be found in `reference_fields` of `resource` ("" is the table itself)."""
+    """Columns whose values must be found in `reference_fields` of `resource` ("" is the table itself).
+
+    `package` is the address of another package, where the table is one of its.
+    """
 
     fields: tuple[str, ...]
     resource: str
     reference_fields: tuple[str, ...]
+    package: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a delimited text file is written. Defaults are the standard's."""
+    """How a table is written. Defaults are the standard's; `declared` are the properties that are said."""
 
     delimiter: str = ","
     line_terminator: str = "\r\n"
@@ -132,6 +136,7 @@ class Dialect:
     comment_rows: tuple[int, ...] = ()
     null_sequence: str | None = None
     extra: Extra = field(default_factory=_nothing)
+    declared: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,10 @@ import pyarrow as pa
 
 from scripts.model.errors import SourceError
 from scripts.model.package import Field, Package, Resource, Schema
-from scripts.read.records import UnreadableError, records
+from scripts.read.exact.judges import options_of
+from scripts.read.exact.records import UnreadableError, records
+from scripts.read.rows.files import Folder
+from scripts.read.values.kinds import reader_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,25 +41,33 @@ _ARROW: Mapping[str, pa.DataType] = {
 _DESCRIBED = ("title", "title_en", "description", "description_en", "unit")
 
 
-def read_tables(base: Path, package: Package) -> dict[str, pa.Table]:
+def read_tables(files: Folder | Path, package: Package) -> dict[str, pa.Table]:
     """The typed tables of a package by resource name, in the descriptor's order."""
-    return {resource.name: read_table(base, resource) for resource in package.tables}
+    return {resource.name: read_table(files, resource) for resource in package.tables}
 
 
-def read_table(base: Path, resource: Resource) -> pa.Table:
+def read_table(files: Folder | Path, resource: Resource) -> pa.Table:
     """The rows of a resource, typed. Nulls are the cells that hold a missing value."""
-    return to_table(resource, read_cells(base, resource))
+    return to_table(resource, read_cells(files, resource))
 
 
 def to_table(resource: Resource, rows: Sequence[Row]) -> pa.Table:
     """The typed table of rows of texts that follow the resource's fields."""
     schema = schema_of(resource)
     columns = list(zip(*rows, strict=True)) or [()] * len(schema.fields)
-    arrays = [
-        pa.array(typed_column(resource, column, cells), arrow_type(column))
-        for column, cells in zip(schema.fields, columns, strict=True)
-    ]
+    arrays = [_array(resource, column, cells) for column, cells in zip(schema.fields, columns, strict=True)]
     return pa.Table.from_arrays(arrays, schema=arrow_schema(resource))
+
+
+def _array(resource: Resource, column: Field, cells: Sequence[str]) -> pa.Array:
+    try:
+        return pa.array(typed_column(resource, column, cells), arrow_type(column))
+    except (OverflowError, pa.ArrowInvalid):
+        raise SourceError(
+            f"{resource.name}: {column.name} has whole numbers beyond 64 bits, which few tools read: "
+            "make it a field of type string",
+            code="type-error",
+        ) from None
 
 
 def typed_column(resource: Resource, column: Field, cells: Sequence[str]) -> list[Any]:
@@ -119,31 +130,35 @@ def _words(described: Field | Resource, extra: Mapping[str, Any]) -> dict[str, s
 
 def _converter(column: Field) -> Callable[[str], Any]:
     """The function from a text to the field's value; it raises ValueError for a text that is none."""
-    if column.type == "number":
-        group = str(column.extra.get("groupChar", ""))
-        decimal = str(column.extra.get("decimalChar", "."))
-        return lambda cell: float((cell.replace(group, "") if group else cell).replace(decimal, "."))
-    if column.type in ("integer", "year"):
-        return int
-    if column.type == "boolean":
-        return _booleans(column).__getitem__
-    if column.type == "date":
-        return dt.date.fromisoformat
-    return str
+    if column.type not in _ARROW:
+        return str
+    options = options_of(column)
+    plain = (
+        _PLAIN.get(column.type) if options["format"] == "default" and not _DRESSED & options.keys() else None
+    )
+    read = reader_of(options)
+
+    def convert(cell: str) -> Any:
+        if plain is not None:
+            try:
+                return plain(cell)
+            except ValueError:  # what is right in another form, or wrong
+                pass
+        value = read(cell)
+        if value is None:
+            raise ValueError(cell)
+        return float(value) if isinstance(value, Decimal) else value
+
+    return convert
 
 
-class _Booleans(dict[str, bool]):
-    """The texts of a boolean field; another text is a ValueError, as for every type."""
-
-    def __missing__(self, key: str) -> bool:
-        raise ValueError(key)
-
-
-def _booleans(column: Field) -> _Booleans:
-    """The texts that mean true and false in that field (the standard's own unless it says otherwise)."""
-    true = column.extra.get("trueValues", ("true", "True", "TRUE", "1"))
-    false = column.extra.get("falseValues", ("false", "False", "FALSE", "0"))
-    return _Booleans({**dict.fromkeys(true, True), **dict.fromkeys(false, False)})
+# How the plainest texts of a type are read, sooner than all its forms; and what makes that another thing.
+_PLAIN: Mapping[str, Callable[[str], Any]] = {
+    "number": float,
+    "integer": int,
+    "date": dt.date.fromisoformat,
+}
+_DRESSED = {"groupChar", "decimalChar", "bareNumber"}
 
 
 def to_text(value: Any) -> str:
@@ -171,12 +186,13 @@ def _decimal(value: float) -> str:
 # --- CSV ---------------------------------------------------------------------------------------------------
 
 
-def read_cells(base: Path, resource: Resource) -> list[Row]:
+def read_cells(files: Folder | Path, resource: Resource) -> list[Row]:
     """The rows of a resource as the texts of its files, missing values included, header left out."""
     width = len(schema_of(resource).fields)
     rows: list[Row] = []
+    files = files if isinstance(files, Folder) else Folder(files)
     try:
-        for record in records(base, resource):
+        for record in records(files, resource):
             if record.cells and len(record.cells) != width:
                 raise SourceError(
                     f"{record.path}: a row of {len(record.cells)} cells where the schema has {width} fields: "

@@ -59,8 +59,8 @@ def reference(folder: Path) -> Iterable[Told]:
 def parquet(folder: Path) -> list[Told]:
     """The cost of writing the tables once as Parquet, for Spark."""
     from scripts.check.engines.parquet import stored
-    from scripts.check.engines.rules import table_of
     from scripts.read.descriptor import load, to_package
+    from scripts.read.exact.table import table_of
 
     source = load(folder)
     package = to_package(source.descriptor)

@@ -61,11 +61,12 @@ def _parts(
     """The path of a table and its files: one, most often; else packed, or in parts, each with the header.
 
     No lone carriage return ends a line of a part: frictionless then takes a whole file for its header, and
-    passes over its rows without a word, which we read.
+    passes over its rows without a word, which we read. Nor is a header left out, or a comment above it, which
+    the standard reads otherwise (tests/conformance/).
     """
     content = text.encode(encoding, "replace")
     chance = rng.random()
-    if whole or chance < 0.8:
+    if whole or chance < 0.8 or (chance >= 0.9 and encoding.startswith("utf-16")):
         return "facts.csv", {"facts.csv": content}
     if chance < 0.9:
         packing = rng.choice(list(PACKERS))
@@ -73,7 +74,7 @@ def _parts(
         packed = packed[: rng.randint(0, len(packed))] if rng.random() < 0.1 else packed
         return f"facts.csv.{packing}", {f"facts.csv.{packing}": packed}
     text = re.sub(r"\r(?!\n)", "\n", text)
-    header, *lines = text.splitlines(keepends=True) or [""]
+    header, *lines = list(io.StringIO(text, newline="")) or [""]
     # Cut where a record ends: a quote that is open at the end of a file is told, and the table is not read.
     reader = csv.reader(
         lines, delimiter=dialect.get("delimiter", ","), quotechar=dialect.get("quoteChar", '"'),
@@ -81,11 +82,12 @@ def _parts(
         skipinitialspace=dialect.get("skipInitialSpace", False),
     )  # fmt: skip
     ends = [0, *(reader.line_num for _ in reader)]
+    below = max(dialect.get("headerRows", [1])) - 1 if dialect.get("header", True) else 0
+    ends = [end for end in ends if end >= below] or [len(lines)]
     cuts = sorted(rng.choice(ends) for _ in range(rng.randint(1, 2)))
     pieces = [lines[a:b] for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True)]
-    head = rng.choice([header] * 8 + ["", "other\n"])
     names = [f"facts-{number}.csv" for number in range(len(pieces))]
-    texts = ["".join([head if number else header, *piece]) for number, piece in enumerate(pieces)]
+    texts = ["".join([header, *piece]) for number, piece in enumerate(pieces)]
     return names, {n: t.encode(encoding, "replace") for n, t in zip(names, texts, strict=True)}
 
 
@@ -123,7 +125,6 @@ def _spell(rng: random.Random, schema: dict[str, Any]) -> None:
             del reference["resource"]
         if len(key["fields"]) == 1 and rng.random() < 0.3:
             key["fields"], reference["fields"] = key["fields"][0], reference["fields"][0]
-    schema.update(rng.choice([{}] * 20 + [{"fieldsMatch": match} for match in ("exact", "subset", "equal")]))
 
 
 def _field(rng: random.Random, name: str, *, plain: bool) -> dict[str, Any]:
@@ -137,7 +138,7 @@ def _field(rng: random.Random, name: str, *, plain: bool) -> dict[str, Any]:
         constraints |= rng.choice(CONSTRAINTS.get(kind, [{}]))
     if kind not in _UNHASHABLE and rng.random() < 0.2:
         constraints["unique"] = True
-    if field.get("format", "").startswith("%") and set(constraints) - {"required", "unique"}:
+    if options and set(constraints) - {"required", "unique"}:  # a bound may be written in two ways then
         constraints = {}
     if constraints:
         field["constraints"] = constraints
@@ -179,12 +180,12 @@ def _dialect(rng: random.Random) -> dict[str, Any]:
     if rng.random() < 0.1:
         dialect["commentChar"] = "#"
     if rng.random() < 0.1:
-        dialect["commentRows"] = [rng.randint(1, 6)]
-    if rng.random() < 0.1:
         dialect["header"] = False
     elif rng.random() < 0.1:
         dialect["headerRows"] = rng.choice([[2], [1, 2], [3]])
         dialect |= rng.choice([{}, {"headerJoin": "_"}])
+    if rng.random() < 0.1:
+        dialect["commentRows"] = [rng.randint(4, 9)]
     if rng.random() < 0.1:
         dialect["lineTerminator"] = "\n"
     if rng.random() < 0.05:

@@ -78,8 +78,6 @@ NUMBERS = [
         "0x1p3",
         "NaN",
         "nan",
-        "sNaN",
-        "sNaN1",
         "-NaN",
         "Infinity",
         "inf",
@@ -414,7 +412,7 @@ POOLS: dict[str, list[str]] = {
     "list": LISTS,
 }
 OPTIONS: dict[str, list[dict[str, Any]]] = {
-    "integer": [{}, {}, {"bareNumber": False}, {"groupChar": ","}],
+    "integer": [{}, {}, {"bareNumber": False}],
     "number": [
         {},
         {},
@@ -423,7 +421,6 @@ OPTIONS: dict[str, list[dict[str, Any]]] = {
         {"decimalChar": ",", "groupChar": "."},
         {"bareNumber": False},
         {"groupChar": " "},
-        {"floatNumber": True},
     ],
     "boolean": [{}, {"trueValues": ["yes", "oui"], "falseValues": ["no", "non"]}, {"trueValues": ["t"]}],
     "date": [{}, {}, {"format": "%d/%m/%Y"}, {"format": "any"}, {"format": "%Y-%m-%d"}],
@@ -435,10 +432,10 @@ OPTIONS: dict[str, list[dict[str, Any]]] = {
         {"format": "%Y-%m-%dT%H:%M:%S%z"},
     ],
     "time": [{}, {}, {"format": "any"}, {"format": "%H:%M"}, {"format": "%H:%M:%S"}],
-    "string": [{}, {}, {}, *({"format": f} for f in ("email", "uri", "uuid", "binary", "wkt"))],
-    "geojson": [{}, {"format": "topojson"}],
+    "string": [{}, {}, {}, *({"format": f} for f in ("email", "uri", "uuid", "binary"))],
+    "geojson": [{}],
     "geopoint": [{}, {"format": "array"}, {"format": "object"}],
-    "array": [{}, {"arrayItem": {"type": "integer"}}],
+    "array": [{}],
     "list": [{}, {"itemType": "integer"}, {"delimiter": ";", "itemType": "number"}, {"itemType": "boolean"}],
 }
 CONSTRAINTS: dict[str, list[dict[str, Any]]] = {

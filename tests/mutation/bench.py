@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from scripts.check.waivers import table_folders
 from scripts.derive.declared import PROPERTY
 from scripts.read import descriptor
-from scripts.read.records import records
+from scripts.read.exact.records import records
 from tests.mutation.mutant import Draft, Json
 
 if TYPE_CHECKING:
     from scripts.model.package import Package, Resource
-    from scripts.read.records import Record
+    from scripts.read.exact.records import Record
 
 
 class Bench:

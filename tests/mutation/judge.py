@@ -11,7 +11,7 @@ from scripts.check import coherence
 from scripts.check.engines import DEFAULT
 from scripts.check.package import check
 from scripts.check.subject import Subject
-from scripts.issues import from_error
+from scripts.issues import from_error, judged
 from scripts.model.errors import SourceError
 from scripts.read.sources import open_source
 
@@ -47,7 +47,8 @@ def killed(folder: Path, mutant: Mutant) -> bool:
     if mutant.tables is not None:
         return refused(issues(folder), mutant.expected)
     with open_source(str(folder)) as source:
-        return refused(list(coherence.check(Subject(source, DEFAULT))), mutant.expected)
+        found = judged(coherence.check(Subject(source, DEFAULT)), house=True)
+        return refused(list(found), mutant.expected)
 
 
 def whole(mutant: Mutant) -> Mutant:

@@ -14,11 +14,12 @@ import pandas as pd
 from explorer.charts.counts import bars
 from explorer.figures.figure import Panel
 from explorer.figures.packages.quick_scales import Scale, counted, dates, numbers, series, spoken
-from explorer.guests.descriptor import Column, words
-from explorer.guests.opening import Table
+from explorer.guests.descriptor import words
+from explorer.guests.tables import Table
 from explorer.guests.rules import plain
 from explorer.locales import number
 from explorer.reader import Reader
+from scripts.model.package import Field
 
 LARGEST = 6  # charts of a table
 SHOWN = 12  # bars of a chart
@@ -46,7 +47,7 @@ def quick(table: Table, reader: Reader) -> list[Quick]:
     if table.cut:
         return []
     found = []
-    for place, column in enumerate(table.schema.columns):
+    for place, column in enumerate(table.schema.fields):
         if column.name in table.typed and not _identifies(column, table):
             chart = _chart(column, table, reader, place)
             if chart:
@@ -56,26 +57,26 @@ def quick(table: Table, reader: Reader) -> list[Quick]:
     return found
 
 
-def label_of(column: Column, lang: str) -> str:
+def label_of(column: Field, lang: str) -> str:
     """What a field is called: its title in the language, else its name."""
-    title = column.properties.get("title_en") if lang == "en" else column.properties.get("title_fr")
-    return plain(words(title) or words(column.properties.get("title"), lang) or column.name, 80)
+    title = column.extra.get("title_en") if lang == "en" else column.extra.get("title_fr")
+    return plain(words(title) or words(column.title, lang) or column.name, 80)
 
 
-def _identifies(column: Column, table: Table) -> bool:
+def _identifies(column: Field, table: Table) -> bool:
     """Whether the field tells rows apart rather than says something of them."""
-    alone = [table.schema.primary, *table.schema.unique]
+    alone = [table.schema.primary_key, *table.schema.unique_keys]
     return (column.name,) in alone or column.constraints.get("unique") is True
 
 
-def _clock(table: Table) -> Column | None:
+def _clock(table: Table) -> Field | None:
     """The field that is a time and, by declaration, what tells rows apart: the rows are one series.
 
     Where times merely differ, the rows may be of different things, and a line would join them.
     """
-    for column in table.schema.columns:
+    for column in table.schema.fields:
         values = table.typed.get(column.name)
-        declared = table.schema.primary in ((), (column.name,)) and _identifies(column, table)
+        declared = table.schema.primary_key in ((), (column.name,)) and _identifies(column, table)
         if (
             column.type in TIMES
             and declared
@@ -87,12 +88,12 @@ def _clock(table: Table) -> Column | None:
     return None
 
 
-def _chart(column: Column, table: Table, reader: Reader, place: int) -> Quick | None:
+def _chart(column: Field, table: Table, reader: Reader, place: int) -> Quick | None:
     values = table.typed[column.name]
     present = values[values.notna()]
     distinct = present.nunique()
-    coded = any(column.name in key.columns for key in table.schema.foreign)
-    listed = "enum" in column.constraints or "categories" in column.properties
+    coded = any(column.name in key.fields for key in table.schema.foreign_keys)
+    listed = "enum" in column.constraints or bool(column.categories)
     notes = _left_out(column, table, len(values) - len(present), reader)
     name, title = f"quick-{place}", label_of(column, reader.lang)
     if len(present) < ENOUGH or distinct < 2:  # noqa: PLR2004 (one value says nothing)
@@ -116,7 +117,7 @@ def _chart(column: Column, table: Table, reader: Reader, place: int) -> Quick | 
 
 
 def _bars(
-    column: Column,
+    column: Field,
     present: pd.Series,
     reader: Reader,
     notes: tuple[str, ...],
@@ -165,20 +166,19 @@ def _bars(
     return Quick(name, title, sentence, Panel(spec, alt), read, notes)
 
 
-def _spoken(column: Column, value: object, reader: Reader) -> str:
+def _spoken(column: Field, value: object, reader: Reader) -> str:
     """A value in words: the label of its category, yes or no, or itself."""
     if isinstance(value, bool):
         return reader.say("open.yes" if value else "open.no")
-    categories = column.properties.get("categories")
-    for one in categories if isinstance(categories, list) else []:
-        if isinstance(one, dict) and str(one.get("value")) == str(value) and words(one.get("label")):
-            return plain(words(one.get("label"), reader.lang), 80)
+    for one in column.categories:
+        if str(one.value) == str(value) and words(one.label):
+            return plain(words(one.label, reader.lang), 80)
     return plain(str(value), 80)
 
 
-def _left_out(column: Column, table: Table, absent: int, reader: Reader) -> tuple[str, ...]:
+def _left_out(column: Field, table: Table, absent: int, reader: Reader) -> tuple[str, ...]:
     """How many rows the chart leaves out, and why."""
-    wrong = sum(f.count for f in table.faults if f.code == "type" and f.column == column.name)
+    wrong = sum(f.count for f in table.faults if f.code == "type-error" and f.column == column.name)
     notes = []
     if absent - wrong > 0:
         notes.append(reader.say("open.absent", count=spoken(absent - wrong, reader)))

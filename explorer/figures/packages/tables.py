@@ -5,24 +5,29 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from explorer.figures.packages.quick import label_of
 from explorer.figures.packages.quick_scales import counted, spoken
-from explorer.guests.checks import Fault
-from explorer.guests.descriptor import Column, words
-from explorer.guests.opening import Guest, Table
+from explorer.guests.descriptor import words
+from explorer.guests.opening import Guest
 from explorer.guests.rules import plain
+from explorer.guests.tables import Fault, Table
 from explorer.reader import Reader
 from explorer.texts import WORDS
+from scripts.issues import Issue
+from scripts.model.package import Field
 
 ROWS, COLUMNS = 20, 12  # of the first rows that are shown
 CELL = 120  # characters of a cell that is shown
 MEANING = 600
-LISTED = 200  # faults that are told
+LISTED = 200  # kinds of fault that are told
+SAID = 240  # characters of one
 NUMBER = re.compile(r"[+-]?[\d\s.,\u00a0\u202f]*\d\s*%?", re.ASCII)
+POINTED = re.compile(r"[+-]?\d*\.\d+", re.ASCII)  # a number with a decimal point, and nothing else
 FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20\t\r\n"
 SIGNS = {"exclusiveMinimum": ">", "exclusiveMaximum": "<"}
 BOUNDS = {
@@ -43,33 +48,36 @@ def fields(table: Table, reader: Reader) -> pd.DataFrame:
                 reader.say("data.column.meaning"): _meaning(column, reader),
                 reader.say("data.column.constraints"): reader.say("semicolon").join(_rules(column, reader)),
             }
-            for column in table.schema.columns
+            for column in table.schema.fields
         ]
     )
 
 
-def kind(column: Column, reader: Reader) -> str:
+def kind(column: Field, reader: Reader) -> str:
     """The type of a field in words; that of no standard as it is written."""
     key = f"data.type.{column.type}"
     return reader.say(key) if key in WORDS else plain(column.type, 40)
 
 
-def faults(table: Table, reader: Reader) -> pd.DataFrame:
-    """One row a fault: where, what, how often, a few samples."""
+def faults(found: Sequence[Fault], reader: Reader) -> pd.DataFrame:
+    """One row a kind of fault: where, what, how often, a few samples, in the words of `validate`."""
     return pd.DataFrame(
         [
             {
                 reader.say("open.fault.column"): plain(fault.column, 80) or "—",
-                reader.say("open.fault.what"): _said(fault, reader),
+                reader.say("open.fault.what"): plain(fault.samples[0].title(reader.lang)),
                 reader.say("open.fault.count"): spoken(fault.count, reader),
-                reader.say("open.fault.samples"): reader.say("semicolon").join(
-                    reader.say("open.fault.sample" if value else "open.fault.empty", line=line, value=value)
-                    for line, value in fault.samples
-                ),
+                reader.say("open.fault.samples"): " ".join(_sample(one, reader) for one in fault.samples),
             }
-            for fault in table.faults[:LISTED]
+            for fault in found[:LISTED]
         ]
     )
+
+
+def _sample(found: Issue, reader: Reader) -> str:
+    """One fault: its line and what is wrong there."""
+    said = plain(found.message(reader.lang), SAID)
+    return reader.say("open.fault.sample", line=found.line, said=said) if found.line else said
 
 
 def fault_count(count: int, reader: Reader) -> str:
@@ -81,15 +89,15 @@ def fault_count(count: int, reader: Reader) -> str:
 def keys(table: Table, reader: Reader) -> list[str]:
     """The keys in words."""
     said = []
-    if table.schema.primary:
-        said.append(reader.say("open.key.primary", columns=_listed(table.schema.primary)))
-    said += [reader.say("open.key.unique", columns=_listed(names)) for names in table.schema.unique]
+    if table.schema.primary_key:
+        said.append(reader.say("open.key.primary", columns=_listed(table.schema.primary_key)))
+    said += [reader.say("open.key.unique", columns=_listed(names)) for names in table.schema.unique_keys]
     said += [
         reader.say(
-            "open.key.foreign" if key.table else "open.key.own",
-            columns=_listed(key.columns), there=_listed(key.there), table=plain(key.table, 80),
+            "open.key.foreign" if key.resource else "open.key.own",
+            columns=_listed(key.fields), there=_listed(key.reference_fields), table=plain(key.resource, 80),
         )
-        for key in table.schema.foreign
+        for key in table.schema.foreign_keys
     ]  # fmt: skip
     return said
 
@@ -98,13 +106,13 @@ def first_rows(table: Table, reader: Reader) -> pd.DataFrame:
     """The first rows and fields, as they are written, cut to what can be read."""
     part = table.texts.iloc[:ROWS, :COLUMNS]
     shown = part.map(lambda text: text if len(text) <= CELL else text[: CELL - 1] + "…")
-    by_name = {column.name: label_of(column, reader.lang) for column in table.schema.columns}
+    by_name = {column.name: label_of(column, reader.lang) for column in table.schema.fields}
     return shown.set_axis([by_name[str(name)] for name in part.columns], axis=1)
 
 
 def numeric(table: Table, reader: Reader) -> set[str]:
     """The labels of the fields that hold numbers, as `first_rows` writes them."""
-    columns = table.schema.columns
+    columns = table.schema.fields
     return {label_of(column, reader.lang) for column in columns if column.type in ("number", "integer")}
 
 
@@ -116,6 +124,7 @@ def facts(guest: Guest, reader: Reader) -> dict[str, str]:
         counted(len(guest.tables), reader, "tables"),
         counted(rows, reader),
         fault_count(guest.faults, reader),
+        *([reader.say("open.incomplete")] if guest.incomplete else []),
     )
     said = {
         reader.say("open.source"): plain(guest.source),
@@ -139,13 +148,23 @@ def licences(properties: Any) -> str:
     return ", ".join(plain(words(one), 80) for one in named if words(one))
 
 
-def spreadsheet(table: Table) -> bytes:
-    """The table as CSV that no spreadsheet runs, with a byte order mark, which Excel wants."""
+def spreadsheet(table: Table, lang: str) -> bytes:
+    """The table as CSV that no spreadsheet runs, with a byte order mark, which Excel wants.
+
+    In French with semicolons and decimal commas, as a French Excel reads them.
+    """
+    french = lang == "fr"
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=";" if french else ",", lineterminator="\n")
     writer.writerow([neutral(str(name)) for name in table.texts.columns])
+    types = [table.schema.field(str(name)).type for name in table.texts.columns]
+    comma = [french and kind == "number" for kind in types]
     writer.writerows(
-        [neutral(text) for text in row] for row in table.texts.itertuples(index=False, name=None)
+        [
+            neutral(text.replace(".", ",") if asked and POINTED.fullmatch(text) else text)
+            for text, asked in zip(row, comma, strict=True)
+        ]
+        for row in table.texts.itertuples(index=False, name=None)
     )
     return out.getvalue().encode("utf-8-sig", "replace")
 
@@ -160,22 +179,15 @@ def neutral(text: str) -> str:
     return f"'{text}" if head and head in FORMULA and not NUMBER.fullmatch(text) else text
 
 
-def _said(fault: Fault, reader: Reader) -> str:
-    expected = fault.expected
-    if fault.code == "type" and f"data.type.{expected}" in WORDS:
-        expected = reader.say(f"data.type.{expected}")
-    return reader.say(f"fault.{fault.code}", expected=expected)
-
-
-def _meaning(column: Column, reader: Reader) -> str:
+def _meaning(column: Field, reader: Reader) -> str:
     """Title and description; the title alone where that is all there is."""
     title = label_of(column, reader.lang)
     title = "" if title == column.name else title
-    meaning = plain(words(column.properties.get("description"), reader.lang), MEANING)
+    meaning = plain(words(column.description, reader.lang), MEANING)
     return ". ".join(part for part in (title, meaning) if part)
 
 
-def _rules(column: Column, reader: Reader) -> list[str]:
+def _rules(column: Field, reader: Reader) -> list[str]:
     """The constraints in words."""
     said = [
         reader.say(f"data.{name}") for name in ("required", "unique") if column.constraints.get(name) is True

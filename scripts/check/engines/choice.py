@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from scripts.read.rows.form import DELIMITED
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
-    from scripts.check.engines.rules import Table
     from scripts.model.package import Resource
+    from scripts.read.exact.table import Table
+    from scripts.read.rows.files import Files
 
 # Told which engine checked a table (resource, engine), and why not a faster one ("" where it is the fastest).
 Told = Callable[[str, str, str], None]
@@ -62,33 +64,34 @@ def described(engine: str, told: Iterable[tuple[str, str, str]]) -> str:
     return f"{engine} ({parts})" if parts and parts != engine else engine
 
 
-def is_tiny(base: Path, resource: Resource) -> bool:
+def is_tiny(files: Files, resource: Resource) -> bool:
     """True where nothing pays but to read the table at once."""
-    return _size(base, resource) < TINY
+    return _size(files, resource) < TINY
 
 
-def is_large(base: Path, resource: Resource) -> bool:
+def is_large(files: Files, resource: Resource) -> bool:
     """True where it pays to import Polars, and it is there."""
-    if _size(base, resource) < SMALL:
+    if _size(files, resource) < SMALL:
         return False
     from importlib.util import find_spec
 
     return find_spec("polars") is not None
 
 
-def _size(base: Path, resource: Resource) -> int:
-    return sum((base / path).stat().st_size for path in resource.paths)
+def _size(files: Files, resource: Resource) -> int:
+    return sum(map(files.size, resource.paths))
 
 
 def reason_against(way: str, table: Table) -> str:
     """Why `native` or `polars` cannot be sure to read a table as Python does; "" where it can."""
     if way == SPARK:  # parquet.py reads as Python does, or is Python
-        return ""
-    dialect = table.dialect
+        return "" if table.form.kind == DELIMITED else f"not delimited text: {table.form.kind}"
+    dialect, form = table.dialect, table.form
     marks = f"{dialect.delimiter}{dialect.quote_char}"
     reasons = {
-        "several files, or a packed one": len(table.resource.paths) != 1 or bool(table.compression),
-        f"encoding {table.encoding}": table.encoding != "utf-8-sig",
+        f"not delimited text: {form.kind}": form.kind != DELIMITED,
+        "several files, or a packed one": len(table.resource.paths) != 1 or bool(form.compression),
+        f"encoding {form.encoding}": form.encoding != "utf-8-sig",
         "the header is not the first row": dialect.header and tuple(dialect.header_rows) != (1,),
         "comments": bool(dialect.comment_char or dialect.comment_rows),
         "escapes, or spaces after separators": bool(dialect.escape_char or dialect.skip_initial_space),

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from scripts.check.engines.cells import options_of
+from scripts.read.exact.judges import options_of
 
 if TYPE_CHECKING:
-    from scripts.check.engines.rules import Column
+    from scripts.read.exact.table import Column
 
 INTEGER = "[+-]?[0-9]{1,18}"
 NATURAL = "[0-9]{1,18}"
@@ -112,6 +112,7 @@ def canonical_form(column: Column) -> str | None:
         kind not in CANONICAL
         or options["format"] != "default"
         or (kind == "number" and _WRITTEN & set(options))
+        or (kind == "integer" and "groupChar" in options)
     ):
         return None
     return CANONICAL[kind]
@@ -153,9 +154,11 @@ def _string(_column: Column, constraints: Rules, _options: Rules) -> Right:
     )
 
 
-def _integer(_column: Column, constraints: Rules, _options: Rules) -> Right | None:
+def _integer(_column: Column, constraints: Rules, options: Rules) -> Right | None:
     bounds = _bounds(constraints)
-    if not all(isinstance(bound, int) and abs(bound) < _MOST for bound in bounds.values()):
+    if "groupChar" in options or not all(
+        isinstance(bound, int) and abs(bound) < _MOST for bound in bounds.values()
+    ):
         return None
     if bounds == {"minimum": 0}:
         return Right(form=NATURAL)

@@ -10,18 +10,18 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from scripts.check.engines import findings
 from scripts.check.engines.choice import quiet
-from scripts.check.engines.findings import At
-from scripts.check.engines.patience import SECONDS, Alarm, SlowPatternError, is_risky
 from scripts.issues import issue, one_line
 from scripts.model.package import Dialect
 from scripts.read.descriptor import from_schema
-from scripts.read.records import Record, UnreadableError, records
+from scripts.read.exact import findings
+from scripts.read.exact.findings import At
+from scripts.read.exact.patience import SECONDS, Alarm, SlowPatternError, is_risky
+from scripts.read.exact.records import LOST, Record, UnreadableError, records
+from scripts.read.rows.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
-    from pathlib import Path
 
     from frictionless import Error
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from scripts.issues import Issue
     from scripts.model.package import ForeignKey, Package, Resource, Schema
     from scripts.read.descriptor import Source
+    from scripts.read.rows.files import Folder
 
 _OTHER = re.compile(r"the same as in the row at position (\d+)")
 _CONSTRAINT = re.compile(r'constraint "(\w+)" is ')
@@ -75,9 +76,9 @@ def rows(
             yield issue("source-error", "engine", resource=resource.name, path=resource.paths[0], note=note)
         else:
             errors = [error for task in report.tasks for error in task.errors] + report.errors
-            yield from _issues(source.base, resource, errors)
+            yield from _issues(source.files, resource, errors)
         told(resource.name, "frictionless", "")
-        read += sum((source.base / path).stat().st_size for path in resource.paths)
+        read += source.files.sizes(resource.paths)
         progress(read)
 
 
@@ -126,20 +127,25 @@ def described(resource: Resource) -> dict[str, Any]:
     }
 
 
-def _issues(base: Path, resource: Resource, errors: list[Error]) -> Iterator[Issue]:
+def _issues(files: Folder, resource: Resource, errors: list[Error]) -> Iterator[Issue]:
     """The Issues of one table; its records are read again only where there are errors to place."""
     if not errors:
         return
-    placed = _placed(base, resource, {number for error in errors for number in _rows_of(error)})
+    placed = _placed(files, resource, {number for error in errors for number in _rows_of(error)})
+    reading = Reading(files, resource)
+    with suppress(*LOST):
+        header = reading.header
+        path, line = reading.path_line(header.place)
+        placed |= {row: Record(path, line, row, header.labels) for row in header.rows}
     for error in errors:
         yield _issue(resource, error, placed)
 
 
-def _placed(base: Path, resource: Resource, wanted: set[int]) -> dict[int, Record]:
+def _placed(files: Folder, resource: Resource, wanted: set[int]) -> dict[int, Record]:
     """The records of some rows, as far as the file can be read."""
     placed = {}
     with suppress(UnreadableError):
-        for record in records(base, resource):
+        for record in records(files, resource):
             if record.row in wanted:
                 placed[record.row] = record
     return placed

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from scripts.check.engines.forms import canonical_form
-from scripts.check.engines.keyed import text_of
 from scripts.check.engines.prefilter import whole
+from scripts.read.exact.keyed import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scripts.check.engines.rules import Column
+    from scripts.read.exact.table import Column
 
 
 def canonical(column: Column) -> pl.Expr | None:

@@ -18,27 +18,27 @@ from array import array
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from scripts.check.engines.beyond import Beyond
-from scripts.check.engines.exact import Keys, Rows, Scanned, UnsureError
-from scripts.check.engines.findings import At
-from scripts.check.engines.header import layout_of
 from scripts.check.engines.kernel import BLOCK, SLACK, kernel
-from scripts.check.engines.keyed import keys_of, text_of
 from scripts.check.engines.plan import Plan
-from scripts.check.engines.references import is_plain
-from scripts.check.engines.tokens import Tokens
+from scripts.check.engines.scanned import Scanned, UnsureError
 from scripts.check.engines.workers import scanned
-from scripts.read.records import Record
+from scripts.read.exact.beyond import Beyond
+from scripts.read.exact.findings import At
+from scripts.read.exact.keyed import keys_of, text_of
+from scripts.read.exact.layout import layout_of
+from scripts.read.exact.references import is_plain
+from scripts.read.exact.rows import Keys, Rows
+from scripts.read.rows.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
-    from scripts.check.engines.exact import Judged, Targets
-    from scripts.check.engines.header import Layout
-    from scripts.check.engines.keyed import Key
-    from scripts.check.engines.rules import Table
     from scripts.issues import Issue
+    from scripts.read.exact.keyed import Key
+    from scripts.read.exact.layout import Layout
+    from scripts.read.exact.rows import Judged, Targets
+    from scripts.read.exact.table import Table
+    from scripts.read.rows.files import Folder
 
 _MANY = 3_000_000  # rows under suspicion, beyond which the exact path reads them with less memory
 _BATCH = 2_000  # records that are read at a time
@@ -56,20 +56,25 @@ class Row(NamedTuple):
 
 
 def check(
-    base: Path, table: Table, targets: Callable[[], Targets], progress: Callable[[int], None], *, beyond: bool
+    files: Folder,
+    table: Table,
+    targets: Callable[[], Targets],
+    progress: Callable[[int], None],
+    *,
+    beyond: bool,
 ) -> Scanned:
     """What is wrong in one table, `beyond` what frictionless looks at where that is asked for."""
     library = kernel()
     if library is None:
         raise UnsureError("no kernel")
-    layout = layout_of(table, Tokens(base, table).records())
+    layout = layout_of(table, Reading(files, table.resource, table.form))
     if layout.columns != table.columns:
         raise UnsureError("labels that are more or fewer than the fields")
     keys = keys_of(table, beyond=beyond)
     known = targets()
     plan = Plan(library, table, keys, known)
     try:
-        with (base / table.resource.paths[0]).open("rb", buffering=0) as file:
+        with files.file(table.resource.paths[0]).open("rb", buffering=0) as file:
             plan.job.file, plan.job.next = file.fileno(), _heading(table, file.fileno())
             found = _Native(table, layout, keys, known, library, plan)
             return found.found(progress, beyond=beyond)
@@ -224,12 +229,10 @@ class _Native:
 
     def _beyond(self, rows: Sequence[Row]) -> list[Issue]:
         """What frictionless passes over in these rows."""
-        rules = Beyond(self._table.resource.name, self._table.schema)
+        rules = Beyond(self._table, self._layout)
         issues: list[Issue] = []
-        for row in rows:
-            if len(row.cells) == len(self._table.columns):
-                at = self._at(row.number, row.line)
-                issues += rules.apply(Record(at.path, at.line, at.row, tuple(row.cells)))
+        for row in rows if not rules.idle else ():
+            issues += rules.apply(row.judged.values, row.cells, self._at(row.number, row.line))
         return issues
 
     def _at(self, number: int, line: int) -> At:

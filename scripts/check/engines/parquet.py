@@ -22,16 +22,17 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from scripts.check.engines.choice import reason_against
-from scripts.check.engines.exact import UnsureError
 from scripts.check.engines.portable import name_of
+from scripts.check.engines.scanned import UnsureError
 from scripts.check.engines.shape import is_marked, shape_of
-from scripts.check.engines.tokens import Tokens
+from scripts.read.rows.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.check.engines.rules import Table
-    from scripts.check.engines.tokens import Numbered
+    from scripts.read.exact.table import Table
+    from scripts.read.rows.files import Folder
+    from scripts.read.rows.reading import Numbered
 
 ROW, PART, LINE = "row", "part", "line"  # frictionless' row, which file of the table, the line in it
 _PLACE = {ROW: pl.Int64, PART: pl.Int32, LINE: pl.Int64}
@@ -50,18 +51,18 @@ class Stored:
     ragged: dict[int, list[str]]
 
 
-def stored(base: Path, table: Table, folder: Path, *, keep: bool) -> Stored:
+def stored(files: Folder, table: Table, folder: Path, *, keep: bool) -> Stored:
     """The table as Parquet below a folder; where that is kept, it is written once for each content.
 
     OSError where the folder cannot be written, and whatever reading the table ends with.
     """
     name = re.sub(r"\W", "_", table.resource.name)[:40]
-    home = folder / (f"{name}-{_digest(base, table)}" if keep else name)
+    home = folder / (f"{name}-{_digest(files, table)}" if keep else name)
     if not (home / "_table.json").is_file():
         folder.mkdir(parents=True, exist_ok=True)
         part = Path(mkdtemp(prefix=".part-", dir=folder))
         try:
-            rows = _written(base, table, part)
+            rows = _written(files, table, part)
             (part / "_table.json").write_text(json.dumps({"rows": rows}), encoding="utf-8")
             part.chmod(0o755)  # others' workers read it
             shutil.rmtree(home, ignore_errors=True)
@@ -74,23 +75,23 @@ def stored(base: Path, table: Table, folder: Path, *, keep: bool) -> Stored:
     return Stored(home, rows, dict(zip(ragged[ROW], ragged["cells"].to_list(), strict=True)))
 
 
-def _digest(base: Path, table: Table) -> str:
+def _digest(files: Folder, table: Table) -> str:
     """What the Parquet is made of: the bytes of the files, and how they are read."""
-    read = [_FORM, len(table.columns), table.encoding, table.compression, repr(table.dialect)]
+    read = [_FORM, len(table.columns), table.form.encoding, table.form.compression, repr(table.dialect)]
     found = hashlib.sha256(json.dumps(read).encode())
     for path in table.resource.paths:
-        with (base / path).open("rb") as file:
+        with files.file(path).open("rb") as file:
             found.update(hashlib.file_digest(file, "sha256").digest())
     return found.hexdigest()[:20]
 
 
-def _written(base: Path, table: Table, folder: Path) -> int:
+def _written(files: Folder, table: Table, folder: Path) -> int:
     """The number of rows, of the files written into a folder."""
     if not reason_against("polars", table):
         own = folder / "_polars"  # where it fails, it may go on writing for a moment
         own.mkdir()
         try:
-            rows = _by_polars(base, table, own)
+            rows = _by_polars(files, table, own)
         except (UnsureError, pl.exceptions.PolarsError, pl.exceptions.PanicException):
             shutil.rmtree(own, ignore_errors=True)
         else:
@@ -98,12 +99,12 @@ def _written(base: Path, table: Table, folder: Path) -> int:
                 file.rename(folder / file.name)
             own.rmdir()
             return rows
-    return _by_python(base, table, folder)
+    return _by_python(files, table, folder)
 
 
-def _by_polars(base: Path, table: Table, folder: Path) -> int:
+def _by_polars(files: Folder, table: Table, folder: Path) -> int:
     """The same where Polars surely reads as Python does. UnsureError where that is not sure."""
-    path, width, heading = base / table.resource.paths[0], len(table.columns), int(table.dialect.header)
+    path, width, heading = files.file(table.resource.paths[0]), len(table.columns), int(table.dialect.header)
     shape = shape_of(path, table.dialect, width)
     if heading and (0 in shape.ragged or shape.line(1) != 1 or is_marked(path)):
         raise UnsureError("a header of several lines")
@@ -141,15 +142,15 @@ def _by_polars(base: Path, table: Table, folder: Path) -> int:
     return int(rows)
 
 
-def _by_python(base: Path, table: Table, folder: Path) -> int:
+def _by_python(files: Folder, table: Table, folder: Path) -> int:
     """The same, record by record."""
     import pyarrow.parquet as pq
 
-    tokens, ragged, rows = Tokens(base, table), dict[int, list[str]](), 0
+    reading, ragged, rows = Reading(files, table.resource, table.form), dict[int, list[str]](), 0
     writer = None
     try:
-        for batch in _batches(tokens.data()):
-            frame = _frame(table, tokens, batch, ragged).to_arrow()
+        for batch in _batches(reading.data()):
+            frame = _frame(table, reading, batch, ragged).to_arrow()
             if writer is None:
                 writer = pq.ParquetWriter(folder / "rows.parquet", frame.schema, compression="zstd")
             writer.write_table(frame)
@@ -158,7 +159,7 @@ def _by_python(base: Path, table: Table, folder: Path) -> int:
         if writer is not None:
             writer.close()
     if writer is None:
-        _frame(table, tokens, (), ragged).write_parquet(folder / "rows.parquet")
+        _frame(table, reading, (), ragged).write_parquet(folder / "rows.parquet")
     _write_ragged(folder, ragged)
     return rows
 
@@ -168,13 +169,13 @@ def _batches(records: Iterator[Numbered]) -> Iterator[list[Numbered]]:
         yield batch
 
 
-def _frame(table: Table, tokens: Tokens, batch: Any, ragged: dict[int, list[str]]) -> pl.DataFrame:
+def _frame(table: Table, reading: Reading, batch: Any, ragged: dict[int, list[str]]) -> pl.DataFrame:
     """Some records as a frame; those that are ragged are added to the others."""
     width = len(table.columns)
     places, columns = list[tuple[int, int, int]](), list[list[str]]()
     paths = table.resource.paths
     for row, place, cells in batch:
-        path, line = tokens.path_line(place)
+        path, line = reading.path_line(place)
         places.append((row, paths.index(path), line))
         if len(cells) != width:
             ragged[row] = cells

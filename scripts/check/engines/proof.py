@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scripts.check.engines.beyond import categories_of
-from scripts.check.engines.exact import UnsureError
 from scripts.check.engines.forms import is_right
 from scripts.check.engines.hashes import canonical
 from scripts.check.engines.prefilter import accept
-from scripts.check.engines.references import texts_of
+from scripts.check.engines.scanned import UnsureError
+from scripts.read.exact.beyond import categories_of
+from scripts.read.exact.references import texts_of
 
 if TYPE_CHECKING:
-    from scripts.check.engines.exact import Targets
-    from scripts.check.engines.keyed import Key
-    from scripts.check.engines.rules import Column, Table
+    from scripts.read.exact.keyed import Key
+    from scripts.read.exact.rows import Targets
+    from scripts.read.exact.table import Column, Table
 
 
 def proven(scan: pl.LazyFrame, table: Table, keys: list[Key], targets: Targets) -> pl.Expr:

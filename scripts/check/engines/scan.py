@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scripts.check.engines.beyond import Beyond
-from scripts.check.engines.exact import Keys, Rows, Scanned, UnsureError
-from scripts.check.engines.findings import At
 from scripts.check.engines.hashes import hashed, hashes
-from scripts.check.engines.header import layout_of
-from scripts.check.engines.keyed import Key, keys_of
 from scripts.check.engines.proof import proven
+from scripts.check.engines.scanned import Scanned, UnsureError
 from scripts.check.engines.shape import Shape, is_marked, shape_of
-from scripts.check.engines.tokens import Tokens
-from scripts.read.records import Record
+from scripts.read.exact.beyond import Beyond
+from scripts.read.exact.findings import At
+from scripts.read.exact.keyed import Key, keys_of
+from scripts.read.exact.layout import layout_of
+from scripts.read.exact.rows import Keys, Rows
+from scripts.read.rows.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from scripts.check.engines.exact import Judged, Targets
-    from scripts.check.engines.header import Layout
-    from scripts.check.engines.rules import Table
     from scripts.issues import Issue
+    from scripts.read.exact.layout import Layout
+    from scripts.read.exact.rows import Judged, Targets
+    from scripts.read.exact.table import Table
+    from scripts.read.rows.files import Folder
 
 _ROW = "\0row"
 _OK = "\0ok"
@@ -33,7 +34,7 @@ _MANY = 3_000_000  # rows under suspicion, beyond which the exact path reads the
 
 
 def check(
-    base: Path,
+    files: Folder,
     table: Table,
     targets: Callable[[], Targets],
     progress: Callable[[int], None],
@@ -44,8 +45,8 @@ def check(
 
     UnsureError where Polars may not read it as Python does.
     """
-    path = base / table.resource.paths[0]
-    layout = layout_of(table, Tokens(base, table).records())
+    path = files.file(table.resource.paths[0])
+    layout = layout_of(table, Reading(files, table.resource, table.form))
     if layout.columns != table.columns:
         raise UnsureError("labels that are more or fewer than the fields")
     shape = shape_of(path, table.dialect, len(table.columns))
@@ -157,12 +158,11 @@ class _Scan:
 
     def _beyond(self, judged: dict[int, tuple[list[str], Judged]]) -> list[Issue]:
         """What frictionless passes over in these rows."""
-        rules = Beyond(self.table.resource.name, self.table.schema)
+        rules = Beyond(self.table, self.layout)
         issues: list[Issue] = []
         for number in sorted(judged):
-            cells, at = judged[number][0], self._at(number)
-            if len(cells) == len(self.table.columns):
-                issues += rules.apply(Record(at.path, at.line, at.row, tuple(cells)))
+            cells, judgment = judged[number]
+            issues += rules.apply(judgment.values, cells, self._at(number))
         return issues
 
     def _at(self, number: int) -> At:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from scripts.check.engines.exact import UnsureError
+from scripts.check.engines.scanned import UnsureError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scripts.check.engines.exact import UnsureError
-from scripts.read.records import RECORD_LIMIT
+from scripts.check.engines.scanned import UnsureError
+from scripts.read.rows.delimited import RECORD_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,28 +20,30 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from scripts.check.engines.exact import Rows, Scanned, UnsureError
-from scripts.check.engines.findings import At
 from scripts.check.engines.forms import is_right
-from scripts.check.engines.header import layout_of
 from scripts.check.engines.joins import among, frame_of, hash_of, marked, texts_of_key
-from scripts.check.engines.keyed import keys_of
 from scripts.check.engines.parquet import LINE, PART, ROW, Stored, stored
 from scripts.check.engines.portable import absent, accept, name_of, proven
-from scripts.check.engines.references import texts_of
+from scripts.check.engines.scanned import Scanned, UnsureError
 from scripts.check.engines.session import failed, is_local, session
-from scripts.check.engines.tokens import Tokens
 from scripts.check.engines.verdicts import Row, beyond_of, issues_of
+from scripts.read.exact.findings import At
+from scripts.read.exact.keyed import keys_of
+from scripts.read.exact.layout import layout_of
+from scripts.read.exact.references import texts_of
+from scripts.read.exact.rows import Rows
+from scripts.read.rows.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pyspark.sql import DataFrame, SparkSession
 
-    from scripts.check.engines.exact import Targets
-    from scripts.check.engines.header import Layout
-    from scripts.check.engines.keyed import Key
-    from scripts.check.engines.rules import Column, Table
+    from scripts.read.exact.keyed import Key
+    from scripts.read.exact.layout import Layout
+    from scripts.read.exact.rows import Targets
+    from scripts.read.exact.table import Column, Table
+    from scripts.read.rows.files import Folder
 
 _MANY = 3_000_000  # rows under suspicion, beyond which the exact path reads them with less memory
 _DISTINCT = 1_000_000  # texts of a column that only the exact stage knows
@@ -49,7 +51,7 @@ _SHUFFLED = 2_000_000  # rows that one worker compares the keys of at a time
 
 
 def check(
-    base: Path,
+    files: Folder,
     table: Table,
     targets: Callable[[], Targets],
     progress: Callable[[int], None],
@@ -64,11 +66,11 @@ def check(
     """
     starting = Thread(target=_start, daemon=True)
     starting.start()  # Java takes seconds, in which the table is read
-    layout = layout_of(table, Tokens(base, table).records())
+    layout = layout_of(table, Reading(files, table.resource, table.form))
     if layout.columns != table.columns:
         raise UnsureError("labels that are more or fewer than the fields")
     with _home(folder) as home:
-        found = stored(base, table, home, keep=bool(folder))
+        found = stored(files, table, home, keep=bool(folder))
         known = targets()
         starting.join()
         spark = session()
@@ -76,7 +78,7 @@ def check(
             raise UnsureError(
                 "the workers are on other machines: --engine spark:FOLDER, one that all can read"
             )
-        progress(sum((base / path).stat().st_size for path in table.resource.paths) // 2)
+        progress(files.sizes(table.resource.paths) // 2)
         try:
             scan = _Scan(spark, table, layout, known, found, keys_of(table, beyond=beyond))
             return scan.found(beyond=beyond)
@@ -137,7 +139,9 @@ class _Scan:
             judged |= {row.at.row: row for row in self._read(alike, judged)}
         rows = [judged[number] for number in sorted(judged)]
         issues = [*self._layout.issues, *issues_of(rows, self._table, self._layout, self._targets)]
-        return Scanned(issues, beyond_of(rows, self._table) if beyond else [], self._stored.rows)
+        return Scanned(
+            issues, beyond_of(rows, self._table, self._layout) if beyond else [], self._stored.rows
+        )
 
     def _suspects(self) -> list[Row]:
         """The rows that Spark does not prove."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scripts.check.engines.beyond import Beyond
-from scripts.check.engines.exact import Keys
-from scripts.read.records import Record
+from scripts.read.exact.beyond import Beyond
+from scripts.read.exact.rows import Keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scripts.check.engines.exact import Judged, Targets
-    from scripts.check.engines.findings import At
-    from scripts.check.engines.header import Layout
-    from scripts.check.engines.rules import Table
     from scripts.issues import Issue
+    from scripts.read.exact.findings import At
+    from scripts.read.exact.layout import Layout
+    from scripts.read.exact.rows import Judged, Targets
+    from scripts.read.exact.table import Table
 
 
 class Row(NamedTuple):
@@ -37,11 +36,10 @@ def issues_of(rows: Sequence[Row], table: Table, layout: Layout, targets: Target
     return issues
 
 
-def beyond_of(rows: Sequence[Row], table: Table) -> list[Issue]:
+def beyond_of(rows: Sequence[Row], table: Table, layout: Layout) -> list[Issue]:
     """What frictionless passes over in these rows."""
-    rules = Beyond(table.resource.name, table.schema)
+    rules = Beyond(table, layout)
     issues: list[Issue] = []
-    for at, cells, _ in rows:
-        if len(cells) == len(table.columns):
-            issues += rules.apply(Record(at.path, at.line, at.row, tuple(cells)))
+    for at, cells, judged in rows:
+        issues += rules.apply(judged.values, cells, at)
     return issues

@@ -1,7 +1,6 @@
 """From the name of an engine to the ways in which it reads a table: the one loop over the tables.
 
-A way proves most rows, or says why it cannot; the table then goes to the next way, in the end to `stdlib`,
-and one that `stdlib` does not know to frictionless.
+A way proves most rows, or says why it cannot; the table then goes to the next way, in the end to `stdlib`.
 """
 
 from __future__ import annotations
@@ -12,19 +11,22 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from scripts.check.engines import stdlib
 from scripts.check.engines.choice import SPARK, Told, is_large, is_tiny, quiet, reason_against
-from scripts.check.engines.exact import Scanned, UnsureError
-from scripts.check.engines.patience import SlowPatternError
-from scripts.check.engines.rules import table_of
+from scripts.check.engines.scanned import Scanned, UnsureError
+from scripts.read.exact.patience import SlowPatternError
+from scripts.read.exact.records import LOST, UnreadableError
+from scripts.read.exact.table import table_of
+from scripts.read.exact.whole import targets_of
+from scripts.read.rows.form import UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from pathlib import Path
 
-    from scripts.check.engines.exact import Targets
-    from scripts.check.engines.rules import Table
     from scripts.issues import Issue
     from scripts.model.package import Package, Resource
     from scripts.read.descriptor import Source
+    from scripts.read.exact.rows import Targets
+    from scripts.read.exact.table import Table
+    from scripts.read.rows.files import Folder
 
 Progress = Callable[[int], None]
 # What proves most rows, and who tries first.
@@ -32,18 +34,18 @@ WAYS = ("native", "polars")
 
 
 class Tried(NamedTuple):
-    """Which way could read a table and what it found; or no way and nothing. `why` not the way asked for."""
+    """Which way read a table, and what it found; `why` not the way asked for."""
 
     way: str
     why: str
-    found: Scanned | None
+    found: Scanned
 
 
 class Way(Protocol):
-    """What is wrong in one table. UnsureError or one of stdlib.LEFT where it cannot be told."""
+    """What is wrong in one table. UnsureError, or what reading ends with, where it cannot be told."""
 
     def __call__(
-        self, base: Path, table: Table, targets: Callable[[], Targets], progress: Progress, *, beyond: bool
+        self, files: Folder, table: Table, targets: Callable[[], Targets], progress: Progress, *, beyond: bool
     ) -> Scanned:
         """`beyond`: what frictionless looks at only where that is asked for."""
 
@@ -61,13 +63,13 @@ def _by(way: str, folder: str) -> Way:
     return check
 
 
-def ways_of(engine: str, base: Path, resource: Resource) -> tuple[str, ...]:
+def ways_of(engine: str, files: Folder, resource: Resource) -> tuple[str, ...]:
     """The ways in which an engine tries a table before it is read record by record."""
     if engine not in ("auto", SPARK):
         return (engine,) if engine in WAYS else ()
-    if is_tiny(base, resource):
+    if is_tiny(files, resource):
         return ()
-    if not is_large(base, resource):
+    if not is_large(files, resource):
         return ("native",)
     return (SPARK, *WAYS) if engine == SPARK else WAYS
 
@@ -75,33 +77,50 @@ def ways_of(engine: str, base: Path, resource: Resource) -> tuple[str, ...]:
 def scanned(
     source: Source, resource: Resource, package: Package, engine: str, progress: Progress, *, beyond: bool
 ) -> Tried:
-    """The way that could read a table, and what it found; or why none could."""
+    """The way that read a table, and what it found; `why` not the one asked for.
+
+    UnreadableError where the table cannot be read to its end.
+    """
     name, _, folder = engine.partition(":")
-    ways = ways_of(name, source.base, resource)
-    small = "too small for a cluster" if name == SPARK and SPARK not in ways else ""
-    if not ways:
-        return Tried("", small, None)
-    try:
-        table = table_of(resource, package)
-    except stdlib.LEFT as error:
-        return Tried("", str(error) or type(error).__name__, None)
+    files = source.files
+    ways = ways_of(name, files, resource) if resource.paths else ()
+    reasons = ["too small for a cluster"] if name == SPARK and SPARK not in ways else []
+    table = _table(resource, package) if ways else None
 
     @cache
     def targets() -> Targets:
-        return [stdlib.target(source.base, table, key, package) for key in table.schema.foreign_keys]
+        return targets_of(files, table, package) if table else []
 
-    reasons = [small] if small else []
     for way in ways:
+        if table is None:
+            break
         reason = reason_against(way, table)
         if not reason:
             try:
-                found = _by(way, folder)(source.base, table, targets, progress, beyond=beyond)
-            except (UnsureError, SlowPatternError, *stdlib.LEFT) as error:
+                found = _by(way, folder)(files, table, targets, progress, beyond=beyond)
+            except (
+                UnsureError,
+                SlowPatternError,
+                ArithmeticError,
+                TypeError,
+                ValueError,
+                RecursionError,
+                *LOST,
+            ) as error:
                 reason = str(error) or type(error).__name__
             else:
                 return Tried(way, reasons[0] if name == SPARK and reasons else "", found)
         reasons.append(reason)
-    return Tried("", reasons[0 if name == SPARK else -1], None)
+    why = reasons[0 if name == SPARK else -1] if reasons else ""
+    return Tried("stdlib", why, stdlib.checked(files, resource, package, progress, beyond=beyond))
+
+
+def _table(resource: Resource, package: Package) -> Table | None:
+    """The rules of a table; None where its form is none that is read."""
+    try:
+        return table_of(resource, package)
+    except UnsupportedError:
+        return None
 
 
 def rows_of(engine: str) -> Callable[..., Iterator[Issue]]:
@@ -117,20 +136,22 @@ def rows_of(engine: str) -> Callable[..., Iterator[Issue]]:
         read = 0
         for resource in package.tables:
             if resource.name not in done:
-                tell = lambda part, read=read: progress(read + part)  # noqa: E731 -- typed by _checked
-                yield from _checked(source, resource, package, engine, told, tell)
-            read += sum((source.base / path).stat().st_size for path in resource.paths)
+                tell = lambda part, read=read: progress(read + part)  # noqa: E731 -- typed by scanned
+                yield from _told(source, resource, package, engine, told, tell)
+            read += source.files.sizes(resource.paths)
             progress(read)
 
     return rows
 
 
-def _checked(
+def _told(
     source: Source, resource: Resource, package: Package, engine: str, told: Told, progress: Progress
 ) -> list[Issue]:
-    """The issues of one table; `told` which engine found them and, where it is another one, why."""
-    way, why, found = scanned(source, resource, package, engine, progress, beyond=False)
-    if found is None:
-        return stdlib.checked(source, resource, package, told, why, progress)
+    """The issues of one table that frictionless finds too; `told` which way found them, and why."""
+    try:
+        way, why, found = scanned(source, resource, package, engine, progress, beyond=False)
+    except UnreadableError as error:
+        told(resource.name, "stdlib", "")
+        return [error.issue(resource.name)]
     told(resource.name, way, why)
     return found.issues

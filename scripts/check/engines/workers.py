@@ -7,8 +7,8 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
-from scripts.check.engines.exact import UnsureError
 from scripts.check.engines.kernel import BLOCK
+from scripts.check.engines.scanned import UnsureError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

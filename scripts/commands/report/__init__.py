@@ -19,7 +19,8 @@ from scripts.check.subject import UNREAD
 from scripts.commands.report.rows import errors_of
 from scripts.issues import Issue, Severity, Waived
 from scripts.read.descriptor import to_package
-from scripts.read.records import UnreadableError, records
+from scripts.read.exact.records import UnreadableError, records
+from scripts.read.rows.files import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,7 +176,7 @@ def _measured(base: Path, table: Resource) -> dict[str, int | str]:
                     for digest in digests:
                         digest.update(block)
         with suppress(UnreadableError):
-            for _ in records(base, table):
+            for _ in records(Folder(base), table):
                 rows += 1
     except OSError:
         return {}

@@ -11,7 +11,8 @@ from collections import defaultdict
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from scripts.read.records import Record, UnreadableError, records
+from scripts.read.exact.records import Record, UnreadableError, records
+from scripts.read.rows.files import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -130,7 +131,7 @@ def _placed(
     placed: dict[int, Record] = {}
     rows: dict[str, list[Record]] = defaultdict(list)
     with suppress(UnreadableError):
-        for record in records(base, table):
+        for record in records(Folder(base), table):
             if record.row in by_row:
                 placed[record.row] = record
             if str(record.line) in lines:

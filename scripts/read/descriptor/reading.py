@@ -12,8 +12,6 @@ from typing import Any
 from scripts.model.package import Category, Dialect, Field, ForeignKey, Missing, Package, Resource, Schema
 from scripts.read.descriptor.spelling import CONSTRAINTS, DIALECT, FIELD, PACKAGE, RESOURCE, SCHEMA, TYPES
 
-_MARKS = ("delimiter", "quoteChar", "escapeChar", "commentChar")
-
 
 def to_package(raw: Any) -> Package:
     """The model of a descriptor whose schemas and dialects are in place."""
@@ -54,9 +52,14 @@ def to_resource(raw: Any, name: str = "") -> Resource:
         mediatype=_text(raw.get("mediatype")),
         encoding=_text(raw.get("encoding")) or "utf-8",
         dialect=to_dialect(raw["dialect"]) if isinstance(raw.get("dialect"), Mapping) else None,
-        schema=to_schema(raw["schema"]) if isinstance(raw.get("schema"), Mapping) else None,
+        schema=to_schema(raw["schema"]) if _has_fields(raw.get("schema")) else None,
         extra=_rest(raw, RESOURCE),
     )
+
+
+def _has_fields(schema: Any) -> bool:
+    """True for a schema that describes anything; one without fields is none."""
+    return any(isinstance(field, Mapping) for field in _list(_object(schema).get("fields")))
 
 
 def to_dialect(raw: Any) -> Dialect:
@@ -64,23 +67,21 @@ def to_dialect(raw: Any) -> Dialect:
     raw = _object(raw)
     flat, default = {**raw, **_object(raw.get("csv"))}, Dialect()
     values = {
-        name: _option(spelled, flat[spelled], getattr(default, name))
+        name: _option(flat[spelled], getattr(default, name))
         for spelled, name in DIALECT.items()
         if spelled in flat
     }
     values = {name: value for name, value in values.items() if value is not None}
-    return Dialect(**values, extra=_rest(raw, (*DIALECT, "csv")))
+    return Dialect(**values, extra=_rest(raw, (*DIALECT, "csv")), declared=frozenset(values))
 
 
-def _option(spelled: str, value: Any, default: Any) -> Any:
+def _option(value: Any, default: Any) -> Any:
     """What an option of a dialect says, in the type that it has there; None where it says nothing."""
     if isinstance(default, bool):
         return value if isinstance(value, bool) else None
     if isinstance(default, tuple):
         whole = isinstance(value, list) and all(isinstance(n, int) and not isinstance(n, bool) for n in value)
         return tuple(value) if whole else None
-    if spelled in _MARKS:
-        return value if isinstance(value, str) and len(value) == 1 and value not in "\r\n\0" else None
     return value if isinstance(value, str) else None
 
 
@@ -105,7 +106,7 @@ def _foreign_keys(raw: Mapping[str, Any]) -> Iterator[ForeignKey]:
         reference = _object(key.get("reference"))
         own, theirs = names_of(key.get("fields")), names_of(reference.get("fields"))
         if own and theirs:
-            yield ForeignKey(own, _text(reference.get("resource")), theirs)
+            yield ForeignKey(own, _text(reference.get("resource")), theirs, _text(reference.get("package")))
 
 
 def to_field(raw: Any, place: str = "") -> Field:

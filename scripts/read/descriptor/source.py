@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.model.errors import SourceError
 from scripts.read.descriptor.jsonfile import read_json
+from scripts.read.rows.files import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,11 @@ class Source:
     path: Path
     descriptor: dict[str, Any]
     references: Mapping[str, str]
+
+    @property
+    def files(self) -> Folder:
+        """The files of the package."""
+        return Folder(self.base)
 
     @property
     def base(self) -> Path:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
-from scripts.check.engines.keyed import text_of
+from scripts.read.exact.keyed import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from scripts.check.engines.rules import Column
+    from scripts.read.exact.table import Column
 
 
 def texts_of(

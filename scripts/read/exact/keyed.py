@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from scripts.check.engines.rules import Column, Table
+    from scripts.read.exact.table import Column, Table
 
+# Types whose values have no hash; they are compared by their JSON.
+UNHASHABLE = frozenset({"array", "object", "geojson", "list"})
 _LONG = 100
 _ODD = "\0odd"  # what no canonical text is: only its like can be equal to it, and all are looked at
 
@@ -40,6 +43,13 @@ def keys_of(table: Table, *, beyond: bool) -> list[Key]:
         missing = tuple(schema.missing_values_of(column.field) for column in columns)
         found.append(Key(columns, missing, whole))
     return found
+
+
+def key_of(value: Any) -> Any:
+    """What a value is compared by: itself, or the one JSON of a list and of an object."""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return value
 
 
 def text_of(kind: str, value: Any) -> str:  # noqa: PLR0911 -- one line a type

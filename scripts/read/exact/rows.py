@@ -1,7 +1,7 @@
-"""The exact stage: the verdict on one record, cells and keys, in plain Python.
+"""The verdict on one record, its cells and its keys, in plain Python.
 
-`Rows` is frictionless' rule on a record, `Keys` its memory of the records before. Both are used for every
-record by `stdlib`, and only for the records under suspicion by `polars`.
+`Rows` is the rule on a record, `Keys` the memory of the records before. Both are used for every record by
+`whole.py`, and by the engines that prove rows only for the records under suspicion.
 """
 
 from __future__ import annotations
@@ -10,35 +10,26 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scripts.check.engines import findings
-from scripts.check.engines.cells import REMEMBERED, TYPE
-from scripts.check.engines.findings import At
-from scripts.check.engines.references import is_plain
+from scripts.read.exact import findings
+from scripts.read.exact.findings import At
+from scripts.read.exact.judges import REMEMBERED, TYPE
+from scripts.read.exact.keyed import UNHASHABLE, key_of
+from scripts.read.exact.references import is_plain
+from scripts.read.values.base import text_of
 
 if TYPE_CHECKING:
-    from scripts.check.engines.cells import Judge
-    from scripts.check.engines.header import Layout
-    from scripts.check.engines.rules import Column, Table
     from scripts.issues import Issue
     from scripts.model.package import ForeignKey, Schema
+    from scripts.read.exact.judges import Judge
+    from scripts.read.exact.layout import Layout
+    from scripts.read.exact.table import Column, Table
+    from scripts.read.values.base import Cell
 
 # For each foreign key of a table, the keys that its target holds.
 Targets = Sequence[Collection[tuple[Any, ...]]]
 
 
 ALL = 2**64 - 1
-
-
-class UnsureError(Exception):
-    """The rows cannot be proven in this way, or were not; the message is the reason."""
-
-
-class Scanned(NamedTuple):
-    """The issues that frictionless finds too, those that it passes over, and the number of rows."""
-
-    issues: list[Issue]
-    beyond: list[Issue]
-    rows: int
 
 
 class Judged(NamedTuple):
@@ -65,7 +56,7 @@ class Rows:
         ]
         self._places = cache(lambda bits: [i for i in range(self._width) if bits >> i & 1])
 
-    def judge(self, cells: list[str], locate: Callable[[], At]) -> Judged:
+    def judge(self, cells: Sequence[Cell], locate: Callable[[], At]) -> Judged:
         """The values of a record, and its faults: of its shape, of its cells, or that it is blank."""
         width = self._width
         padded = cells if len(cells) == width else [*cells[:width], *[None] * (width - len(cells))]
@@ -80,7 +71,7 @@ class Rows:
         found = [self._issue(at, i, fault, cells) for i, several in enumerate(faults) for fault in several]
         expected = len(self._schema.fields)
         found += [
-            findings.extra_cell(at, position, text, expected)
+            findings.extra_cell(at, position, text_of(text), expected)
             for position, text in enumerate(cells[width:], start=width + 1)
         ]
         found += [
@@ -89,7 +80,7 @@ class Rows:
         ]
         return Judged(values, found)
 
-    def judge_doubtful(self, cells: list[str], locate: Callable[[], At], doubtful: int) -> Judged:
+    def judge_doubtful(self, cells: Sequence[Cell], locate: Callable[[], At], doubtful: int) -> Judged:
         """The same where only the cells of some columns can be faulty: those of the bits of `doubtful`.
 
         Values are told of the columns of keys alone. ALL stands for whatever else may be wrong.
@@ -108,8 +99,8 @@ class Rows:
                 found += [self._issue(at, index, fault, cells) for fault in faults]
         return Judged(values, found)
 
-    def _issue(self, at: At, index: int, fault: str, cells: list[str]) -> Issue:
-        key = index, fault, cells[index] if index < len(cells) else ""
+    def _issue(self, at: At, index: int, fault: str, cells: Sequence[Cell]) -> Issue:
+        key = index, fault, _text(cells, index)
         made = self._made.get(key)
         if made is None:
             if len(self._made) >= REMEMBERED:
@@ -128,14 +119,15 @@ class Rows:
 def keyed_names(schema: Schema) -> set[str]:
     """The fields whose values are compared with those of other rows."""
     names = {column.name for column in schema.fields if column.constraints.get("unique")}
-    names.update(schema.primary_key, *(key.fields for key in schema.foreign_keys))
+    names.update(schema.primary_key, *(key.fields for key in schema.foreign_keys), *schema.unique_keys)
+    names.update(column.name for column in schema.fields if column.categories)
     return names
 
 
 def _plain_judge(column: Column, schema: Schema) -> Judge:
     """The value of a text that is its own, with no fault looked for: nothing to remember."""
     missing = frozenset(schema.missing_values_of(column.field))
-    return lambda text: (None if text in missing else text, ())
+    return lambda cell: (None if cell is None or str(cell) in missing else cell, ())
 
 
 class Keys:
@@ -161,13 +153,19 @@ class Keys:
             if names.issuperset(key.fields)
         ]
         self.present = bool(self._unique or self._primary or self._foreign)
+        keyed = {column.field.type for column in layout.columns if column.field.name in keyed_names(schema)}
+        self._plain = not keyed & UNHASHABLE
 
-    def judge(self, values: list[Any], cells: list[str], place: int, locate: Callable[[], At]) -> list[Issue]:
+    def judge(
+        self, values: list[Any], cells: Sequence[Cell], place: int, locate: Callable[[], At]
+    ) -> list[Issue]:
         """The faults of a record against the ones before it, and against other tables.
 
         `place` stands for the record's line: a value that `line_of` turns into one.
         """
         found: list[Issue] = []
+        if not self._plain:
+            values = [key_of(value) for value in values]
         for index, name, seen in self._unique:
             value = values[index]
             if value is not None:
@@ -193,12 +191,12 @@ class Keys:
                 found.append(findings.foreign_key(locate(), foreign, texts))
         return found
 
-    def _texts(self, cells: list[str]) -> Mapping[str, str]:
+    def _texts(self, cells: Sequence[Cell]) -> Mapping[str, str]:
         return {
             name: _text(cells, index)
             for name, index in zip(self._schema.primary_key, self._primary, strict=True)
         }
 
 
-def _text(cells: list[str], index: int) -> str:
-    return cells[index] if index < len(cells) else ""
+def _text(cells: Sequence[Cell], index: int) -> str:
+    return text_of(cells[index]) if index < len(cells) else ""

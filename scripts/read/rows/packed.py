@@ -1,4 +1,4 @@
-"""The bytes of a file, unpacked where its name says so: `.gz`, `.bz2`, `.xz`, `.zip` (its first file)."""
+"""The bytes of a file, unpacked where it is packed: `.gz`, `.bz2`, `.xz`, or a file of a `.zip`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 # The modules that unpack, imported where they serve.
 _MODULES = {"gz": "gzip", "bz2": "bz2", "xz": "lzma"}
@@ -44,23 +43,37 @@ def compression_of(path: str) -> str:
 
 
 @contextmanager
-def unpacked(file: Path, compression: str) -> Iterator[IO[bytes]]:
-    """The bytes of a file, read as they are asked for; nothing is written to disk. PackedError."""
+def unpacked(packed: IO[bytes], compression: str, inner: str = "") -> Iterator[IO[bytes]]:
+    """The bytes that a stream holds, read as they are asked for; nothing is written to disk. PackedError.
+
+    `inner` is the file of a zip, its first one where it is not named. The stream is closed in the end.
+    """
     if not compression:
-        with file.open("rb") as stream:
-            yield stream
+        with packed:
+            yield packed
         return
     import zipfile
     import zlib
     from gzip import BadGzipFile
     from lzma import LZMAError
 
-    try:
-        if compression == "zip":
-            with zipfile.ZipFile(file) as archive, archive.open(archive.namelist()[0]) as member:
-                yield member
-        else:
-            with import_module(_MODULES[compression]).open(file) as packed:
-                yield packed
-    except (BadGzipFile, zipfile.BadZipFile, zlib.error, LZMAError) as error:
-        raise PackedError(str(error)) from None
+    with packed:
+        try:
+            if compression == "zip":
+                with zipfile.ZipFile(packed) as archive, archive.open(inner or _first(archive)) as member:
+                    yield member
+            else:
+                with import_module(_MODULES[compression]).open(packed) as stream:
+                    yield stream
+        except KeyError as error:
+            raise PackedError(str(error).strip("'\"")) from None
+        except (BadGzipFile, zipfile.BadZipFile, zlib.error, LZMAError) as error:
+            raise PackedError(str(error)) from None
+
+
+def _first(archive: object) -> str:
+    """The first file of an archive, folders and what a Mac adds left aside."""
+    names: list[str] = archive.namelist()  # type: ignore[attr-defined]
+    return next(
+        (name for name in names if not name.endswith("/") and not name.startswith("__MACOSX/")), names[0]
+    )

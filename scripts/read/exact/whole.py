@@ -1,0 +1,166 @@
+"""Every record of a table with its verdict: the exact reading, which every other way must equal.
+
+What keeps the fields from being found in the header is recognised, told once, and the rows are read all the
+same: another separator than the dialect has, a header below some notes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scripts.issues import issue
+from scripts.read.exact.beyond import Beyond
+from scripts.read.exact.findings import At
+from scripts.read.exact.keyed import UNHASHABLE, key_of
+from scripts.read.exact.layout import layout_of
+from scripts.read.exact.references import is_plain
+from scripts.read.exact.rows import Keys, Rows
+from scripts.read.exact.table import table_of
+from scripts.read.rows.form import DELIMITED
+from scripts.read.rows.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from scripts.issues import Issue
+    from scripts.model.package import ForeignKey, Package
+    from scripts.read.exact.layout import Layout
+    from scripts.read.exact.rows import Targets
+    from scripts.read.exact.table import Table
+    from scripts.read.rows.files import Files
+    from scripts.read.values.base import Cell
+
+SEPARATORS = {";": "semicolon", "\t": "tab", "|": "pipe", ",": "comma"}
+DEEPEST = 50  # rows in which the header is looked for where it is not where it should be
+_STEP = 500  # rows between two signs of life
+
+
+class Row(NamedTuple):
+    """A record of data: where it is, its cells, their values by column, and what is wrong with it."""
+
+    at: At
+    cells: Sequence[Cell]
+    values: list[Any]
+    issues: list[Issue]
+    beyond: list[Issue]
+
+
+class Opened(NamedTuple):
+    """A table, its reading and its layout."""
+
+    table: Table
+    reading: Reading
+    layout: Layout
+
+
+def opened(files: Files, table: Table) -> Opened:
+    """The table as its header is to be read."""
+    reading = Reading(files, table.resource, table.form)
+    return Opened(table, reading, layout_of(table, reading))
+
+
+def recognised(found: Opened) -> Opened:
+    """The same, or the way of reading it that finds the fields which the header lacks; it is told."""
+    table, reading, layout = found
+    if not any(item.code in ("incorrect-label", "missing-label") for item in layout.issues):
+        return found
+    for code, dialect, words in _otherwise(table, reading):
+        other = reading.with_dialect(**dialect)
+        again = layout_of(table, other)
+        if (
+            len(again.issues) < len(layout.issues) and set(again.names) > set(layout.names)
+        ) or not again.issues:
+            path, line = other.path_line(other.header.place)
+            told = issue(
+                code,
+                words.pop("variant", "default"),
+                resource=table.resource.name,
+                path=path,
+                line=line,
+                **words,
+            )
+            return Opened(table, other, replace(again, issues=(told, *again.issues)))
+    return found
+
+
+def _otherwise(table: Table, reading: Reading) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Other dialects that may be meant: the code that tells one, what is another in it, the words of it."""
+    if reading.form.kind == DELIMITED:
+        for mark, variant in SEPARATORS.items():
+            if mark != reading.form.dialect.delimiter:
+                yield "delimiter", {"delimiter": mark}, {"value": mark, "variant": variant}
+    names = {*table.schema.field_names}
+    for row, _, cells in reading.records():
+        if row > DEEPEST:
+            break
+        if row not in reading.header.rows and len(
+            names & {str(cell or "").strip() for cell in cells}
+        ) * 2 > len(names):
+            yield "header-row", {"header_rows": (row,)}, {"value": row}
+
+
+def rows(found: Opened, targets: Targets, progress: Callable[[int], None] = lambda _: None) -> Iterator[Row]:
+    """The records of a table, each with its verdict. Whatever reading ends with, as it comes."""
+    table, reading, layout = found
+    judge, keys = Rows(table, layout).judge, Keys(table, layout, targets, reading.line)
+    beyond, name, path_line = Beyond(table, layout), table.resource.name, reading.path_line
+    for row, place, cells in reading.data():
+
+        def locate(row: int = row, place: int = place) -> At:
+            return At(name, *path_line(place), row)
+
+        values, issues = judge(cells, locate)
+        if keys.present:
+            issues = issues + keys.judge(values, cells, place, locate)
+        more = [] if beyond.idle else list(beyond.apply(values, cells, locate()))
+        yield Row(locate(), cells, values, issues, more)
+        if row % _STEP == 0:
+            progress(reading.read())
+
+
+def seen(found: Opened) -> Iterator[Issue]:
+    """What is odd in the file, known once it was read: stray quotes, cells of a sheet that are made one."""
+    name, reading = found.table.resource.name, found.reading
+    for place in reading.swallowed:
+        path, line = reading.path_line(place)
+        yield At(name, path, line, 0).issue("quoted-lines")
+    heading = reading.header.last
+    for place, cells in reading.merged:
+        if place >= heading:
+            yield At(name, *reading.path_line(place), 0).issue("merged-cells", value=cells)
+
+
+def targets_of(files: Files, table: Table, package: Package) -> Targets:
+    """For each foreign key of a table, the keys that it may lead to."""
+    return [target(files, table, key, package) for key in table.schema.foreign_keys]
+
+
+def target(files: Files, table: Table, key: ForeignKey, package: Package) -> set[tuple[Any, ...]]:
+    """The keys that a foreign key may lead to: those of its table with a value in some field."""
+    if key.resource and key.resource != table.resource.name:
+        table = table_of(package.resource(key.resource), package)
+    table, reading, layout = opened(files, table)
+    index = {column.field.name: column.index for column in layout.columns if column.index >= 0}
+    places = [index.get(name) for name in key.reference_fields]
+    columns = [table.columns[table.schema.field_names.index(name)] for name in key.reference_fields]
+    if (
+        len(places) == 1
+        and (place := places[0]) is not None
+        and is_plain(columns[0])
+        and reading.form.kind == DELIMITED
+    ):
+        missing = table.schema.missing_values_of(columns[0].field)
+        texts = {cells[place] for _, _, cells in reading.data() if place < len(cells)}
+        return {(text,) for text in texts.difference(missing)}
+    odd = any(column.field.type in UNHASHABLE for column in columns)
+    judges = [column.judge for column in columns]
+    found: set[tuple[Any, ...]] = set()
+    for _, _, cells in reading.data():
+        values = [
+            judge(cells[place])[0] if place is not None and place < len(cells) else None
+            for place, judge in zip(places, judges, strict=True)
+        ]
+        found.add(tuple([key_of(value) for value in values] if odd else values))
+    found.discard((None,) * len(places))
+    return found

@@ -1,0 +1,131 @@
+"""How a table is written: which kind of file, in which dialect and encoding, packed or not."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from scripts.model.package import Dialect
+from scripts.read.rows.packed import COMPRESSIONS, compression_of, plain_name
+
+if TYPE_CHECKING:
+    from scripts.model.package import Resource
+
+DELIMITED, JSON, LINES, SHEET, COLUMNS, INLINE = "delimited", "json", "lines", "sheet", "columns", "inline"
+
+# What a `format`, a media type or the end of a file's name says.
+KINDS: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("csv", "tsv", "tab", "txt", "text/csv", "text/tab-separated-values", "text/plain"), DELIMITED
+    ),
+    **dict.fromkeys(("json", "application/json"), JSON),
+    **dict.fromkeys(("jsonl", "ndjson", "application/x-ndjson", "application/jsonl"), LINES),
+    **dict.fromkeys(("xlsx", "xls", "xlsb", "xlsm", "ods"), SHEET),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": SHEET,
+    "application/vnd.ms-excel": SHEET,
+    "application/vnd.oasis.opendocument.spreadsheet": SHEET,
+    **dict.fromkeys(("parquet", "application/vnd.apache.parquet"), COLUMNS),
+}
+_TABBED = ("tsv", "tab", "text/tab-separated-values")
+
+
+class UnsupportedError(Exception):
+    """A table that this reader does not read; the message is the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a table is written. `compression` and `inner` say how its files are packed, where they are."""
+
+    kind: str
+    dialect: Dialect
+    encoding: str = "utf-8-sig"
+    compression: str = ""
+    inner: str = ""
+
+    @property
+    def reader_options(self) -> dict[str, Any]:
+        """The dialect in the words of Python's csv module, as frictionless translates it."""
+        dialect = self.dialect
+        return {
+            "delimiter": dialect.delimiter,
+            "quotechar": dialect.quote_char,
+            "doublequote": dialect.double_quote or not dialect.escape_char,
+            "escapechar": dialect.escape_char or None,
+            "skipinitialspace": dialect.skip_initial_space,
+            "strict": False,
+        }
+
+    def is_comment(self, row: int, cells: Sequence[Any]) -> bool:
+        """True for a record that the dialect leaves out."""
+        mark = self.dialect.comment_char
+        if row in self.dialect.comment_rows:
+            return True
+        return bool(mark and cells and isinstance(cells[0], str) and cells[0].startswith(mark))
+
+
+def form_of(resource: Resource) -> Form:
+    """The form of a resource. UnsupportedError where it is none that is read."""
+    if resource.extra.get("data") is not None:
+        if not isinstance(resource.extra["data"], list | str):
+            raise UnsupportedError("data that are no table")
+        kind = _said(resource) or DELIMITED if isinstance(resource.extra["data"], str) else INLINE
+        return Form(kind, _dialect(resource), "utf-8")
+    if not resource.paths:
+        raise UnsupportedError("no path")
+    kind = kind_of(resource)
+    if not kind:
+        raise UnsupportedError(f"format {_written(resource)[0] or 'unknown'}")
+    compression = str(resource.extra.get("compression") or "") or compression_of(resource.paths[0])
+    if compression == "no":
+        compression = ""
+    if compression and compression not in COMPRESSIONS:
+        raise UnsupportedError(f"compression {compression}")
+    inner = str(resource.extra.get("innerpath") or "")
+    return Form(kind, _dialect(resource), _encoding(resource.encoding), compression, inner)
+
+
+def kind_of(resource: Resource) -> str:
+    """Which kind of file the table is in; "" for one that is not read."""
+    if said := _said(resource):
+        return said
+    return DELIMITED if not any(_written(resource)) else ""
+
+
+def _said(resource: Resource) -> str:
+    """The kind that the resource says, by its format, its media type or the name of its file."""
+    return next((KINDS[word] for word in _written(resource) if word in KINDS), "")
+
+
+def _written(resource: Resource) -> tuple[str, ...]:
+    """Format, media type, and the end of the first file's name."""
+    name = str(resource.extra.get("innerpath") or "") or (resource.paths[0] if resource.paths else "")
+    name = name.partition("?")[0] if "://" in name else name
+    ending = PurePosixPath(plain_name(name)).suffix.lstrip(".")
+    media = resource.mediatype.partition(";")[0].strip()
+    return tuple(word.lower() for word in (resource.format, media, ending) if word)
+
+
+def _dialect(resource: Resource) -> Dialect:
+    """The dialect; tabs where the file is said to be a TSV and nothing else is said."""
+    dialect = resource.dialect or Dialect()
+    tabbed = "delimiter" not in dialect.declared and next(iter(_written(resource)), "") in _TABBED
+    dialect = replace(dialect, delimiter="\t") if tabbed else dialect
+    marks = (dialect.delimiter, dialect.quote_char, dialect.escape_char or "\\")
+    if any(len(mark) != 1 or mark in "\r\n\0" for mark in marks):
+        raise UnsupportedError("a separator that is not one character")
+    return dialect
+
+
+def _encoding(written: str) -> str:
+    """The codec, a byte order mark put aside."""
+    try:
+        name = codecs.lookup(written).name
+        codecs.getincrementaldecoder(name)  # « hex » and « zip » are codecs too, of bytes
+        "".encode(name)
+    except (LookupError, ValueError, TypeError):
+        raise UnsupportedError(f"encoding {written}") from None
+    return "utf-8-sig" if name == "utf-8" else name
