@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from scripts.model.errors import SourceError
 from scripts.model.package import Category, Field
 from scripts.read.tables import schema_of, to_text, typed_column
+from scripts.read.values.base import NONE, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,17 +75,12 @@ def rows(resource: Resource, cells: Sequence[Row], *, strict: bool = True) -> Se
     """
     schema = schema_of(resource)
     null = resource.dialect.null_sequence if resource.dialect else None
-    places = {place: column for place, column in enumerate(schema.fields) if is_dressed(column)}
-    if not cells or not (places or null is not None):
-        return cells
     columns = [list(column) for column in zip(*cells, strict=True)]
-    if null is not None:
-        for column, texts in zip(schema.fields, columns, strict=True):
-            missing = schema.missing_values_of(column)
-            none = "" if "" in missing else next(iter(missing), null)
-            texts[:] = [none if text == null else text for text in texts]
-    for place, column in places.items():
-        columns[place] = _undressed(resource, column, columns[place], strict=strict)
+    for place, (column, texts) in enumerate(zip(schema.fields, columns, strict=False)):
+        missing = schema.missing_values_of(column)
+        none = "" if "" in missing else next(iter(missing), "")
+        told = [none if text is NONE or text == null else text for text in texts]
+        columns[place] = _undressed(resource, column, told, strict=strict) if is_dressed(column) else told
     return list(zip(*columns, strict=True))
 
 
@@ -123,6 +119,8 @@ def _spelled(column: Field, text: str, value: Any) -> str:
     """The default form of a value: of a number the very digits that were written, where they are its own."""
     if isinstance(value, dt.date):
         return value.isoformat()[: _LENGTHS[_kind(column)]]
+    if isinstance(text, Plain):
+        return text
     if isinstance(value, int | float) and not isinstance(value, bool):
         group, decimal = (str(column.extra.get(name, "")) for name in ("groupChar", "decimalChar"))
         plain = text.replace(group, "") if group else text

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from scripts.model.package import Field, Package, Resource, Schema
 from scripts.read.exact.judges import options_of
 from scripts.read.exact.records import UnreadableError, records
 from scripts.read.rows.files import Folder
+from scripts.read.values.base import NONE, Plain
 from scripts.read.values.kinds import reader_of
 
 if TYPE_CHECKING:
@@ -74,10 +76,12 @@ def typed_column(resource: Resource, column: Field, cells: Sequence[str]) -> lis
     """The values of one column of texts: None where a cell holds a missing value."""
     missing = frozenset(schema_of(resource).missing_values_of(column))
     convert = _converter(column)
+    plainly = _converter(replace(column, format="default", extra={})) if column.type in _ARROW else convert
     values: list[Any] = []
     for number, cell in enumerate(cells, start=1):
         try:
-            values.append(None if cell in missing else convert(cell))
+            absent = cell is NONE or cell in missing
+            values.append(None if absent else (plainly if isinstance(cell, Plain) else convert)(cell))
         except ValueError:
             raise SourceError(
                 f"{resource.name}: « {cell} » is not of type {column.type} (field {column.name}, "
