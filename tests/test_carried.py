@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts.commands.cli import main
+from scripts.derive import canonical
+from scripts.model.package import Field, Resource, Schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -215,6 +217,24 @@ def test_every_format_holds_what_the_table_says(
     assert (release / "data" / "t.csv").read_text(encoding="utf-8") == f"a,b\n{told},x\n,y\n"
 
 
+@pytest.mark.parametrize(
+    ("format_", "cell", "kind", "told"),
+    [
+        ("%Y", "2024", "year", "2024"),
+        ("%m/%Y", "05/2024", "yearmonth", "2024-05"),
+        ("%d/%m/%Y", "3/2/2025", "date", "2025-02-03"),
+    ],
+)
+def test_no_day_is_made_of_a_month_or_a_year(format_: str, cell: str, kind: str, told: str) -> None:
+    """Nor of a bound."""
+    column = Field("d", "date", format_, constraints={"minimum": cell, "enum": [cell]})
+    resource = Resource("t", schema=Schema((column,)))
+    assert list(canonical.rows(resource, [(cell,)])) == [(told,)]
+    bound = int(told) if kind == "year" else told
+    plain = Schema((Field("d", kind, constraints={"minimum": bound, "enum": [bound]}),))
+    assert canonical.undressed(resource).schema == plain
+
+
 @pytest.mark.parametrize("names", [["A", "a"], [f"c{n}" for n in range(2100)]])
 def test_what_a_format_cannot_hold_is_refused_in_one_line(
     tmp_path: Path, names: list[str], capsys: pytest.CaptureFixture[str]
@@ -228,3 +248,33 @@ def test_what_a_format_cannot_hold_is_refused_in_one_line(
     source = write(tmp_path / "source", table, **{"t.csv": rows.encode()})
     assert main(["publish", str(source), "--dist", str(tmp_path / "dist"), "--lang", "en"]) == 1
     assert "SQLite cannot hold these tables" in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_what_was_no_text_wears_no_dress(tmp_path: Path) -> None:
+    """1.5 of a JSON file is never 15, whatever `groupChar`; null is no value, whatever `missingValues`."""
+    fields = [
+        {"name": "v", "type": "number", "decimalChar": ",", "groupChar": "."},
+        {"name": "b", "type": "boolean", "trueValues": ["oui"], "falseValues": ["non"]},
+        {"name": "s", "type": "string"},
+    ]
+    table = {"name": "t", "path": "t.json", "schema": {"fields": fields, "missingValues": ["-"]}}
+    rows = [
+        {"v": 1.5, "b": True, "s": None},
+        {"v": "1.234,50", "b": "non", "s": ""},
+        {"v": None, "b": None, "s": "x"},
+    ]
+    source = write(tmp_path / "source", table, **{"t.json": json.dumps(rows).encode()})
+    release = publish(source, tmp_path / "dist")
+    told = (release / "data" / "t.csv").read_text(encoding="utf-8")
+    assert told == "v,b,s\n1.5,true,-\n1234.50,false,\n-,-,x\n"
+
+
+@pytest.mark.parametrize("name", ["t.pdf", "t.geojson"])
+def test_a_table_that_cannot_be_read_is_refused(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Never an empty table."""
+    table = {"name": "t", "path": name, "schema": {"fields": [{"name": "a", "type": "string"}]}}
+    source = write(tmp_path / "source", table, **{name: b"{}"})
+    assert main(["publish", str(source), "--dist", str(tmp_path / "dist"), "--lang", "en"]) == 1
+    assert f"{name}: cannot be read as a table" in capsys.readouterr().err

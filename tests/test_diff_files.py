@@ -73,6 +73,21 @@ def test_data_in_the_descriptor_are_compared(tmp_path: Path, capsys: pytest.Capt
     assert whats(diff(capsys, one, other)[1]) == [("file-changed", "x", "patch")]
 
 
+@pytest.mark.parametrize("inline", [True, False])
+def test_rows_are_compared_whatever_they_are_written_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, inline: bool
+) -> None:
+    """In the descriptor, in a JSON file."""
+    made = []
+    for name, value in (("a", 1.5), ("b", 2.5)):
+        rows = [{"id": 1, "v": value}]
+        where = {"data": rows} if inline else {"path": "t.json"}
+        table = {"name": "t", "schema": {**SCHEMA, "primaryKey": ["id"]}, **where}
+        made.append(write(tmp_path / name, table, **{"t.json": json.dumps(rows).encode()}))
+    status, told = diff(capsys, *made)
+    assert (status, [(c["field"], c["old"], c["new"]) for c in told["rows"]]) == (1, [("v", "1.5", "2.5")])
+
+
 def test_files_come_and_go(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     one, two = (
         write(

@@ -3,7 +3,8 @@
 A re-user needs no dialect, and no `decimalChar`: 1.234,50 € is written 1234.50, 03/02/2025 is 2025-02-03.
 Only what has a type in every format (numbers, booleans, dates) is undressed; a time, a duration or a text
 keeps its text, and its format says how it is written. A cell without any dress is copied to the letter:
-« 37.50 » is not « 37.5 ».
+« 37.50 » is not « 37.5 ». A date of which the format says no day, or no month, is a `yearmonth`, or a `year`:
+« 05/2024 » is 2024-05 and never the first of May.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scripts.model.errors import SourceError
-from scripts.model.package import Category
+from scripts.model.package import Category, Field
 from scripts.read.tables import schema_of, to_text, typed_column
+from scripts.read.values.base import NONE, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scripts.model.package import Field, Resource
+    from scripts.model.package import Resource
     from scripts.read.tables import Row
 
 # By type, what dresses its texts, with the standard's default.
@@ -33,6 +35,8 @@ _DRESS: Mapping[str, Mapping[str, Any]] = {
     },
     "date": {},
 }
+_DAY, _MONTH = re.compile(r"%[-_0]?[djxcDFeu]"), re.compile(r"%[-_0]?[mbBh]")
+_LENGTHS = {"year": 4, "yearmonth": 7, "date": 10}  # of an ISO date
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
@@ -44,6 +48,17 @@ def is_dressed(column: Field) -> bool:
         return False
     other = any(column.extra.get(name, default) != default for name, default in dress.items())
     return other or (column.type == "date" and column.format != "default")
+
+
+def _kind(column: Field) -> str:
+    """The type of a dressed field without its dress.
+
+    >>> [_kind(Field("d", "date", f)) for f in ("%d/%m/%Y", "%m/%Y", "%Y", "any")]
+    ['date', 'yearmonth', 'year', 'date']
+    """
+    if column.type != "date" or "%" not in column.format or _DAY.search(column.format):
+        return column.type
+    return "yearmonth" if _MONTH.search(column.format) else "year"
 
 
 def undressed(resource: Resource) -> Resource:
@@ -60,17 +75,12 @@ def rows(resource: Resource, cells: Sequence[Row], *, strict: bool = True) -> Se
     """
     schema = schema_of(resource)
     null = resource.dialect.null_sequence if resource.dialect else None
-    places = {place: column for place, column in enumerate(schema.fields) if is_dressed(column)}
-    if not cells or not (places or null is not None):
-        return cells
     columns = [list(column) for column in zip(*cells, strict=True)]
-    if null is not None:
-        for column, texts in zip(schema.fields, columns, strict=True):
-            missing = schema.missing_values_of(column)
-            none = "" if "" in missing else next(iter(missing), null)
-            texts[:] = [none if text == null else text for text in texts]
-    for place, column in places.items():
-        columns[place] = _undressed(resource, column, columns[place], strict=strict)
+    for place, (column, texts) in enumerate(zip(schema.fields, columns, strict=False)):
+        missing = schema.missing_values_of(column)
+        none = "" if "" in missing else next(iter(missing), "")
+        told = [none if text is NONE or text == null else text for text in texts]
+        columns[place] = _undressed(resource, column, told, strict=strict) if is_dressed(column) else told
     return list(zip(*columns, strict=True))
 
 
@@ -107,6 +117,10 @@ def _value(resource: Resource, column: Field, text: str) -> Any:
 
 def _spelled(column: Field, text: str, value: Any) -> str:
     """The default form of a value: of a number the very digits that were written, where they are its own."""
+    if isinstance(value, dt.date):
+        return value.isoformat()[: _LENGTHS[_kind(column)]]
+    if isinstance(text, Plain):
+        return text
     if isinstance(value, int | float) and not isinstance(value, bool):
         group, decimal = (str(column.extra.get(name, "")) for name in ("groupChar", "decimalChar"))
         plain = text.replace(group, "") if group else text
@@ -118,16 +132,20 @@ def _spelled(column: Field, text: str, value: Any) -> str:
 
 def _field(resource: Resource, column: Field) -> Field:
     """A field without its dress; its bounds and codes that were dressed too, as values."""
+    kind = _kind(column)
 
     def plain(value: Any) -> Any:
         made = typed_column(resource, column, [value])[0] if isinstance(value, str) else value
-        return made.isoformat() if isinstance(made, dt.date) else made
+        if not isinstance(made, dt.date):
+            return made
+        return made.year if kind == "year" else made.isoformat()[: _LENGTHS[kind]]
 
     limits = {name: plain(limit) if name in _BOUNDS else limit for name, limit in column.constraints.items()}
     if "enum" in limits:
         limits["enum"] = [plain(code) for code in limits["enum"]]
     return replace(
         column,
+        type=kind,
         format="default",
         constraints=limits,
         categories=tuple(Category(plain(c.value), c.label) for c in column.categories),

@@ -27,6 +27,14 @@ def refused(key: str, kind: type[ProjectError] = ReleaseError, /, **words: objec
     return error
 
 
+def unread(key: str, code: str, path: str = "", /, **words: object) -> SourceError:
+    """The error of that key, of a file that cannot be read: with the code of its issue, and its path."""
+    told = {lang: say(f"refused_{key}", lang, path=path, **words) for lang in LANGUAGES}
+    error = SourceError(told["en"], code=code, path=path)
+    error.told = told
+    return error
+
+
 @contextmanager
 def in_words() -> Iterator[None]:
     """A SourceError within is raised on with its line in both languages, as a report would have it."""

@@ -13,16 +13,19 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from scripts.issues.refusals import unread
 from scripts.model.errors import SourceError
 from scripts.model.package import Field, Package, Resource, Schema
 from scripts.read.exact.judges import options_of
 from scripts.read.exact.records import UnreadableError, records
 from scripts.read.rows.files import Folder
+from scripts.read.values.base import NONE, Plain
 from scripts.read.values.kinds import reader_of
 
 if TYPE_CHECKING:
@@ -63,27 +66,22 @@ def _array(resource: Resource, column: Field, cells: Sequence[str]) -> pa.Array:
     try:
         return pa.array(typed_column(resource, column, cells), arrow_type(column))
     except (OverflowError, pa.ArrowInvalid):
-        raise SourceError(
-            f"{resource.name}: {column.name} has whole numbers beyond 64 bits, which few tools read: "
-            "make it a field of type string",
-            code="type-error",
-        ) from None
+        raise unread("beyond", "type-error", name=resource.name, field=column.name) from None
 
 
 def typed_column(resource: Resource, column: Field, cells: Sequence[str]) -> list[Any]:
     """The values of one column of texts: None where a cell holds a missing value."""
     missing = frozenset(schema_of(resource).missing_values_of(column))
     convert = _converter(column)
+    plainly = _converter(replace(column, format="default", extra={})) if column.type in _ARROW else convert
     values: list[Any] = []
     for number, cell in enumerate(cells, start=1):
         try:
-            values.append(None if cell in missing else convert(cell))
+            absent = cell is NONE or cell in missing
+            values.append(None if absent else (plainly if isinstance(cell, Plain) else convert)(cell))
         except ValueError:
-            raise SourceError(
-                f"{resource.name}: « {cell} » is not of type {column.type} (field {column.name}, "
-                f"record {number}): run `python -m scripts validate`",
-                code="type-error",
-            ) from None
+            at = {"name": resource.name, "field": column.name, "record": number}
+            raise unread("typed", "type-error", value=cell, type=column.type, **at) from None
     return values
 
 
@@ -194,13 +192,8 @@ def read_cells(files: Folder | Path, resource: Resource) -> list[Row]:
     try:
         for record in records(files, resource):
             if record.cells and len(record.cells) != width:
-                raise SourceError(
-                    f"{record.path}: a row of {len(record.cells)} cells where the schema has {width} fields: "
-                    "run `python -m scripts validate`",
-                    code="incorrect-label",
-                    path=record.path,
-                )
+                raise unread("ragged", "incorrect-label", record.path, cells=len(record.cells), fields=width)
             rows += [record.cells] if record.cells else []
     except UnreadableError as error:
-        raise SourceError(f"{error.path}: cannot be read as a table ({error})", path=error.path) from None
+        raise unread("table", "package-error", error.path, note=error) from None
     return rows

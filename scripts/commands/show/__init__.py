@@ -52,9 +52,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Print the figure. 0; 2 for an identifier that leads nowhere, with those that are like it."""
     from scripts.commands.show.figure import figure
     from scripts.commands.show.reading import read, titles
+    from scripts.issues.refusals import in_words
     from scripts.read.sources import open_source
 
-    with open_source(args.package, allow_loopback=args.allow_loopback) as source:
+    with in_words(), open_source(args.package, allow_loopback=args.allow_loopback) as source:
         figures = read(source)
         found = figure(figures, args.identifier, console.language)
     if args.format == "json":

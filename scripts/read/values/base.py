@@ -44,6 +44,17 @@ class Native:
 Cell = str | Native | None
 
 
+class Plain(str):
+    """The text of a cell that was none: in the standard's default form, whatever its field is dressed in."""
+
+    __slots__ = ()
+
+
+NONE = Plain("")  # a cell that holds nothing, whatever texts mean « no value » there
+
+
 def text_of(cell: Cell) -> str:
     """A cell as it is written in a CSV: nothing where there is none."""
-    return "" if cell is None else str(cell)
+    if isinstance(cell, str):
+        return cell
+    return NONE if cell is None else Plain(cell)
