@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 CELL_LIMIT = 2**31 - 2
 RECORD_LIMIT = 131_072  # characters of a cell that Python's own reader takes where nobody allows more
+_DOUBTFUL = 4  # lines and cells: a text of two lines in a table of two columns may have its own commas
 RECORD_MOST = 2**24  # characters of a record, beyond which it is not taken into memory
 
 
@@ -72,9 +73,13 @@ class Delimited:
                 self.unclosed = line - len(last)
 
     def _is_swallowing(self, lines: list[str], width: int) -> bool:
-        """True where every line of a record has the separators of one."""
+        """True where every line of a record has the separators of one; in prose, a space follows a comma."""
         delimiter = self._form.dialect.delimiter
-        return width > 1 and all(text.count(delimiter) == width - 1 for text in lines)
+        return (
+            len(lines) + width > _DOUBTFUL
+            and width > 1
+            and all(text.count(delimiter) == width - 1 and f"{delimiter} " not in text for text in lines)
+        )
 
     def _is_open(self, text: str) -> bool:
         """True where a record ends inside quotes, which csv.reader lets pass at the end."""
