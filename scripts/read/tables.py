@@ -23,14 +23,16 @@ from scripts.issues.refusals import unread
 from scripts.model.errors import SourceError
 from scripts.model.package import Field, Package, Resource, Schema
 from scripts.read.exact.judges import options_of
-from scripts.read.exact.records import UnreadableError, records
-from scripts.read.rows.files import Folder
+from scripts.read.exact.records import LOST, Record, UnreadableError, lost, records
+from scripts.read.exact.table import match_of
+from scripts.read.rows.reading import Reading
 from scripts.read.values.base import NONE, Plain
 from scripts.read.values.kinds import reader_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+
+    from scripts.read.rows.files import Files
 
 Row = tuple[str, ...]
 
@@ -44,12 +46,12 @@ _ARROW: Mapping[str, pa.DataType] = {
 _DESCRIBED = ("title", "title_en", "description", "description_en", "unit")
 
 
-def read_tables(files: Folder | Path, package: Package) -> dict[str, pa.Table]:
+def read_tables(files: Files, package: Package) -> dict[str, pa.Table]:
     """The typed tables of a package by resource name, in the descriptor's order."""
     return {resource.name: read_table(files, resource) for resource in package.tables}
 
 
-def read_table(files: Folder | Path, resource: Resource) -> pa.Table:
+def read_table(files: Files, resource: Resource) -> pa.Table:
     """The rows of a resource, typed. Nulls are the cells that hold a missing value."""
     return to_table(resource, read_cells(files, resource))
 
@@ -181,19 +183,41 @@ def _decimal(value: float) -> str:
     return format(Decimal(repr(value)), "f").removesuffix(".0")
 
 
-# --- CSV ---------------------------------------------------------------------------------------------------
+# --- rows --------------------------------------------------------------------------------------------------
 
 
-def read_cells(files: Folder | Path, resource: Resource) -> list[Row]:
+def read_cells(files: Files, resource: Resource) -> list[Row]:
     """The rows of a resource as the texts of its files, missing values included, header left out."""
-    width = len(schema_of(resource).fields)
-    rows: list[Row] = []
-    files = files if isinstance(files, Folder) else Folder(files)
+    return [record.cells for record in read_records(files, resource)]
+
+
+def read_records(files: Files, resource: Resource) -> list[Record]:
+    """The same, each where it stands, with a cell for each field of the schema, in its order."""
     try:
-        for record in records(files, resource):
-            if record.cells and len(record.cells) != width:
-                raise unread("ragged", "incorrect-label", record.path, cells=len(record.cells), fields=width)
-            rows += [record.cells] if record.cells else []
+        labels = _labels(files, resource)
+        found = [record for record in records(files, resource) if record.cells]
+    except LOST as error:
+        raise _untold(lost(resource, error)) from None
     except UnreadableError as error:
-        raise unread("table", "package-error", error.path, note=error) from None
-    return rows
+        raise _untold(error) from None
+    names = schema_of(resource).field_names
+    width = len(labels or names)
+    for record in found:
+        if len(record.cells) != width:
+            raise unread("ragged", "incorrect-label", record.path, cells=len(record.cells), fields=width)
+    if labels and labels != names:
+        places = [labels.index(name) if name in labels else -1 for name in names]
+        return [
+            replace(record, cells=tuple(NONE if at < 0 else record.cells[at] for at in places))
+            for record in found
+        ]
+    return found
+
+
+def _labels(files: Files, resource: Resource) -> Row:
+    """The labels that fields are found by; none where their order tells."""
+    return () if match_of(schema_of(resource)) == "exact" else Reading(files, resource).header.labels
+
+
+def _untold(error: UnreadableError) -> SourceError:
+    return unread("table", "package-error", error.path, note=error)

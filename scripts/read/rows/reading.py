@@ -121,9 +121,18 @@ class Reading:
         """The records of data: header and comments left out."""
         last, is_comment = self.header.last, self.form.is_comment
         plain = not self.form.dialect.comment_char and not self.form.dialect.comment_rows
-        for record in self.records():
-            if record[0] > last and (plain or not is_comment(record[0], record[2])):
-                yield record
+        least = self._least()
+        for row, place, cells in self.records():
+            if row > last and (plain or not is_comment(row, cells)):
+                short = 0 < len(cells) < least
+                yield row, place, [*cells, *[None] * (least - len(cells))] if short else cells
+
+    def _least(self) -> int:
+        """The cells of a row: one of a sheet ends in a file with the last that holds something."""
+        if self.form.kind != SHEET:
+            return 0
+        schema = self.resource.schema
+        return len(self.header.labels) or (len(schema.fields) if schema else 0)
 
     def path_line(self, place: int) -> tuple[str, int]:
         """The file and the line in it of what begins after `place` lines; "" for rows of the descriptor."""
