@@ -104,7 +104,7 @@ def test_an_exhibit_is_met_by_its_sentence_or_shown_harmless(name: str) -> None:
         closed = [shut.code for _, shut in guest.closed]
         assert not exhibit.code or exhibit.code.removeprefix("closed:") in closed
         for table in guest.tables:
-            assert_harmless(guest_tables.spreadsheet(table))
+            assert_harmless(guest_tables.spreadsheet(table, "en"))
     assert time.monotonic() - started < PATIENCE
 
 
