@@ -107,7 +107,9 @@ def readable(subject: Subject) -> Readable:
 def _unread(table: Resource, error: UnsupportedError) -> Iterator[Issue]:
     """Why a table is not read: a format that is not, or what is wrong with how it is said to be written."""
     if error.reason == "format":
-        yield from [issue("check-skipped", "format", resource=table.name, **error.words)] if table.schema else []
+        yield from (
+            [issue("check-skipped", "format", resource=table.name, **error.words)] if table.schema else []
+        )
         return
     yield lost(table, error).issue(table.name)
     yield issue("check-skipped", "file", resource=table.name)

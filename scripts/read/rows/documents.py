@@ -89,7 +89,9 @@ class Documents:
             with unpacked(self._files.open(path), self._form.compression, self._form.inner) as stream:
                 content = stream.read(MOST + 1)
             if len(content) > MOST:
-                raise UnsupportedError("too-large", limit_fr=f"{MOST // 2**20} Mio", limit_en=f"{MOST // 2**20} MiB")
+                raise UnsupportedError(
+                    "too-large", limit_fr=f"{MOST // 2**20} Mio", limit_en=f"{MOST // 2**20} MiB"
+                )
             self._read += len(content)
             text = content.decode("utf-8-sig")
             name = self._form.dialect.extra.get("property") or _inner(self._form).get("property")

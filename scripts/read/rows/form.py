@@ -33,7 +33,7 @@ _TABBED = ("tsv", "tab", "text/tab-separated-values")
 
 
 class UnsupportedError(Exception):
-    """A table that this reader does not read; `reason` is a wording of `source-error`, `words` are its own."""
+    """A table that is not read: `reason` is a wording of `source-error`, with its `words`."""
 
     def __init__(self, reason: str, **words: object) -> None:
         super().__init__(" ".join([reason.replace("-", " "), *map(str, words.values())]))

@@ -47,7 +47,9 @@ class Sheet:
         with unpacked(self._files.open(self._paths[0]), self._form.compression, self._form.inner) as stream:
             content = stream.read(MOST + 1)
         if len(content) > MOST:
-            raise UnsupportedError("too-large", limit_fr=f"{MOST // 2**20} Mio", limit_en=f"{MOST // 2**20} MiB")
+            raise UnsupportedError(
+                "too-large", limit_fr=f"{MOST // 2**20} Mio", limit_en=f"{MOST // 2**20} MiB"
+            )
         try:
             sheet = self._sheet(CalamineWorkbook.from_filelike(io.BytesIO(content)))
             rows = sheet.to_python(skip_empty_area=False)
