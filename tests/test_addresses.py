@@ -14,6 +14,7 @@ from scripts.derive import addresses, rekeyed
 from scripts.model.errors import ReleaseError
 from scripts.model.package import Field, Package, Resource, Schema
 from scripts.read import descriptor, identifiers, records, tables
+from scripts.read.rows.files import Folder
 from tests.test_catalogs import Page
 
 Row = dict[str, Any]

@@ -195,7 +195,10 @@ def release_of(folder: Path) -> Release:
     """A release as a catalog would see it, from its folder."""
     package = descriptor.to_package(descriptor.load(folder).descriptor)
     return Release(
-        package, dt.date(2026, 11, 23), files_of(folder, paths_in(folder)), read_tables(Folder(folder), package)
+        package,
+        dt.date(2026, 11, 23),
+        files_of(folder, paths_in(folder)),
+        read_tables(Folder(folder), package),
     )
 
 

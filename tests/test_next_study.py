@@ -57,7 +57,7 @@ def test_only_rows_were_added(next_package: Path) -> None:
 def test_the_step_to_the_next_study_is_minor(next_package: Path) -> None:
     """Rows are added; none that was published is gone or has another key."""
     old, new = (
-        sheets.read(base, descriptor.to_package(descriptor.load(base).descriptor))
+        sheets.read(Folder(base), descriptor.to_package(descriptor.load(base).descriptor))
         for base in (ROOT, next_package)
     )
     assert compare(*old, *new).level == Level.MINOR

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.issues.refusals import unread
 from scripts.model.errors import SourceError
-from scripts.model.package import Category, Field
+from scripts.model.package import Category, Field, Missing
 from scripts.read.exact.judges import options_of
 from scripts.read.tables import schema_of, to_text, typed_column
 from scripts.read.values.base import NONE, Plain
@@ -46,9 +46,10 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 def table(resource: Resource, cells: Sequence[Row], *, strict: bool = True) -> tuple[Resource, Sequence[Row]]:
     """The resource whose fields say what its rows are once undressed, and these rows.
 
-    Texts that mean « no value » stay as they are. A cell without a value is an empty one, and where no text
-    is empty its field says so. SourceError for a cell or a bound of another type, and for what would mean
-    something else; where it is not `strict`, such a one stays as it is.
+    Texts that mean « no value » stay as they are. A cell without a value is an empty one, and its field says
+    so; where an empty text is a value, it is another text that means « no value » there, and not why.
+    SourceError for a cell or a bound of another type, and for what would mean something else; where it is not
+    `strict`, such a one stays as it is.
     """
     schema = schema_of(resource)
     columns = list(zip(*cells, strict=True)) or [()] * len(schema.fields)
@@ -65,14 +66,16 @@ def _column(
 ) -> tuple[Field, Sequence[str]]:
     """A field and its cells, without their dress."""
     null = resource.dialect.null_sequence if resource.dialect else None
-    missing = schema_of(resource).missing_values_of(column)
-    told = ["" if text is NONE or text == null else text for text in texts]
-    if "" not in missing and any(text is NONE or text == null for text in texts):
-        if "" in {text for text in texts if text is not NONE and text != null}:
-            if strict:
-                raise unread("blank", "type-error", name=resource.name, field=column.name)
-        else:
+    missing, none = schema_of(resource).missing_values_of(column), ""
+    valued = [text for text in texts if text is not NONE and text != null]
+    if "" not in missing and len(valued) < len(texts):
+        if "" not in valued:
             column = replace(column, missing_values=(*missing, ""))
+        elif plain := [text for text in missing if not isinstance(text, Missing)]:
+            none = plain[0]
+        elif strict:
+            raise unread("blank", "type-error", name=resource.name, field=column.name)
+    told = [none if text is NONE or text == null else text for text in texts]
     if not is_dressed(column):
         return column, told
     return _field(resource, column, strict=strict), _undressed(resource, column, told, strict=strict)

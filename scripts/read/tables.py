@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from scripts.issues import LANGUAGES
 from scripts.issues.refusals import unread
 from scripts.model.errors import SourceError
 from scripts.model.package import Field, Package, Resource, Schema
@@ -197,9 +198,9 @@ def read_records(files: Files, resource: Resource) -> list[Record]:
         labels = _labels(files, resource)
         found = [record for record in records(files, resource) if record.cells]
     except LOST as error:
-        raise _untold(lost(resource, error)) from None
+        raise _unreadable(resource, lost(resource, error)) from None
     except UnreadableError as error:
-        raise _untold(error) from None
+        raise _unreadable(resource, error) from None
     names = schema_of(resource).field_names
     width = len(labels or names)
     for record in found:
@@ -219,5 +220,11 @@ def _labels(files: Files, resource: Resource) -> Row:
     return () if match_of(schema_of(resource)) == "exact" else Reading(files, resource).header.labels
 
 
-def _untold(error: UnreadableError) -> SourceError:
-    return unread("table", "package-error", error.path, note=error)
+def _unreadable(resource: Resource, error: UnreadableError) -> SourceError:
+    return unread("table", "package-error", error.path or resource.name, **why(resource, error))
+
+
+def why(resource: Resource, error: UnreadableError) -> dict[str, str]:
+    """Why a table is not read, as the words `note_fr` and `note_en` of a sentence."""
+    told = {lang: error.issue(resource.name).message(lang).rstrip(".") for lang in LANGUAGES}
+    return {f"note_{lang}": note[:1].lower() + note[1:] for lang, note in told.items()}

@@ -10,8 +10,9 @@ from scripts.issues.refusals import refused
 from scripts.model.package import Dialect
 from scripts.read import changelog, descriptor
 from scripts.read.digests import sha256_of
+from scripts.read.exact.records import lost
 from scripts.read.rows.form import UnsupportedError, form_of
-from scripts.read.tables import to_text
+from scripts.read.tables import to_text, why
 from scripts.write import carried
 
 if TYPE_CHECKING:
@@ -73,8 +74,9 @@ def _readable(resource: Resource) -> None:
     try:
         form_of(resource)
     except UnsupportedError as error:
-        path = next(iter(resource.paths), resource.name)
-        raise refused("no_table", name=resource.name, path=path, note=error) from None
+        path = next(iter(resource.paths), "data")
+        told = why(resource, lost(resource, error))
+        raise refused("no_table", name=resource.name, path=path, **told) from None
 
 
 def released(resource: Resource) -> Resource:
