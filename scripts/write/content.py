@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scripts.derive import addresses, whole
+from scripts.derive import addresses, canonical, whole
 from scripts.issues.refusals import refused
 from scripts.model.package import Dialect
 from scripts.read import changelog, descriptor
 from scripts.read.digests import sha256_of
 from scripts.read.exact.records import lost
 from scripts.read.rows.form import UnsupportedError, form_of
-from scripts.read.tables import to_text, why
+from scripts.read.tables import schema_of, to_text, why
 from scripts.write import carried
 
 if TYPE_CHECKING:
@@ -95,7 +95,10 @@ def released(resource: Resource) -> Resource:
 def is_released(package: Package) -> bool:
     """True for a package whose tables are as every release has them, with their rows counted."""
     return bool(package.tables) and all(
-        resource == released(resource) and "rowCount" in resource.extra for resource in package.tables
+        resource == released(resource)
+        and "rowCount" in resource.extra
+        and not any(map(canonical.is_dressed, schema_of(resource).fields))
+        for resource in package.tables
     )
 
 
