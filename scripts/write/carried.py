@@ -16,7 +16,7 @@ from scripts.read.descriptor import resources_of
 from scripts.read.digests import of_data, of_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from scripts.model.package import Package, Resource
@@ -43,7 +43,7 @@ def resource(source: Source, found: Resource, files: dict[str, Path]) -> Resourc
 
     ReleaseError for a file that is elsewhere, or not there.
     """
-    targets = _targets(found)
+    targets = _targets(found, [source.file(path).name for path in found.paths])
     if not targets and "data" not in found.extra:
         raise refused("nowhere", name=found.name)
     for path, target in zip(found.paths, targets, strict=True):
@@ -54,11 +54,11 @@ def resource(source: Source, found: Resource, files: dict[str, Path]) -> Resourc
     return replace(found, paths=tuple(targets), encoding=found.encoding if "encoding" in said else "")
 
 
-def _targets(found: Resource) -> list[str]:
-    """Where the files of a resource are in a release. ReleaseError where two would be one."""
-    if len(found.paths) == 1:
-        return [f"{FOLDER}/{found.name}{_extension(found.paths[0])}"]
-    targets = [f"{FOLDER}/{found.name}/{_name(PurePosixPath(path).name)}" for path in found.paths]
+def _targets(found: Resource, names: Sequence[str]) -> list[str]:
+    """Where the files of a resource, called so, are in a release. ReleaseError where two would be one."""
+    if len(names) == 1:
+        return [f"{FOLDER}/{found.name}{_extension(names[0])}"]
+    targets = [f"{FOLDER}/{found.name}/{_name(name)}" for name in names]
     if twice := _twice(targets):
         raise refused("same_name", name=found.name, path=twice)
     return targets
