@@ -56,20 +56,22 @@ def publish(
     (ReleaseError). `sign` gets the folder, the name of the package and the date, once the release is there.
     `vet` gets the folder of a new release, whole, before it enters: what it raises keeps it out, and `latest`
     where it was. ReleaseExists where that version is published already with other content; ReleaseError for
-    whatever else prevents it. What can be known of that before the heavy work is told before; that nothing
-    dates the version, after the checks.
+    whatever else prevents it. What can be known of that before the heavy work is told before; that there is
+    no changelog or no version, which is news to whoever publishes for the first time, after the checks.
     """
     version = str(source.descriptor.get("version", ""))
     try:
-        staging.precedence(version)
         text = changelog.read(source.base)
-        day = issued or changelog.date_of(text, version)
+        if not version:
+            staging.precedence(version)
     except ReleaseError:
         _check(source, report, progress)
         raise
+    day = issued or changelog.date_of(text, version)
     early = _promised(source, dist, day)
     if errors := _check(source, report, progress):
         raise refused("errors", path=source.path, count=errors)
+    staging.precedence(version)
     try:
         made, told = early or _made(source, day)
         with staging.locked(dist), staging.staged(dist, version) as folder:
