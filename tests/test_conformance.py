@@ -41,7 +41,7 @@ def expected(case: Case, told: list[str], *, of_rows: bool = False) -> Counter[s
 def values(case: Case, seen: Seen, same: Callable[[str, Any, Any], bool]) -> list[str]:
     """Where the rows of a reader are others than those of the case."""
     if case.unread:
-        return [f"{len(seen.rows)} rows of what cannot be read"] if seen.rows else []
+        return [f"{len(seen.rows)} rows of what cannot be read"] if seen.rows and not seen.faults else []
     if seen.rows is None:
         return ["no rows"]
     if len(seen.rows) != len(case.rows):
@@ -102,7 +102,11 @@ def by_explorer(case: Case) -> list[str]:
     seen = consumers.explorer(case.content)
     if not case.opened:
         return [] if seen.rows is None else ["it is opened"]
-    wrong = values(case, seen, as_drawn)
+    labelled = any(fault.split()[0].endswith("-label") for fault in case.faults)
+    wrong = [] if labelled else values(case, seen, as_drawn)  # it has columns under the names of their labels
+    if case.unread and seen.rows:
+        codes = {fault.split()[0] for fault in case.faults}
+        wrong += [] if codes & {one.split()[0] for one in seen.faults or ()} else ["not told"]
     if not case.unread and seen.places is not None:
         lines = [line for _, line in seen.places]
         wrong += [] if lines == [line for _, line in case.places] else [f"lines {lines}"]

@@ -94,6 +94,7 @@ def reason_against(way: str, table: Table) -> str:
         f"encoding {form.encoding}": form.encoding != "utf-8-sig",
         "the header is not the first row": dialect.header and tuple(dialect.header_rows) != (1,),
         "comments": bool(dialect.comment_char or dialect.comment_rows),
+        "a text that stands for no value": dialect.null_sequence is not None,
         "escapes, or spaces after separators": bool(dialect.escape_char or dialect.skip_initial_space),
         "a separator that is not ASCII, or is the quote": not marks.isascii() or len(set(marks)) == 1,
     }
