@@ -98,6 +98,7 @@ def reason_against(way: str, table: Table) -> str:
         "a null sequence, or lines that end otherwise": dialect.null_sequence is not None
         or dialect.line_terminator.strip("\r\n") != "",
         "comments": bool(dialect.comment_char or dialect.comment_rows),
+        "a text that stands for no value": dialect.null_sequence is not None,
         "escapes, or spaces after separators": bool(dialect.escape_char or dialect.skip_initial_space),
         "a separator that is not ASCII, or is the quote": not marks.isascii() or len(set(marks)) == 1,
     }
