@@ -4,10 +4,12 @@
     network.py      an address → bytes: public machines only, each hop checked, bounded in size and in time
     archive.py      a zip → its files, after all its entries were looked at
     sources.py      where a package lies: an address, uploaded files, a folder that the operator allows
-    descriptor.py   JSON bytes → plain values, bounded and cleaned; Data Package v1 and v2 → one shape
-    rows.py         CSV or JSON bytes → rows of texts, bounded
-    kinds.py        a text → a value of its Table Schema type
-    checks.py       what the schema asks of columns and keys → Faults with counts and samples
+    uploads.py      files that were sent: a package, or tables and their schema
+    descriptor.py   JSON bytes → plain values, bounded and cleaned
+    fetched.py      the files of a source, bounded, for the reader of `validate` (scripts/read)
+    patterns.py     patterns in time that grows with the text alone
+    reading.py      one table, read by that reader: as many rows as there is room for
+    tables.py       what is kept of it: texts, values, faults, keys
     opening.py      all of it in order: `open_guest`
     shelf.py        the few packages that are open in this process, each known by a secret of its visitor
 

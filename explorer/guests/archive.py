@@ -29,11 +29,11 @@ class Archive:
     files: zipfile.ZipFile
     root: str
 
-    def read(self, path: str, budget: Budget, limit: int) -> bytes:
+    def read(self, path: str, budget: Budget, limit: int, *, cut: bool = False) -> bytes:
         """The bytes of a file, no more than the zip announced. Refused where there is none such."""
         try:
             with self.files.open(self.root + path) as member:
-                return gather(iter(lambda: member.read(BLOCK), b""), path, budget, limit)
+                return gather(iter(lambda: member.read(BLOCK), b""), path, budget, limit, cut=cut)
         except KeyError:
             raise Refused("missing_file", path=path) from None
         except DAMAGE:

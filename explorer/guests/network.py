@@ -91,18 +91,22 @@ def is_public(text: str) -> bool:
     return address.is_global and not closed
 
 
-def fetch(address: str, budget: Budget, *, limit: int, resolver: Resolver = resolve) -> tuple[bytes, str]:
+def fetch(
+    address: str, budget: Budget, *, limit: int, resolver: Resolver = resolve, cut: bool = False
+) -> tuple[bytes, str]:
     """The bytes and the address that gave them in the end, after a few redirections at most."""
     for _ in range(budget.rules.redirects + 1):
         target = parse(address, budget.rules.hosts)
-        given, content = _ask(target, budget, limit, resolver)
+        given, content = _ask(target, budget, limit, resolver, cut=cut)
         if content is not None:
             return content, target.address
         address = urljoin(target.address, given)
     raise Refused("too_many_redirects", target=address, limit=budget.rules.redirects)
 
 
-def _ask(target: Target, budget: Budget, limit: int, resolver: Resolver) -> tuple[str, bytes | None]:
+def _ask(
+    target: Target, budget: Budget, limit: int, resolver: Resolver, *, cut: bool
+) -> tuple[str, bytes | None]:
     """One request: (where to go next, None) or (address, content)."""
     machine = _machine(target, budget, resolver)
     connection = _Pinned(target, machine, budget.seconds)
@@ -117,7 +121,7 @@ def _ask(target: Target, budget: Budget, limit: int, resolver: Resolver) -> tupl
             if answer.status != HTTPStatus.OK:
                 code = "missing_file" if answer.status in (404, 410) else "no_answer"
                 raise Refused(code, path=target.address)
-            content = _body(answer, target, budget, limit)
+            content = _body(answer, target, budget, limit, cut=cut)
     except (http.client.HTTPException, OSError, ValueError):
         _ = budget.seconds  # the end of time is said as such
         raise Refused("no_answer", path=target.address) from None
@@ -129,7 +133,9 @@ def _ask(target: Target, budget: Budget, limit: int, resolver: Resolver) -> tupl
     return target.address, content
 
 
-def _body(answer: http.client.HTTPResponse, target: Target, budget: Budget, limit: int) -> bytes:
+def _body(
+    answer: http.client.HTTPResponse, target: Target, budget: Budget, limit: int, *, cut: bool
+) -> bytes:
     """The content as it comes, counted; unpacked where the server packed it all the same."""
     chunks: Iterable[bytes] = iter(lambda: answer.read1(BLOCK), b"")
     packing = str(answer.headers.get("Content-Encoding", "identity")).lower()
@@ -137,20 +143,22 @@ def _body(answer: http.client.HTTPResponse, target: Target, budget: Budget, limi
         chunks = unpacked(chunks, target.address, budget)
     elif packing not in ("", "identity"):
         raise Refused("no_answer", path=target.address)
-    content = gather(chunks, target.address, budget, limit)
-    if packing == "identity" and answer.length not in (None, 0):
+    content = gather(chunks, target.address, budget, limit, cut=cut)
+    if packing == "identity" and len(content) < limit and answer.length not in (None, 0):
         raise Refused("no_answer", path=target.address)
     return content
 
 
-def gather(chunks: Iterable[bytes], path: str, budget: Budget, limit: int) -> bytes:
-    """The chunks in one, no more than `limit` bytes of them."""
+def gather(chunks: Iterable[bytes], path: str, budget: Budget, limit: int, *, cut: bool = False) -> bytes:
+    """The chunks in one, no more than `limit` bytes of them; where it may be `cut`, so many and no more."""
     content = bytearray()
     for chunk in chunks:
         _ = budget.seconds
         budget.spend_bytes(len(chunk), path)
         content += chunk
         if len(content) > limit:
+            if cut:
+                return bytes(content[:limit])
             raise Refused("too_large", path=path, limit=max(1, limit // MEGABYTE))
     return bytes(content)
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.guests.descriptor import Descriptor, parse, read_descriptor, words
+from explorer.guests.fetched import Fetched
+from explorer.guests.reading import read_table
 from explorer.guests.rules import Budget, Refused, plain
-from explorer.guests.sources import Source, read
-from explorer.guests.tables import Fetched, Table, linked, read_table
+from explorer.guests.sources import Source, inside
+from explorer.guests.tables import Table, linked
 from explorer.stores import DESCRIPTOR
 from scripts.model.package import Resource
 from scripts.read.descriptor import to_package
@@ -50,11 +52,8 @@ def open_guest(source: Source, budget: Budget) -> Guest:
     for place, properties in enumerate(descriptor.resources):
         name = plain(words(properties.get("name")) or f"#{place + 1}", NAME)
         try:
-            if name in names:
-                raise Refused("duplicate_table", name=name)
+            resource = files.look(_resource(name, properties, source, budget, names))
             names.add(name)
-            resource = _resource(name, properties, source, budget)
-            files.look(resource)
             found.append((files.weight(resource), place, resource))
         except Refused as refused:
             _fatal(refused)
@@ -82,8 +81,12 @@ def _fatal(refused: Refused) -> None:
         raise refused
 
 
-def _resource(name: str, properties: Mapping[str, Any], source: Source, budget: Budget) -> Resource:
-    """The model of a resource, its schema and dialect put in place."""
+def _resource(
+    name: str, properties: Mapping[str, Any], source: Source, budget: Budget, taken: set[str]
+) -> Resource:
+    """The model of a resource, its schema and dialect put in place. Refused where it is none."""
+    if name in taken:
+        raise Refused("duplicate_table", name=name)
     described = {
         **properties,
         "name": name,
@@ -95,6 +98,10 @@ def _resource(name: str, properties: Mapping[str, Any], source: Source, budget: 
         said = [{"name": one} if isinstance(one, str) else one for one in schema["fields"]]
         described["schema"] = {**schema, "fields": said}
     (resource,) = to_package({"resources": [described]}).resources
+    if schema is not None and not (resource.schema and resource.schema.fields):
+        raise Refused("no_fields", path=name)
+    if properties.get("path") and not resource.paths:
+        raise Refused("unsafe_path", path=str(properties["path"]))
     return resource
 
 
@@ -102,5 +109,5 @@ def _referred(value: Any, source: Source, budget: Budget) -> Any:
     """The value, or the one in the file that it names; what that names in its turn is not followed."""
     if not isinstance(value, str):
         return value
-    content = read(source, value, budget, budget.rules.descriptor_bytes)
+    content = source.read(inside(source, value), budget, budget.rules.descriptor_bytes)
     return parse(content, plain(value), budget)

@@ -6,16 +6,28 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.issues import Issue
+
 MEGABYTE = 1_000_000
+SAID = 400  # characters of what the reader says
 
 
 class Refused(Exception):
-    """A package, or one of its tables, is not opened. `code` says why; `facts` fill the sentence."""
+    """A package, or one of its tables, is not opened. `code` says why; `facts` fill the sentence.
 
-    def __init__(self, code: str, **facts: str | int) -> None:
-        super().__init__(f"{code}: {facts}")
-        self.code = code
+    `said` is what `validate` says of it, in its own words.
+    """
+
+    def __init__(self, code: str, said: Issue | None = None, **facts: str | int) -> None:
+        super().__init__(f"{code}: {said or facts}")
+        self.code, self._said = code, said
         self.facts = {key: plain(fact) if isinstance(fact, str) else fact for key, fact in facts.items()}
+
+    def words(self, lang: str) -> dict[str, str | int]:
+        """What fills the sentence in a language."""
+        said = self._said
+        more = {"said": plain(said.message(lang), SAID), "hint": plain(said.hint(lang), SAID)} if said else {}
+        return {**self.facts, **more}
 
 
 @dataclass(frozen=True)
@@ -68,11 +80,9 @@ class Budget:
         if self.bytes < 0:
             raise Refused("too_large", path=path, limit=self.rules.total_bytes // MEGABYTE)
 
-    def spend_cells(self, count: int, path: str) -> None:
-        """`count` cells more were read for `path`."""
-        self.cells -= count
-        if self.cells < 0:
-            raise Refused("too_many_cells", path=path, limit=self.rules.cells)
+    def spend_cells(self, count: int) -> None:
+        """`count` cells more were read: those of a table are cut to what is left."""
+        self.cells = max(0, self.cells - count)
 
 
 def plain(text: str, limit: int = 200) -> str:

@@ -11,12 +11,11 @@ from typing import Protocol
 from urllib.parse import quote, urljoin, urlsplit
 
 from explorer.guests.archive import open_archive
-from explorer.guests.network import BLOCK, Resolver, fetch, gather, resolve, unpacked
+from explorer.guests.network import BLOCK, Resolver, fetch, gather, resolve
 from explorer.guests.rules import Budget, Refused
+from explorer.guests.uploads import is_package, tables, uploads
 from explorer.stores import DESCRIPTOR, ReleaseError, safe
-
-ZIP = b"PK"
-GZIP = b"\x1f\x8b"
+from scripts.read import recognise
 
 
 class Source(Protocol):
@@ -26,17 +25,8 @@ class Source(Protocol):
     def name(self) -> str:
         """What was opened, as it was named."""
 
-    def read(self, path: str, budget: Budget, limit: int) -> bytes:
+    def read(self, path: str, budget: Budget, limit: int, *, cut: bool = False) -> bytes:
         """The bytes of a file. Refused `missing_file` where there is none."""
-
-
-def read(source: Source, path: object, budget: Budget, limit: int) -> bytes:
-    """The bytes that a descriptor names, unpacked where they are gzip. Refused where the path leaves."""
-    text = inside(source, path)
-    content = source.read(text, budget, limit)
-    if content.startswith(GZIP):
-        return gather(unpacked([content], text, budget), text, budget, limit)
-    return content
 
 
 def inside(source: Source, path: object) -> str:
@@ -51,28 +41,13 @@ def inside(source: Source, path: object) -> str:
 
 
 @dataclass(frozen=True)
-class Uploads:
-    """Files that a visitor sent, by name. Browsers send no folders: a path is found by its last part."""
-
-    name: str
-    files: Mapping[str, bytes]
-
-    def read(self, path: str, budget: Budget, limit: int) -> bytes:
-        """The bytes of the file of that path, or of that name."""
-        found = self.files.get(path, self.files.get(PurePosixPath(path).name))
-        if found is None:
-            raise Refused("missing_file", path=path)
-        return gather([found], path, budget, limit)
-
-
-@dataclass(frozen=True)
 class Folder:
     """A folder below one that the operator allows. Links that leave it are not followed."""
 
     name: str
     base: Path
 
-    def read(self, path: str, budget: Budget, limit: int) -> bytes:
+    def read(self, path: str, budget: Budget, limit: int, *, cut: bool = False) -> bytes:
         """The bytes of a plain file: no pipe, no device."""
         file = (self.base / path).resolve()
         if not file.is_relative_to(self.base):
@@ -84,7 +59,7 @@ class Folder:
         with os.fdopen(handle, "rb") as stream:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise Refused("missing_file", path=path)
-            return gather(iter(lambda: stream.read(BLOCK), b""), path, budget, limit)
+            return gather(iter(lambda: stream.read(BLOCK), b""), path, budget, limit, cut=cut)
 
 
 @dataclass(frozen=True)
@@ -95,47 +70,55 @@ class Web:
     content: bytes  # of the descriptor
     resolver: Resolver
 
-    def read(self, path: str, budget: Budget, limit: int) -> bytes:
+    def read(self, path: str, budget: Budget, limit: int, *, cut: bool = False) -> bytes:
         """The bytes that a server gives for the path; those of the descriptor are here already."""
         if path == DESCRIPTOR:
             return self.content
         address = path if path.startswith("https://") else urljoin(self.name, quote(path))
-        return fetch(address, budget, limit=limit, resolver=self.resolver)[0]
+        return fetch(address, budget, limit=limit, resolver=self.resolver, cut=cut)[0]
 
 
 def from_address(address: str, budget: Budget, resolver: Resolver = resolve) -> Source:
-    """The package at an address: that of its descriptor, of its folder, or of a zip."""
+    """What an address gives: a descriptor, a zip or a table, as it is; else the package of a folder.
+
+    Portals have stable addresses without a file's name: what comes is looked at, not how it is called.
+    """
     address = address.strip()
     if not budget.rules.addresses:
         raise Refused("no_addresses")
     try:
-        path = urlsplit(address).path
+        last = PurePosixPath(urlsplit(address).path).name
     except ValueError:
         raise Refused("not_an_address", target=address) from None
-    packed = path.endswith(".zip")
-    if not packed and not path.endswith(".json"):
-        address = address.rstrip("/") + "/" + DESCRIPTOR
-    limit = budget.rules.total_bytes if packed else budget.rules.descriptor_bytes
-    content, final = fetch(address, budget, limit=limit, resolver=resolver)
-    return open_archive(final, content, budget) if packed else Web(final, content, resolver)
+    limit = budget.rules.descriptor_bytes if last.endswith(".json") else budget.rules.total_bytes
+    try:
+        content, final = fetch(address, budget, limit=limit, resolver=resolver)
+    except Refused as refused:
+        if refused.code not in ("missing_file", "no_answer") or "." in last:
+            raise
+        content, final = b"", address
+    kind = recognise.kind(content[: recognise.HEAD])
+    if kind == "zip":
+        return open_archive(final, content, budget)
+    if last.endswith(".json") or (kind == "json" and is_package(content, budget)):
+        return Web(final, content, resolver)
+    if kind in ("html", "empty") and "." not in last:  # a folder, whose page says nothing of its package
+        below = address.partition("?")[0].rstrip("/") + "/" + DESCRIPTOR
+        content, final = fetch(below, budget, limit=budget.rules.descriptor_bytes, resolver=resolver)
+        return Web(final, content, resolver)
+    return tables({last or "table": content}, address, budget)
 
 
 def from_uploads(files: Mapping[str, bytes], budget: Budget) -> Source:
-    """The package in the files: one zip, or a datapackage.json (or the only .json) and what it names."""
+    """What is in the files: one zip, a package with what it names, or tables."""
     total = sum(map(len, files.values()))
     budget.spend_bytes(total, ", ".join(files)[:100])
     budget.bytes += total  # reading them counts again: nothing is held twice
     if len(files) == 1:
         ((name, content),) = files.items()
-        if content.startswith(ZIP):
+        if name.lower().endswith(".zip") or recognise.kind(content[: recognise.HEAD]) == "zip":
             return open_archive(name, content, budget)
-    described = DESCRIPTOR if DESCRIPTOR in files else ""
-    documents = [name for name in files if name.endswith(".json")]
-    if not described and len(documents) == 1:
-        described = documents[0]
-    if not described:
-        raise Refused("no_descriptor", target=", ".join(files))
-    return Uploads(described, {**files, DESCRIPTOR: files[described]})
+    return uploads(files, budget)
 
 
 def from_folder(path: str, budget: Budget) -> Source:

@@ -36,7 +36,7 @@ def show(guest: Guest, reader: Reader) -> None:
         with st.expander(reader.say("open.closed", count=len(guest.closed))):
             said = (
                 f"<li><strong>{escape(name)}</strong>{escape(reader.say('colon'))}"
-                f"{escape(reader.say(f'refused.{refused.code}', **refused.facts))}</li>"
+                f"{escape(reader.say(f'refused.{refused.code}', **refused.words(reader.lang)))}</li>"
                 for name, refused in guest.closed
             )
             st.html(f'<ul class="plain-list">{"".join(said)}</ul>')

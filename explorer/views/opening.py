@@ -55,7 +55,7 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
 def refusal(refused: Refused, reader: Reader) -> None:
     """Why a package is not opened."""
     st.html(markup.section(reader.say("refused.title")))
-    words = escape(reader.say(f"refused.{refused.code}", **refused.facts))
+    words = escape(reader.say(f"refused.{refused.code}", **refused.words(reader.lang)))
     st.html(f'<p class="notice" role="alert">{words}</p>')
 
 

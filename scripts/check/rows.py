@@ -107,9 +107,7 @@ def readable(subject: Subject) -> Readable:
             form_of(table)
             kept.append(table if table.schema else labelled(subject.source.files, table))
         except UnsupportedError as error:
-            skipped += (
-                [issue("check-skipped", "format", resource=table.name, value=error)] if table.schema else []
-            )
+            skipped += list(_unread(table, error))
             continue
         except LOST as error:
             skipped.append(lost(table, error).issue(table.name))
@@ -121,6 +119,17 @@ def readable(subject: Subject) -> Readable:
     return Readable(
         replace(package, resources=tables), [*skipped, *(item for _, items in led for item in items)]
     )
+
+
+def _unread(table: Resource, error: UnsupportedError) -> Iterator[Issue]:
+    """Why a table is not read: a format that is not, or what is wrong with how it is said to be written."""
+    if error.reason == "format":
+        yield from (
+            [issue("check-skipped", "format", resource=table.name, **error.words)] if table.schema else []
+        )
+        return
+    yield lost(table, error).issue(table.name)
+    yield issue("check-skipped", "file", resource=table.name)
 
 
 def labelled(files: Files, resource: Resource) -> Resource:

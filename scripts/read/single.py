@@ -94,28 +94,9 @@ def _schema(raw: Any, shown: str) -> dict[str, Any]:
 
 def table(path: Path, folder: Path, *, given: Given | None = None, sheet: str = "") -> Source:
     """The Source of one table, described by a descriptor that is written into `folder`."""
-    kind, sample = _sample(path)
-    form = format_of(path.name) or FORMATS.get(kind, "csv")
-    name = _slug(plain_name(path.name).rpartition(".")[0] or path.name)
-    resource: dict[str, Any] = {"name": name, "type": "table", "path": path.name, "format": form}
-    dialect: dict[str, Any] = {"sheetName": sheet} if sheet else {}
-    about: dict[str, Any] = {"resource": name, "path": path.name}
-    told = []
-    labels = _labels(given.content) if given else []
-    if form in _DECLARED and kind == recognise.TEXT:
-        found = recognise.encoding(sample)
-        lines = sample.decode(found or "utf-8", "replace").splitlines()[:_LINES]
-        delimiter = recognise.delimiter(lines, labels, _DECLARED[form]) or _DECLARED[form]
-        dialect["delimiter"] = delimiter
-        if found not in ("", "utf-8", "utf-8-sig"):
-            resource["encoding"] = found
-        words: dict[str, Any] = _as(delimiter, resource.get("encoding", ""), _DECLARED[form])
-        if words:
-            told.append(SourceError(path.name, code="read-as", **about, **words))
-    if given:
-        resource["schema"] = given.content
-    if dialect:
-        resource["dialect"] = dialect
+    resource, words = resource_of(path.name, _sample(path), given.content if given else None, sheet=sheet)
+    name = resource["name"]
+    told = [SourceError(path.name, code="read-as", resource=name, path=path.name, **words)] if words else []
     descriptor = {"$schema": PROFILE, "name": name, "resources": [resource]}
     (folder / NAME).write_text(json.dumps(descriptor, indent=2), encoding="utf-8")
     references = {"resources/0/schema": given.shown} if given else {}
@@ -123,14 +104,42 @@ def table(path: Path, folder: Path, *, given: Given | None = None, sheet: str = 
     return Source(folder / NAME, descriptor, references, places, tuple(told))
 
 
-def _sample(path: Path) -> tuple[str, bytes]:
-    """What a file is, unpacked, and how it begins; nothing where it cannot be read."""
+def resource_of(
+    file: str, sample: bytes, schema: dict[str, Any] | None = None, *, sheet: str = ""
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The description of a table by its file's name and how it begins; in words, how it is read.
+
+    `sample` is unpacked where the name says that the file is packed.
+    """
+    kind = recognise.kind(sample)
+    form = format_of(file) or FORMATS.get(kind, "csv")
+    name = _slug(plain_name(file).rpartition(".")[0] or file)
+    resource: dict[str, Any] = {"name": name, "type": "table", "path": file, "format": form}
+    dialect: dict[str, Any] = {"sheetName": sheet} if sheet else {}
+    words: dict[str, Any] = {}
+    if form in _DECLARED and kind == recognise.TEXT:
+        found = recognise.encoding(sample)
+        lines = sample[:_SAMPLE].decode(found or "utf-8", "replace").splitlines()[:_LINES]
+        labels = _labels(schema) if schema else []
+        delimiter = recognise.delimiter(lines, labels, _DECLARED[form]) or _DECLARED[form]
+        dialect["delimiter"] = delimiter
+        if found not in ("", "utf-8", "utf-8-sig"):
+            resource["encoding"] = found
+        words = _as(delimiter, resource.get("encoding", ""), _DECLARED[form])
+    if schema:
+        resource["schema"] = schema
+    if dialect:
+        resource["dialect"] = dialect
+    return resource, words
+
+
+def _sample(path: Path) -> bytes:
+    """How a file begins, unpacked; nothing where it cannot be read."""
     try:
         with unpacked(path.open("rb"), compression_of(path.name)) as stream:
-            sample = stream.read(_SAMPLE)
+            return stream.read(_SAMPLE)
     except (OSError, *BROKEN):
-        return "", b""
-    return recognise.kind(sample), sample
+        return b""
 
 
 def _labels(schema: dict[str, Any]) -> list[str]:

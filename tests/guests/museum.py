@@ -40,6 +40,11 @@ def package(
     return raw(json.dumps({"name": "p", "resources": [resource], **(top or {})}).encode(), cells)
 
 
+def packed(content: bytes) -> Files:
+    """A package whose table is a gzip file."""
+    return {**package(path="t.csv.gz"), "t.csv.gz": content}
+
+
 def raw(descriptor: bytes, cells: bytes = CELLS) -> Files:
     """A descriptor that is bytes."""
     return {"datapackage.json": descriptor, "t.csv": cells}
@@ -233,7 +238,7 @@ MUSEUM: dict[str, Exhibit] = {
     "same-fields": Exhibit("two fields of one name", lambda: package(schema={"fields": [{"name": "a"}, {"name": "a"}]}),
                            "duplicate_field"),
     "nameless-fields": Exhibit("fields that are no objects, or have no name",
-                               lambda: package(schema={"fields": [{"type": "string"}, 3, None]}), "no_fields"),
+                               lambda: package(schema={"fields": [{"type": "string"}, 3, None]}), "other_columns"),
     "same-tables": Exhibit("two tables of one name hide each other",
                            lambda: raw(json.dumps({"resources": [{"name": "t", "path": "t.csv"}] * 2}).encode()),
                            "closed:duplicate_table"),
@@ -289,24 +294,25 @@ MUSEUM: dict[str, Exhibit] = {
     "zip-nul-name": Exhibit("an entry whose name ends at a NUL for some and not for others", _nul_entry, "unsafe_path"),
     "zip-not": Exhibit("two letters that announce a zip, and no zip", lambda: {"package.zip": b"PK" + b"\0" * 99}, "damaged"),
     "zip-empty": Exhibit("a zip without a descriptor", lambda: wrapped({"a.csv": b"a\n"}), "no_descriptor"),
-    "zip-nested": Exhibit("a table that is a zip in its turn", _nested, "odd_format"),
+    "zip-nested": Exhibit("a table that is a zip in its turn", _nested, "other_columns"),
     # Cells
     "gzip-bomb": Exhibit("thirty megabytes of zeros in a small gzip file",
-                         lambda: package(gzip.compress(b"0" * 30_000_000, mtime=0)), "bomb"),
-    "gzip-cut": Exhibit("half a gzip file", lambda: package(gzip.compress(CELLS * 99, mtime=0)[:40]), "damaged"),
+                         lambda: packed(gzip.compress(b"0" * 30_000_000, mtime=0)), "bomb"),
+    "gzip-cut": Exhibit("half a gzip file", lambda: packed(gzip.compress(CELLS * 99, mtime=0)[:40]), "damaged"),
+    "gzip-unsaid": Exhibit("a gzip file that calls itself a CSV", lambda: package(gzip.compress(CELLS, mtime=0)), "unread"),
     "many-rows": Exhibit("more rows than are read: the page says so, and draws nothing",
                          lambda: package(b"a,b\n" + b"1,x\n" * 60_000)),
     "many-cells": Exhibit("more cells than the memory of a visit",
-                          lambda: package(b"a,b" + b",c" * 98 + b"\n" + (b"1" + b"," * 99 + b"\n") * 6_000), "too_many_cells"),
-    "huge-cell": Exhibit("one cell of a million letters", lambda: package(b'a,b\n1,"' + b"x" * 1_000_000 + b'"\n'), "not_a_table"),
-    "open-quote": Exhibit("a quote that never closes swallows the file", lambda: package(b'a,b\n1,"x\n' + CELLS * 9_000), "not_a_table"),
+                          lambda: package(b"a,b" + b",c" * 98 + b"\n" + (b"1" + b"," * 99 + b"\n") * 6_000)),
+    "huge-cell": Exhibit("one cell of a million letters", lambda: package(b'a,b\n1,"' + b"x" * 1_000_000 + b'"\n'), "long_row"),
+    "open-quote": Exhibit("a quote that never closes swallows the file", lambda: package(b'a,b\n1,"x\n' + CELLS * 9_000), "long_row"),
     "ragged": Exhibit("rows that are too short and too long", lambda: package(b"a,b\n1\n1,2,3\n,,,,\n1,2\n")),
     "nul-cells": Exhibit("NUL and escape sequences in cells", lambda: package(b"a,b\n1,x\0y\n2,\x1b[31mred\n")),
-    "broken-cells": Exhibit("bytes that no UTF-8 has, in cells", lambda: package(b"a,b\n1,caf\xe9\n2,\xc0\xaf\n")),
-    "utf16-cells": Exhibit("UTF-16 that calls itself UTF-8", lambda: package("a,b\n1,x\n".encode("utf-16")), "odd_encoding"),
-    "codec-cells": Exhibit("an encoding that is a codec of another kind", lambda: package(encoding="zlib_codec"), "odd_encoding"),
-    "odd-dialect": Exhibit("a delimiter that is a line end", lambda: package(dialect={"delimiter": "\n"}), "odd_dialect"),
-    "long-delimiter": Exhibit("a delimiter of many signs", lambda: package(dialect={"delimiter": "ab", "quoteChar": 3}), "odd_dialect"),
+    "broken-cells": Exhibit("bytes that no UTF-8 has, in cells", lambda: package(b"a,b\n1,caf\xe9\n2,\xc0\xaf\n"), "unread"),
+    "utf16-cells": Exhibit("UTF-16 that calls itself UTF-8", lambda: package("a,b\n1,x\n".encode("utf-16"))),
+    "codec-cells": Exhibit("an encoding that is a codec of another kind", lambda: package(encoding="zlib_codec"), "unread"),
+    "odd-dialect": Exhibit("a delimiter that is a line end", lambda: package(dialect={"delimiter": "\n"}), "unread"),
+    "long-delimiter": Exhibit("a delimiter of many signs", lambda: package(dialect={"delimiter": "ab", "quoteChar": 3}), "unread"),
     "redos": Exhibit("a pattern that takes longer than the sun burns",
                      lambda: package(LETTERS, schema=field(constraints={"pattern": "(a+)+$"}))),
     "redos-around": Exhibit("a pattern that looks around, which linear engines do not",
@@ -330,7 +336,7 @@ MUSEUM: dict[str, Exhibit] = {
     "other-columns": Exhibit("a file of another table", lambda: package(b"x,y\n1,2\n"), "other_columns"),
     "deep-cells": Exhibit("cells of JSON that overflow the parser's stack",
                           lambda: package(b"a\n" + b"[" * 15_000 + b"\n", schema=field(type="array"))),
-    "deep-data": Exhibit("inline data that is no table", lambda: package(data={"a": [[[1]]]}), "not_a_table"),
+    "deep-data": Exhibit("inline data that is no table", lambda: package(data={"a": [[[1]]]}), "unread"),
     "json-rows": Exhibit("a JSON table whose rows are of many kinds",
-                         lambda: {**package(path="t.json"), "t.json": b'[{"a": 1}, 2, "x", null]'}, "not_a_table"),
+                         lambda: {**package(path="t.json"), "t.json": b'[{"a": 1}, 2, "x", null]'}, "unread"),
 }  # fmt: skip

@@ -43,7 +43,7 @@ def layout_of(table: Table, reading: Reading) -> Layout:
     labels = list(header.labels)
     if not labels and header.empty:
         path = next(iter(table.resource.paths), "")
-        empty = issue("source-error", resource=table.resource.name, path=path, note="the source is empty")
+        empty = issue("source-error", "empty", resource=table.resource.name, path=path)
         return Layout((empty,), table.columns)
     if not labels:
         return Layout((), table.columns)

@@ -41,15 +41,14 @@ class Record:
 class UnreadableError(Exception):
     """A record that cannot be read: `code` says why (an issue code and its wording), `line` where."""
 
-    def __init__(self, code: str, variant: str, path: str, line: int, note: str = "") -> None:
-        super().__init__(note or code)
-        self.code, self.variant, self.path, self.line, self.note = code, variant, path, line, note
+    def __init__(self, code: str, variant: str, path: str, line: int, **words: object) -> None:
+        super().__init__(str(words.get("note") or code))
+        self.code, self.variant, self.path, self.line, self.words = code, variant, path, line, words
 
     def issue(self, resource: str) -> Issue:
         """The same as an Issue of a resource."""
-        about = {"resource": resource, "path": self.path, "line": self.line, "note": self.note}
-        size = RECORD_MOST // 2**20
-        return issue(self.code, self.variant, limit_fr=f"{size} Mio", limit_en=f"{size} MiB", **about)
+        about = {"resource": resource, "path": self.path, "line": self.line}
+        return issue(self.code, self.variant, **self.words, **about)
 
 
 def records(files: Files, resource: Resource) -> Iterator[Record]:
@@ -78,6 +77,11 @@ def closed(reading: Reading) -> None:
 def lost(resource: Resource, error: Exception) -> UnreadableError:
     """Why a table cannot be read, whatever reading it has ended with."""
     if isinstance(error, TooLongError):
-        return UnreadableError("line-too-long", "record", error.path, error.line)
+        size = RECORD_MOST // 2**20
+        limits = {"limit_fr": f"{size} Mio", "limit_en": f"{size} MiB"}
+        return UnreadableError("line-too-long", "record", error.path, error.line, **limits)
+    if isinstance(error, UnsupportedError):
+        path = next(iter(resource.paths), "")
+        return UnreadableError("source-error", error.reason, path, 0, **error.words)
     note = str(error).split("\n", 1)[0] or type(error).__name__
-    return UnreadableError("source-error", "default", next(iter(resource.paths), ""), 0, note)
+    return UnreadableError("source-error", "default", next(iter(resource.paths), ""), 0, note=note)

@@ -61,7 +61,7 @@ def table_of(resource: Resource, package: Package, match: Matcher = matcher) -> 
     """
     schema = resource.schema
     if schema is None or not schema.fields:
-        raise UnsupportedError("no fields")
+        raise UnsupportedError("no-fields")
     names = set(schema.field_names)
     schema = replace(
         schema,

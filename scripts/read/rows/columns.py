@@ -54,7 +54,7 @@ class Columns:
                             yield line, [_cell(value) for value in row]
                             line += 1
                 except (pa.ArrowException, OSError) as error:
-                    raise UnsupportedError(f"not Parquet ({error})") from None
+                    raise UnsupportedError("parquet", note=error) from None
             self._read += self._files.size(path)
 
 

@@ -33,7 +33,7 @@ class TooLongError(UnsupportedError):
     """A record beyond measure; it begins at that line of that file."""
 
     def __init__(self, path: str, line: int) -> None:
-        super().__init__(f"a record of more than {RECORD_MOST} characters")
+        super().__init__("too-long")
         self.path, self.line = path, line
 
 

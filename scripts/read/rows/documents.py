@@ -50,7 +50,7 @@ class Documents:
             return
         for line, item in chain(sample, items):
             if not isinstance(item, list):
-                raise UnsupportedError("JSON that is no list of rows")
+                raise UnsupportedError("json-rows")
             yield line, [cell_of(value) for value in item]
 
     def _keyed(self, sample: list[tuple[int, Any]], items: Iterable[tuple[int, Any]]) -> Iterator[Record]:
@@ -62,7 +62,7 @@ class Documents:
         known = set(labels)
         for line, item in chain(sample, items):
             if not isinstance(item, dict):
-                raise UnsupportedError("JSON that is no list of objects")
+                raise UnsupportedError("json-rows")
             late = (
                 [name for name in item if name not in known]
                 if len(item) > len(known) or item.keys() - known
@@ -89,7 +89,9 @@ class Documents:
             with unpacked(self._files.open(path), self._form.compression, self._form.inner) as stream:
                 content = stream.read(MOST + 1)
             if len(content) > MOST:
-                raise UnsupportedError("a JSON file beyond measure")
+                raise UnsupportedError(
+                    "too-large", limit_fr=f"{MOST // 2**20} Mio", limit_en=f"{MOST // 2**20} MiB"
+                )
             self._read += len(content)
             text = content.decode("utf-8-sig")
             name = self._form.dialect.extra.get("property") or _inner(self._form).get("property")
@@ -98,7 +100,7 @@ class Documents:
                 value = _parsed(text)
                 value = value.get(name) if isinstance(value, dict) and name else value
                 if not isinstance(value, list):
-                    raise UnsupportedError("JSON that is no list of rows")
+                    raise UnsupportedError("json-rows")
                 yield from ((0, item) for item in value)
                 continue
             yield from _list(text, start + 1)
@@ -114,13 +116,13 @@ def _list(text: str, at: int) -> Iterator[tuple[int, Any]]:
         try:
             item, at = decoder.raw_decode(text, at)
         except (json.JSONDecodeError, RecursionError) as error:
-            raise UnsupportedError(f"not JSON ({error})") from None
+            raise UnsupportedError("json", note=error) from None
         yield line, item
         at = _after(text, at)
         if text[at : at + 1] == ",":
             at = _after(text, at + 1)
         elif text[at : at + 1] != "]":
-            raise UnsupportedError(f"not JSON (a list that does not end, character {at})")
+            raise UnsupportedError("json", note=f"character {at}: a list that does not end")
 
 
 def _after(text: str, at: int) -> int:
@@ -133,7 +135,7 @@ def _parsed(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UnsupportedError(f"not JSON ({error})") from None
+        raise UnsupportedError("json", note=error) from None
 
 
 def _inner(form: Form) -> dict[str, Any]:

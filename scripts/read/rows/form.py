@@ -33,7 +33,11 @@ _TABBED = ("tsv", "tab", "text/tab-separated-values")
 
 
 class UnsupportedError(Exception):
-    """A table that this reader does not read; the message is the reason."""
+    """A table that is not read: `reason` is a wording of `source-error`, with its `words`."""
+
+    def __init__(self, reason: str, **words: object) -> None:
+        super().__init__(" ".join([reason.replace("-", " "), *map(str, words.values())]))
+        self.reason, self.words = reason, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +75,19 @@ def form_of(resource: Resource) -> Form:
     """The form of a resource. UnsupportedError where it is none that is read."""
     if resource.extra.get("data") is not None:
         if not isinstance(resource.extra["data"], list | str):
-            raise UnsupportedError("data that are no table")
+            raise UnsupportedError("inline")
         kind = _said(resource) or DELIMITED if isinstance(resource.extra["data"], str) else INLINE
         return Form(kind, _dialect(resource), "utf-8")
     if not resource.paths:
-        raise UnsupportedError("no path")
+        raise UnsupportedError("no-path")
     kind = kind_of(resource)
     if not kind:
-        raise UnsupportedError(f"format {_written(resource)[0] or 'unknown'}")
+        raise UnsupportedError("format", value=_written(resource)[0])
     compression = str(resource.extra.get("compression") or "") or compression_of(resource.paths[0])
     if compression == "no":
         compression = ""
     if compression and compression not in COMPRESSIONS:
-        raise UnsupportedError(f"compression {compression}")
+        raise UnsupportedError("compression", value=compression)
     inner = str(resource.extra.get("innerpath") or "")
     return Form(kind, _dialect(resource), _encoding(resource.encoding), compression, inner)
 
@@ -116,7 +120,7 @@ def _dialect(resource: Resource) -> Dialect:
     dialect = replace(dialect, delimiter="\t") if tabbed else dialect
     marks = (dialect.delimiter, dialect.quote_char, dialect.escape_char or "\\")
     if any(len(mark) != 1 or mark in "\r\n\0" for mark in marks):
-        raise UnsupportedError("a separator that is not one character")
+        raise UnsupportedError("separator")
     return dialect
 
 
@@ -127,5 +131,5 @@ def _encoding(written: str) -> str:
         codecs.getincrementaldecoder(name)  # « hex » and « zip » are codecs too, of bytes
         "".encode(name)
     except (LookupError, ValueError, TypeError):
-        raise UnsupportedError(f"encoding {written}") from None
+        raise UnsupportedError("encoding", value=written) from None
     return "utf-8-sig" if name == "utf-8" else name

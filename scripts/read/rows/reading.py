@@ -70,7 +70,7 @@ class Reading:
             from scripts.read.rows.columns import Columns
 
             return Columns(self.files, resource.paths, form)
-        raise UnsupportedError(f"a table of kind {form.kind}")
+        raise UnsupportedError("format", value=form.kind)
 
     @cached_property
     def header(self) -> Header:
@@ -78,7 +78,7 @@ class Reading:
         dialect = self.form.dialect
         wanted = dialect.header_rows if dialect.header else ()
         if any(number < 1 or number > DEEPEST for number in wanted) or list(wanted) != sorted({*wanted}):
-            raise UnsupportedError("header rows out of order")
+            raise UnsupportedError("header-rows", value=list(wanted))
         seen: list[Numbered] = []
         plain: list[int] = []  # the places in `seen` of what is no comment
         for row, (place, cells) in enumerate(self._opened().records(), start=1):

@@ -43,17 +43,19 @@ class Sheet:
         from python_calamine import CalamineError, CalamineWorkbook
 
         if len(self._paths) > 1:
-            raise UnsupportedError("a table in several workbooks")
+            raise UnsupportedError("workbooks")
         with unpacked(self._files.open(self._paths[0]), self._form.compression, self._form.inner) as stream:
             content = stream.read(MOST + 1)
         if len(content) > MOST:
-            raise UnsupportedError("a workbook beyond measure")
+            raise UnsupportedError(
+                "too-large", limit_fr=f"{MOST // 2**20} Mio", limit_en=f"{MOST // 2**20} MiB"
+            )
         try:
             sheet = self._sheet(CalamineWorkbook.from_filelike(io.BytesIO(content)))
             rows = sheet.to_python(skip_empty_area=False)
             merged = sheet.merged_cell_ranges or []
         except (CalamineError, ValueError) as error:
-            raise UnsupportedError(f"not a workbook ({error})") from None
+            raise UnsupportedError("workbook", note=error) from None
         self._read = len(content)
         self.merged = [(top, _range(top, left, bottom, right)) for (top, left), (bottom, right) in merged]
         waiting: list[Record] = []
@@ -77,7 +79,7 @@ class Sheet:
             return book.get_sheet_by_name(wanted)
         if isinstance(wanted, int) and 0 < wanted <= len(names):
             return book.get_sheet_by_index(wanted - 1)
-        raise UnsupportedError(f"no sheet {wanted} (there are: {', '.join(names[:8])})")
+        raise UnsupportedError("sheet", value=wanted, found=", ".join(names[:8]))
 
 
 def _cell(value: Any) -> Cell:
