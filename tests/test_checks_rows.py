@@ -82,7 +82,7 @@ def test_a_file_that_is_no_such_table_is_unreadable(tmp_path: Path) -> None:
     """What the reader of its format stops at is told of the file."""
     path = {"path": "data/a.parquet", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
     write(tmp_path, lambda d: things(d).update(path), csv=None, files={"data/a.parquet": b"PAR1\0\xff"})
-    assert kinds(tmp_path) == ["source-error/default", "check-skipped/file"]
+    assert kinds(tmp_path) == ["source-error/parquet", "check-skipped/file"]
 
 
 @pytest.mark.parametrize("table", ["code;label\nred;Rouge\n", "label\nRouge\n"])

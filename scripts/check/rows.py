@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from scripts.read.rows.files import Files
 
 
+# What the standard allows and is not read here: wordings of `check-skipped`.
+NOT_READ = ("compression", "format", "separator")
+
+
 class Readable(NamedTuple):
     """The tables to read, without the keys that cannot be followed, and what is not checked and why."""
 
@@ -123,10 +127,9 @@ def readable(subject: Subject) -> Readable:
 
 def _unread(table: Resource, error: UnsupportedError) -> Iterator[Issue]:
     """Why a table is not read: a format that is not, or what is wrong with how it is said to be written."""
-    if error.reason == "format":
-        yield from (
-            [issue("check-skipped", "format", resource=table.name, **error.words)] if table.schema else []
-        )
+    if error.reason in NOT_READ:
+        if table.schema or error.reason != "format":
+            yield issue("check-skipped", error.reason, resource=table.name, **error.words)
         return
     yield lost(table, error).issue(table.name)
     yield issue("check-skipped", "file", resource=table.name)
