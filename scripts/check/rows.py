@@ -16,6 +16,7 @@ from scripts.check.engines.ways import Tried, scanned
 from scripts.check.gauge import gauge
 from scripts.issues import Issue, issue
 from scripts.model.package import Field, Schema
+from scripts.read.exact.layout import distinct
 from scripts.read.exact.records import LOST, UnreadableError, lost
 from scripts.read.exact.table import leads
 from scripts.read.exact.targets import LostTargetError
@@ -147,7 +148,7 @@ def labelled(files: Files, resource: Resource) -> Resource:
         labels = tuple(f"field{number}" for number, _ in enumerate(first, start=1))
     if not labels:
         raise UnsupportedError("an empty table")
-    return replace(resource, schema=Schema(tuple(map(Field, labels))))
+    return replace(resource, schema=Schema(tuple(map(Field, distinct(labels)))))
 
 
 def _led(table: Resource, whole: Package, package: Package) -> tuple[Resource, list[Issue]]:
