@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scripts.read.rows.form import DELIMITED
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,6 +82,8 @@ def _size(files: Files, resource: Resource) -> int:
 
 def reason_against(way: str, table: Table) -> str:
     """Why `native` or `polars` cannot be sure to read a table as Python does; "" where it can."""
+    from scripts.read.rows.form import DELIMITED
+
     if way == SPARK:  # parquet.py reads as Python does, or is Python
         if table.dialect.null_sequence is not None:
             return "a null sequence"
@@ -98,7 +98,6 @@ def reason_against(way: str, table: Table) -> str:
         "a null sequence, or lines that end otherwise": dialect.null_sequence is not None
         or dialect.line_terminator.strip("\r\n") != "",
         "comments": bool(dialect.comment_char or dialect.comment_rows),
-        "a text that stands for no value": dialect.null_sequence is not None,
         "escapes, or spaces after separators": bool(dialect.escape_char or dialect.skip_initial_space),
         "a separator that is not ASCII, or is the quote": not marks.isascii() or len(set(marks)) == 1,
     }
