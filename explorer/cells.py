@@ -1,10 +1,9 @@
-"""CSV bytes and a Table Schema → a typed pandas table. Only what the schema says is missing is missing."""
+"""The bytes of a table and its description → a typed pandas table, by the reader of `validate`."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -12,43 +11,43 @@ from pandas.api.extensions import ExtensionDtype
 from pandas.api.types import pandas_dtype
 
 from explorer.stores import ReleaseError
+from scripts.model.package import Field
+from scripts.read.descriptor import to_package
+from scripts.read.exact.judges import options_of
+from scripts.read.exact.records import LOST
+from scripts.read.rows.files import Held
+from scripts.read.rows.reading import Reading
+from scripts.read.values.kinds import reader_of
 
 # Table Schema type → nullable pandas type. Any other type stays text: what is shown is what is written.
 TYPES = {"integer": "Int64", "year": "Int64", "number": "Float64", "boolean": "boolean"}
-TRUE = ("true", "True", "TRUE", "1")
-FALSE = ("false", "False", "FALSE", "0")
 
 
-def read_cells(
-    content: bytes, schema: Mapping[str, Any], dialect: Mapping[str, Any], *, path: str
-) -> pd.DataFrame:
+def read_cells(content: bytes, properties: Mapping[str, Any], *, path: str) -> pd.DataFrame:
     """The table, one column a field, nullable types; codes such as « NA » stay codes.
 
-    Read by Python's own reader: for the small tables of a release it costs a tenth of what a frame's does.
     ReleaseError `not_a_table` where the columns are not the schema's or a cell is not of its type.
     """
-    fields = [field for field in schema.get("fields", ()) if isinstance(field, Mapping) and "name" in field]
-    names = [str(field["name"]) for field in fields]
+    (resource,) = to_package({"resources": [{**properties, "path": path}]}).resources
+    fields = resource.schema.fields if resource.schema else ()
     try:
-        text = io.StringIO(content.decode("utf-8-sig"), newline="")
-        labels, *rows = [row for row in csv.reader(text, delimiter=dialect.get("delimiter", ",")) if row] or [
-            []
-        ]
-    except (ValueError, TypeError, csv.Error) as error:
+        reading = Reading(Held({path: content}), resource)
+        labels = reading.header.labels
+        rows = [cells for _, _, cells in reading.data() if cells]
+    except LOST as error:
         raise ReleaseError("not_a_table", path=path, reason=_one_line(error)) from None
-    if labels != names:
+    if list(labels) != [field.name for field in fields]:
         raise ReleaseError("not_a_table", path=path, reason=", ".join(labels)[:120])
-    if odd := next((row for row in rows if len(row) != len(names)), None):
-        raise ReleaseError("not_a_table", path=path, reason=", ".join(odd)[:120])
-    missing = schema.get("missingValues", [""])
+    if odd := next((row for row in rows if len(row) != len(fields)), None):
+        raise ReleaseError("not_a_table", path=path, reason=", ".join(map(str, odd))[:120])
     columns = {}
-    for place, (field, name) in enumerate(zip(fields, names, strict=True)):
-        absent = {m["value"] if isinstance(m, Mapping) else m for m in field.get("missingValues", missing)}
-        cells = [None if row[place] in absent else row[place] for row in rows]
+    for place, field in enumerate(fields):
+        absent = resource.schema.missing_values_of(field) if resource.schema else ()
+        cells = [None if row[place] in absent else str(row[place]) for row in rows]
         try:
-            columns[name] = _typed(cells, field)
+            columns[field.name] = _typed(cells, field)
         except (ValueError, TypeError) as error:
-            raise ReleaseError("not_a_table", path=path, reason=f"{name}: {_one_line(error)}") from None
+            raise ReleaseError("not_a_table", path=path, reason=f"{field.name}: {_one_line(error)}") from None
     return pd.DataFrame(columns)
 
 
@@ -73,29 +72,19 @@ def values_of(cells: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     return zip(*columns, strict=True)
 
 
-def _typed(cells: list[str | None], field: Mapping[str, Any]) -> Any:
+def _typed(cells: list[str | None], field: Field) -> Any:
     """The column in the type of its field, as a pandas array."""
-    kind = TYPES.get(str(field.get("type", "string")), "string")
+    kind = TYPES.get(field.type, "string")
     values: list[Any] = list(cells)
-    if kind == "boolean":
-        words = dict.fromkeys(field.get("trueValues", TRUE), True)
-        words |= dict.fromkeys(field.get("falseValues", FALSE), False)
-        unknown = {cell for cell in cells if cell is not None} - words.keys()
-        if unknown:
-            raise ValueError(f"« {min(unknown)} »")
-        values = [None if cell is None else words[cell] for cell in cells]
-    elif kind != "string":
-        comma = str(field.get("decimalChar", "."))
-        convert = float if kind == "Float64" else int
-        values = [None if cell is None else convert(_plain(cell, comma)) for cell in cells]
+    if kind != "string":
+        read = reader_of(options_of(field))
+        values = [None if cell is None else read(cell) for cell in cells]
+        if wrong := next(
+            (c for c, v in zip(cells, values, strict=True) if c is not None and v is None), None
+        ):
+            raise ValueError(f"« {wrong} »")
+        values = [float(value) if isinstance(value, Decimal) else value for value in values]
     return pd.array(values, dtype=pandas_dtype(kind))  # type: ignore[arg-type] # the stubs lack nullable types
-
-
-def _plain(cell: str, comma: str) -> str:
-    """A number as Python reads it; what only Python takes for a number is none."""
-    if "_" in cell:
-        raise ValueError(f"« {cell} »")
-    return cell if comma == "." else cell.replace(comma, ".")
 
 
 def _one_line(error: Exception) -> str:

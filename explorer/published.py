@@ -141,8 +141,7 @@ def _read(store: Store, target: str) -> Release:
         path = safe(properties.get("path"))
         content = store.read(path)
         checked += check_bytes(content, properties, path)
-        dialect = properties.get("dialect") if isinstance(properties.get("dialect"), dict) else {}
-        cells = read_cells(content, properties["schema"], dialect or {}, path=path)
+        cells = read_cells(content, properties, path=path)
         tables[str(properties.get("name", path))] = Table(
             str(properties.get("name", path)), properties, cells
         )

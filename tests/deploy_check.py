@@ -1,9 +1,9 @@
-"""The explorer is deployed as a server would: its own folder, its own requirements, a release; nothing else.
+"""The explorer is deployed as a server would: its folder, the reader, its requirements, a release.
 
 `python tests/deploy_check.py [RELEASE]` makes a virtual environment from explorer/requirements.txt in a
-temporary folder, copies explorer/ and the release (default dist/latest) there, starts the server, waits for
-its health page, runs the first page in both languages and takes a view away. Exit 1, and why, where one of
-these fails.
+temporary folder, copies explorer/, the reader of scripts/ and the release (default dist/latest) there, starts
+the server, waits for its health page, runs the first page in both languages and takes a view away. Exit 1,
+and why, where one of these fails.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ def main(release: Path) -> int:
     """Deploy, start, look. 0 where all went well."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        shutil.copytree(ROOT / "explorer", place / "explorer", ignore=shutil.ignore_patterns("__pycache__"))
+        for part in ("explorer", "scripts/model", "scripts/issues", "scripts/read"):
+            shutil.copytree(ROOT / part, place / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "scripts/__init__.py", place / "scripts")
         if (ROOT / ".streamlit").exists():
             shutil.copytree(ROOT / ".streamlit", place / ".streamlit")
         shutil.copytree(release, place / "release")

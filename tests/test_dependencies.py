@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = {"explorer": "explorer", "scripts": "publish"}
+# What a part is made of, and the group of its dependencies: both have the reader.
+READER = ("scripts/model", "scripts/issues", "scripts/read")  # what both halves have
+# What a part is made of, and the group of its dependencies.
+PARTS = {"explorer": (("explorer", *READER), "explorer"), "scripts": (("scripts",), "publish")}
 ELSEWHERE = {"pyspark"}  # in an environment of its own (`make spark`); without it, another engine is used
 
 
@@ -31,26 +34,26 @@ def pinned(name: str) -> set[str]:
 
 
 def imported(part: str) -> set[str]:
-    """The modules that a part imports, wherever the statement stands, less its own and Python's."""
+    """The modules that a part imports, wherever the statement stands, less our own and Python's."""
     names: set[str] = set()
-    for path in (ROOT / part).rglob("*.py"):
+    for path in (path for folder in PARTS[part][0] for path in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 names |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 names.add(str(node.module).split(".")[0])
-    return names - {part} - ELSEWHERE - sys.stdlib_module_names
+    return names - {"explorer", "scripts"} - ELSEWHERE - sys.stdlib_module_names
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_imports_what_its_group_names_and_all_of_it(part: str) -> None:
     """No import without its dependency (nor of the other part), no dependency without its import."""
     owners = packages_distributions()
-    assert {_normal(owner) for module in imported(part) for owner in owners[module]} == group(PARTS[part])
+    assert {_normal(owner) for module in imported(part) for owner in owners[module]} == group(PARTS[part][1])
 
 
 def test_the_explorer_opens_without_the_publishing_packages(published: Path) -> None:
-    """The page is drawn where neither scripts/ nor a package beyond its own pins can be imported."""
+    """The page is drawn where of scripts/ only the reader, and no package beyond its own pins, is there."""
     program = """
         from streamlit.testing.v1 import AppTest
         for language in ("fr", "en"):
@@ -64,7 +67,9 @@ def test_the_explorer_opens_without_the_publishing_packages(published: Path) -> 
     """
     others = pinned("requirements-dev.txt") - pinned("explorer/requirements.txt")
     assert {"duckdb", "frictionless", "xlsxwriter"} <= others
-    done = run_without(modules_of(others) | {"scripts"}, program, release=str(published))
+    shared = {folder.replace("/", ".") for folder in READER}
+    halves = {f"scripts.{path.name}" for path in (ROOT / "scripts").iterdir() if path.is_dir()} - shared
+    done = run_without(modules_of(others) | halves, program, release=str(published))
     assert done.returncode == 0, done.stderr
     assert done.stdout.split("\n")[:2] == ["drawn: fr", "drawn: en"]
 
@@ -102,7 +107,7 @@ def run_without(modules: set[str], program: str, **values: str) -> subprocess.Co
         from importlib.abc import MetaPathFinder
         class Blocker(MetaPathFinder):
             def find_spec(self, name, path=None, target=None):
-                if name.split(".")[0] in {sorted(modules)!r}:
+                if {{name, name.split(".")[0]}} & {set(modules)!r}:
                     raise ModuleNotFoundError(name + " is not there", name=name)
         sys.meta_path.insert(0, Blocker())
         globals().update({values!r})

@@ -98,4 +98,5 @@ def unread(resource: Resource, error: Exception) -> Refused:
 
 
 def untold(resource: Resource, said: Issue) -> Refused:
+    """The refusal of a table for what the reader says of it."""
     return Refused("unread", said, path=plain(next(iter(resource.paths), resource.name)))

@@ -24,11 +24,13 @@ UNREADABLE = frozenset(
     {
         "blank-label",
         "compression-error",
+        "delimiter",
         "duplicate-label",
         "encoding-error",
         "extra-cell",
         "extra-label",
         "file-kind",
+        "header-row",
         "incorrect-label",
         "line-too-long",
         "missing-cell",
@@ -44,7 +46,7 @@ UNREADABLE = frozenset(
 
 
 # Why the rows of a table were not read at all: wordings of `check-skipped`.
-UNREAD = frozenset({"default", "file", "format", "not-a-table", "remote"})
+UNREAD = frozenset({"compression", "default", "file", "format", "not-a-table", "remote", "separator"})
 
 
 class Progress(Protocol):

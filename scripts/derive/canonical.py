@@ -65,9 +65,8 @@ def _column(
     resource: Resource, column: Field, texts: Sequence[str], *, strict: bool
 ) -> tuple[Field, Sequence[str]]:
     """A field and its cells, without their dress."""
-    null = resource.dialect.null_sequence if resource.dialect else None
     missing, none = schema_of(resource).missing_values_of(column), ""
-    valued = [text for text in texts if text is not NONE and text != null]
+    valued = [text for text in texts if text is not NONE]
     if "" not in missing and len(valued) < len(texts):
         if "" not in valued:
             column = replace(column, missing_values=(*missing, ""))
@@ -75,7 +74,7 @@ def _column(
             none = plain[0]
         elif strict:
             raise unread("blank", "type-error", name=resource.name, field=column.name)
-    told = [none if text is NONE or text == null else text for text in texts]
+    told = [none if text is NONE else text for text in texts]
     if not is_dressed(column):
         return column, told
     return _field(resource, column, strict=strict), _undressed(resource, column, told, strict=strict)

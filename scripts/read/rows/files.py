@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Protocol
@@ -18,6 +19,23 @@ class Files(Protocol):
 
     def size(self, path: str) -> int:
         """How many bytes it has, as it lies there. OSError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Files in memory, by path."""
+
+    contents: Mapping[str, bytes]
+
+    def open(self, path: str) -> IO[bytes]:
+        """The bytes of a file."""
+        if path not in self.contents:
+            raise FileNotFoundError(path)
+        return io.BytesIO(self.contents[path])
+
+    def size(self, path: str) -> int:
+        """How many bytes it has."""
+        return len(self.contents[path])
 
 
 @dataclass(frozen=True, slots=True)
