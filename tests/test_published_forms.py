@@ -94,7 +94,7 @@ def test_empty_texts_and_no_values_are_not_made_the_same(
     schema = {"fields": FIELDS, "missingValues": []}
     source = write(tmp_path / "source", {"name": "t", "schema": schema, "data": data})
     assert main(["publish", str(source), "--dist", str(tmp_path / "dist"), "--lang", "en"]) == 1
-    assert "which a CSV file does not tell apart" in capsys.readouterr().err.splitlines()[-1]
+    assert "a CSV file does not tell apart" in " ".join(capsys.readouterr().err.split())
 
 
 def test_utf_8_under_another_name_is_not_published(

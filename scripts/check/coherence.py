@@ -18,7 +18,7 @@ from scripts.derive.declared import PROPERTY
 from scripts.derive.declared import names as cuts_of
 from scripts.derive.source import IDENTIFIER, source_of
 from scripts.derive.source import TABLE as FIGURES
-from scripts.issues import Issue, issue
+from scripts.issues import LANGUAGES, Issue, issue
 from scripts.model.errors import ProjectError
 from scripts.read.exact.findings import pairs
 
@@ -81,8 +81,15 @@ def _read(files: Files, package: Package) -> tuple[dict[str, Table], list[Issue]
             found[table.name] = whole.table(files, table)
         except (ProjectError, ValueError, ArithmeticError) as error:
             place = {"resource": table.name, "path": next(iter(table.paths), "")}
-            faults.append(issue("source-error", "typed", note=error, **place))
+            faults.append(issue("source-error", "typed", **_notes(error), **place))
     return found, faults
+
+
+def _notes(error: Exception) -> dict[str, str]:
+    """What an error says, in the language of each reader where it has it."""
+    if isinstance(error, ProjectError):
+        return {f"note_{lang}": error.said(lang) for lang in LANGUAGES}
+    return {"note": str(error)}
 
 
 def _cells(package: Package, tables: Mapping[str, Table]) -> Any:
