@@ -97,6 +97,16 @@ def test_empty_texts_and_no_values_are_not_made_the_same(
     assert "a CSV file does not tell apart" in " ".join(capsys.readouterr().err.split())
 
 
+def test_keys_of_whole_numbers_are_right_in_every_descriptor(tmp_path: Path) -> None:
+    """01 refers to 1; an empty cell to nothing."""
+    key = {"fields": ["u"], "reference": {"resource": "u", "fields": ["id"]}}
+    fields = [{"name": "n", "type": "string"}, {"name": "u", "type": "integer"}]
+    table = {"name": "t", "path": "t.csv", "schema": {"fields": fields, "foreignKeys": [key]}}
+    other = {**TABLE, "schema": {**TABLE["schema"], "primaryKey": ["id"]}}
+    files = {"t.csv": b"n,u\na,01\nb,\n", "u.csv": b"id\n1\n"}
+    publish(write(tmp_path / "source", table, other, **files), tmp_path / "dist")
+
+
 def test_utf_8_under_another_name_is_not_published(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
