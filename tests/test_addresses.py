@@ -13,7 +13,8 @@ import pytest
 from scripts.derive import addresses, rekeyed
 from scripts.model.errors import ReleaseError
 from scripts.model.package import Field, Package, Resource, Schema
-from scripts.read import descriptor, identifiers, records, tables
+from scripts.read import descriptor, identifiers, tables
+from scripts.read.exact.records import records
 from tests.test_catalogs import Page
 
 Row = dict[str, Any]
@@ -51,7 +52,7 @@ def test_an_address_leads_to_its_row_in_the_csv(
 ) -> None:
     """The row that begins at that line of that file has that key."""
     for resource in figures(package):
-        found = {record.line: record.cells for record in records.records(published, resource)}
+        found = {record.line: record.cells for record in records(descriptor.load(published).files, resource)}
         for row in (row for row in addressed if row["table"] == resource.name):
             assert row["path"] == resource.paths[0]
             assert identifiers.of_rows(resource, [found[row["line"]]]) == [row["identifier"]]

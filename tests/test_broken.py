@@ -51,6 +51,7 @@ SEEN = {
     "file-kind": {"incorrect-label", "missing-label"},
     "byte-count": {"byte-count"},
     "hash-count": {"hash-count"},
+    "header-row": {"blank-label", "blank-row", "incorrect-label", "primary-key", "type-error"},
     "extra-label": {"extra-label"},
     "missing-label": {"missing-label"},
     "blank-label": {"blank-label"},
@@ -78,6 +79,9 @@ UNSEEN = {
     "unicode-form": "not looked at",
     "nul-byte": "not looked at",
     "unclosed-quote": "the rest of the file becomes one cell",
+    "delimiter": "it guesses the delimiter, and keeps it to itself",
+    "quoted-lines": "a cell of several lines is right",
+    "merged-cells": "the cells are empty, and may be",
     "unlisted-file": "the descriptor is all it knows",
     "unique-key": "uniqueKeys are not looked at",
     "category-error": "categories are not looked at",
@@ -94,6 +98,7 @@ UNSEEN = {
 # or would be if all of them were checked; the others are wrong.
 RIGHT = {
     **dict.fromkeys(("cut-error", "figures-error", "missing-translation", "profile-version"), ""),
+    **dict.fromkeys(("merged-cells", "quoted-lines"), "warning"),
     **dict.fromkeys(("bom", "line-ending", "resource-error", "roles-error"), "warning"),
     **dict.fromkeys(("row-count", "unicode-form", "unlisted-file", "version-error"), "warning"),
     **dict.fromkeys(("check-skipped", "dialect-error"), "unchecked"),

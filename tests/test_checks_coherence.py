@@ -381,7 +381,7 @@ def test_a_waiver_that_is_none_covers_nothing(tmp_path: Path, waivers: str | byt
 def test_waivers_are_not_stale_where_checks_did_not_run(tmp_path: Path) -> None:
     """What was not checked cannot be known to be mended."""
     write(tmp_path, csv=b"\xff", files={"data/waivers.toml": WAIVER})
-    assert kinds(tmp_path) == ["encoding-error/default", "check-skipped/file"]
+    assert kinds(tmp_path) == ["encoding-error/guessed", "check-skipped/file"]
 
 
 def test_a_waived_fault_of_a_table_still_keeps_its_rules_from_running(tmp_path: Path) -> None:

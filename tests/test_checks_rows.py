@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scripts.check.package import check
 from tests.tiny import CSV, Json, column, issues, kinds, things, told, write
 
 if TYPE_CHECKING:
@@ -71,10 +73,32 @@ def test_a_quote_that_never_closes_keeps_the_engine_out(tmp_path: Path) -> None:
 
 def test_a_table_of_another_format_is_not_read_as_csv(tmp_path: Path) -> None:
     """Said, not guessed."""
-    write(tmp_path, lambda d: things(d).update(path="data/a.parquet", format="parquet"), csv=None)
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data/a.parquet").write_bytes(b"PAR1\0\xff")
+    path = {"path": "data/a.sav", "format": "sav", "mediatype": "application/x-spss-sav"}
+    write(tmp_path, lambda d: things(d).update(path), csv=None, files={"data/a.sav": b"$FL2\0\xff"})
     assert kinds(tmp_path) == ["check-skipped/format"]
+
+
+def test_a_file_that_is_no_such_table_is_unreadable(tmp_path: Path) -> None:
+    """What the reader of its format stops at is told of the file."""
+    path = {"path": "data/a.parquet", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+    write(tmp_path, lambda d: things(d).update(path), csv=None, files={"data/a.parquet": b"PAR1\0\xff"})
+    assert kinds(tmp_path) == ["source-error/default", "check-skipped/file"]
+
+
+@pytest.mark.parametrize("table", ["code;label\nred;Rouge\n", "label\nRouge\n"])
+def test_a_header_that_is_wrong_is_no_fault_of_who_refers_to_it(tmp_path: Path, table: str) -> None:
+    """A delimiter that is recognised is read with; a key whose column is not there is told unchecked."""
+
+    def edit(descriptor: Json) -> None:
+        linked(descriptor)
+        descriptor["resources"][1] = copy.deepcopy(KINDS)
+        fields = [{"name": name, "type": "string"} for name in ("label", "code")]
+        descriptor["resources"][1]["schema"]["fields"] = fields[::-1] if ";" in table else fields
+
+    write(tmp_path, edit, csv="code,size,kind\na,1,red\n", files={"data/kinds.csv": table})
+    found = {(item.code, item.variant, item.resource) for item in issues(tmp_path)}
+    assert "foreign-key" not in {code for code, _, _ in found}
+    assert (("check-skipped", "reference", "things") in found) is (";" not in table)
 
 
 def test_a_primary_key_that_is_partly_empty(tmp_path: Path) -> None:
@@ -153,9 +177,9 @@ def test_each_type_and_constraint_has_its_wording(
 
 
 def test_the_delimiter_is_the_declared_one(tmp_path: Path) -> None:
-    """Not the one that a sniffer would find."""
+    """One that a sniffer would find is told: the table is not right as it is described."""
     semicolons = CSV.replace(",", ";")
-    assert "incorrect-label" in {item.code for item in issues(write(tmp_path, csv=semicolons))}
+    assert kinds(write(tmp_path, csv=semicolons)) == ["delimiter/semicolon"]
     write(tmp_path, lambda d: things(d).update(dialect={"delimiter": ";"}), csv=semicolons)
     assert kinds(tmp_path) == []
 
@@ -167,21 +191,24 @@ def test_the_header_is_the_first_line(tmp_path: Path) -> None:
 
 
 def test_a_value_on_which_frictionless_stops_is_an_issue(tmp_path: Path) -> None:
-    """A signalling NaN cannot be compared with a minimum."""
+    """A signalling NaN cannot be compared with a minimum; for the standard it is no number at all."""
     write(
         tmp_path,
         lambda d: column(d, "size").update(constraints={"minimum": 0}),
         csv="code,size,kind\na,sNaN,x\n",
     )
-    assert kinds(tmp_path)[0] == "source-error/engine"
+    assert kinds(tmp_path) == ["type-error/number"]
+    found = [(item.code, item.variant) for item in check(tmp_path, engine="frictionless")]
+    assert found == [("source-error", "engine")]
 
 
-def test_a_value_that_passes_and_cannot_be_typed_is_an_issue(tmp_path: Path) -> None:
-    """Frictionless takes dates that the standard form is not; a release could not hold them."""
+def test_a_value_that_passes_and_cannot_be_typed_cannot_be_published_here(tmp_path: Path) -> None:
+    """The standard has integers of any length; a release could not hold them."""
     write(
         tmp_path, lambda d: column(d, "size").update(type="integer"), csv=f"code,size,kind\na,{'9' * 30},x\n"
     )
-    assert kinds(tmp_path) == ["source-error/typed"]
+    assert kinds(tmp_path) == []
+    assert "source-error/typed" in kinds(tmp_path, house=True)
 
 
 ANY = st.text(st.sampled_from('ab1,."\n\r;-éN\u2028'), max_size=30)

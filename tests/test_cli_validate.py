@@ -222,9 +222,9 @@ def test_work_of_unknown_size_shows_how_long_it_takes() -> None:
 def test_about_as_many_rows_are_told_as_there_are(tmp_path: Path) -> None:
     """From the bytes read of tables of rows of any length; of packed ones nothing is told."""
     write(tmp_path, csv="code,size,kind\n" + "a,1,red\n" * 5000 + '"a\nb",2,x\n' * 5000)
-    tables = load(tmp_path).descriptor
+    source = load(tmp_path)
     size = (tmp_path / "data/things.csv").stat().st_size
-    rows = gauge(tmp_path, to_package(tables).tables)
+    rows = gauge(source.files, to_package(source.descriptor).tables)
     assert rows(0) == 0
     assert rows(4000) == pytest.approx(600, rel=0.5)
     assert rows(size) == pytest.approx(10_000, rel=0.3)

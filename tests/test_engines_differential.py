@@ -101,7 +101,9 @@ def test_own_package() -> None:
 
 # Where the fault is the descriptor's, each reads the rows as well as it can.
 DESCRIBED = ("dialect-error", "encoding-error", "field-error", "schema-error")
-MUSEUM = [path for path in sorted((ROOT / "tests/broken").glob("*/")) if path.name not in DESCRIBED]
+# What frictionless does not read as we do: a key that leads to another package, a workbook.
+BEYOND = ("check-skipped", "merged-cells")
+MUSEUM = [p for p in sorted((ROOT / "tests/broken").glob("*/")) if p.name not in (*DESCRIBED, *BEYOND)]
 
 
 @pytest.mark.parametrize("folder", MUSEUM, ids=lambda path: path.name)

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import json
 import warnings
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from frictionless import Package, Report
+from frictionless import Report
 
 from scripts.check.engines import ENGINES
-from scripts.check.engines.frictionless import described
+from scripts.check.engines.frictionless import packaged
+from scripts.check.package import check
 from scripts.commands.cli import main
 from scripts.commands.report import report
 from scripts.issues import Issue
 from scripts.read.descriptor import load, to_package
+from scripts.read.sources import open_table
 from tests.differential.compare import write
 from tests.differential.packages import made
+from tests.tiny import CSV, package, things
+from tests.tiny import write as tiny
 
 MUSEUM = sorted((Path(__file__).parent / "broken").glob("*/"))
 
 
 def reference(folder: Path) -> list[dict[str, Any]]:
     """The tasks that frictionless reports itself, table by table, without the time that it took."""
-    package = to_package(load(folder).descriptor)
-    resources = [described(table) for table in package.tables]
-    version = "https://datapackage.org/profiles/2.0/datapackage.json"
-    checked = Package.from_descriptor({"$schema": version, "resources": resources}, basepath=str(folder))
+    source = load(folder)
+    package = to_package(source.descriptor)
+    checked = packaged(source.files, package.tables)
     tasks = []
     for table in package.tables:
         found = checked.get_resource(table.name).validate(limit_errors=0)
@@ -67,6 +72,36 @@ def test_a_table_in_parts_is_placed_and_measured_as_frictionless_does(tmp_path: 
     files = {path: f"a,b\nx{path},1\ny,2\nz,3\n".encode() for path in paths}
     folder = write(tmp_path, [table], files)
     assert report(issues_of(folder), load(folder))["tasks"] == reference(folder)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_frictionless_reads_what_lies_elsewhere_than_below_the_descriptor(
+    tmp_path: Path, *, alone: bool
+) -> None:
+    """A table given alone, or brought from an address: the engine and the report have the fault, its row."""
+    table = tmp_path / "t.csv"
+    table.write_text(CSV.replace("2.5", "many"))
+    schema, address = tmp_path / "schema.json", "https://example.org/t.csv"
+    schema.write_text(json.dumps(things(package())["schema"]))
+    folder = tiny(tmp_path / "package", lambda d: things(d).update(path=address), csv=None)
+    there = nullcontext(replace(load(folder), places={address: table}))
+    with open_table(str(table), str(schema)) if alone else there as source:
+        found = list(check(source, engine="frictionless"))
+        (task,) = report(found, source)["tasks"]
+    assert [(item.code, item.line) for item in found if item.severity == "error"] == [("type-error", 3)]
+    assert [(error["type"], error["rowNumber"]) for error in task["errors"]] == [("type-error", 3)]
+
+
+def test_a_table_that_is_no_csv_has_its_report_too(tmp_path: Path) -> None:
+    """Its labels and its cells are those that are read; frictionless says of them what it says of a CSV."""
+    rows = [{"code": "a", "size": 1, "kind": "x"}, {"code": "b", "size": "many", "kind": "x"}]
+    form = {"path": "t.json", "format": "json", "mediatype": "application/json"}
+    folder = tiny(tmp_path, lambda d: things(d).update(form), csv=None, files={"t.json": json.dumps(rows)})
+    for engine in ("auto", "frictionless"):
+        found = list(check(folder, engine=engine))
+        (task,) = report(found, load(folder))["tasks"]
+        assert task["labels"] == ["code", "size", "kind"]
+        assert [(e["type"], e["cell"]) for e in task["errors"]] == [("type-error", "many")]
 
 
 def test_the_limit_keeps_the_first_errors_of_a_table_and_tells_the_true_total(tmp_path: Path) -> None:

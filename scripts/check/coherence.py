@@ -40,7 +40,7 @@ def check(subject: Subject) -> Iterator[Issue]:
     names, cuts = {table.name for table in whole.tables}, set(cuts_of(whole))
     rules, wrong = read_rules(subject.source, names | cuts)
     derives = source_of(whole) is not None or PROPERTY in whole.extra
-    if not rules and not derives:  # nobody asks for the tables
+    if not (rules or derives or subject.house):  # nobody asks for the tables
         yield from wrong
         return
     package = replace(package, resources=tuple(t for t in package.tables if t.name in names))

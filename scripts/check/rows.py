@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scripts.check.accounts import is_tabular
 from scripts.check.engines import ENGINES
-from scripts.check.engines.stdlib import checked
-from scripts.check.engines.ways import scanned
+from scripts.check.engines.frictionless import is_for_frictionless
+from scripts.check.engines.ways import Tried, scanned
 from scripts.check.gauge import gauge
 from scripts.issues import Issue, issue
 from scripts.model.package import Field, Schema
 from scripts.read.exact.records import LOST, UnreadableError, lost
 from scripts.read.exact.table import leads
+from scripts.read.exact.targets import LostTargetError
 from scripts.read.rows.form import UnsupportedError, form_of
 from scripts.read.rows.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from scripts.check.subject import Subject
     from scripts.model.package import Package, Resource
@@ -43,9 +44,9 @@ def check(subject: Subject) -> Iterator[Issue]:
     files = subject.source.files
     total = sum(files.sizes(table.paths) for table in package.tables)
     rows = gauge(files, package.tables)
-    unread: set[str] = set()
-    read = 0
     reference = subject.engine == "frictionless"
+    compared: list[Resource] = []
+    read = 0
     for table in package.tables:
 
         def tell(part: int, before: int = read) -> None:
@@ -53,25 +54,41 @@ def check(subject: Subject) -> Iterator[Issue]:
 
         tell(0)
         try:
-            if reference:
-                found = checked(files, table, package, tell, beyond=True)
-                yield from found.beyond
-            else:
-                way, why, found = scanned(subject.source, table, package, subject.engine, tell, beyond=True)
-                yield from [*found.issues, *found.beyond]
-                subject.told(table.name, way, why)
-            yield from _row_count(table, found.rows)
+            left, lost, tried = _scanned(subject, table, package, tell)
         except UnreadableError as error:
             yield error.issue(table.name)
             yield issue("check-skipped", "file", resource=table.name)
-            unread.add(table.name)
             continue
+        yield from lost
+        found = tried.found
+        if reference and is_for_frictionless(table):
+            compared.append(left)
+            yield from found.beyond
+        else:
+            yield from [*found.issues, *found.beyond]
+            subject.told(table.name, tried.way, tried.why)
+        yield from _row_count(table, found.rows)
         subject.counted("tables", 1)
         subject.counted("rows", found.rows)
         read += files.sizes(table.paths)
-    if reference:
-        kept = replace(package, resources=tuple(t for t in package.tables if t.name not in unread))
+    if compared:
+        kept = replace(package, resources=tuple(compared))
         yield from ENGINES["frictionless"](subject.source, kept, lambda _: None, subject.told, ())
+
+
+def _scanned(
+    subject: Subject, table: Resource, package: Package, tell: Callable[[int], None]
+) -> tuple[Resource, list[Issue], Tried]:
+    """A table without the keys that lead to what cannot be read, what is said of these, and its verdict."""
+    said: list[Issue] = []
+    whole = package
+    while True:
+        try:
+            return table, said, scanned(subject.source, table, package, subject.engine, tell, beyond=True)
+        except LostTargetError as error:
+            whole = replace(whole, resources=tuple(r for r in whole.resources if r.name != error.name))
+            table, items = _led(table, whole, package)
+            said += items
 
 
 def readable(subject: Subject) -> Readable:

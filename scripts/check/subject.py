@@ -24,11 +24,13 @@ UNREADABLE = frozenset(
     {
         "blank-label",
         "compression-error",
+        "delimiter",
         "duplicate-label",
         "encoding-error",
         "extra-cell",
         "extra-label",
         "file-kind",
+        "header-row",
         "incorrect-label",
         "line-too-long",
         "missing-cell",

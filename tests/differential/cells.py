@@ -58,6 +58,8 @@ def disagreements(schema: Schema, cells: list[str]) -> tuple[list[str], list[str
         read = _reference(schema)
     except Exception:  # noqa: BLE001 -- a column that frictionless refuses is compared nowhere
         return [], []
+    if is_bound_otherwise(schema):
+        return [], []
     expected = [_verdict(read, cell) for cell in cells]
     test = accept(Column(0, schema.fields[0], judge))
     passed = [False] * len(cells)
@@ -73,6 +75,16 @@ def disagreements(schema: Schema, cells: list[str]) -> tuple[list[str], list[str
     unsound = [c for c, p, e, k in zip(cells, every, expected, known, strict=True) if p and e and k]
     other = [c for c, e, k in zip(cells, expected, known, strict=True) if k and tuple(judge(c)[1]) != e]
     return unsound, other
+
+
+def is_bound_otherwise(schema: Schema) -> bool:
+    """Whether a bound is written with a point in a column of decimal commas.
+
+    It is no value there (Table Schema 2.0, « Field Constraints »), and asks nothing; frictionless stops at it.
+    """
+    [field] = schema.fields
+    bounds = [value for value in field.constraints.values() if isinstance(value, str)]
+    return field.extra.get("decimalChar", ".") != "." and any("." in bound for bound in bounds)
 
 
 def departs(schema: Schema, cell: str) -> bool:

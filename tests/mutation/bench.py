@@ -43,7 +43,7 @@ class Bench:
     def records(self, name: str) -> list[Record]:
         """The rows of a table, with their lines."""
         if name not in self._records:
-            self._records[name] = list(records(self.source.base, self.package.resource(name)))
+            self._records[name] = list(records(self.source.files, self.package.resource(name)))
         return self._records[name]
 
     @cached_property

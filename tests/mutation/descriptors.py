@@ -89,7 +89,7 @@ def _of_resource(table: Resource) -> Iterator[Mutant]:
         ("resource-title", lost, "missing-translation", PATH),
         ("resource-encoding", own(encoding="latin-1"), "encoding-error", PATH),
         ("dialect-terminator", own(dialect={"lineTerminator": "\r\n"}), "line-ending", path),
-        ("dialect-delimiter", own(dialect={"delimiter": ";"}), "incorrect-label", path),
+        ("dialect-delimiter", own(dialect={"delimiter": ";"}), "delimiter", path),
         ("dialect-character", own(dialect={"delimiter": ";;"}), "dialect-error", PATH),
         ("field-type", schema(lambda s: s["fields"][0].update(type="words")), "field-error", PATH),
         ("field-twice", schema(lambda s: s["fields"].append(s["fields"][0])), "schema-error", PATH),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scripts.read.rows.form import DELIMITED
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,6 +82,8 @@ def _size(files: Files, resource: Resource) -> int:
 
 def reason_against(way: str, table: Table) -> str:
     """Why `native` or `polars` cannot be sure to read a table as Python does; "" where it can."""
+    from scripts.read.rows.form import DELIMITED
+
     if way == SPARK:  # parquet.py reads as Python does, or is Python
         return "" if table.form.kind == DELIMITED else f"not delimited text: {table.form.kind}"
     dialect, form = table.dialect, table.form

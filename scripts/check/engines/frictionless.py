@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.check.engines.choice import quiet
 from scripts.issues import issue, one_line
-from scripts.model.package import Dialect
 from scripts.read.descriptor import from_schema
 from scripts.read.exact import findings
 from scripts.read.exact.findings import At
 from scripts.read.exact.patience import SECONDS, Alarm, SlowPatternError, is_risky
 from scripts.read.exact.records import LOST, Record, UnreadableError, records
+from scripts.read.rows.form import DELIMITED, UnsupportedError, form_of
 from scripts.read.rows.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from frictionless import Error
 
@@ -45,15 +45,33 @@ def rows(
     done: Collection[str] = (),
 ) -> Iterator[Issue]:
     """What frictionless finds in the rows and keys of the tables that are not done yet, one by one."""
+    from frictionless import system
+
+    with system.use_context(trusted=bool(source.places)):
+        yield from _rows(source, package, progress, told, done)
+
+
+def packaged(files: Folder, tables: Sequence[Resource]) -> Any:
+    """Tables as a package of frictionless'."""
     from frictionless import Package as Checked
 
-    checked = Checked.from_descriptor(
-        {
-            "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-            "resources": [described(resource) for resource in package.tables],
-        },
-        basepath=str(source.base),
-    )
+    version = "https://datapackage.org/profiles/2.0/datapackage.json"
+    resources = [described(files, resource) for resource in tables]
+    return Checked.from_descriptor({"$schema": version, "resources": resources}, basepath=str(files.base))
+
+
+def is_for_frictionless(resource: Resource) -> bool:
+    """True for delimited text in files: what frictionless reads as it is described here."""
+    try:
+        return bool(resource.paths) and form_of(resource).kind == DELIMITED
+    except UnsupportedError:
+        return False
+
+
+def _rows(
+    source: Source, package: Package, progress: Callable[[int], None], told: Told, done: Collection[str]
+) -> Iterator[Issue]:
+    checked = packaged(source.files, package.tables)
     read = 0
     for resource in package.tables:
         if resource.name in done:
@@ -89,10 +107,11 @@ def _patterns(resource: Resource) -> str:
     return ", ".join(pattern for pattern in patterns if is_risky(pattern))
 
 
-def described(resource: Resource) -> dict[str, Any]:
+def described(files: Folder, resource: Resource) -> dict[str, Any]:
     """A table as frictionless must read it: nothing left for it to guess."""
-    dialect = resource.dialect or Dialect()
-    path = list(resource.paths)
+    form = form_of(resource)
+    dialect = form.dialect
+    path = [str(files.file(one)) if one in files.fetched else one for one in resource.paths]
     schema = from_schema(resource.schema) if resource.schema else {}
     columns = resource.schema.fields if resource.schema else ()
     for raw, column in zip(schema.get("fields", []), columns, strict=True):
@@ -106,6 +125,8 @@ def described(resource: Resource) -> dict[str, Any]:
         "scheme": "file",
         "format": "csv",
         "encoding": resource.encoding,
+        **({"compression": form.compression} if form.compression else {}),
+        **({"innerpath": form.inner} if form.inner else {}),
         "dialect": {
             "header": dialect.header,
             "headerRows": list(dialect.header_rows),

@@ -12,7 +12,8 @@ from scripts.issues import issue
 from scripts.read.exact.patience import SECONDS, SlowPatternError
 from scripts.read.exact.records import LOST, closed, lost
 from scripts.read.exact.table import table_of
-from scripts.read.exact.whole import opened, recognised, rows, seen, targets_of
+from scripts.read.exact.targets import targets_of
+from scripts.read.exact.whole import opened, recognised, rows, seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,8 @@ def checked(
 ) -> Scanned:
     """What is wrong in one table, `beyond` what frictionless looks at where that is asked for.
 
-    UnreadableError where the table cannot be read to its end.
+    UnreadableError where the table cannot be read to its end; LostTargetError where one that it refers
+    to cannot be.
     """
     issues: list[Issue] = []
     more: list[Issue] = []
@@ -36,7 +38,7 @@ def checked(
         table = table_of(resource, package)
         found = recognised(opened(files, table)) if beyond else opened(files, table)
         issues += found.layout.issues
-        for row in rows(found, targets_of(files, table, package), progress):
+        for row in rows(found, targets_of(files, table, package, beyond=beyond), progress):
             issues += row.issues
             more += row.beyond
             count += 1

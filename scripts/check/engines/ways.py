@@ -15,7 +15,7 @@ from scripts.check.engines.scanned import Scanned, UnsureError
 from scripts.read.exact.patience import SlowPatternError
 from scripts.read.exact.records import LOST, UnreadableError
 from scripts.read.exact.table import table_of
-from scripts.read.exact.whole import targets_of
+from scripts.read.exact.targets import targets_of
 from scripts.read.rows.form import UnsupportedError
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def scanned(
 ) -> Tried:
     """The way that read a table, and what it found; `why` not the one asked for.
 
-    UnreadableError where the table cannot be read to its end.
+    UnreadableError where the table cannot be read to its end; LostTargetError where one that it refers
+    to cannot be.
     """
     name, _, folder = engine.partition(":")
     files = source.files
@@ -89,7 +90,7 @@ def scanned(
 
     @cache
     def targets() -> Targets:
-        return targets_of(files, table, package) if table else []
+        return targets_of(files, table, package, beyond=beyond) if table else []
 
     for way in ways:
         if table is None:

@@ -51,6 +51,8 @@ def values(resource: Mapping[str, Any], text: str) -> Values | None:
         return None
     if any(len(row) != len(fields) for row in rows):
         return None
+    if reader.line_num > len(rows) + 1:  # a record of several lines may have swallowed some
+        return None
     missing = frozenset(schema.get("missingValues", ("",)))
     found: dict[str, Sequence[Value | None]] = {}
     for field, cells in zip(fields, zip(*rows, strict=True) if rows else [()] * len(fields), strict=True):

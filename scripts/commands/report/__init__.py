@@ -11,29 +11,29 @@ import hashlib
 import re
 from collections import defaultdict
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scripts.check.aside import without
-from scripts.check.engines.frictionless import described
+from scripts.check.engines.frictionless import is_for_frictionless, packaged
 from scripts.check.subject import UNREAD
 from scripts.commands.report.rows import errors_of
 from scripts.issues import Issue, Severity, Waived
-from scripts.read.descriptor import to_package
-from scripts.read.exact.records import UnreadableError, records
-from scripts.read.rows.files import Folder
+from scripts.read.descriptor import from_schema, to_package
+from scripts.read.exact.records import LOST, UnreadableError, records
+from scripts.read.rows.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from frictionless import Error
 
     from scripts.model.package import Resource
     from scripts.read.descriptor import Source
+    from scripts.read.rows.files import Folder
 
 _LABELS = frozenset({"extra-label", "missing-label", "blank-label", "duplicate-label", "incorrect-label"})
 _BLOCK = 2**20
-_VERSION = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 def report(
@@ -56,7 +56,7 @@ def report(
     names = {table.name for table in tables}
     for item in issues:
         by_table[item.resource if item.resource in names else ""].append(item)
-    tasks = [_task(source.base, table, by_table[table.name], limit) for table in tables] if source else []
+    tasks = [_task(source.files, table, by_table[table.name], limit) for table in tables] if source else []
     general = [_general(item) for item in by_table[""] if item.severity is Severity.ERROR]
     found = sum(task["stats"]["errors"] for task in tasks) + len(general)
     warnings = [_words(item) for item in by_table[""] if item.severity is not Severity.ERROR]
@@ -80,12 +80,12 @@ def _tables(source: Source | None, issues: Sequence[Issue]) -> tuple[Resource, .
     return tuple(table for table in package.tables if table.name not in unread)
 
 
-def _task(base: Path, table: Resource, issues: Sequence[Issue], limit: int) -> dict[str, Any]:
+def _task(files: Folder, table: Resource, issues: Sequence[Issue], limit: int) -> dict[str, Any]:
     """What is said of one table."""
     faults = sorted(
         (item for item in issues if item.severity is Severity.ERROR), key=lambda item: (item.row, item.line)
     )
-    labels, errors = _errors(base, table, faults)
+    labels, errors = _errors(files, table, faults)
     shown = errors[:limit] if limit else errors
     warnings = [_words(item) for item in issues if item.severity is not Severity.ERROR]
     if len(shown) < len(errors):
@@ -94,29 +94,25 @@ def _task(base: Path, table: Resource, issues: Sequence[Issue], limit: int) -> d
         "name": re.sub("[^-a-z0-9._/]+", "-", table.name.lower()),  # a task has no other names
         "type": "table",
         "valid": not errors,
-        "place": table.paths[0] + (" (multipart)" if len(table.paths) > 1 else ""),
+        "place": next(iter(table.paths), "") + (" (multipart)" if len(table.paths) > 1 else ""),
         "labels": labels,
         "stats": {
             "errors": len(errors),
             "warnings": len(warnings),
-            **_measured(base, table),
+            **_measured(files, table),
         },
         "warnings": warnings,
         "errors": [error.to_descriptor() for error in shown],
     }
 
 
-def _errors(base: Path, table: Resource, faults: Sequence[Issue]) -> tuple[list[str], list[Error]]:
+def _errors(files: Folder, table: Resource, faults: Sequence[Issue]) -> tuple[list[str], list[Error]]:
     """The labels of a table and its errors: the file's, the header's, then row by row."""
-    from frictionless import FrictionlessException
-    from frictionless import Package as Checked
+    from frictionless import FrictionlessException, system
 
-    descriptor = described(table)
-    descriptor["schema"] = {**descriptor["schema"], "foreignKeys": []}
-    checked = Checked.from_descriptor({"$schema": _VERSION, "resources": [descriptor]}, basepath=str(base))
-    target: Any = checked.get_resource(table.name)
+    alone = replace(table, schema=replace(table.schema, foreign_keys=())) if table.schema else table
     try:
-        with target:
+        with system.use_context(trusted=bool(files.fetched)), _target(files, alone) as target:
             labels, handlers = list(target.labels), _handlers(target)
             header = list(target.header.errors)
     except FrictionlessException as error:
@@ -126,8 +122,22 @@ def _errors(base: Path, table: Resource, faults: Sequence[Issue]) -> tuple[list[
     return labels, [
         *map(_general, of_file),
         *header,
-        *errors_of(base, table, handlers, of_rows, _words),
+        *errors_of(files, table, handlers, of_rows, _words),
     ]
+
+
+def _target(files: Folder, table: Resource) -> Any:
+    """The resource of frictionless; of what it does not read here, its labels as we read them."""
+    if is_for_frictionless(table):
+        return packaged(files, [table]).get_resource(table.name)
+    from frictionless import Resource as Checked
+
+    schema = from_schema(table.schema) if table.schema else {}
+    with suppress(*LOST):
+        return Checked.from_descriptor(
+            {"name": "table", "data": [list(Reading(files, table).header.labels)], "schema": schema}
+        )
+    return Checked.from_descriptor({"name": "table", "data": [], "schema": schema})
 
 
 def _handlers(target: Any) -> Any:
@@ -149,7 +159,8 @@ def _general(item: Issue) -> Error:
             *(errors.SchemaError, errors.FieldError, errors.ByteCountError, errors.HashCountError),
         )
     }
-    return kinds.get(item.code, Error)(note=_words(item))
+    own = item.argument("note") if (item.code, item.variant) == ("source-error", "default") else ""
+    return kinds.get(item.code, Error)(note=own or _words(item))
 
 
 def _words(item: Issue) -> str:
@@ -161,14 +172,14 @@ def _words(item: Issue) -> str:
     )
 
 
-def _measured(base: Path, table: Resource) -> dict[str, int | str]:
+def _measured(files: Folder, table: Resource) -> dict[str, int | str]:
     """Hashes, size, columns and rows, as frictionless counts them; what cannot be read is left out."""
     size, rows = 0, 0
     digests = [hashlib.new(name, usedforsecurity=False) for name in ("md5", "sha256")]
     try:
         headed = table.dialect is None or table.dialect.header
         for number, path in enumerate(table.paths):
-            with (base / path).open("rb") as stream:
+            with files.open(path) as stream:
                 if number and headed:  # what frictionless joins has one header
                     stream.readline()
                 while block := stream.read(_BLOCK):
@@ -176,7 +187,7 @@ def _measured(base: Path, table: Resource) -> dict[str, int | str]:
                     for digest in digests:
                         digest.update(block)
         with suppress(UnreadableError):
-            for _ in records(Folder(base), table):
+            for _ in records(files, table):
                 rows += 1
     except OSError:
         return {}

@@ -12,16 +12,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from scripts.read.exact.records import Record, UnreadableError, records
-from scripts.read.rows.files import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from frictionless import Error
 
     from scripts.issues import Issue
     from scripts.model.package import Resource, Schema
+    from scripts.read.rows.files import Folder
 
 _CELLS = frozenset({"blank-row", "extra-cell", "missing-cell", "type-error", "constraint-error"})
 _KEYS = frozenset({"unique-error", "primary-key", "foreign-key"})
@@ -31,7 +30,7 @@ _LOST = 'for "{}": values "{}" not found in the lookup table "{}" as "{}"'
 
 
 def errors_of(
-    base: Path, table: Resource, handlers: Any, faults: Sequence[Issue], words: Callable[[Issue], str]
+    files: Folder, table: Resource, handlers: Any, faults: Sequence[Issue], words: Callable[[Issue], str]
 ) -> Iterator[Error]:
     """The errors of the rows at fault, row by row.
 
@@ -44,7 +43,7 @@ def errors_of(
     by_row: dict[int, list[Issue]] = defaultdict(list)
     for item in faults:
         by_row[item.row].append(item)
-    placed, rows = _placed(base, table, by_row)
+    placed, rows = _placed(files, table, by_row)
     for number in sorted(by_row):
         record = placed.get(number)
         cells = list(record.cells) if record else []
@@ -124,14 +123,14 @@ def _at(cells: Sequence[str], places: Sequence[int]) -> list[str]:
 
 
 def _placed(
-    base: Path, table: Resource, by_row: Mapping[int, Sequence[Issue]]
+    files: Folder, table: Resource, by_row: Mapping[int, Sequence[Issue]]
 ) -> tuple[dict[int, Record], Mapping[str, Sequence[Record]]]:
     """The records at fault by row, and the rows that begin at the lines that they are said to repeat."""
     lines = {item.argument("other") for items in by_row.values() for item in items} - {""}
     placed: dict[int, Record] = {}
     rows: dict[str, list[Record]] = defaultdict(list)
     with suppress(UnreadableError):
-        for record in records(Folder(base), table):
+        for record in records(files, table):
             if record.row in by_row:
                 placed[record.row] = record
             if str(record.line) in lines:

@@ -12,11 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scripts.issues import issue
 from scripts.read.exact.beyond import Beyond
 from scripts.read.exact.findings import At
-from scripts.read.exact.keyed import UNHASHABLE, key_of
 from scripts.read.exact.layout import layout_of
-from scripts.read.exact.references import is_plain
 from scripts.read.exact.rows import Keys, Rows
-from scripts.read.exact.table import table_of
 from scripts.read.rows.form import DELIMITED
 from scripts.read.rows.reading import Reading
 
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from scripts.issues import Issue
-    from scripts.model.package import ForeignKey, Package
     from scripts.read.exact.layout import Layout
     from scripts.read.exact.rows import Targets
     from scripts.read.exact.table import Table
@@ -120,47 +116,14 @@ def rows(found: Opened, targets: Targets, progress: Callable[[int], None] = lamb
 
 
 def seen(found: Opened) -> Iterator[Issue]:
-    """What is odd in the file, known once it was read: stray quotes, cells of a sheet that are made one."""
+    """What is odd in the file, known once it was read: stray quotes, open ones, merged cells of a sheet."""
     name, reading = found.table.resource.name, found.reading
     for place in reading.swallowed:
         path, line = reading.path_line(place)
         yield At(name, path, line, 0).issue("quoted-lines")
+    if reading.unclosed is not None:
+        yield At(name, *reading.path_line(reading.unclosed), 0).issue("unclosed-quote")
     heading = reading.header.last
     for place, cells in reading.merged:
         if place >= heading:
             yield At(name, *reading.path_line(place), 0).issue("merged-cells", value=cells)
-
-
-def targets_of(files: Files, table: Table, package: Package) -> Targets:
-    """For each foreign key of a table, the keys that it may lead to."""
-    return [target(files, table, key, package) for key in table.schema.foreign_keys]
-
-
-def target(files: Files, table: Table, key: ForeignKey, package: Package) -> set[tuple[Any, ...]]:
-    """The keys that a foreign key may lead to: those of its table with a value in some field."""
-    if key.resource and key.resource != table.resource.name:
-        table = table_of(package.resource(key.resource), package)
-    table, reading, layout = opened(files, table)
-    index = {column.field.name: column.index for column in layout.columns if column.index >= 0}
-    places = [index.get(name) for name in key.reference_fields]
-    columns = [table.columns[table.schema.field_names.index(name)] for name in key.reference_fields]
-    if (
-        len(places) == 1
-        and (place := places[0]) is not None
-        and is_plain(columns[0])
-        and reading.form.kind == DELIMITED
-    ):
-        missing = table.schema.missing_values_of(columns[0].field)
-        texts = {cells[place] for _, _, cells in reading.data() if place < len(cells)}
-        return {(text,) for text in texts.difference(missing)}
-    odd = any(column.field.type in UNHASHABLE for column in columns)
-    judges = [column.judge for column in columns]
-    found: set[tuple[Any, ...]] = set()
-    for _, _, cells in reading.data():
-        values = [
-            judge(cells[place])[0] if place is not None and place < len(cells) else None
-            for place, judge in zip(places, judges, strict=True)
-        ]
-        found.add(tuple([key_of(value) for value in values] if odd else values))
-    found.discard((None,) * len(places))
-    return found

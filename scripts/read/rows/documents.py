@@ -77,7 +77,7 @@ class Documents:
 
     def _lines(self) -> Iterator[tuple[int, Any]]:
         for path in self._paths:
-            with unpacked(self._files.open(path), self._form.compression, self._form.inner) as stream:
+            with unpacked(self._files.open(path), self._form.packing(path), self._form.inner) as stream:
                 for number, line in enumerate(stream):
                     self._read += len(line)
                     if line.strip():
@@ -86,7 +86,7 @@ class Documents:
     def _whole(self) -> Iterator[tuple[int, Any]]:
         """The items of a JSON list, each with the line that it begins at."""
         for path in self._paths:
-            with unpacked(self._files.open(path), self._form.compression, self._form.inner) as stream:
+            with unpacked(self._files.open(path), self._form.packing(path), self._form.inner) as stream:
                 content = stream.read(MOST + 1)
             if len(content) > MOST:
                 raise UnsupportedError(
