@@ -2,8 +2,8 @@
 
 `python tests/deploy_check.py [RELEASE]` makes a virtual environment from explorer/requirements.txt in a
 temporary folder, copies explorer/, the reader of scripts/ and the release (default dist/latest) there, starts
-the server, waits for its health page, runs the first page in both languages and takes a view away. Exit 1, and why, where one of
-these fails.
+the server, waits for its health page, runs the first page in both languages and takes a view away. Exit 1,
+and why, where one of these fails.
 """
 
 from __future__ import annotations

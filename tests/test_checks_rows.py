@@ -82,7 +82,7 @@ def test_a_file_that_is_no_such_table_is_unreadable(tmp_path: Path) -> None:
     """What the reader of its format stops at is told of the file."""
     path = {"path": "data/a.parquet", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
     write(tmp_path, lambda d: things(d).update(path), csv=None, files={"data/a.parquet": b"PAR1\0\xff"})
-    assert kinds(tmp_path) == ["source-error/default", "check-skipped/file"]
+    assert kinds(tmp_path) == ["source-error/parquet", "check-skipped/file"]
 
 
 @pytest.mark.parametrize("table", ["code;label\nred;Rouge\n", "label\nRouge\n"])
@@ -149,6 +149,8 @@ def test_categories_of_integers_are_compared_as_integers(tmp_path: Path) -> None
     ("type_", "constraints", "cell", "expected"),
     [
         ("integer", {}, "1.5", "type-error/integer"),
+        ("number", {}, "many", "type-error/number"),
+        ("number", {}, '"1 234,50"', "type-error/decimal-comma"),
         ("boolean", {}, "oui", "type-error/boolean"),
         ("date", {}, "31/12/2016", "type-error/date"),
         ("year", {}, "16", "type-error/year"),
@@ -182,6 +184,12 @@ def test_the_delimiter_is_the_declared_one(tmp_path: Path) -> None:
     assert kinds(write(tmp_path, csv=semicolons)) == ["delimiter/semicolon"]
     write(tmp_path, lambda d: things(d).update(dialect={"delimiter": ";"}), csv=semicolons)
     assert kinds(tmp_path) == []
+
+
+def test_labels_of_a_table_without_schema_are_each_their_own(tmp_path: Path) -> None:
+    """As frictionless says."""
+    write(tmp_path, lambda d: things(d).pop("schema"), csv="code,size,code\na,1,b\n")
+    assert sorted(kinds(tmp_path)) == ["check-skipped/no-schema", "duplicate-label/default"]
 
 
 def test_the_header_is_the_first_line(tmp_path: Path) -> None:

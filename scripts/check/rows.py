@@ -16,6 +16,7 @@ from scripts.check.engines.ways import Tried, scanned
 from scripts.check.gauge import gauge
 from scripts.issues import Issue, issue
 from scripts.model.package import Field, Schema
+from scripts.read.exact.layout import distinct
 from scripts.read.exact.records import LOST, UnreadableError, lost
 from scripts.read.exact.table import leads
 from scripts.read.exact.targets import LostTargetError
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from scripts.check.subject import Subject
     from scripts.model.package import Package, Resource
     from scripts.read.rows.files import Files
+
+
+# What the standard allows and is not read here: wordings of `check-skipped`.
+NOT_READ = ("compression", "format", "separator")
 
 
 class Readable(NamedTuple):
@@ -123,10 +128,9 @@ def readable(subject: Subject) -> Readable:
 
 def _unread(table: Resource, error: UnsupportedError) -> Iterator[Issue]:
     """Why a table is not read: a format that is not, or what is wrong with how it is said to be written."""
-    if error.reason == "format":
-        yield from (
-            [issue("check-skipped", "format", resource=table.name, **error.words)] if table.schema else []
-        )
+    if error.reason in NOT_READ:
+        if table.schema or error.reason != "format":
+            yield issue("check-skipped", error.reason, resource=table.name, **error.words)
         return
     yield lost(table, error).issue(table.name)
     yield issue("check-skipped", "file", resource=table.name)
@@ -144,7 +148,7 @@ def labelled(files: Files, resource: Resource) -> Resource:
         labels = tuple(f"field{number}" for number, _ in enumerate(first, start=1))
     if not labels:
         raise UnsupportedError("an empty table")
-    return replace(resource, schema=Schema(tuple(map(Field, labels))))
+    return replace(resource, schema=Schema(tuple(map(Field, distinct(labels)))))
 
 
 def _led(table: Resource, whole: Package, package: Package) -> tuple[Resource, list[Issue]]:

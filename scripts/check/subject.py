@@ -46,7 +46,7 @@ UNREADABLE = frozenset(
 
 
 # Why the rows of a table were not read at all: wordings of `check-skipped`.
-UNREAD = frozenset({"default", "file", "format", "not-a-table", "remote"})
+UNREAD = frozenset({"compression", "default", "file", "format", "not-a-table", "remote", "separator"})
 
 
 class Progress(Protocol):

@@ -13,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 HEAD = 8192  # bytes or more that `kind` is given, where the file has them
 TEXT = "text"
@@ -47,8 +47,7 @@ _HTML = re.compile(
     r"(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|title|meta|script|table)\b", re.IGNORECASE | re.DOTALL
 )
 _JSON = re.compile(r'[{\[]\s*("|[{\[\]}]|-?\d|true|false|null)')
-_DECIMAL_COMMA = re.compile(r"[+-]?\d[\d .\u00a0\u202f]*,\d+|[+-]?,\d+")
-_DECIMAL_POINT = re.compile(r"[+-]?\d*\.\d+")
+_DECIMAL_COMMA = re.compile(r"[+-]?\d[\d .'’\u00a0\u202f]*,\d+|[+-]?,\d+")
 
 
 def kind(head: bytes) -> str:
@@ -175,14 +174,10 @@ def _alike(lines: Sequence[str], declared: str) -> str:
     return "" if best == declared else best
 
 
-def has_decimal_comma(cells: Iterable[str]) -> bool:
-    """True where a column of numbers is written with decimal commas, and no cell with a decimal point.
+def is_decimal_comma(cell: str) -> bool:
+    """True for a number that is written with a decimal comma, thousands apart or not.
 
-    >>> has_decimal_comma(["1,5", "2", "1 234,50"]), has_decimal_comma(["1,5", "2.5"])
-    (True, False)
+    >>> [is_decimal_comma(cell) for cell in ("1,5", "-1 234,50", "1.234,5", "2", "1,5 kg", "1,2,3")]
+    [True, True, True, False, False, False]
     """
-    commas = points = 0
-    for cell in cells:
-        commas += bool(_DECIMAL_COMMA.fullmatch(cell.strip()))
-        points += bool(_DECIMAL_POINT.fullmatch(cell.strip()))
-    return commas > 0 and not points
+    return _DECIMAL_COMMA.fullmatch(cell.strip()) is not None

@@ -80,7 +80,8 @@ def disagreements(schema: Schema, cells: list[str]) -> tuple[list[str], list[str
 def is_bound_otherwise(schema: Schema) -> bool:
     """Whether a bound is written with a point in a column of decimal commas.
 
-    It is no value there (Table Schema 2.0, « Field Constraints »), and asks nothing; frictionless stops at it.
+    It is no value there (Table Schema 2.0, « Field Constraints »), and asks nothing; frictionless
+    stops at it.
     """
     [field] = schema.fields
     bounds = [value for value in field.constraints.values() if isinstance(value, str)]

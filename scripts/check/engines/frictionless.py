@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _OTHER = re.compile(r"the same as in the row at position (\d+)")
 _CONSTRAINT = re.compile(r'constraint "(\w+)" is ')
 _LABELS = ("extra-label", "missing-label", "blank-label", "duplicate-label", "incorrect-label")
+EMPTY = "the source is empty"
 _STEP = 500  # rows between two signs of life
 
 
@@ -192,7 +193,8 @@ def _issue(resource: Resource, error: Error, placed: dict[int, Record]) -> Issue
     cell = getattr(error, "cell", "") or ""
     position = getattr(error, "field_number", 0)
     if schema is None or error.type in ("source-error", "scheme-error", "encoding-error"):
-        return issue("source-error", resource=resource.name, path=record.path, note=error.note)
+        variant, words = ("empty", {}) if error.note == EMPTY else ("default", {"note": error.note})
+        return issue("source-error", variant, resource=resource.name, path=record.path, **words)
     if error.type in _LABELS:
         return findings.label(at, error.type, position, name, getattr(error, "label", ""))
     if error.type == "constraint-error" and (kind := _CONSTRAINT.search(error.note)):

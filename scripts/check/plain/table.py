@@ -49,9 +49,8 @@ def values(resource: Mapping[str, Any], text: str) -> Values | None:
     fields = schema["fields"]
     if labels != [field["name"] for field in fields] or labels != [label.strip() for label in labels]:
         return None
-    if any(len(row) != len(fields) for row in rows):
-        return None
-    if reader.line_num > len(rows) + 1:  # a record of several lines may have swallowed some
+    several = reader.line_num > len(rows) + 1  # lines of one record, which may have swallowed some
+    if several or any(len(row) != len(fields) for row in rows):
         return None
     missing = frozenset(schema.get("missingValues", ("",)))
     found: dict[str, Sequence[Value | None]] = {}

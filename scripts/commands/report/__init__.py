@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scripts.check.aside import without
-from scripts.check.engines.frictionless import is_for_frictionless, packaged
+from scripts.check.engines.frictionless import EMPTY, is_for_frictionless, packaged
 from scripts.check.subject import UNREAD
 from scripts.commands.report.rows import errors_of
 from scripts.issues import Issue, Severity, Waived
@@ -159,7 +159,11 @@ def _general(item: Issue) -> Error:
             *(errors.SchemaError, errors.FieldError, errors.ByteCountError, errors.HashCountError),
         )
     }
-    own = item.argument("note") if (item.code, item.variant) == ("source-error", "default") else ""
+    own = (
+        {"empty": EMPTY, "default": item.argument("note")}.get(item.variant)
+        if item.code == "source-error"
+        else ""
+    )
     return kinds.get(item.code, Error)(note=own or _words(item))
 
 

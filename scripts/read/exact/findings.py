@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scripts.issues import Issue, clip, issue
+from scripts.read.recognise import is_decimal_comma
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,9 +77,11 @@ def missing_cell(at: At, position: int, column: str) -> Issue:
 
 def type_error(at: At, column: Field, value: str) -> Issue:
     """The cell is not of its field's type."""
-    return at.issue(
-        "type-error", column.type, field=column.name, value=value, type=column.type, format=column.format
+    comma = (
+        column.type == "number" and column.extra.get("decimalChar", ".") == "." and is_decimal_comma(value)
     )
+    words = {"field": column.name, "value": value, "type": column.type, "format": column.format}
+    return at.issue("type-error", "decimal-comma" if comma else column.type, **words)
 
 
 def constraint_error(at: At, column: Field, constraint: str, value: str) -> Issue:

@@ -13,7 +13,7 @@ from scripts.read.exact.judges import judge_of
 from scripts.read.exact.table import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from scripts.issues import Issue
     from scripts.read.exact.table import Table
@@ -102,12 +102,21 @@ def _named(table: Table, labels: list[str]) -> tuple[Column, ...]:
 
 def _others(labels: list[str], names: set[str]) -> list[Column]:
     """Columns of no field, each of a name of its own."""
-    columns = []
+    fields = [Field(name) for name in distinct(labels, names)]
+    return [Column(-1, field, judge_of(field, Schema((field,)))) for field in fields]
+
+
+def distinct(labels: Iterable[str], names: Collection[str] = ()) -> list[str]:
+    """Labels as names of which no two are the same, nor one of `names`: numbered, as frictionless does.
+
+    >>> distinct(["a", "b", "a", ""], ["b"])
+    ['a', 'b2', 'a2', '']
+    """
+    taken, found = set(names), []
     for label in labels:
         name, suffix = label, 2
-        while name in names:
+        while name in taken:
             name, suffix = f"{label}{suffix}", suffix + 1
-        names.add(name)
-        field = Field(name)
-        columns.append(Column(-1, field, judge_of(field, Schema((field,)))))
-    return columns
+        taken.add(name)
+        found.append(name)
+    return found

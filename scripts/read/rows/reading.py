@@ -19,7 +19,7 @@ from scripts.read.rows.documents import Documents
 from scripts.read.rows.form import COLUMNS, DELIMITED, INLINE, JSON, LINES, SHEET, UnsupportedError, form_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from scripts.model.package import Resource
     from scripts.read.rows.files import Files
@@ -136,20 +136,17 @@ class Reading:
         """The records of data: header and comments left out."""
         last, is_comment = self.header.last, self.form.is_comment
         plain = not self.form.dialect.comment_char and not self.form.dialect.comment_rows
-        changed = self._changed
+        width = self._width
         for row, place, cells in self.records():
             if row > last and (plain or not is_comment(row, cells)):
-                yield row, place, cells if changed is None else changed(cells)
+                yield row, place, [*cells, *[""] * (width - len(cells))] if width and cells else cells
 
     @property
-    def _changed(self) -> Callable[[Sequence[Cell]], Sequence[Cell]] | None:
-        """What is made of each row: one of a sheet has its empty cells, the null sequence stands for none."""
-        if self.form.kind == SHEET:
-            schema = self.resource.schema
-            width = len(self.header.labels) or (len(schema.fields) if schema else 0)
-            return lambda cells: [*cells, *[""] * (width - len(cells))] if cells else cells
-        null = self.form.dialect.null_sequence
-        return None if null is None else lambda cells: [None if cell == null else cell for cell in cells]
+    def _width(self) -> int:
+        """How many cells a row of a sheet has, the empty ones at its end among them; 0 for other tables."""
+        schema = self.resource.schema
+        width = len(self.header.labels) or (len(schema.fields) if schema else 0)
+        return width if self.form.kind == SHEET else 0
 
     def path_line(self, place: int) -> tuple[str, int]:
         """The file and the line in it of what begins after `place` lines; "" for rows of the descriptor."""
