@@ -26,6 +26,7 @@ from scripts.read.exact.judges import options_of
 from scripts.read.exact.layout import layout_of
 from scripts.read.exact.records import LOST, UnreadableError, lost, records
 from scripts.read.exact.table import table_of
+from scripts.read.redressed import redressed
 from scripts.read.rows.files import Folder
 from scripts.read.rows.reading import Reading
 from scripts.read.values.base import NONE, Plain
@@ -203,7 +204,7 @@ def read_cells(files: Folder | Path, resource: Resource) -> list[Row]:
             rows += [record.cells] if record.cells else []
     except UnreadableError as error:
         raise unread("table", "package-error", error.path, note=error) from None
-    return rows
+    return redressed(rows, schema_of(resource).fields)
 
 
 def _places(files: Folder, resource: Resource) -> tuple[list[int], int]:

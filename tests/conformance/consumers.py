@@ -16,12 +16,14 @@ from explorer.guests.sources import from_uploads
 from scripts.check.package import check
 from scripts.issues import Issue, Severity
 from scripts.model.errors import SourceError
-from scripts.read.descriptor import load, to_package
+from scripts.read.descriptor import from_package, load, to_package
 from scripts.read.exact.records import LOST, UnreadableError, closed, lost
 from scripts.read.exact.table import table_of
 from scripts.read.exact.targets import targets_of
 from scripts.read.exact.whole import opened, recognised, rows, seen
 from scripts.read.tables import read_table
+from scripts.write.content import of
+from scripts.write.formats import csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -103,6 +105,19 @@ def publish(folder: Path) -> Seen:
         return Seen(None)
 
 
+def released(folder: Path, out: Path) -> Seen:
+    """What the reader reads of the tables of a release, written from the package."""
+    try:
+        content = of(load(folder), dt.date(2026, 1, 1))
+    except SourceError as error:
+        return Seen(None, None, Counter([str(error)]))
+    out.mkdir()
+    csv.write(content, out)
+    described = json.dumps(from_package(content.package), ensure_ascii=False)
+    (out / "datapackage.json").write_text(described, encoding="utf-8")
+    return reader(out)
+
+
 def explorer(files: Mapping[str, bytes]) -> Seen:
     """What a visitor of the explorer sees who opens the package."""
     budget = Budget(Rules())
@@ -169,6 +184,17 @@ def as_published(kind: str, value: Any, found: Any) -> bool:
     if kind in ("number", "integer", "year", "boolean", "date"):
         return alike(value, found)
     return isinstance(found, str) and (not isinstance(value, str) or kind != "string" or value == found)
+
+
+def as_released(_kind: str, value: Any, found: Any) -> bool:
+    """True for the same value; a day of which only the year or the month was said is one of these."""
+    if value is None or found is None:
+        return value is found
+    if isinstance(value, dt.date) and isinstance(found, int):
+        return value.year == found
+    if isinstance(value, dt.date) and type(found).__name__ == "YearMonth":
+        return bool((value.year, value.month) == (found.year, found.month))
+    return alike(value, found)
 
 
 def as_drawn(kind: str, value: Any, found: Any) -> bool:

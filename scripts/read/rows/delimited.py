@@ -101,8 +101,18 @@ class Delimited:
                 if self._held > RECORD_MOST:
                     path = self._paths[number] if self._paths else ""
                     raise TooLongError(path, total - len(self._record) - self.starts[-1])
+                comment = not self._record and self._is_comment(line)
                 self._record.append(line)
-                yield line
+                yield self._inert(line) if comment else line
+
+    def _is_comment(self, line: str) -> bool:
+        mark = self._form.dialect.comment_char
+        return bool(mark) and line.startswith(mark or "")
+
+    def _inert(self, line: str) -> str:
+        """A comment without what would open a quote in it: it is left out to the end of its line."""
+        dialect = self._form.dialect
+        return line.replace(dialect.quote_char, "").replace(dialect.escape_char or dialect.quote_char, "")
 
     def _parted(self, text: IO[str]) -> Iterator[str]:
         """The lines of a file, which may end with what its dialect says in place of a line break."""

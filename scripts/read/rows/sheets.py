@@ -85,7 +85,7 @@ class Sheet:
 def _cell(value: Any) -> Cell:
     """A value of a sheet: whole numbers as such, a date without its midnight; other texts as they are."""
     if isinstance(value, str) or value is None:
-        return value or ""
+        return value or None  # an empty cell holds nothing, whatever texts mean so
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         value = int(value)
     if isinstance(value, dt.datetime) and value.time() == dt.time():
