@@ -14,6 +14,7 @@ from typing import Any
 from explorer.guests.rules import Budget, Refused, plain
 
 TEXT = 20_000  # characters of one text of a descriptor
+DATA = ("data", "dialect")  # a line break of theirs is no sign to be made visible
 BRACKETS = {b"{": 1, b"[": 1, b"}": -1, b"]": -1}
 # A whole string, or one that never ends, or a bracket: one pass, whatever is written.
 TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
@@ -95,11 +96,11 @@ def _look_at_depth(content: bytes, path: str, budget: Budget) -> None:
 
 
 def _cleaned(value: Any) -> Any:
-    """The value with texts that can be shown."""
+    """The value with texts that can be shown; what is data stays as it is, and is cleaned where it is shown."""
     if isinstance(value, str):
         return plain(value, TEXT)
     if isinstance(value, list):
         return [_cleaned(one) for one in value]
     if isinstance(value, dict):
-        return {plain(name, 300): _cleaned(one) for name, one in value.items()}
+        return {plain(k, 300): one if k in DATA else _cleaned(one) for k, one in value.items()}
     return value

@@ -26,6 +26,7 @@ from scripts.model.package import Field, Package, Resource, Schema
 from scripts.read.exact.judges import options_of
 from scripts.read.exact.records import LOST, Record, UnreadableError, lost, records
 from scripts.read.exact.table import match_of
+from scripts.read.redressed import redressed
 from scripts.read.rows.reading import Reading
 from scripts.read.values.base import NONE, Plain
 from scripts.read.values.kinds import reader_of
@@ -189,7 +190,8 @@ def _decimal(value: float) -> str:
 
 def read_cells(files: Files, resource: Resource) -> list[Row]:
     """The rows of a resource as the texts of its files, missing values included, header left out."""
-    return [record.cells for record in read_records(files, resource)]
+    found = [record.cells for record in read_records(files, resource)]
+    return redressed(found, schema_of(resource).fields)
 
 
 def read_records(files: Files, resource: Resource) -> list[Record]:

@@ -16,11 +16,14 @@ from explorer.guests.sources import from_uploads
 from scripts.check.package import check
 from scripts.issues import Issue, Severity
 from scripts.model.errors import SourceError
-from scripts.read.descriptor import load, to_package
+from scripts.read.descriptor import from_package, load, to_package
 from scripts.read.exact.records import LOST, UnreadableError, closed, lost
 from scripts.read.exact.table import table_of
-from scripts.read.exact.whole import opened, recognised, rows, seen, targets_of
+from scripts.read.exact.targets import targets_of
+from scripts.read.exact.whole import opened, recognised, rows, seen
 from scripts.read.tables import read_table
+from scripts.write.content import of
+from scripts.write.formats import csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,11 +35,9 @@ Place = tuple[str, int]
 ENGINES = ("stdlib", "native", "polars")
 # The faults that are found in the rows of a table; others are those of its bytes or of its descriptor.
 OF_ROWS = frozenset(
-    (
-        "blank-label blank-row category-error constraint-error delimiter duplicate-label extra-cell extra-label"
-        " foreign-key header-row incorrect-label line-too-long merged-cells missing-cell missing-label"
-        " primary-key quoted-lines source-error type-error unclosed-quote unique-error unique-key"
-    ).split()
+    """blank-label blank-row category-error constraint-error delimiter duplicate-label extra-cell extra-label
+    foreign-key header-row incorrect-label line-too-long merged-cells missing-cell missing-label primary-key
+    quoted-lines source-error type-error unclosed-quote unique-error unique-key""".split()  # noqa: SIM905 -- shorter
 )
 
 
@@ -102,6 +103,19 @@ def publish(folder: Path) -> Seen:
         return Seen(read_table(source.files, to_package(source.descriptor).resource("t")).to_pylist())
     except SourceError:
         return Seen(None)
+
+
+def released(folder: Path, out: Path) -> Seen:
+    """What the reader reads of the tables of a release, written from the package."""
+    try:
+        content = of(load(folder), dt.date(2026, 1, 1))
+    except SourceError as error:
+        return Seen(None, None, Counter([str(error)]))
+    out.mkdir()
+    csv.write(content, out)
+    described = json.dumps(from_package(content.package), ensure_ascii=False)
+    (out / "datapackage.json").write_text(described, encoding="utf-8")
+    return reader(out)
 
 
 def explorer(files: Mapping[str, bytes]) -> Seen:
@@ -172,20 +186,32 @@ def as_published(kind: str, value: Any, found: Any) -> bool:
     return isinstance(found, str) and (not isinstance(value, str) or kind != "string" or value == found)
 
 
+def as_released(_kind: str, value: Any, found: Any) -> bool:
+    """True for the same value; a day of which only the year or the month was said is one of these."""
+    if value is None or found is None:
+        return value is found
+    if isinstance(value, dt.date) and isinstance(found, int):
+        return value.year == found
+    if isinstance(value, dt.date) and type(found).__name__ == "YearMonth":
+        return bool((value.year, value.month) == (found.year, found.month))
+    return alike(value, found)
+
+
 def as_drawn(kind: str, value: Any, found: Any) -> bool:
     """True for what the explorer makes of a value, which is counted and drawn."""
     if value is None or found is None:
         return value is found
-    if isinstance(value, dt.datetime | dt.time):
-        return bool(found == value.replace(tzinfo=None))
-    if isinstance(value, Decimal) and not value.is_finite():
-        return math.isnan(found)
-    if kind == "yearmonth":
-        return bool(found == dt.date.fromisoformat(f"{value}-01"))
     if kind in ("geopoint", "duration"):
         return isinstance(found, str)
     if kind == "list":
         return [str(one).lower() for one in value] == [str(one).lower() for one in json.loads(found)]
-    if isinstance(value, list | dict):
-        return alike(value, json.loads(found))
-    return alike(value, found)
+    if isinstance(value, Decimal) and not value.is_finite():
+        return math.isnan(found)
+    return alike(_drawn(kind, value), json.loads(found) if isinstance(value, list | dict) else found)
+
+
+def _drawn(kind: str, value: Any) -> Any:
+    """A value without its zone; of a month, the first day."""
+    if isinstance(value, dt.datetime | dt.time):
+        return value.replace(tzinfo=None)
+    return dt.date.fromisoformat(f"{value}-01") if kind == "yearmonth" else value

@@ -201,7 +201,11 @@ def _issue(resource: Resource, error: Error, placed: dict[int, Record]) -> Issue
         return findings.constraint_error(at, schema.field(name), kind[1], _cell(record, schema, name, cell))
     if error.type == "primary-key":
         key = _key(record, schema)
-        return findings.primary_key(at, key, line) if other else findings.primary_key_null(at, key)
+        return (
+            findings.primary_key(at, key, line)
+            if other
+            else findings.primary_key_null(at, dict.fromkeys(key, ""))
+        )
     if error.type == "foreign-key":
         fields = getattr(error, "field_names", [])
         values = [_cell(record, schema, field, "") for field in fields]

@@ -114,6 +114,8 @@ def _missing(texts: tuple[str, ...]) -> list[Any]:
 def _compact(raw: dict[str, Any], keep: Extra = NOTHING) -> dict[str, Any]:
     """The same without what is empty (an empty text, list or object, None), but for the properties to keep.
 
-    False and 0 stay, and so does whatever a publisher has added: it stays as it came.
+    False and 0 stay, and so does whatever a publisher has added: it stays as it came. So does an empty list
+    of missing values, which says that no text is one.
     """
-    return {key: value for key, value in raw.items() if key in keep or value or value is False or value == 0}
+    said = {*keep, *(["missingValues"] if raw.get("missingValues") == [] else [])}
+    return {key: value for key, value in raw.items() if key in said or value or value is False or value == 0}

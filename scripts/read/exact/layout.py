@@ -93,10 +93,10 @@ def _columns(table: Table, labels: list[str]) -> tuple[Column, ...]:
 def _named(table: Table, labels: list[str]) -> tuple[Column, ...]:
     """The columns in the order of the labels."""
     known = {column.field.name: column for column in table.columns}
-    found: list[Column] = []
+    names, found = set(known), list[Column]()
     for index, label in enumerate(labels):
         column = known.pop(label, None)
-        found += [replace(column, index=index)] if column else _others([label], set(labels))
+        found += [replace(column, index=index)] if column else _others([label], names)
     return tuple(found)
 
 

@@ -178,7 +178,7 @@ class Keys:
         if self._primary:
             key = tuple([values[index] for index in self._primary])
             if key.count(None) == len(key):
-                found.append(findings.primary_key_null(locate(), self._texts(cells)))
+                found.append(findings.primary_key_null(locate(), dict.fromkeys(self._schema.primary_key, "")))
             else:
                 before = self._seen.get(key)
                 self._seen[key] = place

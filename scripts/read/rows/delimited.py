@@ -61,13 +61,13 @@ class Delimited:
         csv.field_size_limit(CELL_LIMIT)
         with ExitStack() as stack:
             reader = csv.reader(self._lines(stack), **self._form.reader_options)
-            line, width, last = 0, 0, [""]
-            nothing = self._form.dialect.null_sequence
+            line, width, last, dialect = 0, 0, [""], self._form.dialect
+            delimiter, nothing = dialect.delimiter, dialect.null_sequence
             for cells in reader:
                 last, self._record, self._held = self._record, [], 0
                 self.begins = line > 0 and line == self.starts[-1]
                 width = width or len(cells)
-                if len(last) > 1 and self._is_swallowing(last, width):
+                if len(last) > 1 and is_swallowing(last, width, delimiter):
                     self.swallowed.append(line)
                 yield (
                     line,
@@ -76,15 +76,6 @@ class Delimited:
                 line = reader.line_num
             if self._is_open("".join(last)):
                 self.unclosed = line - len(last)
-
-    def _is_swallowing(self, lines: list[str], width: int) -> bool:
-        """True where every line of a record has the separators of one; in prose, a space follows a comma."""
-        delimiter = self._form.dialect.delimiter
-        return (
-            len(lines) + width > _DOUBTFUL
-            and width > 1
-            and all(text.count(delimiter) == width - 1 and f"{delimiter} " not in text for text in lines)
-        )
 
     def _is_open(self, text: str) -> bool:
         """True where a record ends inside quotes, which csv.reader lets pass at the end."""
@@ -110,8 +101,18 @@ class Delimited:
                 if self._held > RECORD_MOST:
                     path = self._paths[number] if self._paths else ""
                     raise TooLongError(path, total - len(self._record) - self.starts[-1])
+                comment = not self._record and self._is_comment(line)
                 self._record.append(line)
-                yield line
+                yield self._inert(line) if comment else line
+
+    def _is_comment(self, line: str) -> bool:
+        mark = self._form.dialect.comment_char
+        return bool(mark) and line.startswith(mark or "")
+
+    def _inert(self, line: str) -> str:
+        """A comment without what would open a quote in it: it is left out to the end of its line."""
+        dialect = self._form.dialect
+        return line.replace(dialect.quote_char, "").replace(dialect.escape_char or dialect.quote_char, "")
 
     def _parted(self, text: IO[str]) -> Iterator[str]:
         """The lines of a file, which may end with what its dialect says in place of a line break."""
@@ -136,10 +137,19 @@ class Delimited:
         for path in self._paths:
             stream = self._files.open(path)
             self._tell = stream.tell
-            binary = stack.enter_context(unpacked(stream, self._form.compression, self._form.inner))
+            binary = stack.enter_context(unpacked(stream, self._form.packing(path), self._form.inner))
             codec = codec_at(binary, self._form.encoding)
             yield stack.enter_context(io.TextIOWrapper(binary, codec, newline=""))
             self._read, self._tell = self._read + self._files.size(path), int
+
+
+def is_swallowing(lines: Sequence[str], width: int, delimiter: str) -> bool:
+    """True where every line of a record has the separators of one; in prose, a space follows a comma."""
+    return (
+        len(lines) + width > _DOUBTFUL
+        and width > 1
+        and all(text.count(delimiter) == width - 1 and f"{delimiter} " not in text for text in lines)
+    )
 
 
 def codec_at(stream: IO[bytes], codec: str) -> str:

@@ -60,8 +60,14 @@ def _native_date(cell: Any) -> Any:
 
 def datetime(options: Options) -> Reader:
     """Dates with a time, as ISO 8601 writes them in full."""
-    native = lambda cell: cell if isinstance(cell, dt.datetime) else None  # noqa: E731 -- typed by _parsed
-    return _parsed(options, _default_datetime, native, lambda value: value)
+    return _parsed(options, _default_datetime, _native_datetime, lambda value: value)
+
+
+def _native_datetime(cell: Any) -> Any:
+    """A date and time, or a day, which is its midnight (as spreadsheets have them)."""
+    if isinstance(cell, dt.date) and not isinstance(cell, dt.datetime):
+        return dt.datetime.combine(cell, dt.time())
+    return cell if isinstance(cell, dt.datetime) else None
 
 
 def _default_datetime(text: str) -> Any:
