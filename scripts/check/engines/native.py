@@ -125,7 +125,8 @@ class _Native:
         if others:
             rows = sorted([*rows, *self._found(others)], key=lambda row: row.number)
         issues = [*self._layout.issues, *self._exact(rows)]
-        return Scanned(issues, self._beyond(rows) if beyond else [], plan.job.rows)
+        more, lines = self._beyond(rows) if beyond else [], plan.job.lines
+        return Scanned(issues, more, plan.job.rows, several=lines > plan.job.rows)
 
     def _suspects(self, count: int) -> Iterator[Row]:
         """The rows that the scan does not prove."""

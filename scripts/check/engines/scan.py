@@ -61,7 +61,8 @@ def check(
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise UnsureError(str(error).split("\n", 1)[0]) from None
     progress(path.stat().st_size)
-    return Scanned([*layout.issues, *found.issues], found.beyond, found.rows)
+    several = shape.lines > shape.records
+    return Scanned([*layout.issues, *found.issues], found.beyond, found.rows, several)
 
 
 def _scan(path: Path, table: Table, layout: Layout) -> pl.LazyFrame:

@@ -13,8 +13,12 @@ class UnsureError(Exception):
 
 
 class Scanned(NamedTuple):
-    """The issues that frictionless finds too, those that it passes over, and the number of rows."""
+    """The issues that frictionless finds too, those that it passes over, and the number of rows.
+
+    `several` where some record goes on over several lines, which nobody has looked at.
+    """
 
     issues: list[Issue]
     beyond: list[Issue]
     rows: int
+    several: bool = False

@@ -65,21 +65,12 @@ class Delimited:
                 last, self._record, self._held = self._record, [], 0
                 self.begins = line > 0 and line == self.starts[-1]
                 width = width or len(cells)
-                if len(last) > 1 and self._is_swallowing(last, width):
+                if len(last) > 1 and is_swallowing(last, width, self._form.dialect.delimiter):
                     self.swallowed.append(line)
                 yield line, cells
                 line = reader.line_num
             if self._is_open("".join(last)):
                 self.unclosed = line - len(last)
-
-    def _is_swallowing(self, lines: list[str], width: int) -> bool:
-        """True where every line of a record has the separators of one; in prose, a space follows a comma."""
-        delimiter = self._form.dialect.delimiter
-        return (
-            len(lines) + width > _DOUBTFUL
-            and width > 1
-            and all(text.count(delimiter) == width - 1 and f"{delimiter} " not in text for text in lines)
-        )
 
     def _is_open(self, text: str) -> bool:
         """True where a record ends inside quotes, which csv.reader lets pass at the end."""
@@ -120,6 +111,15 @@ class Delimited:
             codec = codec_at(binary, self._form.encoding)
             yield stack.enter_context(io.TextIOWrapper(binary, codec, newline=""))
             self._read, self._tell = self._read + self._files.size(path), int
+
+
+def is_swallowing(lines: Sequence[str], width: int, delimiter: str) -> bool:
+    """True where every line of a record has the separators of one; in prose, a space follows a comma."""
+    return (
+        len(lines) + width > _DOUBTFUL
+        and width > 1
+        and all(text.count(delimiter) == width - 1 and f"{delimiter} " not in text for text in lines)
+    )
 
 
 def codec_at(stream: IO[bytes], codec: str) -> str:
