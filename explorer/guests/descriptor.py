@@ -21,7 +21,7 @@ TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
 
 @dataclass(frozen=True)
 class Descriptor:
-    """What a package says of itself: `version` of the standard is 1 or 2."""
+    """What a package says of itself: `version` of the standard is 1 or 2, 0 where it says nothing at all."""
 
     properties: Mapping[str, Any]
     resources: tuple[Mapping[str, Any], ...]
@@ -53,7 +53,8 @@ def read_descriptor(content: bytes, path: str, budget: Budget) -> Descriptor:
     if len(resources) > budget.rules.tables:
         raise Refused("too_many_tables", path=path, limit=budget.rules.tables, found=len(resources))
     second = "datapackage.org" in str(value.get("$schema", "")) and "/1." not in str(value["$schema"])
-    return Descriptor(value, tuple(r for r in resources if isinstance(r, dict)), 2 if second else 1)
+    version = 2 if second else int(bool(value.keys() - {"resources", "title"}))
+    return Descriptor(value, tuple(r for r in resources if isinstance(r, dict)), version)
 
 
 def words(value: Any, lang: str = "en") -> str:

@@ -89,13 +89,17 @@ def linked(table: Table, tables: Mapping[str, Table]) -> Table:
     found: list[Issue] = []
     for key in table.schema.foreign_keys:
         other = tables.get(key.resource) if key.resource else table
-        about = {
-            "resource": table.name,
-            "field": ", ".join(key.fields),
-            "reference": key.package or key.resource,
-        }
+        fields = ", ".join(key.fields)
+        about = {"resource": table.name, "field": fields, "key": fields, "package": key.package}
         if other is None or other.cut or key.package or not set(key.reference_fields) <= set(other.keys):
-            found.append(issue("check-skipped", "reference", **about))
+            found.append(
+                issue(
+                    "check-skipped",
+                    "package" if key.package else "reference",
+                    reference=key.resource,
+                    **about,
+                )
+            )
         elif set(key.fields) <= set(table.keys):
             found += _lost(table, key, other)
     return replace(table, issues=(*table.issues, *found))

@@ -72,7 +72,7 @@ def tables(files: Mapping[str, bytes], name: str, budget: Budget) -> Uploads:
         raise Refused("no_descriptor", target=name)
     schema = schemas[0] if schemas else None
     resources = [resource_of(title, content, schema)[0] for title, content in found.items()]
-    described = json.dumps({"resources": resources}).encode()
+    described = json.dumps({"title": ", ".join(found), "resources": resources}).encode()
     return Uploads(name, {**found, DESCRIPTOR: described})
 
 

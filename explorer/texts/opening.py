@@ -89,6 +89,7 @@ WORDS = {
         "No field lends itself to a chart: too few values, or identifiers and free texts.",
     ),
     "open.download": ("Télécharger cette table en CSV", "Download this table as CSV"),
+    "open.download.part": ("Télécharger ces {rows} premières lignes en CSV", "Download these first {rows} rows as CSV"),
     "open.download.safe": (
         "Dans ce fichier, les cellules qu'un tableur prendrait pour une formule sont précédées d'une apostrophe.",
         "In this file, cells that a spreadsheet would take for a formula are preceded by an apostrophe.",

@@ -87,8 +87,8 @@ def _table(table: Table, guest: Guest, reader: Reader) -> None:
         st.html(markup.paragraph(reader.say("open.faults.none")))
     if table.unchecked:
         st.html(_subtitle(reader.say("open.unchecked")))
-        shown = tables.faults(table.unchecked, reader)
-        st.html(markup.table(shown, reader.say("open.unchecked"), numbers=(times,)))
+        items = "".join(f"<li>{escape(one)}</li>" for one in tables.unchecked(table, reader))
+        st.html(f'<ul class="plain-list">{items}</ul>')
     st.html(_subtitle(reader.say("open.rows")))
     shown = tables.first_rows(table, reader)
     said = reader.say("open.rows.some", shown=len(shown), rows=spoken(len(table.texts), reader))
@@ -105,7 +105,9 @@ def _table(table: Table, guest: Guest, reader: Reader) -> None:
     none = markup.paragraph(reader.say("open.keys.none"))
     st.html(f'<ul class="plain-list">{items}</ul>' if keys else none)
     st.download_button(
-        reader.say("open.download"),
+        reader.say(
+            "open.download.part" if table.cut else "open.download", rows=spoken(len(table.texts), reader)
+        ),
         data=lambda: tables.spreadsheet(table, reader.lang),
         file_name=f"{file_name(table.name)}.csv",
         mime="text/csv",

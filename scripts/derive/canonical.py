@@ -74,12 +74,11 @@ def rows(resource: Resource, cells: Sequence[Row], *, strict: bool = True) -> Se
     SourceError for a cell of another type; where it is not `strict`, such a cell stays as it is.
     """
     schema = schema_of(resource)
-    null = resource.dialect.null_sequence if resource.dialect else None
     columns = [list(column) for column in zip(*cells, strict=True)]
     for place, (column, texts) in enumerate(zip(schema.fields, columns, strict=False)):
         missing = schema.missing_values_of(column)
         none = "" if "" in missing else next(iter(missing), "")
-        told = [none if text is NONE or text == null else text for text in texts]
+        told = [none if text is NONE else text for text in texts]
         columns[place] = _undressed(resource, column, told, strict=strict) if is_dressed(column) else told
     return list(zip(*columns, strict=True))
 

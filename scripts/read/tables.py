@@ -23,8 +23,11 @@ from scripts.issues.refusals import unread
 from scripts.model.errors import SourceError
 from scripts.model.package import Field, Package, Resource, Schema
 from scripts.read.exact.judges import options_of
-from scripts.read.exact.records import UnreadableError, records
+from scripts.read.exact.layout import layout_of
+from scripts.read.exact.records import LOST, UnreadableError, lost, records
+from scripts.read.exact.table import table_of
 from scripts.read.rows.files import Folder
+from scripts.read.rows.reading import Reading
 from scripts.read.values.base import NONE, Plain
 from scripts.read.values.kinds import reader_of
 
@@ -190,10 +193,33 @@ def read_cells(files: Folder | Path, resource: Resource) -> list[Row]:
     rows: list[Row] = []
     files = files if isinstance(files, Folder) else Folder(files)
     try:
+        places, columns = _places(files, resource)
         for record in records(files, resource):
+            if places and len(record.cells) == columns:
+                rows.append(tuple([NONE if place < 0 else record.cells[place] for place in places]))
+                continue
             if record.cells and len(record.cells) != width:
                 raise unread("ragged", "incorrect-label", record.path, cells=len(record.cells), fields=width)
             rows += [record.cells] if record.cells else []
     except UnreadableError as error:
         raise unread("table", "package-error", error.path, note=error) from None
     return rows
+
+
+def _places(files: Folder, resource: Resource) -> tuple[list[int], int]:
+    """Where the cell of each field is in a row, -1 for nowhere, and how many cells a row has.
+
+    Nothing where fields are found by their order.
+    """
+    schema = schema_of(resource)
+    if "fieldsMatch" not in schema.extra:
+        return [], 0
+    try:
+        table = table_of(resource, Package("", resources=(resource,)))
+        if table.match == "exact":
+            return [], 0
+        columns = layout_of(table, Reading(files, resource, table.form)).columns
+    except LOST as error:
+        raise lost(resource, error) from None
+    found = {column.field.name: place for place, column in enumerate(columns) if column.index >= 0}
+    return [found.get(name, -1) for name in schema.field_names], len(columns)

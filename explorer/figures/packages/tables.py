@@ -74,6 +74,15 @@ def faults(found: Sequence[Fault], reader: Reader) -> pd.DataFrame:
     )
 
 
+def unchecked(table: Table, reader: Reader) -> list[str]:
+    """What was not checked, in words."""
+    said = []
+    for fault in table.unchecked:
+        field = f"{plain(fault.column, 80)}{reader.say('colon')}" if fault.column else ""
+        said.append(field + plain(fault.samples[0].message(reader.lang), SAID))
+    return said
+
+
 def _sample(found: Issue, reader: Reader) -> str:
     """One fault: its line and what is wrong there."""
     said = plain(found.message(reader.lang), SAID)
@@ -131,10 +140,16 @@ def facts(guest: Guest, reader: Reader) -> dict[str, str]:
         reader.say("data.content"): plain(words(properties.get("description"), reader.lang), 1_000),
         reader.say("open.version"): plain(words(properties.get("version")), 40),
         reader.say("open.licences"): licences(properties) or reader.say("open.licences.none"),
-        reader.say("open.standard"): reader.say("open.standard.value", version=guest.descriptor.version),
+        reader.say("open.standard"): _standard(guest, reader),
         reader.say("open.contents"): ", ".join(contents),
     }
     return {term: text for term, text in said.items() if text}
+
+
+def _standard(guest: Guest, reader: Reader) -> str:
+    """The version of the standard; nothing of a table that came alone."""
+    version = guest.descriptor.version
+    return reader.say("open.standard.value", version=version) if version else ""
 
 
 def licences(properties: Any) -> str:

@@ -85,6 +85,8 @@ def reason_against(way: str, table: Table) -> str:
     from scripts.read.rows.form import DELIMITED
 
     if way == SPARK:  # parquet.py reads as Python does, or is Python
+        if table.dialect.null_sequence is not None:
+            return "a null sequence"
         return "" if table.form.kind == DELIMITED else f"not delimited text: {table.form.kind}"
     dialect, form = table.dialect, table.form
     marks = f"{dialect.delimiter}{dialect.quote_char}"
@@ -93,6 +95,8 @@ def reason_against(way: str, table: Table) -> str:
         "several files, or a packed one": len(table.resource.paths) != 1 or bool(form.compression),
         f"encoding {form.encoding}": form.encoding != "utf-8-sig",
         "the header is not the first row": dialect.header and tuple(dialect.header_rows) != (1,),
+        "a null sequence, or lines that end otherwise": dialect.null_sequence is not None
+        or dialect.line_terminator.strip("\r\n") != "",
         "comments": bool(dialect.comment_char or dialect.comment_rows),
         "escapes, or spaces after separators": bool(dialect.escape_char or dialect.skip_initial_space),
         "a separator that is not ASCII, or is the quote": not marks.isascii() or len(set(marks)) == 1,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Record = tuple[int, Sequence[Cell]]  # how many lines of all files are before it, and its cells
 
 CELL_LIMIT = 2**31 - 2
+CHUNK = 65_536
 RECORD_LIMIT = 131_072  # characters of a cell that Python's own reader takes where nobody allows more
 _DOUBTFUL = 4  # lines and cells: a text of two lines in a table of two columns may have its own commas
 RECORD_MOST = 2**24  # characters of a record, beyond which it is not taken into memory
@@ -61,13 +62,17 @@ class Delimited:
         with ExitStack() as stack:
             reader = csv.reader(self._lines(stack), **self._form.reader_options)
             line, width, last = 0, 0, [""]
+            nothing = self._form.dialect.null_sequence
             for cells in reader:
                 last, self._record, self._held = self._record, [], 0
                 self.begins = line > 0 and line == self.starts[-1]
                 width = width or len(cells)
                 if len(last) > 1 and is_swallowing(last, width, self._form.dialect.delimiter):
                     self.swallowed.append(line)
-                yield line, cells
+                yield (
+                    line,
+                    cells if nothing is None else [None if cell == nothing else cell for cell in cells],
+                )
                 line = reader.line_num
             if self._is_open("".join(last)):
                 self.unclosed = line - len(last)
@@ -90,7 +95,7 @@ class Delimited:
         for number, text in enumerate(self._texts(stack)):
             if number:
                 self.starts.append(total)
-            for line in text:
+            for line in self._parted(text):
                 total += 1
                 self._held += len(line)
                 if self._held > RECORD_MOST:
@@ -98,6 +103,21 @@ class Delimited:
                     raise TooLongError(path, total - len(self._record) - self.starts[-1])
                 self._record.append(line)
                 yield line
+
+    def _parted(self, text: IO[str]) -> Iterator[str]:
+        """The lines of a file, which may end with what its dialect says in place of a line break."""
+        ending = self._form.dialect.line_terminator
+        if not ending or ending.strip("\r\n") == "":
+            yield from text
+            return
+        rest = ""
+        while chunk := text.read(CHUNK):
+            *lines, rest = (rest + chunk).split(ending)
+            yield from (f"{line}\n" for line in lines)
+            if len(rest) > RECORD_MOST:
+                break
+        if rest.strip("\r\n"):
+            yield rest
 
     def _texts(self, stack: ExitStack) -> Iterator[IO[str]]:
         if self._text is not None:

@@ -71,6 +71,8 @@ class Documents:
             yield line, [cell_of(item.get(name)) for name in (*labels, *late)]
 
     def _items(self) -> Iterable[tuple[int, Any]]:
+        if isinstance(self._data, str):  # a text within the descriptor
+            return ((0, item) for item in self._listed(_parsed(self._data)))
         if self._form.kind not in (JSON, LINES):
             return ((0, item) for item in self._data)
         return self._lines() if self._form.kind == LINES else self._whole()
@@ -94,16 +96,23 @@ class Documents:
                 )
             self._read += len(content)
             text = content.decode("utf-8-sig")
-            name = self._form.dialect.extra.get("property") or _inner(self._form).get("property")
             start = _after(text, 0)
-            if name or text[start : start + 1] != "[":
-                value = _parsed(text)
-                value = value.get(name) if isinstance(value, dict) and name else value
-                if not isinstance(value, list):
-                    raise UnsupportedError("json-rows")
-                yield from ((0, item) for item in value)
+            if self._property or text[start : start + 1] != "[":
+                yield from ((0, item) for item in self._listed(_parsed(text)))
                 continue
             yield from _list(text, start + 1)
+
+    @property
+    def _property(self) -> str:
+        """Which property of the JSON the rows are in; none where it is they."""
+        return str(self._form.dialect.extra.get("property") or _inner(self._form).get("property") or "")
+
+    def _listed(self, value: Any) -> list[Any]:
+        """The rows of a JSON value."""
+        value = value.get(self._property) if isinstance(value, dict) and self._property else value
+        if not isinstance(value, list):
+            raise UnsupportedError("json-rows")
+        return value
 
 
 def _list(text: str, at: int) -> Iterator[tuple[int, Any]]:

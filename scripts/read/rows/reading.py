@@ -91,7 +91,7 @@ class Reading:
         labels = _joined([seen[row - 1][2] for row in rows], dialect.header_join)
         last = rows[-1] if rows else max(wanted, default=0)
         filled = any(seen[place][0] > last for place in plain)
-        raw = tuple(tuple(str(c or "").strip() for c in cells) for row, _, cells in seen if row <= last)
+        raw = tuple(_stripped(cells) for row, _, cells in seen if row <= last)
         return Header(labels, tuple(rows), seen[rows[0] - 1][1] if rows else 0, last, not filled, raw)
 
     def _rows(self, wanted: tuple[int, ...], seen: list[Numbered], plain: list[int]) -> list[int]:
@@ -104,18 +104,33 @@ class Reading:
     def records(self) -> Iterator[Numbered]:
         """Every record, header and comments among them, but the header of a later file."""
         source = self._source = self._opened()
-        row, again = 0, len(self.header.raw)
-        for place, cells in source.records():
-            if source.begins:
-                again = 0
-            if again < len(self.header.raw):
-                found = tuple(str(cell or "").strip() for cell in cells)
-                if found in self.header.raw[again:]:
-                    again = self.header.raw.index(found, again) + 1
-                    continue
-                again = len(self.header.raw)
-            row += 1
+        for row, (place, cells) in enumerate(self._one_header(source), start=1):
             yield row, place, cells
+
+    def _one_header(self, source: Any) -> Iterator[tuple[int, Sequence[Cell]]]:
+        """The records without those of a later file down to its labels, where these are where they were."""
+        header, mark = self.header, self.form.dialect.comment_char
+        labels = header.raw[header.rows[-1] - 1] if header.rows else ()
+        depth = sum(not (mark and row.startswith(mark)) for row in map("".join, header.raw))
+        waiting: list[tuple[int, Sequence[Cell]]] = []
+        left = 0  # how many records may be before the labels, comments not counted
+        for record in source.records():
+            if source.begins and labels:
+                yield from waiting
+                waiting, left = [], depth
+            if not left:
+                yield record
+                continue
+            waiting.append(record)
+            cells = _stripped(record[1])
+            if cells == labels:
+                waiting, left = [], 0
+            elif not (mark and cells and cells[0].startswith(mark)):
+                left -= 1
+                if not left:
+                    yield from waiting
+                    waiting = []
+        yield from waiting
 
     def data(self) -> Iterator[Numbered]:
         """The records of data: header and comments left out."""
@@ -169,6 +184,10 @@ class Reading:
         return Reading(
             self.files, self.resource, replace(self.form, dialect=replace(self.form.dialect, **changed))
         )
+
+
+def _stripped(cells: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(str(cell or "").strip() for cell in cells)
 
 
 def _joined(rows: list[Sequence[Cell]], joint: str) -> tuple[str, ...]:

@@ -41,9 +41,9 @@ def geopoint(options: Options) -> Reader:
             elif form == "default":
                 lon, lat = (part.strip() for part in cell.split(","))
             elif form == "array":
-                lon, lat = json.loads(cell)
+                lon, lat = json.loads(cell, parse_float=Decimal)
             else:
-                found = json.loads(cell)
+                found = json.loads(cell, parse_float=Decimal)
                 if len(found) != len(Point._fields):
                     return None
                 lon, lat = found["lon"], found["lat"]
