@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 CASES = cases()
 # What publish and the explorer are not asked for the values of: rows with these are not published, ever.
 NOT_PUBLISHED = frozenset(
-    "blank-label blank-row delimiter duplicate-label extra-cell extra-label header-row incorrect-label"
-    " missing-cell missing-label type-error".split()
+    """blank-label blank-row delimiter duplicate-label extra-cell extra-label header-row incorrect-label
+    missing-cell missing-label type-error""".split()  # noqa: SIM905 -- shorter
 )
 _FAULT = re.compile(r"(?P<code>\S+)(?: (?:(?P<path>\S+):)?(?P<line>\d+))?(?: (?P<field>.+))?")
 
@@ -62,7 +62,9 @@ def plainly(_kind: str, value: Any, found: Any) -> bool:
 def told(wanted: Counter[str], seen: Counter[str] | None) -> list[str]:
     """Faults that are not told (-), and those told beside (+)."""
     seen = seen or Counter()
-    return [f"- {one}" for one in (wanted - seen).elements()] + [f"+ {one}" for one in (seen - wanted).elements()]
+    return [f"- {one}" for one in (wanted - seen).elements()] + [
+        f"+ {one}" for one in (seen - wanted).elements()
+    ]
 
 
 def by_reader(case: Case, folder: Path) -> list[str]:

@@ -48,7 +48,7 @@ class Fetched:
             kind = recognise.kind(self._held[resource.paths[0]][: recognise.HEAD])
             return self.look(replace(resource, format=FORMATS.get(kind, "csv")))
         for path in resource.paths:
-            self.bring(path, form.compression, form.inner)
+            self.bring(path, form.packing(path), form.inner)
         return resource
 
     def weight(self, resource: Resource) -> int:

@@ -47,16 +47,18 @@ def faults(
     *,
     encoding: str = "utf-8",
     form: str = "csv",
+    inner: str = "",
 ) -> Iterator[Issue]:
     """What is wrong with the bytes of a file, without resource and path; `terminator` None is any.
 
     `tell` is told how many bytes were looked at; `encoding` is the one declared, one that Python knows;
-    `form` what the file is said to be.
+    `form` what the file is said to be, `inner` which one of an archive it is.
 
     A packed file is unpacked as it is read, no further than PACKED_LIMIT and PACKED_RATIO allow. It stops at
     the first fault that makes the rest meaningless. OSError where the file cannot be read.
     """
-    read = partial(_faults, file, terminator, compression, tell=tell, encoding=encoding, form=form)
+    packing = compression, inner
+    read = partial(_faults, file, terminator, packing, tell=tell, encoding=encoding, form=form)
     if not compression:
         yield from read(sys.maxsize)
         return
@@ -82,7 +84,7 @@ def other_kind(head: bytes, form: str) -> Issue | None:
 def _faults(
     file: Path,
     terminator: str | None,
-    compression: str,
+    packing: tuple[str, str],
     allowed: int,
     *,
     tell: Callable[[int], None],
@@ -90,7 +92,7 @@ def _faults(
     form: str,
 ) -> Iterator[Issue]:
     """The same, up to a number of bytes."""
-    with unpacked(file.open("rb"), compression) as stream:
+    with unpacked(file.open("rb"), *packing) as stream:
         head = stream.read(recognise.HEAD)
         stream.seek(0)
         if not head:

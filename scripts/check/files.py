@@ -17,7 +17,7 @@ from scripts.check.places import Places, objects
 from scripts.issues import Issue, from_error, issue
 from scripts.read import recognise
 from scripts.read.descriptor import is_inside, is_safe_path
-from scripts.read.rows.packed import BROKEN, compression_of, plain_name, unpacked
+from scripts.read.rows.packed import BROKEN, COMPRESSIONS, compression_of, plain_name, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -145,18 +145,30 @@ def _file(
         elif not file.is_file():
             yield issue("scheme-error", "not-a-file")
         elif form not in _TEXT_FORMATS:
-            yield from _kind(file, form)
+            yield from _kind(file, form, _compression(resource, file), _inner(resource))
         elif encoding:
-            words = {"encoding": encoding, "form": form}
-            yield from faults(file, _terminator(resource), compression_of(file.name), tell, **words)
+            words = {"encoding": encoding, "form": form, "inner": _inner(resource)}
+            yield from faults(file, _terminator(resource), _compression(resource, file), tell, **words)
     except OSError as error:
         yield issue("scheme-error", note=error.strerror or error)
 
 
-def _kind(file: Path, form: str) -> Iterator[Issue]:
+def _compression(resource: dict[str, Any], file: Path) -> str:
+    """How a file is packed: as it is said, or else by its name."""
+    said = resource.get("compression")
+    said = "" if said == "no" else said if said in COMPRESSIONS else compression_of(file.name)
+    return str(said)
+
+
+def _inner(resource: dict[str, Any]) -> str:
+    """The file of an archive that is the table; "" where nobody says which."""
+    return str(resource.get("innerpath") or "")
+
+
+def _kind(file: Path, form: str, compression: str, inner: str) -> Iterator[Issue]:
     """The file is what it is said to be, as far as its beginning tells."""
     try:
-        with unpacked(file.open("rb"), compression_of(file.name)) as stream:
+        with unpacked(file.open("rb"), compression, inner) as stream:
             found = other_kind(stream.read(recognise.HEAD), form)
     except BROKEN as error:
         found = issue("compression-error", "packed", note=str(error) or type(error).__name__)

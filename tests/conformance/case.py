@@ -3,13 +3,14 @@
 A case is a table `t` with what it says. Its keys:
 
     name, standard  what it shows, and the section that says so
-    fields          its fields; `schema` has the rest of the schema, `dialect` the dialect, `resource` the rest
-    files           name → text (UTF-8), or {text, encoding}, {hex}, {lines, repeated}, {parquet: rows, types},
-                    {sheets: name → rows, merged}; with `pack` ("gz", "bz2", "xz"), or {zip: name → file}
+    fields          its fields; `schema` has what else the schema says, `dialect` and `resource` the same
+    files           name → text (UTF-8), or {text, encoding}, {hex}, {text, lines, repeated},
+                    {parquet: rows, types}, {sheets: name → rows, merged}; each with `pack` ("gz", "bz2",
+                    "xz"); or {zip: name → file}
     others          further resources, which keys refer to
     rows            the values of each row, by field; a field that is not named has no value
     lines           where each row begins: a number, or "file:number" (where it is not said: from 2 on)
-    faults          errors, as "code line field" ("code file:line field" in a later file), "code field" or "code"
+    faults          errors, as "code line field" ("code file:line field" in a later file) or "code"
     warnings        the same: what is told and is no error, or is not checked
     unread          true where the table cannot be read: no rows are expected of anybody
     published       false where publish refuses the table, and says why, though it can be read

@@ -19,7 +19,8 @@ from scripts.model.errors import SourceError
 from scripts.read.descriptor import load, to_package
 from scripts.read.exact.records import LOST, UnreadableError, closed, lost
 from scripts.read.exact.table import table_of
-from scripts.read.exact.whole import opened, recognised, rows, seen, targets_of
+from scripts.read.exact.targets import targets_of
+from scripts.read.exact.whole import opened, recognised, rows, seen
 from scripts.read.tables import read_table
 
 if TYPE_CHECKING:
@@ -32,11 +33,9 @@ Place = tuple[str, int]
 ENGINES = ("stdlib", "native", "polars")
 # The faults that are found in the rows of a table; others are those of its bytes or of its descriptor.
 OF_ROWS = frozenset(
-    (
-        "blank-label blank-row category-error constraint-error delimiter duplicate-label extra-cell extra-label"
-        " foreign-key header-row incorrect-label line-too-long merged-cells missing-cell missing-label"
-        " primary-key quoted-lines source-error type-error unclosed-quote unique-error unique-key"
-    ).split()
+    """blank-label blank-row category-error constraint-error delimiter duplicate-label extra-cell extra-label
+    foreign-key header-row incorrect-label line-too-long merged-cells missing-cell missing-label primary-key
+    quoted-lines source-error type-error unclosed-quote unique-error unique-key""".split()  # noqa: SIM905 -- shorter
 )
 
 
@@ -176,16 +175,17 @@ def as_drawn(kind: str, value: Any, found: Any) -> bool:
     """True for what the explorer makes of a value, which is counted and drawn."""
     if value is None or found is None:
         return value is found
-    if isinstance(value, dt.datetime | dt.time):
-        return bool(found == value.replace(tzinfo=None))
-    if isinstance(value, Decimal) and not value.is_finite():
-        return math.isnan(found)
-    if kind == "yearmonth":
-        return bool(found == dt.date.fromisoformat(f"{value}-01"))
     if kind in ("geopoint", "duration"):
         return isinstance(found, str)
     if kind == "list":
         return [str(one).lower() for one in value] == [str(one).lower() for one in json.loads(found)]
-    if isinstance(value, list | dict):
-        return alike(value, json.loads(found))
-    return alike(value, found)
+    if isinstance(value, Decimal) and not value.is_finite():
+        return math.isnan(found)
+    return alike(_drawn(kind, value), json.loads(found) if isinstance(value, list | dict) else found)
+
+
+def _drawn(kind: str, value: Any) -> Any:
+    """A value without its zone; of a month, the first day."""
+    if isinstance(value, dt.datetime | dt.time):
+        return value.replace(tzinfo=None)
+    return dt.date.fromisoformat(f"{value}-01") if kind == "yearmonth" else value

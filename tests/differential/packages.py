@@ -61,12 +61,13 @@ def _parts(
     """The path of a table and its files: one, most often; else packed, or in parts, each with the header.
 
     No lone carriage return ends a line of a part: frictionless then takes a whole file for its header, and
-    passes over its rows without a word, which we read. Nor is a header left out, or a comment above it, which
-    the standard reads otherwise (tests/conformance/).
+    passes over its rows without a word, which we read. Nor is a header left out, of another row than the
+    first, or below a comment, which the standard reads otherwise (tests/conformance/).
     """
     content = text.encode(encoding, "replace")
     chance = rng.random()
-    if whole or chance < 0.8 or (chance >= 0.9 and encoding.startswith("utf-16")):
+    below = max(dialect.get("headerRows", [1])) - 1 if dialect.get("header", True) else 0
+    if whole or chance < 0.8 or (chance >= 0.9 and (below or encoding.startswith("utf-16"))):
         return "facts.csv", {"facts.csv": content}
     if chance < 0.9:
         packing = rng.choice(list(PACKERS))
@@ -82,8 +83,6 @@ def _parts(
         skipinitialspace=dialect.get("skipInitialSpace", False),
     )  # fmt: skip
     ends = [0, *(reader.line_num for _ in reader)]
-    below = max(dialect.get("headerRows", [1])) - 1 if dialect.get("header", True) else 0
-    ends = [end for end in ends if end >= below] or [len(lines)]
     cuts = sorted(rng.choice(ends) for _ in range(rng.randint(1, 2)))
     pieces = [lines[a:b] for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True)]
     names = [f"facts-{number}.csv" for number in range(len(pieces))]

@@ -8,7 +8,7 @@ give the same issues; frictionless is the reference in the tests, and what a re-
     native.py           a scan in C that proves most rows right, the same rules for the others: large tables
     scan.py             the same with Polars (`polars`), where there is no C compiler
     spark.py            the same by a cluster, of the table as Parquet
-    swallowed.py        what native.py and scan.py have not looked at: stray quotes between lines
+    stray.py            what native.py and scan.py do not look at: stray quotes, a header elsewhere
     ways.py             the one loop over tables; `auto` is the way that answers first, table by table
 
 What the others share is the exact reading (scripts/read/exact/): the rules of a table, the verdict on a cell,

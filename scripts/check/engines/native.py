@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scripts.check.engines.kernel import BLOCK, SLACK, kernel
 from scripts.check.engines.plan import Plan
 from scripts.check.engines.scanned import Scanned, UnsureError
+from scripts.check.engines.stray import recognisable, swallowed
 from scripts.check.engines.workers import scanned
 from scripts.read.exact.beyond import Beyond
 from scripts.read.exact.findings import At
@@ -70,16 +71,21 @@ def check(
     layout = layout_of(table, Reading(files, table.resource, table.form))
     if layout.columns != table.columns:
         raise UnsureError("labels that are more or fewer than the fields")
+    if beyond:
+        recognisable(layout)
     keys = keys_of(table, beyond=beyond)
     known = targets()
     plan = Plan(library, table, keys, known)
     try:
         with files.file(table.resource.paths[0]).open("rb", buffering=0) as file:
             plan.job.file, plan.job.next = file.fileno(), _heading(table, file.fileno())
-            found = _Native(table, layout, keys, known, library, plan)
-            return found.found(progress, beyond=beyond)
+            found = _Native(table, layout, keys, known, library, plan).found(progress, beyond=beyond)
+            several = plan.job.lines > plan.job.rows  # records of several lines
     finally:
         plan.close()
+    if beyond and several:
+        found.beyond.extend(swallowed(files.file(table.resource.paths[0]), table))
+    return found
 
 
 def _heading(table: Table, file: int) -> int:
@@ -125,8 +131,7 @@ class _Native:
         if others:
             rows = sorted([*rows, *self._found(others)], key=lambda row: row.number)
         issues = [*self._layout.issues, *self._exact(rows)]
-        more, lines = self._beyond(rows) if beyond else [], plan.job.lines
-        return Scanned(issues, more, plan.job.rows, several=lines > plan.job.rows)
+        return Scanned(issues, self._beyond(rows) if beyond else [], plan.job.rows)
 
     def _suspects(self, count: int) -> Iterator[Row]:
         """The rows that the scan does not prove."""

@@ -25,7 +25,7 @@ from scripts.check.engines.choice import reason_against
 from scripts.check.engines.portable import name_of
 from scripts.check.engines.scanned import UnsureError
 from scripts.check.engines.shape import is_marked, shape_of
-from scripts.check.engines.swallowed import swallowed
+from scripts.check.engines.stray import swallowed
 from scripts.read.rows.reading import Reading
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _by_polars(files: Folder, table: Table, folder: Path) -> tuple[int, bool]:
     if rows != shape.records - heading:
         raise UnsureError("rows are counted in two ways")
     _write_ragged(folder, {record + 1: cells for record, cells in shape.ragged.items()})
-    return int(rows), bool(shape.extra) and any(swallowed(files, table))
+    return int(rows), bool(shape.extra) and any(swallowed(path, table))
 
 
 def _by_python(files: Folder, table: Table, folder: Path) -> tuple[int, bool]:

@@ -11,6 +11,7 @@ from scripts.check.engines.hashes import hashed, hashes
 from scripts.check.engines.proof import proven
 from scripts.check.engines.scanned import Scanned, UnsureError
 from scripts.check.engines.shape import Shape, is_marked, shape_of
+from scripts.check.engines.stray import recognisable, swallowed
 from scripts.read.exact.beyond import Beyond
 from scripts.read.exact.findings import At
 from scripts.read.exact.keyed import Key, keys_of
@@ -49,6 +50,8 @@ def check(
     layout = layout_of(table, Reading(files, table.resource, table.form))
     if layout.columns != table.columns:
         raise UnsureError("labels that are more or fewer than the fields")
+    if beyond:
+        recognisable(layout)
     shape = shape_of(path, table.dialect, len(table.columns))
     heading = 1 if table.dialect.header else 0
     if heading and (0 in shape.ragged or shape.line(1) != 1 or is_marked(path)):
@@ -61,8 +64,8 @@ def check(
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise UnsureError(str(error).split("\n", 1)[0]) from None
     progress(path.stat().st_size)
-    several = shape.lines > shape.records
-    return Scanned([*layout.issues, *found.issues], found.beyond, found.rows, several)
+    stray = swallowed(path, table) if beyond and shape.ends else ()
+    return Scanned([*layout.issues, *found.issues], [*found.beyond, *stray], found.rows)
 
 
 def _scan(path: Path, table: Table, layout: Layout) -> pl.LazyFrame:

@@ -13,12 +13,8 @@ class UnsureError(Exception):
 
 
 class Scanned(NamedTuple):
-    """The issues that frictionless finds too, those that it passes over, and the number of rows.
-
-    `several` where some record goes on over several lines, which nobody has looked at.
-    """
+    """The issues that frictionless finds too, those that it passes over, and the number of rows."""
 
     issues: list[Issue]
     beyond: list[Issue]
     rows: int
-    several: bool = False

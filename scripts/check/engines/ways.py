@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from scripts.check.engines import stdlib
 from scripts.check.engines.choice import SPARK, Told, is_large, is_tiny, quiet, reason_against
 from scripts.check.engines.scanned import Scanned, UnsureError
-from scripts.check.engines.swallowed import swallowed
 from scripts.read.exact.patience import SlowPatternError
 from scripts.read.exact.records import LOST, UnreadableError
 from scripts.read.exact.table import table_of
@@ -111,8 +110,6 @@ def scanned(
             ) as error:
                 reason = str(error) or type(error).__name__
             else:
-                if beyond and found.several:
-                    found = found._replace(beyond=[*found.beyond, *swallowed(files, table)])
                 return Tried(way, reasons[0] if name == SPARK and reasons else "", found)
         reasons.append(reason)
     why = reasons[0 if name == SPARK else -1] if reasons else ""

@@ -116,11 +116,13 @@ def rows(found: Opened, targets: Targets, progress: Callable[[int], None] = lamb
 
 
 def seen(found: Opened) -> Iterator[Issue]:
-    """What is odd in the file, known once it was read: stray quotes, cells of a sheet that are made one."""
+    """What is odd in the file, known once it was read: stray quotes, open ones, merged cells of a sheet."""
     name, reading = found.table.resource.name, found.reading
     for place in reading.swallowed:
         path, line = reading.path_line(place)
         yield At(name, path, line, 0).issue("quoted-lines")
+    if reading.unclosed is not None:
+        yield At(name, *reading.path_line(reading.unclosed), 0).issue("unclosed-quote")
     heading = reading.header.last
     for place, cells in reading.merged:
         if place >= heading:

@@ -43,7 +43,7 @@ class Columns:
 
         line = 0
         for path in self._paths:
-            with unpacked(self._files.open(path), self._form.compression, self._form.inner) as stream:
+            with unpacked(self._files.open(path), self._form.packing(path), self._form.inner) as stream:
                 try:
                     file = pq.ParquetFile(stream if stream.seekable() else io.BytesIO(stream.read()))
                     if not line:

@@ -127,7 +127,7 @@ class Delimited:
         for path in self._paths:
             stream = self._files.open(path)
             self._tell = stream.tell
-            binary = stack.enter_context(unpacked(stream, self._form.compression, self._form.inner))
+            binary = stack.enter_context(unpacked(stream, self._form.packing(path), self._form.inner))
             codec = codec_at(binary, self._form.encoding)
             yield stack.enter_context(io.TextIOWrapper(binary, codec, newline=""))
             self._read, self._tell = self._read + self._files.size(path), int

@@ -54,10 +54,12 @@ class Documents:
             yield line, [cell_of(value) for value in item]
 
     def _keyed(self, sample: list[tuple[int, Any]], items: Iterable[tuple[int, Any]]) -> Iterator[Record]:
-        """Labels: the fields that some object has, then what objects have beside them."""
+        """Labels: the keys that the dialect names, else the fields of some object and what is beside."""
         found = dict.fromkeys(name for _, item in sample if isinstance(item, dict) for name in item)
-        labels = [name for name in self._fields if name in found]
-        labels += [name for name in found if name not in self._fields]
+        labels = named = self._keys()
+        if not named:
+            labels = [name for name in self._fields if name in found]
+            labels += [name for name in found if name not in self._fields]
         yield 0, list(labels)
         known = set(labels)
         for line, item in chain(sample, items):
@@ -65,10 +67,16 @@ class Documents:
                 raise UnsupportedError("json-rows")
             late = (
                 [name for name in item if name not in known]
-                if len(item) > len(known) or item.keys() - known
+                if not named and (len(item) > len(known) or item.keys() - known)
                 else []
             )
             yield line, [cell_of(item.get(name)) for name in (*labels, *late)]
+
+    def _keys(self) -> list[str]:
+        """The keys of objects that are columns, where the dialect names them."""
+        extra = self._form.dialect.extra
+        said = extra.get("itemKeys") or _inner(self._form).get("keys")
+        return said if isinstance(said, list) and all(isinstance(name, str) for name in said) else []
 
     def _items(self) -> Iterable[tuple[int, Any]]:
         if isinstance(self._data, str):  # a text within the descriptor
@@ -79,7 +87,7 @@ class Documents:
 
     def _lines(self) -> Iterator[tuple[int, Any]]:
         for path in self._paths:
-            with unpacked(self._files.open(path), self._form.compression, self._form.inner) as stream:
+            with unpacked(self._files.open(path), self._form.packing(path), self._form.inner) as stream:
                 for number, line in enumerate(stream):
                     self._read += len(line)
                     if line.strip():
@@ -88,7 +96,7 @@ class Documents:
     def _whole(self) -> Iterator[tuple[int, Any]]:
         """The items of a JSON list, each with the line that it begins at."""
         for path in self._paths:
-            with unpacked(self._files.open(path), self._form.compression, self._form.inner) as stream:
+            with unpacked(self._files.open(path), self._form.packing(path), self._form.inner) as stream:
                 content = stream.read(MOST + 1)
             if len(content) > MOST:
                 raise UnsupportedError(

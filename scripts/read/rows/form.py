@@ -42,13 +42,21 @@ class UnsupportedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a table is written. `compression` and `inner` say how its files are packed, where they are."""
+    """How a table is written. `compression` and `inner` say how its files are packed, where they are.
+
+    `by_name`: each file is packed as its name says, since nobody says how all of them are.
+    """
 
     kind: str
     dialect: Dialect
     encoding: str = "utf-8-sig"
     compression: str = ""
     inner: str = ""
+    by_name: bool = False
+
+    def packing(self, path: str) -> str:
+        """How one of the files is packed; "" for not at all."""
+        return compression_of(path) if self.by_name and self.compression else self.compression
 
     @property
     def reader_options(self) -> dict[str, Any]:
@@ -83,13 +91,14 @@ def form_of(resource: Resource) -> Form:
     kind = kind_of(resource)
     if not kind:
         raise UnsupportedError("format", value=_written(resource)[0])
-    compression = str(resource.extra.get("compression") or "") or compression_of(resource.paths[0])
+    said = str(resource.extra.get("compression") or "")
+    compression = said or next(filter(None, map(compression_of, resource.paths)), "")
     if compression == "no":
         compression = ""
     if compression and compression not in COMPRESSIONS:
         raise UnsupportedError("compression", value=compression)
     inner = str(resource.extra.get("innerpath") or "")
-    return Form(kind, _dialect(resource), _encoding(resource.encoding), compression, inner)
+    return Form(kind, _dialect(resource), _encoding(resource.encoding), compression, inner, not said)
 
 
 def kind_of(resource: Resource) -> str:
