@@ -145,7 +145,7 @@ def holding(**tables: list[dict[str, str]]) -> tuple[Release, Raw]:
         writer = csv.DictWriter(file, list(RAW.tables[name][0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-        cells = read_cells(file.getvalue().encode(), table.schema, {}, path=name)
+        cells = read_cells(file.getvalue().encode(), {"name": name, "schema": table.schema}, path=name)
         changed[name] = replace(table, cells=cells)
     return replace(release, tables={**release.tables, **changed}), RAW.with_tables(**tables)
 
