@@ -61,13 +61,13 @@ class Delimited:
         csv.field_size_limit(CELL_LIMIT)
         with ExitStack() as stack:
             reader = csv.reader(self._lines(stack), **self._form.reader_options)
-            line, width, last = 0, 0, [""]
-            nothing = self._form.dialect.null_sequence
+            line, width, last, dialect = 0, 0, [""], self._form.dialect
+            delimiter, nothing = dialect.delimiter, dialect.null_sequence
             for cells in reader:
                 last, self._record, self._held = self._record, [], 0
                 self.begins = line > 0 and line == self.starts[-1]
                 width = width or len(cells)
-                if len(last) > 1 and is_swallowing(last, width, self._form.dialect.delimiter):
+                if len(last) > 1 and is_swallowing(last, width, delimiter):
                     self.swallowed.append(line)
                 yield (
                     line,

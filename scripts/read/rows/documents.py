@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+from scripts.read.rows.delimited import codec_at
 from scripts.read.rows.form import JSON, LINES, UnsupportedError
 from scripts.read.rows.packed import unpacked
 from scripts.read.values.base import Native
@@ -88,10 +90,11 @@ class Documents:
     def _lines(self) -> Iterator[tuple[int, Any]]:
         for path in self._paths:
             with unpacked(self._files.open(path), self._form.packing(path), self._form.inner) as stream:
-                for number, line in enumerate(stream):
+                codec = codec_at(stream, self._form.encoding)
+                for number, line in enumerate(io.TextIOWrapper(stream, codec, newline="\n")):
                     self._read += len(line)
                     if line.strip():
-                        yield number, _parsed(line.decode("utf-8-sig"))
+                        yield number, _parsed(line)
 
     def _whole(self) -> Iterator[tuple[int, Any]]:
         """The items of a JSON list, each with the line that it begins at."""
@@ -103,7 +106,7 @@ class Documents:
                     "too-large", limit_fr=f"{MOST // 2**20} Mio", limit_en=f"{MOST // 2**20} MiB"
                 )
             self._read += len(content)
-            text = content.decode("utf-8-sig")
+            text = content.decode(codec_at(io.BytesIO(content), self._form.encoding))
             start = _after(text, 0)
             if self._property or text[start : start + 1] != "[":
                 yield from ((0, item) for item in self._listed(_parsed(text)))

@@ -136,17 +136,17 @@ class Reading:
         """The records of data: header and comments left out."""
         last, is_comment = self.header.last, self.form.is_comment
         plain = not self.form.dialect.comment_char and not self.form.dialect.comment_rows
-        whole = self._filled if self.form.kind == SHEET else (lambda record: record)
-        for record in self.records():
-            if record[0] > last and (plain or not is_comment(record[0], record[2])):
-                yield whole(record)
+        width = self._width
+        for row, place, cells in self.records():
+            if row > last and (plain or not is_comment(row, cells)):
+                yield row, place, [*cells, *[""] * (width - len(cells))] if width and cells else cells
 
-    def _filled(self, record: Numbered) -> Numbered:
-        """A row of a sheet with its empty cells up to the last column."""
-        row, place, cells = record
+    @property
+    def _width(self) -> int:
+        """How many cells a row of a sheet has, the empty ones at its end among them; 0 for other tables."""
         schema = self.resource.schema
         width = len(self.header.labels) or (len(schema.fields) if schema else 0)
-        return (row, place, [*cells, *[""] * (width - len(cells))]) if cells else record
+        return width if self.form.kind == SHEET else 0
 
     def path_line(self, place: int) -> tuple[str, int]:
         """The file and the line in it of what begins after `place` lines; "" for rows of the descriptor."""
