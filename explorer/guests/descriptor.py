@@ -97,7 +97,7 @@ def _look_at_depth(content: bytes, path: str, budget: Budget) -> None:
 def _cleaned(value: Any) -> Any:
     """The value with texts that can be shown."""
     if isinstance(value, str):
-        return plain(value, TEXT)
+        return plain(value, TEXT) if value.strip("\r\n") else value[:TEXT]  # what lines end with stays so
     if isinstance(value, list):
         return [_cleaned(one) for one in value]
     if isinstance(value, dict):
