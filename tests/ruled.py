@@ -24,7 +24,7 @@ def whole() -> Tables:
     """Every table that a rule may read, typed: the package's own, its figures named, its cuts, its cells."""
     source = descriptor.load(ROOT)
     package = descriptor.to_package(source.descriptor)
-    texts = {r.name: tables.read_cells(source.base, r) for r in package.tables}
+    texts = {r.name: tables.read_cells(source.files, r) for r in package.tables}
     made, derived = expand(package, texts)
     return {
         **{r.name: tables.to_table(r, derived[r.name]) for r in made.tables},

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts.check.package import check
+from scripts.commands.cli import main
 from scripts.issues import from_error
 from scripts.model.errors import SourceError
 from scripts.read.sources import open_source, open_table
+from tests.test_carried import TABLE
+from tests.test_carried import write as carrying
 from tests.tiny import CSV, is_told, package, things, write
 from tests.web import certificate, served
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     Server = Callable[..., Any]
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate")
+ROWS = b"id\n1\n2\n"
 BROKEN = CSV.replace("2.5", "many").encode()  # one type-error
 
 
@@ -174,6 +178,33 @@ def test_addresses_in_a_package_are_fetched(server: Server, tmp_path: Path) -> N
                 assert source.file("data/things.csv") == folder / "data/things.csv"
             found = kinds(str(folder), allow_loopback=True)
             assert found == ONE
+
+
+def test_what_lies_at_addresses_is_published(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A table, and a file by the name that it has there; `diff` finds the same in the release."""
+    answers = {"/r/1": "/t.csv?download=1", "/t.csv?download=1": ROWS, "/notice.pdf?v=2": b"%PDF-1.4"}
+    with server(answers) as (at, _):
+        resources = [
+            {**TABLE, "name": "far", "path": f"{at}/r/1"},
+            {"name": "notice", "path": f"{at}/notice.pdf?v=2"},
+        ]
+        source = carrying(tmp_path / "source", TABLE, *resources, **{"u.csv": b"id\n1\n"})
+        options = ["--allow-loopback", "--lang", "en"]
+        assert main(["publish", str(source), "--dist", str(tmp_path / "dist"), *options]) == 0
+        assert "its values unchecked: notice" in capsys.readouterr().err
+        release = tmp_path / "dist" / "1.0.0"
+        assert (release / "data" / "far.csv").read_bytes() == ROWS
+        assert (release / "files" / "notice.pdf").read_bytes() == b"%PDF-1.4"
+        assert main(["diff", str(source), str(release), *options]) == 0
+        assert main(["diff", str(release), str(source), *options]) == 0
+        answers |= {"/t.csv?download=1": ROWS + b"3\n", "/notice.pdf?v=2": b"%PDF-1.5"}
+        capsys.readouterr()
+        assert main(["diff", str(release), str(source), *options, "--format", "json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert [(change["what"], change["table"]) for change in told["changes"]] == [("file-changed", "notice")]
+    assert [(row["table"], row["kind"]) for row in told["rows"]] == [("far", "added")]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from scripts.model.errors import ReleaseError
 from scripts.model.package import Field, Package, Resource, Schema
 from scripts.read import descriptor, identifiers, tables
 from scripts.read.exact.records import records
+from scripts.read.rows.files import Folder
 from tests.test_catalogs import Page
 
 Row = dict[str, Any]
@@ -29,7 +30,7 @@ def package(published: Path) -> Package:
 @pytest.fixture(scope="module")
 def addressed(published: Path, package: Package) -> list[Row]:
     """The rows of `addresses`."""
-    found: list[Row] = tables.read_table(published, package.resource("addresses")).to_pylist()
+    found: list[Row] = tables.read_table(Folder(published), package.resource("addresses")).to_pylist()
     return found
 
 
@@ -40,10 +41,10 @@ def figures(package: Package) -> list[Resource]:
 
 def test_every_figure_has_one_address(published: Path, package: Package, addressed: list[Row]) -> None:
     """Each row of each cut and of each table of context; so that every figure of a survey has one."""
-    counts = [tables.read_table(published, r).num_rows for r in figures(package)]
+    counts = [tables.read_table(Folder(published), r).num_rows for r in figures(package)]
     names = [row["identifier"] for row in addressed]
     assert len(names) == len(set(names)) == sum(counts)
-    observed = tables.read_table(published, package.resource("observations"))
+    observed = tables.read_table(Folder(published), package.resource("observations"))
     assert set(observed["identifier"].to_pylist()) <= set(names)
 
 
@@ -66,7 +67,7 @@ def test_an_address_leads_to_its_row_on_a_page(
     The others are identifiers that rows had in earlier versions: a page of 1.x leads where it led.
     """
     former = rekeyed.became(
-        package, lambda name: tables.read_table(published, package.resource(name)).to_pylist()
+        package, lambda name: tables.read_table(Folder(published), package.resource(name)).to_pylist()
     )
     assert former
     for resource in figures(package):

@@ -229,10 +229,11 @@ def test_no_day_is_made_of_a_month_or_a_year(format_: str, cell: str, kind: str,
     """Nor of a bound."""
     column = Field("d", "date", format_, constraints={"minimum": cell, "enum": [cell]})
     resource = Resource("t", schema=Schema((column,)))
-    assert list(canonical.rows(resource, [(cell,)])) == [(told,)]
+    made, rows = canonical.table(resource, [(cell,)])
+    assert list(rows) == [(told,)]
     bound = int(told) if kind == "year" else told
     plain = Schema((Field("d", kind, constraints={"minimum": bound, "enum": [bound]}),))
-    assert canonical.undressed(resource).schema == plain
+    assert made.schema == plain
 
 
 @pytest.mark.parametrize("names", [["A", "a"], [f"c{n}" for n in range(2100)]])
@@ -266,15 +267,17 @@ def test_what_was_no_text_wears_no_dress(tmp_path: Path) -> None:
     source = write(tmp_path / "source", table, **{"t.json": json.dumps(rows).encode()})
     release = publish(source, tmp_path / "dist")
     told = (release / "data" / "t.csv").read_text(encoding="utf-8")
-    assert told == "v,b,s\n1.5,true,-\n1234.50,false,\n-,-,x\n"
+    assert told == "v,b,s\n1.5,true,-\n1234.50,false,\n,,x\n"
+    found = json.loads((release / "datapackage.json").read_text(encoding="utf-8"))["resources"][0]["schema"]
+    assert [field.get("missingValues") for field in found["fields"]] == [["-", ""], ["-", ""], None]
 
 
 @pytest.mark.parametrize("name", ["t.pdf", "t.geojson"])
 def test_a_table_that_cannot_be_read_is_refused(
     tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Never an empty table."""
+    """Never an empty table, and never a schema that nobody holds the file to."""
     table = {"name": "t", "path": name, "schema": {"fields": [{"name": "a", "type": "string"}]}}
     source = write(tmp_path / "source", table, **{name: b"{}"})
     assert main(["publish", str(source), "--dist", str(tmp_path / "dist"), "--lang", "en"]) == 1
-    assert f"{name}: cannot be read as a table" in capsys.readouterr().err
+    assert "has a schema and is not read as a table" in capsys.readouterr().err.splitlines()[-1]

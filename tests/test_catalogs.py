@@ -16,6 +16,7 @@ import pytest
 from scripts.model.package import Package
 from scripts.publish.staging import paths_in
 from scripts.read import descriptor
+from scripts.read.rows.files import Folder
 from scripts.read.tables import arrow_schema, read_tables
 from scripts.write import citation, words
 from scripts.write.catalogs import figures, howto, html, landing
@@ -168,7 +169,7 @@ def test_the_page_says_how_to_check_cite_and_reuse(page: Page, package: Package)
 
 
 def test_the_statuses_in_use_are_explained_and_counted(page: Page, published: Path, package: Package) -> None:
-    typed = read_tables(published, package)
+    typed = read_tables(Folder(published), package)
     used = Counter(typed["observations"]["status"].to_pylist())
     labels = {row["code"]: row for row in typed["statuses"].to_pylist()}
     measured = Counter(typed["context-values"]["status"].to_pylist())
@@ -194,7 +195,10 @@ def release_of(folder: Path) -> Release:
     """A release as a catalog would see it, from its folder."""
     package = descriptor.to_package(descriptor.load(folder).descriptor)
     return Release(
-        package, dt.date(2026, 11, 23), files_of(folder, paths_in(folder)), read_tables(folder, package)
+        package,
+        dt.date(2026, 11, 23),
+        files_of(folder, paths_in(folder)),
+        read_tables(Folder(folder), package),
     )
 
 
@@ -203,7 +207,7 @@ def test_the_code_on_the_pages_is_that_of_the_recipes(
     page: Page, published: Path, package: Package, recipe: howto.Recipe
 ) -> None:
     """Word for word, in both languages; what is only there to show a misreading is advised nowhere."""
-    typed = read_tables(published, package)
+    typed = read_tables(Folder(published), package)
     code = recipe.code(package, [howto.shown_on(recipe, package, typed)])
     for lang in LANGUAGES:
         assert (code in page.said(lang)) == (not recipe.remedy)
@@ -213,7 +217,7 @@ def test_the_code_on_the_pages_is_that_of_the_recipes(
 
 def test_codes_are_shown_on_a_table_where_they_start_with_a_zero(published: Path, package: Package) -> None:
     """Else the reader would not see what the remedy is for."""
-    shown = howto.shown_on(howto.recipe("pandas-csv"), package, read_tables(published, package))
+    shown = howto.shown_on(howto.recipe("pandas-csv"), package, read_tables(Folder(published), package))
     assert shown.name == "regions"
 
 
@@ -325,7 +329,7 @@ def test_a_release_knows_its_files() -> None:
 
 def test_an_identifier_that_was_corrected_leads_to_its_row(published: Path, package: Package) -> None:
     """An empty mark in the row that has another identifier now; none for an identifier that some row has."""
-    typed = read_tables(published, package)
+    typed = read_tables(Folder(published), package)
     table, key = (
         "pioneer-figures",
         "observations:pioneer_initiatives_2018/{}/-/-/-/pioneers/emergence/-/2015/deck_2018",

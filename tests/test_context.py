@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 SOURCE = descriptor.load(ROOT)
 PACKAGE = descriptor.to_package(SOURCE.descriptor)
 
-WHOLE, _ = expand(PACKAGE, {r.name: tables.read_cells(SOURCE.base, r) for r in PACKAGE.tables})
+WHOLE, _ = expand(PACKAGE, {r.name: tables.read_cells(SOURCE.files, r) for r in PACKAGE.tables})
 CONTEXT = (
     "context-values",
     "context-series",

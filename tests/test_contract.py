@@ -30,7 +30,7 @@ def release(published: Path) -> Release:
 def typed(published: Path) -> dict[str, pa.Table]:
     """The release's tables as the publisher reads them."""
     source = descriptor.load(published)
-    return tables.read_tables(source.base, descriptor.to_package(source.descriptor))
+    return tables.read_tables(source.files, descriptor.to_package(source.descriptor))
 
 
 def test_the_explorer_finds_the_tables_of_the_source_and_the_derived_ones(release: Release) -> None:

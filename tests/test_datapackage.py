@@ -25,7 +25,7 @@ OWN = "RAMEAU"  # the producer of the observatory's own figures
 FOLLOWS = re.compile(r"[?&]pk_\w+=[^&#]*")  # what an address says of who follows it
 SOURCE = descriptor.load(ROOT)
 PACKAGE = descriptor.to_package(SOURCE.descriptor)
-WHOLE, TEXTS = expand(PACKAGE, {r.name: tables.read_cells(SOURCE.base, r) for r in PACKAGE.tables})
+WHOLE, TEXTS = expand(PACKAGE, {r.name: tables.read_cells(SOURCE.files, r) for r in PACKAGE.tables})
 DECK = "deck_2018"  # the slides whose figures are all pinned
 
 Row = dict[str, Any]
@@ -33,7 +33,7 @@ Row = dict[str, Any]
 
 def rows(name: str) -> list[Row]:
     """The rows of a table of the source package, typed."""
-    found: list[Row] = tables.read_table(SOURCE.base, PACKAGE.resource(name)).to_pylist()
+    found: list[Row] = tables.read_table(SOURCE.files, PACKAGE.resource(name)).to_pylist()
     return found
 
 
@@ -97,7 +97,7 @@ def test_every_figure_of_an_earlier_version_is_there(version: str) -> None:
         for resource in package.tables:
             if resource.extra["kind"] != "fact":
                 continue
-            texts = tables.read_cells(source.base, resource)
+            texts = tables.read_cells(source.files, resource)
             value = tables.schema_of(resource).field_names.index("value")
             for name, row in zip(identifiers.of_rows(resource, texts), texts, strict=True):
                 now = became[name].now if name in became else name

@@ -29,7 +29,7 @@ def opened(path: Path) -> tuple[Package, Cells]:
     """A source package and its texts."""
     source = descriptor.load(path)
     package = descriptor.to_package(source.descriptor)
-    return package, {r.name: tables.read_cells(source.base, r) for r in package.tables}
+    return package, {r.name: tables.read_cells(source.files, r) for r in package.tables}
 
 
 def as_dicts(package: Package, texts: Cells, name: str) -> list[dict[str, str]]:

@@ -29,14 +29,14 @@ Row = dict[str, Any]
 @pytest.fixture(scope="module")
 def errata() -> list[Row]:
     """The errata of the source package."""
-    found: list[Row] = tables.read_table(SOURCE.base, PACKAGE.resource("errata")).to_pylist()
+    found: list[Row] = tables.read_table(SOURCE.files, PACKAGE.resource("errata")).to_pylist()
     return found
 
 
 @pytest.fixture(scope="module")
 def spread() -> pa.Table:
     """Every cell of the source package."""
-    return cells.build(PACKAGE, {r.name: tables.read_cells(SOURCE.base, r) for r in PACKAGE.tables})
+    return cells.build(PACKAGE, {r.name: tables.read_cells(SOURCE.files, r) for r in PACKAGE.tables})
 
 
 def wrong(name: str, errata: list[Row], spread: pa.Table) -> list[Any]:
@@ -164,7 +164,7 @@ def test_an_erratum_has_the_date_of_its_version(errata: list[Row]) -> None:
 def test_every_cell_is_one_row(spread: pa.Table) -> None:
     """As many as rows times fields, under the identifiers that observations have."""
     sizes = {
-        r.name: len(tables.read_cells(SOURCE.base, r)) * len(tables.schema_of(r).fields)
+        r.name: len(tables.read_cells(SOURCE.files, r)) * len(tables.schema_of(r).fields)
         for r in PACKAGE.tables
     }
     assert spread.num_rows == sum(sizes.values())

@@ -246,7 +246,7 @@ def test_a_kept_archive_is_never_written_over(package: Path) -> None:
 def tables_of(folder: Path) -> dict[str, Sheet]:
     """The sheets of a package on disk."""
     source = descriptor.load(folder)
-    return sheets.read(source.base, descriptor.to_package(source.descriptor))[1]
+    return sheets.read(source.files, descriptor.to_package(source.descriptor))[1]
 
 
 @pytest.mark.parametrize("kept_version", history.archives(ROOT))
@@ -265,7 +265,7 @@ def test_the_version_before_and_the_changes_make_the_release(published: Path) ->
     folder = published / "diff" / f"from-{before}"
     found = files.read({path.name: path.read_bytes().decode() for path in folder.iterdir()})
     with open_source(str(history.archives(ROOT)[before])) as source:
-        _, old = sheets.read(source.base, descriptor.to_package(source.descriptor))
+        _, old = sheets.read(source.files, descriptor.to_package(source.descriptor))
     assert (found.old.version, found.new.version) == (before, published.name)
     assert patch.apply(old, found) == tables_of(published)
 

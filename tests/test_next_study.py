@@ -17,6 +17,7 @@ from scripts.model.versions import Level
 from scripts.publish.diff import sheets
 from scripts.publish.diff.compare import compare
 from scripts.read import descriptor, tables
+from scripts.read.rows.files import Folder
 from scripts.read.sources import open_source
 from scripts.write.formats import xlsx
 from tests import next_crosstab as crosstab
@@ -56,7 +57,7 @@ def test_only_rows_were_added(next_package: Path) -> None:
 def test_the_step_to_the_next_study_is_minor(next_package: Path) -> None:
     """Rows are added; none that was published is gone or has another key."""
     old, new = (
-        sheets.read(base, descriptor.to_package(descriptor.load(base).descriptor))
+        sheets.read(Folder(base), descriptor.to_package(descriptor.load(base).descriptor))
         for base in (ROOT, next_package)
     )
     assert compare(*old, *new).level == Level.MINOR
@@ -68,7 +69,7 @@ def test_every_format_of_its_release_holds_the_same_rows(published_next: Path) -
     names = xlsx.sheet_names(package)
     book, base = (published_next / f"{package.name}.{suffix}" for suffix in ("xlsx", "sqlite"))
     for resource in package.tables:
-        typed = tables.read_table(published_next, resource)
+        typed = tables.read_table(Folder(published_next), resource)
         rows = [tuple(row.values()) for row in typed.to_pylist()]
         assert len(csv_rows(published_next / resource.paths[0])) == len(rows) + 1
         parquet = published_next / "parquet" / f"{resource.name}.parquet"

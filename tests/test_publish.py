@@ -356,7 +356,7 @@ def test_a_version_without_a_dated_heading_is_refused(tmp_path: Path, edited: Pa
     with pytest.raises(ReleaseError, match=r"no heading « ## 1\.0\.0 - YYYY-MM-DD »"):
         publish(edited, tmp_path / "dist")
     (edited / "datapackage" / "CHANGELOG.md").unlink()
-    with pytest.raises(ReleaseError, match="needs a changelog"):
+    with pytest.raises(ReleaseError, match="this file is missing"):
         publish(edited, tmp_path / "dist")
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from scripts.model.errors import SourceError
 from scripts.model.package import Dialect, Field, Resource, Schema
 from scripts.read import descriptor, tables
+from scripts.read.rows.files import Folder
 
 SMALL = Path(__file__).parent / "packages" / "small"
 
@@ -19,7 +20,7 @@ SMALL = Path(__file__).parent / "packages" / "small"
 @pytest.fixture(scope="module")
 def small() -> dict[str, pa.Table]:
     source = descriptor.load(SMALL)
-    return tables.read_tables(source.base, descriptor.to_package(source.descriptor))
+    return tables.read_tables(source.files, descriptor.to_package(source.descriptor))
 
 
 def one(name: str, type_: str, *cells: str, **extra: object) -> list[object]:
@@ -80,7 +81,7 @@ def test_newlines_and_quotes_in_a_cell_are_kept(small: dict[str, pa.Table]) -> N
 def test_cells_are_the_texts_of_the_source() -> None:
     source = descriptor.load(SMALL)
     resource = descriptor.to_package(source.descriptor).resource("observations")
-    assert tables.read_cells(source.base, resource)[0][5] == "37.50"
+    assert tables.read_cells(source.files, resource)[0][5] == "37.50"
 
 
 def test_missing_values_of_a_field_win_over_those_of_the_schema() -> None:
@@ -122,7 +123,7 @@ def test_a_ragged_row_an_unknown_encoding_and_a_lost_file_are_source_errors(tmp_
         Resource("t", paths=("t.csv",)),
     ):
         with pytest.raises(SourceError):
-            tables.read_table(tmp_path, resource)
+            tables.read_table(Folder(tmp_path), resource)
 
 
 def test_the_dialect_is_followed(tmp_path: Path) -> None:
@@ -130,7 +131,7 @@ def test_the_dialect_is_followed(tmp_path: Path) -> None:
     dialect = Dialect(delimiter=";", quote_char="'", header=False)
     schema = Schema((Field("a", "integer"), Field("b", "string")))
     resource = Resource("t", paths=("t.csv",), schema=schema, dialect=dialect, encoding="latin-1")
-    assert tables.read_table(tmp_path, resource).to_pylist() == [{"a": 1, "b": "x;y"}]
+    assert tables.read_table(Folder(tmp_path), resource).to_pylist() == [{"a": 1, "b": "x;y"}]
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from scripts.model.errors import ReleaseError
 from scripts.model.package import Field, Package, Resource, Schema
 from scripts.read import descriptor, tables
+from scripts.read.rows.files import Folder
 from scripts.write import content
 from scripts.write.content import Content
 from scripts.write.formats import WRITERS, sqlite, xlsx
@@ -283,7 +284,7 @@ def test_any_rows_survive_every_format(rows: Rows, tmp_path_factory: pytest.Temp
     for write in WRITERS:
         write(made, folder)
     resource = made.package.tables[0]
-    assert tables.read_table(folder, resource).to_pylist() == made.tables["t"].to_pylist()
+    assert tables.read_table(Folder(folder), resource).to_pylist() == made.tables["t"].to_pylist()
     assert [tuple(r.values()) for r in pq.read_table(folder / "parquet/t.parquet").to_pylist()] == rows
     assert sqlite_rows(folder / "p.sqlite", "t") == [stored(row) for row in rows]
     assert xlsx_rows(folder / "p.xlsx", "t", 5) == without_empty_tail(rows)

@@ -18,17 +18,18 @@ from scripts.derive.declared import PROPERTY
 from scripts.derive.declared import names as cuts_of
 from scripts.derive.source import IDENTIFIER, source_of
 from scripts.derive.source import TABLE as FIGURES
-from scripts.issues import Issue, issue
+from scripts.issues import LANGUAGES, Issue, issue
 from scripts.model.errors import ProjectError
 from scripts.read.exact.findings import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from scripts.check.database import Database
     from scripts.check.subject import Subject
+    from scripts.derive.whole import Table
     from scripts.model.package import Package
+    from scripts.read.rows.files import Files
 
 CELLS = "cells"
 _CELLS = re.compile(rf"\b{CELLS}\b", re.IGNORECASE)
@@ -44,8 +45,9 @@ def check(subject: Subject) -> Iterator[Issue]:
         yield from wrong
         return
     package = replace(package, resources=tuple(t for t in package.tables if t.name in names))
-    typed, faults = _typed(subject.source.base, package)
+    read, faults = _read(subject.source.files, package)
     yield from faults + wrong
+    typed = {name: found.typed for name, found in read.items()}
     from scripts.check.database import Database, view
 
     lost = sorted(names - set(typed))
@@ -53,47 +55,53 @@ def check(subject: Subject) -> Iterator[Issue]:
     if derives:
         from scripts.check.derived import derive
 
-        made, faults = derive(subject.source, package) if not lost else ({}, [])
+        made, faults = derive(subject.source, package, read) if not lost else ({}, [])
         yield from faults
         typed |= made
         closed |= {view(name): lost[0] if lost else FIGURES for name in {*cuts, FIGURES} - set(made)}
     if not rules:
         return
     if CELLS not in names and any(_CELLS.search(rule.sql) for rule in rules):
-        typed[CELLS] = _cells(subject.source.base, package, names - set(lost))
+        typed[CELLS] = _cells(package, read)
         closed |= {CELLS: lost[0]} if lost else {}
     with Database(typed) as database:
         for done, rule in enumerate(rules):
             subject.progress("rules", done, len(rules))
-            yield from _apply(rule, database, closed, package, subject.source.base)
+            yield from _apply(rule, database, closed, package, subject.source.files)
 
 
-def _typed(base: Path, package: Package) -> tuple[dict[str, Any], list[Issue]]:
-    """The typed tables by name, and an issue for each table that has none."""
-    from scripts.read import tables
+def _read(files: Files, package: Package) -> tuple[dict[str, Table], list[Issue]]:
+    """The tables by name, as they would be published, and an issue for each that cannot be typed."""
+    from scripts.derive import whole
 
-    typed: dict[str, Any] = {}
+    found: dict[str, Table] = {}
     faults: list[Issue] = []
     for table in package.tables:
         try:
-            typed[table.name] = tables.read_table(base, table)
+            found[table.name] = whole.table(files, table)
         except (ProjectError, ValueError, ArithmeticError) as error:
-            place = {"resource": table.name, "path": table.paths[0]}
-            faults.append(issue("source-error", "typed", note=error, **place))
-    return typed, faults
+            place = {"resource": table.name, "path": next(iter(table.paths), "")}
+            faults.append(issue("source-error", "typed", **_notes(error), **place))
+    return found, faults
 
 
-def _cells(base: Path, package: Package, names: set[str]) -> Any:
-    """Every cell of the tables of these names."""
-    from scripts.read import cells, tables
+def _notes(error: Exception) -> dict[str, str]:
+    """What an error says, in the language of each reader where it has it."""
+    if isinstance(error, ProjectError):
+        return {f"note_{lang}": error.said(lang) for lang in LANGUAGES}
+    return {"note": str(error)}
 
-    return cells.build(
-        package, {r.name: tables.read_cells(base, r) for r in package.tables if r.name in names}
-    )
+
+def _cells(package: Package, tables: Mapping[str, Table]) -> Any:
+    """Every cell of these tables."""
+    from scripts.read import cells
+
+    own = replace(package, resources=tuple(found.resource for found in tables.values()))
+    return cells.build(own, {name: found.cells for name, found in tables.items()})
 
 
 def _apply(
-    rule: Rule, database: Database, closed: Mapping[str, str], package: Package, base: Path
+    rule: Rule, database: Database, closed: Mapping[str, str], package: Package, files: Files
 ) -> Iterator[Issue]:
     """What one rule finds; `closed` are the views that are not there, with the table to blame for each."""
     from scripts.check.database import NotAQueryError, QueryError
@@ -109,11 +117,11 @@ def _apply(
     except QueryError as error:
         yield issue("rule-error", path=rule.path, line=error.line, note=error.note)
     else:
-        yield from _contradictions(rule, columns, rows, package, base)
+        yield from _contradictions(rule, columns, rows, package, files)
 
 
 def _contradictions(
-    rule: Rule, columns: list[str], rows: list[tuple[Any, ...]], package: Package, base: Path
+    rule: Rule, columns: list[str], rows: list[tuple[Any, ...]], package: Package, files: Files
 ) -> Iterator[Issue]:
     """One issue for each row of an answer, at the line that its key, identifier or column `line` tells."""
     from scripts.check.derived import place, placed
@@ -126,7 +134,7 @@ def _contradictions(
         table = next((t for t in package.tables if t.name == FIGURES), table)
     key = (IDENTIFIER,) if of_figures else table.schema.row_key if table and table.schema else ()
     told = bool(key) and set(key) <= set(columns)
-    found = placed(base, table, by_name=of_figures) if table and rows and told else {}
+    found = placed(files, table, by_name=of_figures) if table and rows and told else {}
     for row in rows:
         texts = {name: to_text(value) for name, value in zip(columns, row, strict=True)}
         own = tuple(texts[name] for name in key) if told else ()

@@ -104,6 +104,7 @@ def _faults(
             yield issue("bom", line=1)
         endings = _Endings(terminator)
         line, offset = 1, 0
+        disguise = _Disguise(encoding)
         try:
             for block in blocks(stream, encoding):
                 fatal = _fatal(block, line, offset)
@@ -111,7 +112,8 @@ def _faults(
                     yield fatal
                     return
                 if not block.isascii():
-                    yield from _decomposed(block.decode("utf-8"), line)
+                    yield from _decomposed(text := block.decode("utf-8"), line)
+                    disguise.feed(text, line)
                 endings.feed(block, line)
                 line += len(block.splitlines()) if b"\r" in block else block.count(b"\n")
                 offset += len(block)
@@ -125,6 +127,7 @@ def _faults(
             words = {"value": f"0x{error.found:02X}", "byte": error.byte + 1, "declared": encoding}
             yield issue("encoding-error", "declared", line=line + error.lines, **words)
             return
+        yield from disguise.faults()
         yield from endings.faults()
 
 
@@ -178,6 +181,32 @@ def _codes(word: str) -> str:
     composed = unicodedata.normalize("NFC", word)
     same = next((i for i, (a, b) in enumerate(zip(word, composed, strict=False)) if a != b), len(composed))
     return " ".join(f"U+{ord(character):04X}" for character in word[same : same + 2])
+
+
+class _Disguise:
+    """Whether all that is not ASCII in a text, read in another encoding, is UTF-8."""
+
+    def __init__(self, encoding: str) -> None:
+        self._encoding = encoding
+        self._asked = not is_utf8(encoding)
+        self._line, self._word = 0, ""
+
+    def feed(self, text: str, line: int) -> None:
+        """Take in a part of the text that begins at `line`."""
+        if not self._asked:
+            return
+        try:
+            text.encode(self._encoding).decode("utf-8")
+        except UnicodeError:
+            self._asked = False
+        if self._asked and not self._line and (found := re.search(r'[^\s,;"]*[^\x00-\x7f][^\s,;"]*', text)):
+            self._line, self._word = line + text.count("\n", 0, found.start()), found[0]
+
+    def faults(self) -> Iterator[Issue]:
+        """One issue for the whole file, at the first such word."""
+        if self._asked and self._line:
+            about = {"value": self._word, "declared": self._encoding}
+            yield issue("encoding-error", "utf-8", line=self._line, **about)
 
 
 class _Endings:

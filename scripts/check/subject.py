@@ -96,6 +96,6 @@ class Subject:
 def _keeps(item: Issue) -> bool:
     """True for what keeps a table from being read; our own rules on where and how it lies do not."""
     kind = (item.code, item.variant)
-    if kind in (("encoding-error", "other"), ("unsafe-path", "address")):
+    if kind in (("encoding-error", "other"), ("encoding-error", "utf-8"), ("unsafe-path", "address")):
         return False
     return item.code in UNREADABLE or kind in (("dialect-error", "character"), ("dialect-error", "sequence"))

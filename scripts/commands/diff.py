@@ -62,12 +62,15 @@ def between(old: str, new: str, *, allow_loopback: bool = False) -> Difference:
     """What makes the package at `new` from the package at `old`. SourceError where one cannot be read."""
     from scripts.publish.diff import blobs, compare, sheets
     from scripts.read.sources import open_source
+    from scripts.write.content import is_released
 
     known = {"allow_loopback": allow_loopback}
     with open_source(old, **known) as one, open_source(new, **known) as other:
-        before = sheets.read(one.base, _sound(one, old))
-        after = sheets.read(other.base, _sound(other, new))
-        files = blobs.digests(one.base, before[0]), blobs.digests(other.base, after[0])
+        packages = _sound(one, old), _sound(other, new)
+        plain = any(map(is_released, packages))  # how a source is written is no matter in its release
+        before = sheets.read(one.files, packages[0], plain=plain)
+        after = sheets.read(other.files, packages[1], plain=plain)
+        files = blobs.digests(one, before[0]), blobs.digests(other, after[0])
         return compare.compare(*before, *after, *files)
 
 

@@ -50,6 +50,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="COMMAND",
         help="run this on the folder of a new release before it enters FOLDER; where it fails, nothing does",
     )
+    parser.add_argument(
+        "--allow-loopback", action="store_true", help="also take http addresses of this machine"
+    )
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
     parser.set_defaults(run=run)
 
@@ -75,7 +78,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     dist, home = Path(args.dist), _home(args.descriptor) if args.keep else None
     if args.sign and not Path(args.sign).is_file():
         raise refused("no_key", UsageError, key=args.sign)
-    with in_words(), open_source(args.descriptor) as source:
+    with in_words(), open_source(args.descriptor, allow_loopback=args.allow_loopback) as source:
         version = str(source.descriptor.get("version", ""))
         known = bool(version) and (dist / version).exists()
         folder = release.publish(
@@ -89,6 +92,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
         kept = history.keep(folder, home) if home else None
     said = words(console.language, "publish")["again" if known else "done"]
     console.remark(said.format(**_summary(folder, console.language)))
+    if carried := _carried(folder):
+        console.remark(words(console.language, "publish")["carried"].format(names=", ".join(carried)))
     if kept:
         console.remark(words(console.language, "publish")["kept"].format(path=kept))
     console.write(f"{folder}\n")
@@ -117,6 +122,12 @@ def _home(target: str) -> Path:
     if is_zip(path):
         raise refused("keep_zip", UsageError, target=target)
     return path if path.is_dir() else path.parent
+
+
+def _carried(folder: Path) -> list[str]:
+    """The resources of a release that are no tables."""
+    resources = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    return [resource["name"] for resource in resources if "rowCount" not in resource]
 
 
 def _summary(folder: Path, lang: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What follows from the tables that people edit: the figures with their identifiers, and the cuts of them.
 
     canonical.py     a table in the standard's default form, whatever its source was dressed in
+    whole.py         a package → its tables as a release has them, with all that is derived
     source.py        which table holds the figures
     figures.py       the one table of figures → with the identifier of each row and its unit
     declared.py      the descriptor's property `cuts` → frozen declarations

@@ -14,8 +14,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from scripts.issues.refusals import unread
 from scripts.model.errors import SourceError
-from scripts.model.package import Category, Field
+from scripts.model.package import Category, Field, Missing
+from scripts.read.exact.judges import options_of
 from scripts.read.tables import schema_of, to_text, typed_column
 from scripts.read.values.base import NONE, Plain
 
@@ -41,13 +43,51 @@ _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
+def table(resource: Resource, cells: Sequence[Row], *, strict: bool = True) -> tuple[Resource, Sequence[Row]]:
+    """The resource whose fields say what its rows are once undressed, and these rows.
+
+    Texts that mean « no value » stay as they are. A cell without a value is an empty one, and its field says
+    so; where an empty text is a value, it is another text that means « no value » there, and not why.
+    SourceError for a cell or a bound of another type, and for what would mean something else; where it is not
+    `strict`, such a one stays as it is.
+    """
+    schema = schema_of(resource)
+    columns = list(zip(*cells, strict=True)) or [()] * len(schema.fields)
+    made = [
+        _column(resource, column, texts, strict=strict)
+        for column, texts in zip(schema.fields, columns, strict=True)
+    ]
+    plain = replace(resource, schema=replace(schema, fields=tuple(column for column, _ in made)))
+    return plain, list(zip(*(texts for _, texts in made), strict=True))
+
+
+def _column(
+    resource: Resource, column: Field, texts: Sequence[str], *, strict: bool
+) -> tuple[Field, Sequence[str]]:
+    """A field and its cells, without their dress."""
+    missing, none = schema_of(resource).missing_values_of(column), ""
+    valued = [text for text in texts if text is not NONE]
+    if "" not in missing and len(valued) < len(texts):
+        if "" not in valued:
+            column = replace(column, missing_values=(*missing, ""))
+        elif plain := [text for text in missing if not isinstance(text, Missing)]:
+            none = plain[0]
+        elif strict:
+            raise unread("blank", "type-error", name=resource.name, field=column.name)
+    told = [none if text is NONE else text for text in texts]
+    if not is_dressed(column):
+        return column, told
+    return _field(resource, column, strict=strict), _undressed(resource, column, told, strict=strict)
+
+
 def is_dressed(column: Field) -> bool:
     """True where the field has a type, and texts that are not the standard's default form of it."""
     dress = _DRESS.get(column.type)
     if dress is None:
         return False
-    other = any(column.extra.get(name, default) != default for name, default in dress.items())
-    return other or (column.type == "date" and column.format != "default")
+    options = options_of(column)
+    other = any(options.get(name, default) != default for name, default in dress.items())
+    return other or (column.type == "date" and options["format"] != "default")
 
 
 def _kind(column: Field) -> str:
@@ -59,28 +99,6 @@ def _kind(column: Field) -> str:
     if column.type != "date" or "%" not in column.format or _DAY.search(column.format):
         return column.type
     return "yearmonth" if _MONTH.search(column.format) else "year"
-
-
-def undressed(resource: Resource) -> Resource:
-    """The resource whose fields say what `rows` gives. SourceError for a bound that is of another type."""
-    schema = schema_of(resource)
-    fields = tuple(_field(resource, column) if is_dressed(column) else column for column in schema.fields)
-    return replace(resource, schema=replace(schema, fields=fields))
-
-
-def rows(resource: Resource, cells: Sequence[Row], *, strict: bool = True) -> Sequence[Row]:
-    """The rows of a table, undressed; texts that mean « no value » stay as they are.
-
-    SourceError for a cell of another type; where it is not `strict`, such a cell stays as it is.
-    """
-    schema = schema_of(resource)
-    columns = [list(column) for column in zip(*cells, strict=True)]
-    for place, (column, texts) in enumerate(zip(schema.fields, columns, strict=False)):
-        missing = schema.missing_values_of(column)
-        none = "" if "" in missing else next(iter(missing), "")
-        told = [none if text is NONE else text for text in texts]
-        columns[place] = _undressed(resource, column, told, strict=strict) if is_dressed(column) else told
-    return list(zip(*columns, strict=True))
 
 
 def _undressed(resource: Resource, column: Field, texts: list[str], *, strict: bool) -> list[str]:
@@ -98,11 +116,8 @@ def _undressed(resource: Resource, column: Field, texts: list[str], *, strict: b
     missing = frozenset(schema_of(resource).missing_values_of(column))
     for text, value, new in zip(texts, values, made, strict=True):
         if strict and value is not None and new in missing:
-            raise SourceError(
-                f"{resource.name}: « {text} » (field {column.name}) is a value, and « {new} », its default "
-                "form, means « no value » there: write the values of the field without its format",
-                code="type-error",
-            )
+            about = {"name": resource.name, "field": column.name}
+            raise unread("absent", "type-error", value=text, new=new, **about)
     return made
 
 
@@ -121,7 +136,8 @@ def _spelled(column: Field, text: str, value: Any) -> str:
     if isinstance(text, Plain):
         return text
     if isinstance(value, int | float) and not isinstance(value, bool):
-        group, decimal = (str(column.extra.get(name, "")) for name in ("groupChar", "decimalChar"))
+        options = options_of(column)
+        group, decimal = (options.get(name, "") for name in ("groupChar", "decimalChar"))
         plain = text.replace(group, "") if group else text
         found = _NUMBER.search(plain.replace(decimal, ".") if decimal else plain)
         if found and type(value)(found[0]) == value:
@@ -129,12 +145,17 @@ def _spelled(column: Field, text: str, value: Any) -> str:
     return to_text(value)
 
 
-def _field(resource: Resource, column: Field) -> Field:
+def _field(resource: Resource, column: Field, *, strict: bool) -> Field:
     """A field without its dress; its bounds and codes that were dressed too, as values."""
     kind = _kind(column)
 
     def plain(value: Any) -> Any:
-        made = typed_column(resource, column, [value])[0] if isinstance(value, str) else value
+        try:
+            made = typed_column(resource, column, [value])[0] if isinstance(value, str) else value
+        except SourceError:
+            if strict:
+                raise
+            return value
         if not isinstance(made, dt.date):
             return made
         return made.year if kind == "year" else made.isoformat()[: _LENGTHS[kind]]

@@ -99,8 +99,8 @@ def keep(release: Path, base: Path) -> Path:
 def _since(kept: Path, made: Content) -> Difference:
     """What makes a content from an archive."""
     with open_source(str(kept)) as source:
-        package, old = sheets.read(source.base, descriptor.to_package(source.descriptor))
-        files = blobs.digests(source.base, package), carried.digests(made.package, made.files)
+        package, old = sheets.read(source.files, descriptor.to_package(source.descriptor))
+        files = blobs.digests(source, package), carried.digests(made.package, made.files)
         return compare(package, old, made.package, sheets.of(made.package, made.cells), *files)
 
 

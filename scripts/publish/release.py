@@ -16,7 +16,7 @@ from scripts.check.subject import Subject
 from scripts.derive.faults import DerivingError
 from scripts.issues import Severity, judged
 from scripts.issues.refusals import refused
-from scripts.model.errors import SourceError
+from scripts.model.errors import ReleaseError, SourceError
 from scripts.publish import history, staging, thematic
 from scripts.read import changelog
 from scripts.write import content, describe
@@ -56,13 +56,21 @@ def publish(
     (ReleaseError). `sign` gets the folder, the name of the package and the date, once the release is there.
     `vet` gets the folder of a new release, whole, before it enters: what it raises keeps it out, and `latest`
     where it was. ReleaseExists where that version is published already with other content; ReleaseError for
-    whatever else prevents it. What can be known of that before the heavy work is told before.
+    whatever else prevents it. What can be known of that before the heavy work is told before; that there is
+    no changelog or no version, which is news to whoever publishes for the first time, after the checks.
     """
     version = str(source.descriptor.get("version", ""))
-    text = changelog.read(source.base)
+    try:
+        text = changelog.read(source.base)
+        if not version:
+            staging.precedence(version)
+    except ReleaseError:
+        _check(source, report, progress)
+        raise
     day = issued or changelog.date_of(text, version)
     early = _promised(source, dist, day)
-    _check(source, report, progress)
+    if errors := _check(source, report, progress):
+        raise refused("errors", path=source.path, count=errors)
     staging.precedence(version)
     try:
         made, told = early or _made(source, day)
@@ -103,14 +111,13 @@ def _promised(source: Source, dist: Path, day: dt.date) -> tuple[Content, dict[s
 
 def _check(
     source: Source, report: Callable[[Sequence[Issue], Sequence[Waived]], None], progress: Progress
-) -> None:
-    """The issues, reported; ReleaseError where one of them is an error."""
+) -> int:
+    """How many errors there are, once all that was found is reported."""
     waived: list[Waived] = []
     issues = list(check(source, house=True, progress=progress, waived=waived.append))
     if issues or waived:
         report(issues, waived)
-    if errors := sum(issue.severity is Severity.ERROR for issue in issues):
-        raise refused("errors", path=source.path, count=errors)
+    return sum(issue.severity is Severity.ERROR for issue in issues)
 
 
 def build(

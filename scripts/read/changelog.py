@@ -18,6 +18,8 @@ _HEADING = re.compile(r"^## +\[?(?P<version>[^\s\]]+)\]? *(?:[-–—] *(?P<date
 
 def read(base: Path) -> str:
     """The changelog of the package in that folder. ReleaseError where there is none."""
+    if not (base / PATH).exists():
+        raise refused("no_changelog", path=PATH)
     try:
         return (base / PATH).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

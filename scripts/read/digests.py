@@ -6,13 +6,12 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from scripts.read.descriptor import is_inside, is_safe_path
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from scripts.model.package import Resource
+    from scripts.read.descriptor import Source
 
 _CHUNK = 2**20
 
@@ -27,15 +26,20 @@ def sha256_of(*files: Path) -> str:
     return found.hexdigest()
 
 
-def digest(base: Path, resource: Resource) -> str:
-    """`sha256:` and 64 hexadecimal digits; "" where its bytes are not in the package's folder.
+def digest(source: Source, resource: Resource) -> str:
+    """`sha256:` and 64 hexadecimal digits; "" where its bytes are not in the package's folder, nor fetched.
 
     Of one file it is what `sha256sum` says of it; of several, of their bytes one after the other; of data in
     the descriptor, of their JSON with the keys sorted.
     """
     if resource.paths:
-        inside = all(is_safe_path(path) and is_inside(base, path) for path in resource.paths)
-        return of_files(base / path for path in resource.paths) if inside else ""
+        there = all(map(source.has, resource.paths))
+        return of_files(map(source.file, resource.paths)) if there else ""
+    return of_data(resource)
+
+
+def of_data(resource: Resource) -> str:
+    """The digest of the data that a resource has in the descriptor; "" where it has none."""
     if "data" not in resource.extra:
         return ""
     told = json.dumps(resource.extra["data"], ensure_ascii=False, sort_keys=True)

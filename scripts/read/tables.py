@@ -19,21 +19,21 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from scripts.issues import LANGUAGES
 from scripts.issues.refusals import unread
 from scripts.model.errors import SourceError
 from scripts.model.package import Field, Package, Resource, Schema
 from scripts.read.exact.judges import options_of
-from scripts.read.exact.layout import layout_of
-from scripts.read.exact.records import LOST, UnreadableError, lost, records
-from scripts.read.exact.table import table_of
-from scripts.read.rows.files import Folder
+from scripts.read.exact.records import LOST, Record, UnreadableError, lost, records
+from scripts.read.exact.table import match_of
 from scripts.read.rows.reading import Reading
 from scripts.read.values.base import NONE, Plain
 from scripts.read.values.kinds import reader_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+
+    from scripts.read.rows.files import Files
 
 Row = tuple[str, ...]
 
@@ -47,12 +47,12 @@ _ARROW: Mapping[str, pa.DataType] = {
 _DESCRIBED = ("title", "title_en", "description", "description_en", "unit")
 
 
-def read_tables(files: Folder | Path, package: Package) -> dict[str, pa.Table]:
+def read_tables(files: Files, package: Package) -> dict[str, pa.Table]:
     """The typed tables of a package by resource name, in the descriptor's order."""
     return {resource.name: read_table(files, resource) for resource in package.tables}
 
 
-def read_table(files: Folder | Path, resource: Resource) -> pa.Table:
+def read_table(files: Files, resource: Resource) -> pa.Table:
     """The rows of a resource, typed. Nulls are the cells that hold a missing value."""
     return to_table(resource, read_cells(files, resource))
 
@@ -184,42 +184,47 @@ def _decimal(value: float) -> str:
     return format(Decimal(repr(value)), "f").removesuffix(".0")
 
 
-# --- CSV ---------------------------------------------------------------------------------------------------
+# --- rows --------------------------------------------------------------------------------------------------
 
 
-def read_cells(files: Folder | Path, resource: Resource) -> list[Row]:
+def read_cells(files: Files, resource: Resource) -> list[Row]:
     """The rows of a resource as the texts of its files, missing values included, header left out."""
-    width = len(schema_of(resource).fields)
-    rows: list[Row] = []
-    files = files if isinstance(files, Folder) else Folder(files)
+    return [record.cells for record in read_records(files, resource)]
+
+
+def read_records(files: Files, resource: Resource) -> list[Record]:
+    """The same, each where it stands, with a cell for each field of the schema, in its order."""
     try:
-        places, columns = _places(files, resource)
-        for record in records(files, resource):
-            if places and len(record.cells) == columns:
-                rows.append(tuple([NONE if place < 0 else record.cells[place] for place in places]))
-                continue
-            if record.cells and len(record.cells) != width:
-                raise unread("ragged", "incorrect-label", record.path, cells=len(record.cells), fields=width)
-            rows += [record.cells] if record.cells else []
-    except UnreadableError as error:
-        raise unread("table", "package-error", error.path, note=error) from None
-    return rows
-
-
-def _places(files: Folder, resource: Resource) -> tuple[list[int], int]:
-    """Where the cell of each field is in a row, -1 for nowhere, and how many cells a row has.
-
-    Nothing where fields are found by their order.
-    """
-    schema = schema_of(resource)
-    if "fieldsMatch" not in schema.extra:
-        return [], 0
-    try:
-        table = table_of(resource, Package("", resources=(resource,)))
-        if table.match == "exact":
-            return [], 0
-        columns = layout_of(table, Reading(files, resource, table.form)).columns
+        labels = _labels(files, resource)
+        found = [record for record in records(files, resource) if record.cells]
     except LOST as error:
-        raise lost(resource, error) from None
-    found = {column.field.name: place for place, column in enumerate(columns) if column.index >= 0}
-    return [found.get(name, -1) for name in schema.field_names], len(columns)
+        raise _unreadable(resource, lost(resource, error)) from None
+    except UnreadableError as error:
+        raise _unreadable(resource, error) from None
+    names = schema_of(resource).field_names
+    width = len(labels or names)
+    for record in found:
+        if len(record.cells) != width:
+            raise unread("ragged", "incorrect-label", record.path, cells=len(record.cells), fields=width)
+    if labels and labels != names:
+        places = [labels.index(name) if name in labels else -1 for name in names]
+        return [
+            replace(record, cells=tuple(NONE if at < 0 else record.cells[at] for at in places))
+            for record in found
+        ]
+    return found
+
+
+def _labels(files: Files, resource: Resource) -> Row:
+    """The labels that fields are found by; none where their order tells."""
+    return () if match_of(schema_of(resource)) == "exact" else Reading(files, resource).header.labels
+
+
+def _unreadable(resource: Resource, error: UnreadableError) -> SourceError:
+    return unread("table", "package-error", error.path or resource.name, **why(resource, error))
+
+
+def why(resource: Resource, error: UnreadableError) -> dict[str, str]:
+    """Why a table is not read, as the words `note_fr` and `note_en` of a sentence."""
+    told = {lang: error.issue(resource.name).message(lang).rstrip(".") for lang in LANGUAGES}
+    return {f"note_{lang}": note[:1].lower() + note[1:] for lang, note in told.items()}

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from scripts.issues.refusals import refused
-from scripts.read.descriptor import is_inside, is_safe_path, resources_of
-from scripts.read.digests import digest, of_files
+from scripts.read.descriptor import resources_of
+from scripts.read.digests import of_data, of_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from scripts.model.package import Package, Resource
     from scripts.read.descriptor import Source
@@ -34,10 +35,7 @@ def of(package: Package) -> list[Resource]:
 
 def digests(package: Package, files: Mapping[str, Path]) -> dict[str, str]:
     """The digest of each resource that is carried, by its name; `files` are on disk, by their path there."""
-    return {
-        r.name: of_files(files[path] for path in r.paths) if r.paths else digest(Path(), r)
-        for r in of(package)
-    }
+    return {r.name: of_files(files[path] for path in r.paths) if r.paths else of_data(r) for r in of(package)}
 
 
 def resource(source: Source, found: Resource, files: dict[str, Path]) -> Resource:
@@ -45,27 +43,22 @@ def resource(source: Source, found: Resource, files: dict[str, Path]) -> Resourc
 
     ReleaseError for a file that is elsewhere, or not there.
     """
-    targets = _targets(found)
+    targets = _targets(found, [source.file(path).name for path in found.paths])
     if not targets and "data" not in found.extra:
         raise refused("nowhere", name=found.name)
     for path, target in zip(found.paths, targets, strict=True):
-        if not is_there(source.base, path):
+        if not source.has(path):
             raise refused("elsewhere" if "://" in path else "uncarried", name=found.name, path=path)
-        files[target] = source.base / path
+        files[target] = source.file(path)
     said = dict(resources_of(source.descriptor).values()).get(found.name, {})
     return replace(found, paths=tuple(targets), encoding=found.encoding if "encoding" in said else "")
 
 
-def is_there(base: Path, path: str) -> bool:
-    """True for a file of the package's own folder."""
-    return is_safe_path(path) and (base / path).is_file() and is_inside(base, path)
-
-
-def _targets(found: Resource) -> list[str]:
-    """Where the files of a resource are in a release. ReleaseError where two would be one."""
-    if len(found.paths) == 1:
-        return [f"{FOLDER}/{found.name}{_extension(found.paths[0])}"]
-    targets = [f"{FOLDER}/{found.name}/{_name(PurePosixPath(path).name)}" for path in found.paths]
+def _targets(found: Resource, names: Sequence[str]) -> list[str]:
+    """Where the files of a resource, called so, are in a release. ReleaseError where two would be one."""
+    if len(names) == 1:
+        return [f"{FOLDER}/{found.name}{_extension(names[0])}"]
+    targets = [f"{FOLDER}/{found.name}/{_name(name)}" for name in names]
     if twice := _twice(targets):
         raise refused("same_name", name=found.name, path=twice)
     return targets

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scripts.derive import addresses, canonical
-from scripts.derive.expand import expand
+from scripts.derive import addresses, canonical, whole
+from scripts.issues.refusals import refused
 from scripts.model.package import Dialect
 from scripts.read import changelog, descriptor
 from scripts.read.digests import sha256_of
-from scripts.read.tables import read_cells, to_table, to_text
+from scripts.read.exact.records import lost
+from scripts.read.rows.form import UnsupportedError, form_of
+from scripts.read.tables import schema_of, to_text, why
 from scripts.write import carried
 
 if TYPE_CHECKING:
@@ -44,12 +46,14 @@ class Content:
 
 
 def of(source: descriptor.Source, issued: dt.date) -> Content:
-    """The content of a source package that was found valid, with the derived tables last."""
+    """The content of a source package that was found valid, with the derived tables last.
+
+    ReleaseError for what can be published neither as a table nor as a file.
+    """
     package = descriptor.to_package(source.descriptor)
-    read = {r.name: canonical.rows(r, read_cells(source.base, r)) for r in package.tables}
-    plain = [canonical.undressed(r) if r.schema else r for r in package.resources]
-    package, cells = expand(replace(package, resources=tuple(plain)), read)
-    typed = {r.name: to_table(r, cells[r.name]) for r in package.tables}
+    for resource in package.tables:
+        _readable(resource)
+    package, cells, typed = whole.of(package, {r.name: whole.table(source.files, r) for r in package.tables})
     files: dict[str, Path] = {}
     resources = [released(r) if r.schema else carried.resource(source, r, files) for r in package.resources]
     if any(r.extra.get("kind") in addresses.KINDS for r in package.tables):
@@ -65,6 +69,16 @@ def of(source: descriptor.Source, issued: dt.date) -> Content:
     return Content(package, issued, typed, cells, _sources(source), files)
 
 
+def _readable(resource: Resource) -> None:
+    """Nothing, or ReleaseError for what is no table and has a schema, which nobody would hold it to."""
+    try:
+        form_of(resource)
+    except UnsupportedError as error:
+        path = next(iter(resource.paths), "data")
+        told = why(resource, lost(resource, error))
+        raise refused("no_table", name=resource.name, path=path, **told) from None
+
+
 def released(resource: Resource) -> Resource:
     """The table as every release has it: `data/<name>.csv`, UTF-8, comma, LF, whatever it was read from."""
     return replace(
@@ -78,11 +92,20 @@ def released(resource: Resource) -> Resource:
     )
 
 
+def is_released(package: Package) -> bool:
+    """True for a package whose tables are as every release has them, with their rows counted."""
+    return bool(package.tables) and all(
+        resource == released(resource)
+        and "rowCount" in resource.extra
+        and not any(map(canonical.is_dressed, schema_of(resource).fields))
+        for resource in package.tables
+    )
+
+
 def _sources(source: descriptor.Source) -> dict[str, str]:
     """The SHA-256 of the descriptor, of the files that it names, and of the changelog."""
     named = (
         path for resource in descriptor.to_package(source.descriptor).resources for path in resource.paths
     )
     paths = {source.path.name, changelog.PATH, *source.references.values(), *named}
-    there = sorted(path for path in paths if carried.is_there(source.base, path))
-    return {path: sha256_of(source.base / path) for path in there}
+    return {path: sha256_of(source.file(path)) for path in sorted(filter(source.has, paths))}

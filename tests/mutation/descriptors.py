@@ -41,7 +41,8 @@ def mutants(bench: Bench) -> Iterator[Mutant]:
 
 def _severity(code: str) -> Severity:
     """An error, but for what can be published without: it is told all the same."""
-    return Severity.WARNING if code in ("profile-version", "missing-translation") else Severity.ERROR
+    told = ("profile-version", "missing-translation", "encoding-error", "line-ending")
+    return Severity.WARNING if code in told else Severity.ERROR
 
 
 def _with(name: str, value: Any) -> Callable[[Draft], None]:

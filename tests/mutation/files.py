@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from scripts.issues import Severity
 from tests.mutation.mutant import Draft, Expected, Mutant
 
 if TYPE_CHECKING:
@@ -98,7 +99,9 @@ def _bytes(bench: Bench, table: Resource) -> Iterator[Mutant]:
         def edit(draft: Draft, change: Callable[[bytes], bytes] = change) -> None:
             draft.files[path] = change(draft.files[path])
 
-        yield Mutant(promise, table.name, edit, Expected(code, path, line), (table.name,))
+        severity = Severity.WARNING if code in ("bom", "line-ending") else Severity.ERROR
+        expected = Expected(code, path, line, severity=severity)
+        yield Mutant(promise, table.name, edit, expected, (table.name,))
     yield Mutant("file", table.name, _gone(path), Expected("scheme-error", path), (table.name,))
     more = path.removesuffix(".csv") + "-more.csv"
 

@@ -85,7 +85,10 @@ def right_of(column: Column) -> Right | None:
         return Right(form=form) if form else None
     if make is None or options["format"] != "default":
         return None
-    return make(column, constraints, options)
+    try:
+        return make(column, constraints, options)
+    except (ValueError, TypeError, ArithmeticError):  # a bound that is no value of the type
+        return None
 
 
 def allowed(column: Column, values: list[Any]) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from scripts.commands.show.reading import label, target
-from scripts.derive import addresses, rekeyed
-from scripts.read.tables import schema_of, to_text
+from scripts.derive import rekeyed
+from scripts.read.digests import sha256_of
+from scripts.read.tables import read_records, schema_of, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,6 @@ def errata(figures: Figures, name: str, lang: str) -> Iterator[Found]:
 
 def file(figures: Figures, resource: Resource, place: int) -> Found:
     """The file of the row, its line there, and the hash of the file."""
-    path = resource.paths[0]
-    data = (figures.source.base / path).read_bytes()
-    line = addresses.lines(figures.texts[resource.name])[place]
-    return {"path": path, "line": line, "sha256": hashlib.sha256(data).hexdigest()}
+    record = read_records(figures.source.files, resource)[place]
+    path = record.path or figures.source.path.name
+    return {"path": path, "line": record.line, "sha256": sha256_of(figures.source.file(path))}

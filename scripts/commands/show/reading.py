@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from scripts.derive import whole
 from scripts.read import descriptor, identifiers
-from scripts.read.tables import read_cells, schema_of, to_table, to_text
+from scripts.read.tables import schema_of, to_text
 from scripts.write.words import said
 
 if TYPE_CHECKING:
@@ -35,13 +36,12 @@ class Figures:
 def read(source: Source) -> Figures:
     """The figures of a package that was found valid. SourceError where its tables cannot be read."""
     package = descriptor.to_package(source.descriptor)
-    texts = {r.name: read_cells(source.base, r) for r in package.tables}
-    typed = {r.name: to_table(r, texts[r.name]) for r in package.tables}
+    read = {r.name: whole.table(source.files, r) for r in package.tables}
     return Figures(
         source=source,
         package=package,
-        rows={name: table.to_pylist() for name, table in typed.items()},
-        texts=texts,
+        rows={name: found.typed.to_pylist() for name, found in read.items()},
+        texts={name: found.cells for name, found in read.items()},
     )
 
 

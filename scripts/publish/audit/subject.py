@@ -10,7 +10,7 @@ from scripts.check.subject import UNREADABLE, Counted, Progress, quiet, uncounte
 from scripts.model.errors import SourceError
 from scripts.model.package import Package
 from scripts.read import tables
-from scripts.read.descriptor import is_inside, is_safe_path, to_package
+from scripts.read.descriptor import to_package
 from scripts.read.sources import BUILD
 
 if TYPE_CHECKING:
@@ -56,17 +56,14 @@ class Audited:
             if resource.name in unread or not self.has(resource.paths):
                 continue
             try:
-                read[resource.name] = tables.read_table(self.base, resource)
+                read[resource.name] = tables.read_table(self.source.files, resource)
             except SourceError:
                 continue  # the checks of the package have said why
         return read
 
     def has(self, paths: Iterable[str]) -> bool:
         """True where all these are files of the release, not links that lead out of it."""
-        return all(
-            is_safe_path(path) and (self.base / path).is_file() and is_inside(self.base, path)
-            for path in paths
-        )
+        return all(map(self.source.has, paths))
 
 
 def audited(source: Source, found: Iterable[Issue], progress: Progress, counted: Counted) -> Audited:

@@ -15,9 +15,9 @@ from scripts.read.digests import digest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
-    from pathlib import Path
 
     from scripts.model.package import Package
+    from scripts.read.descriptor import Source
 
 CHANGED, UNREAD, UNKNOWN = "file-changed", "table-unread", "file-unknown"
 ADDED, REMOVED = "file-added", "file-removed"
@@ -25,9 +25,9 @@ KINDS = (REMOVED, ADDED, CHANGED, UNREAD, UNKNOWN)
 JUDGED = (CHANGED, UNREAD, UNKNOWN)  # what changed in them, if anything, only a person can tell
 
 
-def digests(base: Path, package: Package) -> dict[str, str]:
-    """The digest of each resource that is not derived, by name; "" for what is not in the folder."""
-    return {r.name: digest(base, r) for r in package.resources if is_compared(r)}
+def digests(source: Source, package: Package) -> dict[str, str]:
+    """The digest of each resource that is not derived, by name; "" for what is not at hand."""
+    return {r.name: digest(source, r) for r in package.resources if is_compared(r)}
 
 
 def compare(

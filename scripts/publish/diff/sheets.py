@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scripts.derive import canonical, cuts
@@ -11,12 +11,13 @@ from scripts.derive.source import source_of
 from scripts.model.errors import SourceError
 from scripts.read import identifiers
 from scripts.read.tables import read_cells, schema_of
+from scripts.write.content import released
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from scripts.model.package import Package, Resource
+    from scripts.read.rows.files import Files
     from scripts.read.tables import Row
 
 DERIVED = "derived"
@@ -59,18 +60,23 @@ def of(package: Package, cells: Mapping[str, Sequence[Row]]) -> dict[str, Sheet]
     }
 
 
-def read(base: Path, package: Package) -> tuple[Package, dict[str, Sheet]]:
+def read(files: Files, package: Package, *, plain: bool = False) -> tuple[Package, dict[str, Sheet]]:
     """The package on disk as a release has it, and its sheets by name.
 
+    Its fields and dialects are those of the source, unless `plain`: then they are those of a release too.
     A table that cannot be read has no sheet. SourceError for one of a package whose figures are derived.
     """
     cells: dict[str, Sequence[Row]] = {}
+    made: dict[str, Resource] = {}
     for resource in compared(package):
         try:
-            cells[resource.name] = canonical.rows(resource, read_cells(base, resource), strict=False)
+            found = canonical.table(resource, read_cells(files, resource), strict=False)
+            made[resource.name], cells[resource.name] = released(found[0]), found[1]
         except SourceError:
             if source_of(package):
                 raise
+    if plain:
+        package = replace(package, resources=tuple(made.get(r.name, r) for r in package.resources))
     whole, cells = expand(package, cells)
     return whole, of(whole, cells)
 

@@ -53,7 +53,12 @@ class Source:
 
     def file(self, path: str) -> Path:
         """Where the bytes of a path are on disk, be it an address or not; nothing may be there."""
-        return self.places.get(path) or self.base / path
+        return self.files.file(path)
+
+    def has(self, path: str) -> bool:
+        """True where a file of the package is there: brought from its address, or below the descriptor."""
+        inside = path in self.places or (is_safe_path(path) and is_inside(self.base, path))
+        return inside and self.file(path).is_file()
 
 
 class _Reader:

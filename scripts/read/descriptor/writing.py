@@ -105,8 +105,10 @@ def from_field(column: Field) -> dict[str, Any]:
 
 
 def _missing(texts: tuple[str, ...]) -> list[Any]:
-    """The texts that mean « no value », each with its label where it has one."""
-    return [{"value": str(t), "label": t.label} if isinstance(t, Missing) else t for t in texts]
+    """The texts that mean « no value »; where one has a label, each is an object (2.0 has no mixture)."""
+    if not any(isinstance(text, Missing) for text in texts):
+        return list(texts)
+    return [{"value": str(t), **({"label": t.label} if isinstance(t, Missing) else {})} for t in texts]
 
 
 def _compact(raw: dict[str, Any], keep: Extra = NOTHING) -> dict[str, Any]:

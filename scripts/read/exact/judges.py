@@ -53,9 +53,39 @@ _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
 
 
 def options_of(column: Field) -> dict[str, Any]:
-    """The descriptor of a field, as frictionless is given it."""
+    """The descriptor of a field, as frictionless is given it.
+
+    What says how its texts are written, and is not of the standard's shape, says nothing.
+    """
     options = from_field(column)
+    for name, said in _WRITTEN.items():
+        if name in options and (value := said(options.pop(name))) is not None:
+            options[name] = value
     return {**options, "format": str(options.get("format", "default")).replace("fmt:", "")}
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _mark(value: Any) -> str | None:
+    return _text(value) or None
+
+
+def _texts(value: Any) -> list[str] | None:
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else None
+
+
+# The properties that say how the texts of a field are written, each with what it may say (None: nothing).
+_WRITTEN: Mapping[str, Callable[[Any], Any]] = {
+    "groupChar": _text,
+    "decimalChar": _mark,
+    "bareNumber": lambda value: value if isinstance(value, bool) else None,
+    "trueValues": _texts,
+    "falseValues": _texts,
+    "delimiter": _mark,
+    "itemType": _text,
+}
 
 
 def judge_of(column: Field, schema: Schema, match: Matcher = matcher) -> Judge:

@@ -46,12 +46,17 @@ class Table:
     @property
     def match(self) -> str:
         """How fields are found: `exact` by their order, else by name (Table Schema 2.0, « fieldsMatch »)."""
-        said = self.schema.extra.get("fieldsMatch", "exact")
-        said = said[0] if isinstance(said, list) and said else said
-        return said if said in MATCHES else "exact"
+        return match_of(self.schema)
 
 
 MATCHES = ("exact", "equal", "subset", "superset", "partial")
+
+
+def match_of(schema: Schema) -> str:
+    """How the fields of a schema are found in a table."""
+    said = schema.extra.get("fieldsMatch", "exact")
+    said = said[0] if isinstance(said, list) and said else said
+    return said if said in MATCHES else "exact"
 
 
 def table_of(resource: Resource, package: Package, match: Matcher = matcher) -> Table:

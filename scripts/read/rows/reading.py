@@ -139,7 +139,7 @@ class Reading:
         width = self._width
         for row, place, cells in self.records():
             if row > last and (plain or not is_comment(row, cells)):
-                yield row, place, [*cells, *[""] * (width - len(cells))] if width and cells else cells
+                yield row, place, [*cells, *[None] * (width - len(cells))] if width and cells else cells
 
     @property
     def _width(self) -> int:

@@ -61,7 +61,7 @@ class Sheet:
         waiting: list[Record] = []
         for line, row in enumerate(rows):
             cells = [_cell(value) for value in row[:WIDEST]]
-            while cells and cells[-1] in (None, ""):
+            while cells and cells[-1] is None:
                 cells.pop()
             waiting.append((line, cells))
             if cells:
@@ -83,9 +83,9 @@ class Sheet:
 
 
 def _cell(value: Any) -> Cell:
-    """A value of a sheet: whole numbers as such, a date without its midnight; other texts as they are."""
+    """A value of a sheet: whole numbers as such, a date without its midnight; texts as they are, if any."""
     if isinstance(value, str) or value is None:
-        return value or ""
+        return value or None
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         value = int(value)
     if isinstance(value, dt.datetime) and value.time() == dt.time():

@@ -8,9 +8,10 @@ Two things keep `frictionless validate parquet/datapackage.json` (5.21) from fal
 - it counts no bytes of a Parquet file and then finds any `bytes` wrong, so only `hash` is written;
 - it reads an empty number as the float NaN, which is no integer and within no limits: an integer or a year
   that may be empty is declared `number` there, with its true type beside it in `arrowType` (in the file
-  itself it is an int64), and a number that may be empty has no minimum, maximum or categories there.
+  itself it is an int64), and a number that may be empty has no minimum, maximum or categories there, and is
+  in no foreign key: NaN is found nowhere.
 
-The limits and types of the release's own datapackage.json are those that hold.
+The limits, types and keys of the release's own datapackage.json are those that hold.
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ def _resource(resource: Resource) -> Resource:
     """The resource as a Parquet file."""
     schema = schema_of(resource)
     fields = tuple(_field(schema, column) for column in schema.fields)
+    odd = {column.name for column in schema.fields if _may_be_nan(schema, column)}
+    keys = tuple(key for key in schema.foreign_keys if not odd.intersection(key.fields))
     return replace(
         resource,
         paths=(f"{resource.name}.parquet",),
@@ -74,20 +77,25 @@ def _resource(resource: Resource) -> Resource:
         mediatype="application/vnd.apache.parquet",
         encoding="",
         dialect=None,
-        schema=replace(schema, fields=fields, missing_values=("",)),
+        schema=replace(schema, fields=fields, foreign_keys=keys, missing_values=("",)),
     )
 
 
 def _field(schema: Schema, column: Field) -> Field:
     """The field as frictionless reads it from Parquet, where nothing is a text that stands for no value."""
     column = replace(column, missing_values=None)
-    if column.type not in _NUMBERS or not schema.may_be_null(column):
+    if not _may_be_nan(schema, column):
         return column
     extra = dict(column.extra)
     if column.type != "number":
         extra["arrowType"] = str(arrow_type(column))
     kept = {key: limit for key, limit in column.constraints.items() if key not in _LIMITS}
     return replace(column, type="number", format="default", constraints=kept, categories=(), extra=extra)
+
+
+def _may_be_nan(schema: Schema, column: Field) -> bool:
+    """True for numbers that may be empty."""
+    return column.type in _NUMBERS and schema.may_be_null(column)
 
 
 def _without_bytes(resource: Resource) -> Resource:
