@@ -77,7 +77,7 @@ def _same(folder: Path) -> int:
         assert _read(stored, table) == expected
         other = folder / f"python-{table.resource.name}"
         other.mkdir()
-        rows = parquet._by_python(Folder(folder), table, other)
+        rows, _ = parquet._by_python(Folder(folder), table, other)
         assert rows == len(expected)
         left, right = (pl.read_parquet(home / "rows.parquet") for home in (stored.folder, other))
         assert left.sort(parquet.ROW).equals(right)

@@ -98,7 +98,7 @@ def _look_at_depth(content: bytes, path: str, budget: Budget) -> None:
 def _cleaned(value: Any) -> Any:
     """The value with texts that can be shown; what is data stays as it is, and is cleaned where it is shown."""
     if isinstance(value, str):
-        return plain(value, TEXT)
+        return plain(value, TEXT) if value.strip("\r\n") else value[:TEXT]  # what lines end with stays so
     if isinstance(value, list):
         return [_cleaned(one) for one in value]
     if isinstance(value, dict):

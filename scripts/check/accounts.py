@@ -6,12 +6,10 @@ size and hash where they are declared, is all that can be asked: it is counted, 
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from scripts.read.descriptor import is_safe_path
-from scripts.read.rows.form import JSON, KINDS
-from scripts.read.rows.packed import plain_name
+from scripts.read.rows.form import JSON, KINDS, word_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
     from scripts.issues import Issue
     from scripts.model.package import Resource
     from scripts.read.descriptor import Source
-
-_TEXTS = ("txt", "text/plain")  # tables where somebody says so, else texts
 
 
 def check(subject: Subject) -> Iterator[Issue]:
@@ -48,10 +44,8 @@ def is_tabular(source: Source, resource: Resource) -> bool:
     if extra.get("data") is not None:
         return isinstance(extra["data"], list)
     first = next(iter(resource.paths), "")
-    ending = PurePosixPath(plain_name(first.partition("?")[0])).suffix.lstrip(".")
-    words = [word.lower() for word in (resource.format, resource.mediatype.partition(";")[0], ending) if word]
-    kinds = {KINDS[word] for word in words if word in KINDS and word not in _TEXTS}
-    return kinds == {JSON} and _holds_a_list(source.file(first)) if kinds <= {JSON} else True
+    word = word_of(words_of(resource.format, resource.mediatype, first), table=False)
+    return _holds_a_list(source.file(first)) if KINDS.get(word) == JSON else bool(word)
 
 
 def _holds_a_list(file: Path) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from scripts.check.blocks import LINE_LIMIT, UndecodableError, blocks, is_utf8
 from scripts.issues import Issue, issue
 from scripts.read import recognise
+from scripts.read.rows.form import COLUMNS, DELIMITED, JSON, KINDS, LINES, SHEET
 from scripts.read.rows.packed import BROKEN, unpacked
 
 if TYPE_CHECKING:
@@ -28,13 +29,13 @@ PACKED_RATIO = 200
 PACKED_ANYWAY = 2**26  # whatever its size
 # What the files of a format are, in the words of `recognise.kind`; of other formats nothing is known.
 _KINDS: dict[str, tuple[str, ...]] = {
-    "csv": ("text",),
-    "tsv": ("text",),
-    "json": ("json", "text"),
-    "jsonl": ("json", "text"),
+    DELIMITED: ("text",),
+    JSON: ("json", "text"),
+    LINES: ("json", "text"),
+    SHEET: ("xlsx", "ods", "xls"),
     "xlsx": ("xlsx",),
     "ods": ("ods",),
-    "parquet": ("parquet",),
+    COLUMNS: ("parquet",),
 }
 _NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "": "—"}
 
@@ -42,24 +43,22 @@ _NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "": "—"}
 def faults(
     file: Path,
     terminator: str | None,
-    compression: str = "",
+    packed: tuple[str, str] = ("", ""),
     tell: Callable[[int], None] = lambda _read: None,
     *,
     encoding: str = "utf-8",
     form: str = "csv",
-    inner: str = "",
 ) -> Iterator[Issue]:
     """What is wrong with the bytes of a file, without resource and path; `terminator` None is any.
 
     `tell` is told how many bytes were looked at; `encoding` is the one declared, one that Python knows;
-    `form` what the file is said to be, `inner` which one of an archive it is.
+    `form` what the file is said to be, `packed` how it is packed, and the file in it.
 
     A packed file is unpacked as it is read, no further than PACKED_LIMIT and PACKED_RATIO allow. It stops at
     the first fault that makes the rest meaningless. OSError where the file cannot be read.
     """
-    packing = compression, inner
-    read = partial(_faults, file, terminator, packing, tell=tell, encoding=encoding, form=form)
-    if not compression:
+    read = partial(_faults, file, terminator, packed, tell=tell, encoding=encoding, form=form)
+    if not packed[0]:
         yield from read(sys.maxsize)
         return
     try:
@@ -75,7 +74,7 @@ def faults(
 def other_kind(head: bytes, form: str) -> Issue | None:
     """The issue of a file that begins so, where it is not of the form that it is said to be."""
     kind = recognise.kind(head)
-    expected = _KINDS.get(form)
+    expected = _KINDS.get(form) or _KINDS.get(KINDS.get(form, ""))
     if kind == "empty" or (expected is None and kind != "lfs-pointer") or kind in (expected or ()):
         return None
     return issue("file-kind", kind, kind=kind, format=form)
@@ -84,7 +83,7 @@ def other_kind(head: bytes, form: str) -> Issue | None:
 def _faults(
     file: Path,
     terminator: str | None,
-    packing: tuple[str, str],
+    packed: tuple[str, str],
     allowed: int,
     *,
     tell: Callable[[int], None],
@@ -92,7 +91,7 @@ def _faults(
     form: str,
 ) -> Iterator[Issue]:
     """The same, up to a number of bytes."""
-    with unpacked(file.open("rb"), *packing) as stream:
+    with unpacked(file.open("rb"), *packed) as stream:
         head = stream.read(recognise.HEAD)
         stream.seek(0)
         if not head:

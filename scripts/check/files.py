@@ -10,14 +10,14 @@ import re
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from scripts.check.contents import faults, other_kind
 from scripts.check.places import Places, objects
 from scripts.issues import Issue, from_error, issue
 from scripts.read import recognise
 from scripts.read.descriptor import is_inside, is_safe_path
-from scripts.read.rows.packed import BROKEN, COMPRESSIONS, compression_of, plain_name, unpacked
+from scripts.read.rows.form import DELIMITED, KINDS, packing, word_of, words_of
+from scripts.read.rows.packed import BROKEN, COMPRESSIONS, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from scripts.check.subject import Subject
     from scripts.read.descriptor import Source
 
-_TEXT_FORMATS = ("csv", "tsv")
 # What is told of a file that can be looked at.
 _READ = ("bom", "read-as")
 _DIGESTS = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
@@ -91,16 +90,12 @@ def _there(source: Source, resource: dict[str, Any]) -> Iterator[str]:
             yield part
 
 
-def format_of(resource: dict[str, Any], path: str) -> str:
-    """The format of a file, as it is said or else by its name; csv at an address whose name says nothing."""
-    address = "://" in path
-    name = PurePosixPath(plain_name(urlsplit(path).path if address else path)).suffix.lstrip(".")
-    return str(resource.get("format") or name or ("csv" if address else "")).lower()
-
-
-def is_csv(resource: dict[str, Any], path: str) -> bool:
-    """True for delimited text, by its format or else by its name."""
-    return format_of(resource, path) in _TEXT_FORMATS
+def _format(resource: dict[str, Any], path: str) -> str:
+    """The word that says how a file is written, "" for none that is known; csv for a table that says none."""
+    said, media, inner = (str(resource.get(name) or "") for name in ("format", "mediatype", "innerpath"))
+    words = words_of(said, media, inner or path)
+    table = bool(resource.get("schema")) or resource.get("type") == "table"
+    return word_of(words, table=table) or ("csv" if not words and (table or "://" in path) else "")
 
 
 def _encoding(resource: dict[str, Any], pointer: Pointer, places: Places) -> tuple[str, list[Issue]]:
@@ -135,7 +130,7 @@ def _file(
     source: Source, path: str, resource: dict[str, Any], tell: Callable[[int], None], encoding: str
 ) -> Iterator[Issue]:
     """What is wrong with one file of a resource, without their names."""
-    file, form = source.file(path), format_of(resource, path)
+    file, form, packed = source.file(path), _format(resource, path), packing(resource, path)
     if path not in source.places and not is_inside(source.base, path):
         yield issue("unsafe-path", "link", value=path)
         return
@@ -144,31 +139,21 @@ def _file(
             yield issue("scheme-error", "no-file")
         elif not file.is_file():
             yield issue("scheme-error", "not-a-file")
-        elif form not in _TEXT_FORMATS:
-            yield from _kind(file, form, _compression(resource, file), _inner(resource))
+        elif packed[0] not in ("", *COMPRESSIONS):
+            return  # the rows check says that it is not read
+        elif KINDS.get(form) != DELIMITED:
+            yield from _kind(file, form, packed)
         elif encoding:
-            words = {"encoding": encoding, "form": form, "inner": _inner(resource)}
-            yield from faults(file, _terminator(resource), _compression(resource, file), tell, **words)
+            words = {"encoding": encoding, "form": form}
+            yield from faults(file, _terminator(resource), packed, tell, **words)
     except OSError as error:
         yield issue("scheme-error", note=error.strerror or error)
 
 
-def _compression(resource: dict[str, Any], file: Path) -> str:
-    """How a file is packed: as it is said, or else by its name."""
-    said = resource.get("compression")
-    said = "" if said == "no" else said if said in COMPRESSIONS else compression_of(file.name)
-    return str(said)
-
-
-def _inner(resource: dict[str, Any]) -> str:
-    """The file of an archive that is the table; "" where nobody says which."""
-    return str(resource.get("innerpath") or "")
-
-
-def _kind(file: Path, form: str, compression: str, inner: str) -> Iterator[Issue]:
+def _kind(file: Path, form: str, packed: tuple[str, str]) -> Iterator[Issue]:
     """The file is what it is said to be, as far as its beginning tells."""
     try:
-        with unpacked(file.open("rb"), compression, inner) as stream:
+        with unpacked(file.open("rb"), *packed) as stream:
             found = other_kind(stream.read(recognise.HEAD), form)
     except BROKEN as error:
         found = issue("compression-error", "packed", note=str(error) or type(error).__name__)

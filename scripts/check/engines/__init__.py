@@ -3,17 +3,17 @@
 An engine takes a source and its model and yields Issues with the exact row, line, field and cell. All engines
 give the same issues; frictionless is the reference in the tests, and what a re-user will run.
 
-    findings.py         the issues that engines find, made in one place so that all make the same
     frictionless.py     the reference
     stdlib.py           the same rules in plain Python: small tables, at once
     native.py           a scan in C that proves most rows right, the same rules for the others: large tables
     scan.py             the same with Polars (`polars`), where there is no C compiler
     spark.py            the same by a cluster, of the table as Parquet
+    stray.py            what native.py and scan.py do not look at: stray quotes, a header elsewhere
     ways.py             the one loop over tables; `auto` is the way that answers first, table by table
 
-What the others share: rules.py compiles the descriptor; values.py and cells.py judge a cell, header.py the
-labels, exact.py a record and its keys; forms.py says what is surely right; tokens.py reads records; choice.py
-says who can read what, and has the names.
+What the others share is the exact reading (scripts/read/exact/): the rules of a table, the verdict on a cell,
+on a record and its keys. forms.py says what is surely right; choice.py says who can read what, and has the
+names.
 
 To add one: its name in choice.py, and its way in ways.py.
 """

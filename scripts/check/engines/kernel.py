@@ -9,7 +9,7 @@ import ctypes as c
 from functools import cache
 from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 LIBRARY = Path(__file__).with_name("libkernel.so")
 SLACK = 16  # bytes that follow texts, for the kernel to read in words
 BLOCK = 1 << 21  # bytes that a thread takes at a time

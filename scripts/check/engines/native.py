@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scripts.check.engines.kernel import BLOCK, SLACK, kernel
 from scripts.check.engines.plan import Plan
 from scripts.check.engines.scanned import Scanned, UnsureError
-from scripts.check.engines.stray import recognisable, swallowed
+from scripts.check.engines.stray import recognisable, stray
 from scripts.check.engines.workers import scanned
 from scripts.read.exact.beyond import Beyond
 from scripts.read.exact.findings import At
@@ -79,13 +79,9 @@ def check(
     try:
         with files.file(table.resource.paths[0]).open("rb", buffering=0) as file:
             plan.job.file, plan.job.next = file.fileno(), _heading(table, file.fileno())
-            found = _Native(table, layout, keys, known, library, plan).found(progress, beyond=beyond)
-            several = plan.job.lines > plan.job.rows  # records of several lines
+            return _Native(table, layout, keys, known, library, plan).found(progress, beyond=beyond)
     finally:
         plan.close()
-    if beyond and several:
-        found.beyond.extend(swallowed(files.file(table.resource.paths[0]), table))
-    return found
 
 
 def _heading(table: Table, file: int) -> int:
@@ -114,6 +110,7 @@ class _Native:
         self._library, self._plan = library, plan
         self._heading = 1 if table.dialect.header else 0
         self._judge = Rows(table, layout).judge_doubtful
+        self._stray: list[Issue] = []
 
     def found(self, progress: Callable[[int], None], *, beyond: bool) -> Scanned:
         """The issues of the rows, in their order."""
@@ -131,7 +128,8 @@ class _Native:
         if others:
             rows = sorted([*rows, *self._found(others)], key=lambda row: row.number)
         issues = [*self._layout.issues, *self._exact(rows)]
-        return Scanned(issues, self._beyond(rows) if beyond else [], plan.job.rows)
+        more = [*self._beyond(rows), *self._stray] if beyond else []
+        return Scanned(issues, more, plan.job.rows)
 
     def _suspects(self, count: int) -> Iterator[Row]:
         """The rows that the scan does not prove."""
@@ -144,6 +142,11 @@ class _Native:
             if len(cells) != len(numbers):
                 raise UnsureError("records are counted in two ways")
             yield from map(self._row, numbers, lines, cells, doubtful)
+            for number, line, offset, length, record in zip(
+                numbers, lines, offsets, lengths, cells, strict=True
+            ):
+                if any("\n" in cell for cell in record):
+                    self._stray += stray(self._at(number, line), self._read(offset, length), self._table)
 
     def _read_all(self, offsets: Sequence[int], lengths: Sequence[int]) -> bytes:
         """Some parts of the file, one after the other, read at once where little lies between them."""

@@ -25,6 +25,7 @@ from scripts.check.engines.choice import reason_against
 from scripts.check.engines.portable import name_of
 from scripts.check.engines.scanned import UnsureError
 from scripts.check.engines.shape import is_marked, shape_of
+from scripts.check.engines.stray import swallowed
 from scripts.read.rows.reading import Reading
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 ROW, PART, LINE = "row", "part", "line"  # frictionless' row, which file of the table, the line in it
 _PLACE = {ROW: pl.Int64, PART: pl.Int32, LINE: pl.Int64}
-_FORM = 1  # of what is written here
+_FORM = 2  # of what is written here
 _ROWS = 50_000  # read at a time, where Python reads
 _GROUP = 500_000  # rows of a row group: what one task of a cluster reads
 _BLOCK = 2**20
@@ -44,10 +45,14 @@ _BLOCK = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A table that stands as Parquet in `folder`: how many rows, and the cells of those that are ragged."""
+    """A table that stands as Parquet in `folder`: how many rows, and the cells of those that are ragged.
+
+    `stray` where quotes never close, or seem to swallow lines.
+    """
 
     folder: Path
     rows: int
+    stray: bool
     ragged: dict[int, list[str]]
 
 
@@ -62,17 +67,18 @@ def stored(files: Folder, table: Table, folder: Path, *, keep: bool) -> Stored:
         folder.mkdir(parents=True, exist_ok=True)
         part = Path(mkdtemp(prefix=".part-", dir=folder))
         try:
-            rows = _written(files, table, part)
-            (part / "_table.json").write_text(json.dumps({"rows": rows}), encoding="utf-8")
+            rows, stray = _written(files, table, part)
+            made = json.dumps({"rows": rows, "stray": stray})
+            (part / "_table.json").write_text(made, encoding="utf-8")
             part.chmod(0o755)  # others' workers read it
             shutil.rmtree(home, ignore_errors=True)
             with suppress(FileExistsError):  # another run was sooner: it wrote the same
                 part.rename(home)
         finally:
             shutil.rmtree(part, ignore_errors=True)
-    rows = json.loads((home / "_table.json").read_text(encoding="utf-8"))["rows"]
+    made = json.loads((home / "_table.json").read_text(encoding="utf-8"))
     ragged = pl.read_parquet(home / "_ragged.parquet")
-    return Stored(home, rows, dict(zip(ragged[ROW], ragged["cells"].to_list(), strict=True)))
+    return Stored(home, **made, ragged=dict(zip(ragged[ROW], ragged["cells"].to_list(), strict=True)))
 
 
 def _digest(files: Folder, table: Table) -> str:
@@ -85,24 +91,24 @@ def _digest(files: Folder, table: Table) -> str:
     return found.hexdigest()[:20]
 
 
-def _written(files: Folder, table: Table, folder: Path) -> int:
-    """The number of rows, of the files written into a folder."""
+def _written(files: Folder, table: Table, folder: Path) -> tuple[int, bool]:
+    """The number of rows of the files written into a folder, and whether there are stray quotes."""
     if not reason_against("polars", table):
         own = folder / "_polars"  # where it fails, it may go on writing for a moment
         own.mkdir()
         try:
-            rows = _by_polars(files, table, own)
+            made = _by_polars(files, table, own)
         except (UnsureError, pl.exceptions.PolarsError, pl.exceptions.PanicException):
             shutil.rmtree(own, ignore_errors=True)
         else:
             for file in own.iterdir():
                 file.rename(folder / file.name)
             own.rmdir()
-            return rows
+            return made
     return _by_python(files, table, folder)
 
 
-def _by_polars(files: Folder, table: Table, folder: Path) -> int:
+def _by_polars(files: Folder, table: Table, folder: Path) -> tuple[int, bool]:
     """The same where Polars surely reads as Python does. UnsureError where that is not sure."""
     path, width, heading = files.file(table.resource.paths[0]), len(table.columns), int(table.dialect.header)
     shape = shape_of(path, table.dialect, width)
@@ -139,10 +145,10 @@ def _by_polars(files: Folder, table: Table, folder: Path) -> int:
     if rows != shape.records - heading:
         raise UnsureError("rows are counted in two ways")
     _write_ragged(folder, {record + 1: cells for record, cells in shape.ragged.items()})
-    return int(rows)
+    return int(rows), bool(shape.extra) and any(swallowed(path, table))
 
 
-def _by_python(files: Folder, table: Table, folder: Path) -> int:
+def _by_python(files: Folder, table: Table, folder: Path) -> tuple[int, bool]:
     """The same, record by record."""
     import pyarrow.parquet as pq
 
@@ -161,7 +167,7 @@ def _by_python(files: Folder, table: Table, folder: Path) -> int:
     if writer is None:
         _frame(table, reading, (), ragged).write_parquet(folder / "rows.parquet")
     _write_ragged(folder, ragged)
-    return rows
+    return rows, reading.unclosed is not None or bool(reading.swallowed)
 
 
 def _batches(records: Iterator[Numbered]) -> Iterator[list[Numbered]]:

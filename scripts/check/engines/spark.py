@@ -71,6 +71,8 @@ def check(
         raise UnsureError("labels that are more or fewer than the fields")
     with _home(folder) as home:
         found = stored(files, table, home, keep=bool(folder))
+        if beyond and found.stray:  # told by the exact reading
+            raise UnsureError("quotes that never close, or seem to swallow lines")
         known = targets()
         starting.join()
         spark = session()

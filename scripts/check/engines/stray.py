@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from typing import TYPE_CHECKING
 
 from scripts.check.engines.scanned import UnsureError
@@ -22,6 +23,13 @@ def recognisable(layout: Layout) -> None:
     """Nothing, or UnsureError where another header or separator may be recognised (exact/whole.py)."""
     if any(item.code in ("incorrect-label", "missing-label") for item in layout.issues):
         raise UnsureError("labels that are not those of the fields")
+
+
+def stray(at: At, record: bytes, table: Table) -> Iterator[Issue]:
+    """An issue for a record of which every line looks like one."""
+    lines = list(io.StringIO(record.decode("utf-8-sig"), newline="\n"))
+    if is_swallowing(lines, len(table.columns), table.dialect.delimiter):
+        yield at._replace(row=0).issue("quoted-lines")
 
 
 def swallowed(path: Path, table: Table) -> Iterator[Issue]:

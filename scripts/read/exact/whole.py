@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scripts.issues import issue
+from scripts.read import recognise
 from scripts.read.exact.beyond import Beyond
 from scripts.read.exact.findings import At
 from scripts.read.exact.layout import layout_of
@@ -82,11 +83,12 @@ def recognised(found: Opened) -> Opened:
 
 def _otherwise(table: Table, reading: Reading) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
     """Other dialects that may be meant: the code that tells one, what is another in it, the words of it."""
-    if reading.form.kind == DELIMITED:
-        for mark, variant in SEPARATORS.items():
-            if mark != reading.form.dialect.delimiter:
-                yield "delimiter", {"delimiter": mark}, {"value": mark, "variant": variant}
     names = {*table.schema.field_names}
+    if reading.form.kind == DELIMITED:
+        declared = reading.form.dialect.delimiter
+        heading = [declared.join(row) for row in reading.header.raw]
+        if mark := recognise.delimiter(heading, table.schema.field_names, declared):
+            yield "delimiter", {"delimiter": mark}, {"value": mark, "variant": SEPARATORS[mark]}
     for row, _, cells in reading.records():
         if row > DEEPEST:
             break

@@ -56,7 +56,7 @@ class Documents:
             yield line, [cell_of(value) for value in item]
 
     def _keyed(self, sample: list[tuple[int, Any]], items: Iterable[tuple[int, Any]]) -> Iterator[Record]:
-        """Labels: the keys that the dialect names, else the fields that some object has, and what is beside."""
+        """Labels: the keys that the dialect names, else the fields of some object and what is beside."""
         found = dict.fromkeys(name for _, item in sample if isinstance(item, dict) for name in item)
         labels = named = self._keys()
         if not named:

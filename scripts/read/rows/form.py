@@ -29,6 +29,7 @@ KINDS: Mapping[str, str] = {
     "application/vnd.oasis.opendocument.spreadsheet": SHEET,
     **dict.fromkeys(("parquet", "application/vnd.apache.parquet"), COLUMNS),
 }
+TEXTS = ("txt", "text/plain")  # tables where somebody says so, else texts
 _TABBED = ("tsv", "tab", "text/tab-separated-values")
 
 
@@ -56,7 +57,7 @@ class Form:
 
     def packing(self, path: str) -> str:
         """How one of the files is packed; "" for not at all."""
-        return compression_of(path) if self.by_name and self.compression else self.compression
+        return packing({}, path)[0] if self.by_name and self.compression else self.compression
 
     @property
     def reader_options(self) -> dict[str, Any]:
@@ -91,14 +92,22 @@ def form_of(resource: Resource) -> Form:
     kind = kind_of(resource)
     if not kind:
         raise UnsupportedError("format", value=_written(resource)[0])
-    said = str(resource.extra.get("compression") or "")
-    compression = said or next(filter(None, map(compression_of, resource.paths)), "")
-    if compression == "no":
-        compression = ""
+    found = [packing(resource.extra, path) for path in resource.paths]
+    compression, inner = next(filter(any, found), ("", ""))
     if compression and compression not in COMPRESSIONS:
         raise UnsupportedError("compression", value=compression)
-    inner = str(resource.extra.get("innerpath") or "")
-    return Form(kind, _dialect(resource), _encoding(resource.encoding), compression, inner, not said)
+    by_name = not resource.extra.get("compression")
+    return Form(kind, _dialect(resource), _encoding(resource.encoding), compression, inner, by_name)
+
+
+def packing(resource: Mapping[str, Any], path: str) -> tuple[str, str]:
+    """How a file is packed, by what its resource says or by its name ("" for not at all), and the file in it.
+
+    >>> packing({}, "https://example.org/a.csv.gz?v=2"), packing({"innerpath": "a.csv"}, "a.zip")
+    (('gz', ''), ('zip', 'a.csv'))
+    """
+    said = str(resource.get("compression") or "") or compression_of(_plain(path))
+    return "" if said == "no" else said, str(resource.get("innerpath") or "")
 
 
 def kind_of(resource: Resource) -> str:
@@ -110,16 +119,33 @@ def kind_of(resource: Resource) -> str:
 
 def _said(resource: Resource) -> str:
     """The kind that the resource says, by its format, its media type or the name of its file."""
-    return next((KINDS[word] for word in _written(resource) if word in KINDS), "")
+    return KINDS.get(word_of(_written(resource)), "")
 
 
 def _written(resource: Resource) -> tuple[str, ...]:
-    """Format, media type, and the end of the first file's name."""
-    name = str(resource.extra.get("innerpath") or "") or (resource.paths[0] if resource.paths else "")
-    name = name.partition("?")[0] if "://" in name else name
-    ending = PurePosixPath(plain_name(name)).suffix.lstrip(".")
-    media = resource.mediatype.partition(";")[0].strip()
-    return tuple(word.lower() for word in (resource.format, media, ending) if word)
+    """The words of the resource and of its first file."""
+    name = str(resource.extra.get("innerpath") or "") or next(iter(resource.paths), "")
+    return words_of(resource.format, resource.mediatype, name)
+
+
+def words_of(said: str, mediatype: str, name: str) -> tuple[str, ...]:
+    """What says how a table is written: its format, its media type, the end of its file's name or address.
+
+    >>> words_of("", "text/csv; header=present", "https://example.org/a.CSV.gz?v=2")
+    ('text/csv', 'csv')
+    """
+    ending = PurePosixPath(plain_name(_plain(name))).suffix.lstrip(".")
+    return tuple(word.lower() for word in (said, mediatype.partition(";")[0].strip(), ending) if word)
+
+
+def word_of(words: Sequence[str], *, table: bool = True) -> str:
+    """The first of them that is known, "" for none; of what nobody calls a `table`, no mere text."""
+    return next((word for word in words if word in KINDS and (table or word not in TEXTS)), "")
+
+
+def _plain(name: str) -> str:
+    """A path; an address without its question."""
+    return name.partition("?")[0] if "://" in name else name
 
 
 def _dialect(resource: Resource) -> Dialect:
