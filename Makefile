@@ -74,8 +74,9 @@ looks: release .venv/.dev chromium ## Take a picture of every page in every look
 browsers: release .venv/.dev ## Open every page in Firefox and in WebKit; ARGS="roles --in firefox" for some
 	@$(py) -m tests.browser.engines $(ARGS)
 
-fuzz: .venv/.dev $(kernel) ## Put cells and packages at random through the engines, against frictionless; ARGS="5000000 42 20000" for more
+fuzz: .venv/.dev $(kernel) ## Put cells and packages at random through the engines, against frictionless; ARGS="5000000 42 20000" for more; then tables of known values through every reader, AGREE="20000 42"
 	@$(py) -m tests.differential.fuzz $(ARGS)
+	@$(py) -m tests.differential.agree $(AGREE)
 
 fuzz-sentences: .venv/.dev ## Make sentences of random tables, and check what they claim; EXAMPLES=2000 for more
 	@EXAMPLES=$${EXAMPLES:-300} $(py) -m pytest tests/test_claims.py -k any_table $(ARGS)

@@ -96,7 +96,7 @@ def _look_at_depth(content: bytes, path: str, budget: Budget) -> None:
 
 
 def _cleaned(value: Any) -> Any:
-    """The value with texts that can be shown; what is data stays as it is, and is cleaned where it is shown."""
+    """The value with texts that can be shown; data stay as they are, and are cleaned where they are shown."""
     if isinstance(value, str):
         return plain(value, TEXT) if value.strip("\r\n") else value[:TEXT]  # what lines end with stays so
     if isinstance(value, list):

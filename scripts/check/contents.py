@@ -188,7 +188,7 @@ class _Disguise:
 
     def __init__(self, encoding: str) -> None:
         self._encoding = encoding
-        self._asked = not is_utf8(encoding)
+        self._asked = not is_utf8(encoding) and len("a".encode(encoding)) == 1  # not so of UTF-16
         self._line, self._word = 0, ""
 
     def feed(self, text: str, line: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import json
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -68,7 +69,18 @@ def kind(head: bytes) -> str:
         return "html"
     if text.startswith("<?xml"):
         return "xml"
-    return "json" if _JSON.match(text) else TEXT
+    return "json" if _is_json(text) else TEXT
+
+
+def _is_json(text: str) -> bool:
+    """True for a text that begins as JSON does; a value with a separator after it is a cell of a table."""
+    if not _JSON.match(text):
+        return False
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):  # cut off, or faulty
+        return True
+    return text[end:].lstrip(" ")[:1] in ("", "\r", "\n")
 
 
 def encoding(content: bytes) -> str:

@@ -98,7 +98,7 @@ def by_publish(case: Case, folder: Path) -> list[str]:
 
 
 def by_release(case: Case, folder: Path) -> list[str]:
-    """What is otherwise in the tables of a release that is made of it; keys and bounds hold there or not, alike."""
+    """What is otherwise in the tables of a release that is made of it, its keys and bounds among it."""
     codes = Counter(fault.split()[0] for fault in case.faults)
     if codes.keys() & NOT_PUBLISHED or case.unread or not case.published:
         return []

@@ -1,8 +1,8 @@
 """`python -m tests.differential.agree [PACKAGES] [SEED]`: packages written from values that are known.
 
-Two thousand unless told otherwise. The reader, `validate` by three engines, publish, the explorer and, where it
-reads such, frictionless must give these values, their lines and the faults that were put in. Exits with 1 where
-one does not.
+Two thousand unless told otherwise. The reader, `validate` by three engines, publish, the explorer and, where
+it reads such, frictionless must give these values, their lines and the faults that were put in; so must a
+release that is made of them. Exits with 1 where one does not.
 """
 
 from __future__ import annotations

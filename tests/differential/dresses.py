@@ -1,4 +1,4 @@
-"""Fields drawn at random, each with values that are known, how they are written there, and what is wrong there."""
+"""Fields drawn at random, each with values that are known, how it writes them, and what is wrong there."""
 
 from __future__ import annotations
 
@@ -141,11 +141,18 @@ def _hour(r: Random) -> dt.time:
 
 
 def _date(rng: Random, name: str, letters: str) -> Dress:
-    form, wrong = rng.choice([
-        ("default", ("31/01/2026", "2026-13-01", "2026-02-30", "20260131")), ("%d/%m/%Y", ("2026-01-31", "31/13/2026", "1/2")),
-        ("%Y-%d-%m", ("2026-01-31", "01/02/2026")), ("%Y%m%d", ("2026-01-31", "20261301")), ("%d.%m.%Y", ("31/01/2026",)),
-        ("%Y%d%m", ("2026-01-31", "20260131")), ("any", ("never", "31/31/2026")), ("fmt:%d/%m/%Y", ("2026-01-31",)),
-    ])  # fmt: skip
+    form, wrong = rng.choice(
+        [
+            ("default", ("31/01/2026", "2026-13-01", "2026-02-30", "20260131")),
+            ("%d/%m/%Y", ("2026-01-31", "31/13/2026", "1/2")),
+            ("%Y-%d-%m", ("2026-01-31", "01/02/2026")),
+            ("%Y%m%d", ("2026-01-31", "20261301")),
+            ("%d.%m.%Y", ("31/01/2026",)),
+            ("%Y%d%m", ("2026-01-31", "20260131")),
+            ("any", ("never", "31/31/2026")),
+            ("fmt:%d/%m/%Y", ("2026-01-31",)),
+        ]
+    )
     field = {
         "name": name,
         "type": "date",
@@ -163,9 +170,13 @@ def _date(rng: Random, name: str, letters: str) -> Dress:
 
 
 def _datetime(rng: Random, name: str, letters: str) -> Dress:
-    form, wrong = rng.choice([
-        ("default", ("2026-01-31", "31/01/2026 10:20:30")), ("%d/%m/%Y %H:%M:%S", ("2026-01-31T10:20:30",)), ("%Y-%m-%d %H:%M:%S", ("2026-01-31",)),
-    ])  # fmt: skip
+    form, wrong = rng.choice(
+        [
+            ("default", ("2026-01-31", "31/01/2026 10:20:30")),
+            ("%d/%m/%Y %H:%M:%S", ("2026-01-31T10:20:30",)),
+            ("%Y-%m-%d %H:%M:%S", ("2026-01-31",)),
+        ]
+    )
     field = {"name": name, "type": "datetime", **({"format": form} if form != "default" else {})}
     shown = "%Y-%m-%dT%H:%M:%S" if form == "default" else form
     make = lambda r: dt.datetime.combine(_day(r), r.choice([dt.time(), _hour(r)]))  # noqa: E731
@@ -203,9 +214,10 @@ def _geopoint(rng: Random, name: str, letters: str) -> Dress:
     form = rng.choice(["default", "array", "object"])
     field = {"name": name, "type": "geopoint", **({"format": form} if form != "default" else {})}
     spell = {
-        "default": lambda v: f"{v[0]}, {v[1]}", "array": lambda v: f"[{v[0]}, {v[1]}]",
+        "default": lambda v: f"{v[0]}, {v[1]}",
+        "array": lambda v: f"[{v[0]}, {v[1]}]",
         "object": lambda v: f'{{"lon": {v[0]}, "lat": {v[1]}}}',
-    }[form]  # fmt: skip
+    }[form]
     return Dress(field, _degrees, spell, ("200, 10", "x", "1"), known=form == "default")
 
 
@@ -237,5 +249,14 @@ def _json(rng: Random, name: str, letters: str) -> Dress:
 
 
 _DRESSES = (
-    *[_string, _integer, _number, _date] * 3, *[_boolean, _datetime] * 2, _any, _time, _year, _yearmonth, _duration, _geopoint, _list, _json,
-)  # fmt: skip
+    *[_string, _integer, _number, _date] * 3,
+    *[_boolean, _datetime] * 2,
+    _any,
+    _time,
+    _year,
+    _yearmonth,
+    _duration,
+    _geopoint,
+    _list,
+    _json,
+)

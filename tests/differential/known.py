@@ -1,7 +1,7 @@
 """Packages made at random from values that are known: how they are written, and what is wrong, is drawn.
 
-A package is a case of conformance (tests/conformance/case.py), whose rows, lines and faults are known since it
-was written from them: no reader is asked what is right.
+A package is a case of conformance (tests/conformance/case.py), whose rows, lines and faults are known since
+it was written from them: no reader is asked what is right.
 """
 
 from __future__ import annotations
@@ -18,9 +18,16 @@ from tests.conformance.case import Case
 from tests.differential.dresses import Dress, dress
 
 ENCODINGS = (
-    *[("utf-8", "any")] * 6, ("utf-8-sig", "any"), ("windows-1252", "latin"), ("iso-8859-15", "latin"), ("utf-16", "any"),
-    ("utf-16-le", "any"), ("utf-16-be", "any"), ("latin-1", "latin"), ("ascii", "ascii"),
-)  # fmt: skip
+    *[("utf-8", "any")] * 6,
+    ("utf-8-sig", "any"),
+    ("windows-1252", "latin"),
+    ("iso-8859-15", "latin"),
+    ("utf-16", "any"),
+    ("utf-16-le", "any"),
+    ("utf-16-be", "any"),
+    ("latin-1", "latin"),
+    ("ascii", "ascii"),
+)
 FORMS = ("csv",) * 8 + ("json", "arrays", "jsonl", "xlsx", "inline", "inline-arrays", "inline-text")
 NATIVE = ("integer", "number", "boolean", "list", "object", "array", "year", "string")
 LARGEST = 2**63 - 1  # of a whole number that is published

@@ -88,7 +88,7 @@ class Writer:
     def record(self, cells: Sequence[str]) -> int:
         """The line at which a record of these cells was written."""
         gap = self.delimiter + " " * (self.spaced and self.rng.random() < 0.5)
-        return self.raw(gap.join(self._cell(cell, place, len(cells)) for place, cell in enumerate(cells)))
+        return self.raw(gap.join(map(self._cell, cells)))
 
     def raw(self, text: str) -> int:
         """The line at which a text was written."""
@@ -97,7 +97,7 @@ class Writer:
         self.line += text.count("\n") + 1
         return at
 
-    def _cell(self, cell: str, place: int, count: int) -> str:
+    def _cell(self, cell: str) -> str:
         needs = any(mark in cell for mark in (self.delimiter, self.quote, "\n", "\r", self.mark or "\n"))
         needs |= self.spaced and cell.startswith(" ")
         cell = cell.replace(self.escape, self.escape * 2) if self.escape else cell
@@ -202,7 +202,7 @@ def _head(writer: Writer, plan: Plan, dialect: dict[str, Any], *, headed: bool) 
     while writer.mark and plan.rng.random() < 0.6:
         _comment(writer, plan)
         records += 1
-        plan.known &= records < 2  # of several, frictionless passes over some
+        plan.known = False  # frictionless may take the header for a row, by how many rows there are
     if dialect.get("header", True):
         writer.record(labels_of(plan.columns))
         records += 1

@@ -91,10 +91,11 @@ class Documents:
         for path in self._paths:
             with unpacked(self._files.open(path), self._form.packing(path), self._form.inner) as stream:
                 codec = codec_at(stream, self._form.encoding)
-                for number, line in enumerate(io.TextIOWrapper(stream, codec, newline="\n")):
-                    self._read += len(line)
-                    if line.strip():
-                        yield number, _parsed(line)
+                with io.TextIOWrapper(stream, codec, newline="\n") as lines:
+                    for number, line in enumerate(lines):
+                        self._read += len(line)
+                        if line.strip():
+                            yield number, _parsed(line)
 
     def _whole(self) -> Iterator[tuple[int, Any]]:
         """The items of a JSON list, each with the line that it begins at."""
