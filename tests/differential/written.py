@@ -138,7 +138,8 @@ def _delimited(plan: Plan, rows: Rows, case: Case) -> Case:
     alone = plan.form == "inline-text" or rng.random() < 0.75
     cuts = [] if alone else sorted(rng.randint(0, len(rows)) for _ in range(rng.randint(1, 2)))
     chunks = [rows[a:b] for a, b in zip([0, *cuts], [*cuts, len(rows)], strict=True) if a < b] or [rows]
-    if not rows:
+    alone_in_row = len(plan.columns) == 1  # without a header, « [1] » alone may well be a JSON file
+    if not rows or alone_in_row:
         dialect.pop("header", None)
     headed = rng.choice(["all", "none", "some"])
     packing = "" if plan.form == "inline-text" else rng.choice(["", "", "", "gz", "bz2", "xz"])
@@ -148,7 +149,7 @@ def _delimited(plan: Plan, rows: Rows, case: Case) -> Case:
     for part, chunk in enumerate(chunks):
         name = f"t{part or ''}.csv{packing and '.'}{packing}"
         writer = Writer(rng, dialect, ending)
-        told = not part or headed == "all" or (headed == "some" and rng.random() < 0.5)
+        told = not part or alone_in_row or headed == "all" or (headed == "some" and rng.random() < 0.5)
         before = _head(writer, plan, dialect, headed=told)
         records = 0
         for row in chunk:
