@@ -37,7 +37,11 @@ def schema(folder: Path, content: object = None) -> str:
         ("mes données (été).csv", FRENCH.encode("cp1252"), READ),
         ("t.txt", FRENCH.replace(";", "\t").encode("utf-16"), READ),
         ("t.tsv", FRENCH.replace(";", "\t").encode(), READ[:1]),
-        ("t.csv.gz", gzip.compress(FRENCH.replace(";", "|").encode("utf-8-sig")), [*READ, "bom/default"]),
+        (
+            "t.csv.gz",
+            gzip.compress(FRENCH.replace(";", "|").encode("utf-8-sig"), mtime=0),
+            [*READ, "bom/default"],
+        ),
         ("t.csv", b"<!DOCTYPE html>", ["file-kind/html", "check-skipped/file"]),
         ("t.csv", b"", ["source-error/empty", "check-skipped/file"]),
     ],
