@@ -65,7 +65,7 @@ def _looked_at(resource: Resource, form: Form, files: Fetched) -> tuple[Form, li
         if not guess:
             raise
         words = {"byte": error.start + 1, "value": f"0x{content[error.start]:02X}", "guess": guess}
-        told = issue("encoding-error", "guessed", named=recognise.named(guess), **words, **about)
+        told = issue("encoding-error", "read", named=recognise.named(guess), **words, **about)
         return replace(form, encoding=guess), [told]
     return form, []
 
