@@ -62,12 +62,13 @@ def _parts(
 
     No lone carriage return ends a line of a part: frictionless then takes a whole file for its header, and
     passes over its rows without a word, which we read. Nor is a header left out, of another row than the
-    first, or below a comment, which the standard reads otherwise (tests/conformance/).
+    first, or below a comment, nor has a later part a mark, which the standard reads otherwise
+    (tests/conformance/).
     """
     content = text.encode(encoding, "replace")
     chance = rng.random()
     below = max(dialect.get("headerRows", [1])) - 1 if dialect.get("header", True) else 0
-    if whole or chance < 0.8 or (chance >= 0.9 and (below or encoding.startswith("utf-16"))):
+    if whole or chance < 0.8 or (chance >= 0.9 and (below or encoding.startswith(("utf-16", "utf-8-sig")))):
         return "facts.csv", {"facts.csv": content}
     if chance < 0.9:
         packing = rng.choice(list(PACKERS))
