@@ -2,8 +2,10 @@
 
     package.py          every check, in order (CHECKS), and the waivers of what is accepted
     descriptor.py       the JSON: conventions.py and schemas.py (our rules), profile.py (the official one, in
-                        standard/), metadata.py (frictionless' own); places.py and positions.py say where
-    files.py            the files: contents.py looks at their bytes
+                        standard/), metadata.py (frictionless' own); places.py and positions.py say where;
+                        aside.py: what of it cannot be checked, each part with its reason
+    files.py            the files: contents.py looks at their bytes, block by block (blocks.py)
+    accounts.py         resources that are no tables: that they are there
     rows.py             rows and keys, through an engine, and what frictionless passes over
     engines/            how rows and keys are checked (ENGINES)
     coherence.py        the package's own SQL rules over all tables: rules.py reads them, database.py runs

@@ -6,9 +6,10 @@
     reach.py         the files that a descriptor names, those at addresses brought here
     recognise.py     what a file really is: its kind, encoding, delimiter, decimal sign
     descriptor/      JSON ↔ model; the only place that knows how the standard spells its properties
-    records.py       CSV → texts with their row and physical line
-    packed.py        compressed files, unpacked no further than they should
-    tables.py        CSV → typed Arrow tables
+    rows/            bytes → records, whatever a table is written in: CSV and its like, JSON, workbooks, Parquet
+    values/          a cell → its value, by the type and the dress of its field
+    exact/           every row with its values, and what is wrong with it; the explorer and all engines have it
+    tables.py        a table as texts (redressed.py) or as a typed Arrow table, for who trusts its rows
     digests.py       the digest of a resource's bytes, whatever they are
     identifiers.py   table and key of a row, as one text
     cells.py         every cell as one row, for rules that speak of any cell
