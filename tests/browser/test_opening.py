@@ -80,7 +80,7 @@ def test_a_refusal_is_one_clear_sentence(watch: Watch, server: str) -> None:
     expect(page.get_by_role("alert")).to_contain_text("grows beyond measure")
     assert violations(page) == []
     page.get_by_role("radio", name="An address").click()
-    page.get_by_label("The package’s https address").fill("https://127.0.0.1/datapackage.json")
+    page.get_by_label("The https address of the package").fill("https://127.0.0.1/datapackage.json")
     page.get_by_role("button", name="Open", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("not public")
     assert watched.outside == []
