@@ -6,9 +6,9 @@
     reach.py         the files that a descriptor names, those at addresses brought here
     recognise.py     what a file really is: its kind, encoding, delimiter, decimal sign
     descriptor/      JSON ↔ model; the only place that knows how the standard spells its properties
-    rows/            bytes → records, whatever a table is written in: CSV and its like, JSON, workbooks, Parquet
+    rows/            bytes → records, whatever a table is written in: CSV, JSON, workbooks, Parquet
     values/          a cell → its value, by the type and the dress of its field
-    exact/           every row with its values, and what is wrong with it; the explorer and all engines have it
+    exact/           every row with its values, and what is wrong with it: for the explorer and all engines
     tables.py        a table as texts (redressed.py) or as a typed Arrow table, for who trusts its rows
     digests.py       the digest of a resource's bytes, whatever they are
     identifiers.py   table and key of a row, as one text
