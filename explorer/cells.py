@@ -11,13 +11,13 @@ from pandas.api.extensions import ExtensionDtype
 from pandas.api.types import pandas_dtype
 
 from explorer.stores import ReleaseError
-from scripts.model.package import Field
-from scripts.read.descriptor import to_package
-from scripts.read.exact.judges import options_of
-from scripts.read.exact.records import LOST
-from scripts.read.rows.files import Held
-from scripts.read.rows.reading import Reading
-from scripts.read.values.kinds import reader_of
+from scripts.reading.descriptor import to_package
+from scripts.reading.exact.judges import options_of
+from scripts.reading.exact.records import LOST
+from scripts.reading.model.package import Field
+from scripts.reading.rows.files import Held
+from scripts.reading.rows.reading import Reading
+from scripts.reading.values.kinds import reader_of
 
 # Table Schema type → nullable pandas type. Any other type stays text: what is shown is what is written.
 TYPES = {"integer": "Int64", "year": "Int64", "number": "Float64", "boolean": "boolean"}

@@ -4,18 +4,16 @@ The words are those of the Data Package standard: package, resource, field, desc
 
     __main__.py   `python -m scripts`
     commands/     what a user asks for: argv, clock, environment, printing, progress, exit codes
-    read/         what lies on disk or at an address → packages and tables
+    reading/      what lies on disk or at an address → packages and tables: the explorer has it too
     check/        what must hold of any package (CHECKS), rows and keys through an engine (ENGINES)
     derive/       what follows from the tables that people edit: identifiers, cuts, addresses, content hashes
     write/        one file a format (WRITERS), one file a page or a metadata standard (CATALOGS)
     publish/      a release, whole or not at all; what must hold of it (AUDITS); what changed since the last
-    issues/       a fault as a value, and its words in French and in English
-    model/        Package, Resource, Field; versions; the few exceptions: standard library only
 
 Data flows one way: a Source (descriptor on disk) becomes a Package (model) and Arrow tables; checks give
 Issues; a package without errors becomes a release in `dist/<version>/`. A fault in the data is an Issue; an
 exception means that the program cannot go on.
 
-Imports point one way too: commands → publish → write, check → derive → read → issues → model, and within a
+Imports point one way too: commands → publish → write, check → derive → reading, and within a
 folder they never come back. `tests/test_architecture.py` holds them to it.
 """

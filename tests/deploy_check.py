@@ -52,7 +52,7 @@ def main(release: Path) -> int:
     """Deploy, start, look. 0 where all went well."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        for part in ("explorer", "scripts/model", "scripts/issues", "scripts/read"):
+        for part in ("explorer", "scripts/reading"):
             shutil.copytree(ROOT / part, place / part, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "scripts/__init__.py", place / "scripts")
         if (ROOT / ".streamlit").exists():

@@ -15,7 +15,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from explorer.published import Release, open_release
-from scripts.read import descriptor as descriptors
+from scripts.reading import descriptor as descriptors
 from scripts.write import content, describe
 from scripts.write.formats import csv as csv_writer
 from tests.next_study import with_next_study

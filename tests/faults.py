@@ -23,9 +23,9 @@ from typing import Any
 
 import scripts.publish.audit
 import scripts.write.formats  # noqa: F401 -- so that no child has to import it
-from scripts.model.errors import ReleaseError
 from scripts.publish import release
-from scripts.read.sources import open_source
+from scripts.reading.model.errors import ReleaseError
+from scripts.reading.sources import open_source
 
 EVENTS = frozenset(
     {

@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts.read import descriptor
+from scripts.reading import descriptor
 from scripts.write import content
 from scripts.write.catalogs import howto
 from tests.compat import report

@@ -13,8 +13,8 @@ from scripts.check.subject import quiet, uncounted
 from scripts.publish import release
 from scripts.publish.audit import audit
 from scripts.publish.audit.subject import audited
-from scripts.read import descriptor
-from scripts.read.sources import open_source
+from scripts.reading import descriptor
+from scripts.reading.sources import open_source
 from scripts.write import content
 from scripts.write.formats import zip as archive
 from tests import tiny

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from scripts.derive.expand import expand
-from scripts.read import cells, descriptor, tables
+from scripts.reading import cells, descriptor, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "datapackage" / "rules"

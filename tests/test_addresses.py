@@ -11,11 +11,11 @@ import pyarrow as pa
 import pytest
 
 from scripts.derive import addresses, rekeyed
-from scripts.model.errors import ReleaseError
-from scripts.model.package import Field, Package, Resource, Schema
-from scripts.read import descriptor, identifiers, tables
-from scripts.read.exact.records import records
-from scripts.read.rows.files import Folder
+from scripts.reading import descriptor, identifiers, tables
+from scripts.reading.exact.records import records
+from scripts.reading.model.errors import ReleaseError
+from scripts.reading.model.package import Field, Package, Resource, Schema
+from scripts.reading.rows.files import Folder
 from tests.test_catalogs import Page
 
 Row = dict[str, Any]

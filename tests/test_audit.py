@@ -21,10 +21,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from scripts.commands import cli
-from scripts.model.errors import SourceError
 from scripts.publish.audit import workbook
-from scripts.read.fetch import fetch
-from scripts.read.web import Web
+from scripts.reading.fetch import fetch
+from scripts.reading.model.errors import SourceError
+from scripts.reading.web import Web
 from tests import released
 from tests.released import PART, WHOLE
 from tests.test_broken import RELEASED

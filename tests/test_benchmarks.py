@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.read.descriptor import load, to_package
+from scripts.reading.descriptor import load, to_package
 from tests.benchmarks import generator, run, table
 
 ROOT = Path(__file__).parents[1]

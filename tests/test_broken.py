@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from scripts.check.package import check
-from scripts.issues import LANGUAGES, Issue, Severity, codes, explain, from_error, messages
-from scripts.model.errors import SourceError
-from scripts.read.sources import open_source
+from scripts.reading.issues import LANGUAGES, Issue, Severity, codes, explain, from_error, messages
+from scripts.reading.model.errors import SourceError
+from scripts.reading.sources import open_source
 from tests.tiny import is_told
 
 MUSEUM = Path(__file__).parent / "broken"

@@ -12,7 +12,7 @@ import pytest
 
 from scripts.commands.cli import main
 from scripts.derive import canonical
-from scripts.model.package import Field, Resource, Schema
+from scripts.reading.model.package import Field, Resource, Schema
 
 if TYPE_CHECKING:
     from pathlib import Path

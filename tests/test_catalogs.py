@@ -13,11 +13,11 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from scripts.model.package import Package
 from scripts.publish.staging import paths_in
-from scripts.read import descriptor
-from scripts.read.rows.files import Folder
-from scripts.read.tables import arrow_schema, read_tables
+from scripts.reading import descriptor
+from scripts.reading.model.package import Package
+from scripts.reading.rows.files import Folder
+from scripts.reading.tables import arrow_schema, read_tables
 from scripts.write import citation, words
 from scripts.write.catalogs import figures, howto, html, landing
 from scripts.write.describe import File, Release, files_of

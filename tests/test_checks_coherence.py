@@ -13,7 +13,7 @@ import pytest
 from scripts.check import database
 from scripts.check.database import Database, QueryError
 from scripts.commands.cli import main
-from scripts.issues import LANGUAGES, Severity
+from scripts.reading.issues import LANGUAGES, Severity
 from tests.tiny import issues, kinds, things, told, write
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from scripts.check.package import check
 from scripts.check.places import Places, code_at, dotted
 from scripts.check.positions import lines
 from scripts.check.subject import Subject
-from scripts.issues import Severity, judged
-from scripts.read.descriptor import Source, from_package, load, to_package
-from scripts.read.sources import open_source
+from scripts.reading.descriptor import Source, from_package, load, to_package
+from scripts.reading.issues import Severity, judged
+from scripts.reading.sources import open_source
 from tests.tiny import Json, column, is_told, issues, package, things, write
 
 if TYPE_CHECKING:

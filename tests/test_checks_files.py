@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from scripts.check import files
 from scripts.check.contents import LINE_LIMIT, faults
 from scripts.check.subject import Subject
-from scripts.issues import judged
-from scripts.read.sources import open_source
+from scripts.reading.issues import judged
+from scripts.reading.sources import open_source
 from tests.tiny import CSV, issues, kinds, things, told, write
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from scripts.commands import cli
 from scripts.commands.bar import DELAY, Bar
 from scripts.commands.console import Console
 from scripts.commands.validate import Seen, _so_far
-from scripts.issues import FORMATS, LANGUAGES
-from scripts.read.descriptor import load, to_package
+from scripts.reading.descriptor import load, to_package
+from scripts.reading.issues import FORMATS, LANGUAGES
 from tests.tiny import write
 
 ROOT = Path(__file__).resolve().parent.parent

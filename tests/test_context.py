@@ -12,7 +12,7 @@ import pytest
 
 from scripts.derive.expand import expand
 from scripts.publish import thematic
-from scripts.read import descriptor, tables
+from scripts.reading import descriptor, tables
 from tests import ruled
 from tests.ruled import Row, Tables, put, without, wrong
 

@@ -12,7 +12,7 @@ import pytest
 
 from explorer.published import Release, open_release
 from scripts.derive import declared
-from scripts.read import descriptor, tables
+from scripts.reading import descriptor, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON_TYPES = {"number": float, "integer": int, "year": int, "boolean": bool}

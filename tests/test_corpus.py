@@ -20,8 +20,8 @@ from explorer.guests.rules import Budget, Rules
 from explorer.guests.sources import from_folder
 from scripts.check.package import check
 from scripts.commands.cli import main
-from scripts.issues import Issue, Severity
-from scripts.model.errors import SourceError
+from scripts.reading.issues import Issue, Severity
+from scripts.reading.model.errors import SourceError
 from tests.conformance.consumers import OF_ROWS, said
 from tests.corpus.opened import readdressed, refused, source_of, unpacked, variants
 from tests.web import certificate

@@ -12,10 +12,10 @@ import pytest
 
 from scripts.derive import rekeyed
 from scripts.derive.expand import expand
-from scripts.model.package import Package, Resource
 from scripts.publish import history
-from scripts.read import descriptor, identifiers, tables
-from scripts.read.sources import open_source
+from scripts.reading import descriptor, identifiers, tables
+from scripts.reading.model.package import Package, Resource
+from scripts.reading.sources import open_source
 from tests import ruled
 
 ROOT = Path(__file__).parent.parent

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from scripts.derive.expand import expand
 from scripts.derive.faults import DerivingError
 from scripts.derive.paths import Paths
-from scripts.issues import LANGUAGES
-from scripts.model.package import Field, ForeignKey, Package, Resource, Schema
-from scripts.read import descriptor, identifiers, tables
-from scripts.read.tables import Row
+from scripts.reading import descriptor, identifiers, tables
+from scripts.reading.issues import LANGUAGES
+from scripts.reading.model.package import Field, ForeignKey, Package, Resource, Schema
+from scripts.reading.tables import Row
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "packages" / "small"

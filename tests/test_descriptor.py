@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.model.errors import SourceError
-from scripts.model.package import Dialect
-from scripts.read import descriptor
-from scripts.read.descriptor import from_package, load, to_package, to_schema
-from scripts.read.descriptor.jsonfile import DEPTH_LIMIT, read_json
+from scripts.reading import descriptor
+from scripts.reading.descriptor import from_package, load, to_package, to_schema
+from scripts.reading.descriptor.jsonfile import DEPTH_LIMIT, read_json
+from scripts.reading.model.errors import SourceError
+from scripts.reading.model.package import Dialect
 from tests.tiny import package, things, write
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,14 +16,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scripts.commands.cli import main
-from scripts.model.errors import SourceError
-from scripts.model.package import Field, Package, Resource, Schema
-from scripts.model.versions import Level
 from scripts.publish.diff import files, patch, report, rows
 from scripts.publish.diff.compare import LEVELS, Difference, compare
 from scripts.publish.diff.sheets import Sheet, named
-from scripts.read import descriptor
-from scripts.read.identifiers import identifier
+from scripts.reading import descriptor
+from scripts.reading.identifiers import identifier
+from scripts.reading.model.errors import SourceError
+from scripts.reading.model.package import Field, Package, Resource, Schema
+from scripts.reading.model.versions import Level
 from tests.tiny import package, things, write
 
 if TYPE_CHECKING:

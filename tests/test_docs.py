@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.issues import messages
+from scripts.reading.issues import messages
 from scripts.write.catalogs import CATALOGS
 from scripts.write.formats import WRITERS
 from tests.next_study import enter

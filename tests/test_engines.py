@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scripts.check.engines import DEFAULT, ENGINES
-from scripts.read.descriptor import load, to_package
+from scripts.reading.descriptor import load, to_package
 from tests.tiny import Json, column, things, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scripts.issues import Issue
+    from scripts.reading.issues import Issue
 
 
 def strict(descriptor: Json) -> None:

@@ -10,8 +10,8 @@ from scripts.check.engines.choice import SMALL
 from scripts.check.engines.kernel import kernel
 from scripts.check.engines.parquet import stored
 from scripts.check.package import check
-from scripts.read.descriptor import load, to_package
-from scripts.read.exact.table import table_of
+from scripts.reading.descriptor import load, to_package
+from scripts.reading.exact.table import table_of
 from tests.tiny import write
 
 if TYPE_CHECKING:

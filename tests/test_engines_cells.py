@@ -8,7 +8,7 @@ import warnings
 import pytest
 
 from scripts.check.engines.patterns import rust
-from scripts.model.package import Schema
+from scripts.reading.model.package import Schema
 from tests.differential.cells import columns, disagreements, texts
 from tests.differential.pools import POOLS
 

@@ -14,7 +14,7 @@ from scripts.check.engines import ENGINES
 from scripts.check.engines.choice import SMALL
 from scripts.check.engines.kernel import kernel
 from scripts.check.subject import Subject
-from scripts.read.descriptor import load, to_package
+from scripts.reading.descriptor import load, to_package
 from tests.benchmarks import generator
 from tests.differential.compare import differences, outcome, write
 from tests.differential.packages import made

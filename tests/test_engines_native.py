@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scripts.check.engines import ENGINES
 from scripts.check.engines.automata import automaton
 from scripts.check.engines.kernel import BLOCK, LIBRARY, kernel
-from scripts.read.descriptor import load, to_package
+from scripts.reading.descriptor import load, to_package
 from tests.benchmarks import generator
 from tests.differential.compare import outcome, write
 

@@ -18,19 +18,19 @@ from scripts.check.engines import parquet, portable
 from scripts.check.engines.scanned import UnsureError
 from scripts.check.engines.tame import tame
 from scripts.commands import cli
-from scripts.read.descriptor import load, to_package
-from scripts.read.exact.records import LOST
-from scripts.read.exact.table import table_of
-from scripts.read.rows.files import Folder
-from scripts.read.rows.form import UnsupportedError
-from scripts.read.rows.reading import Reading
+from scripts.reading.descriptor import load, to_package
+from scripts.reading.exact.records import LOST
+from scripts.reading.exact.table import table_of
+from scripts.reading.rows.files import Folder
+from scripts.reading.rows.form import UnsupportedError
+from scripts.reading.rows.reading import Reading
 from tests.benchmarks import generator
 from tests.differential.compare import write
 from tests.differential.packages import made
 from tests.test_engines_tokens import BODIES, DIALECTS, SCHEMA
 
 if TYPE_CHECKING:
-    from scripts.read.exact.table import Table
+    from scripts.reading.exact.table import Table
 
 needs_none = pytest.mark.skipif(
     bool(find_spec("pyspark")), reason="PySpark is installed: nothing runs instead"
@@ -166,7 +166,7 @@ def test_a_key_of_values_without_a_canonical_text_is_not_proven(tmp_path: Path) 
     folder = write(
         tmp_path, [{"name": "t", "path": "t.csv", "schema": {"fields": [field]}}], {"t.csv": b"a\n1\nyes\n"}
     )
-    from scripts.read.exact.keyed import keys_of
+    from scripts.reading.exact.keyed import keys_of
 
     (table,) = _tables(folder)
     with pytest.raises(UnsureError, match="no canonical form"):

@@ -25,7 +25,7 @@ from scripts.check.engines import ENGINES, session, ways
 from scripts.check.engines.scanned import UnsureError
 from scripts.check.engines.spark import check
 from scripts.check.subject import Subject
-from scripts.read.descriptor import load, to_package
+from scripts.reading.descriptor import load, to_package
 from tests.benchmarks import generator
 from tests.differential.compare import Outcome, outcome, write
 from tests.differential.packages import made

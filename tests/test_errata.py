@@ -11,7 +11,7 @@ import pytest
 
 from scripts.derive import rekeyed
 from scripts.publish import staging
-from scripts.read import cells, changelog, descriptor, identifiers, tables
+from scripts.reading import cells, changelog, descriptor, identifiers, tables
 from tests.tiny import kinds, write
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from explorer.figures.themes.matrix import matrix
 from explorer.figures.themes.priorities import priorities
 from explorer.published import open_release
 from explorer.reader import Reader
-from scripts.read.identifiers import identifier as published
+from scripts.reading.identifiers import identifier as published
 from tests import explorer_release as made
 
 RATE = made.identifier(**made.RATE)

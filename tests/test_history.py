@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts.check.package import check
-from scripts.model.errors import ReleaseError, ReleaseExists
 from scripts.publish import history
 from scripts.publish.diff import files, patch, sheets
 from scripts.publish.release import publish
-from scripts.read import changelog, descriptor
-from scripts.read.sources import open_source
+from scripts.reading import changelog, descriptor
+from scripts.reading.model.errors import ReleaseError, ReleaseExists
+from scripts.reading.sources import open_source
 from scripts.write import content
 
 if TYPE_CHECKING:

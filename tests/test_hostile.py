@@ -16,11 +16,11 @@ import pytest
 from scripts.check import contents, plain
 from scripts.check.engines import NAMES
 from scripts.check.package import check
-from scripts.issues import Issue, Severity, from_error
-from scripts.model.errors import SourceError
-from scripts.read.descriptor import load, source
-from scripts.read.exact import patience
-from scripts.read.rows import delimited
+from scripts.reading.descriptor import load, source
+from scripts.reading.exact import patience
+from scripts.reading.issues import Issue, Severity, from_error
+from scripts.reading.model.errors import SourceError
+from scripts.reading.rows import delimited
 
 VERSION = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE = b"a,b\nx,1\ny,2\n"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.issues import (
+from scripts.reading.issues import (
     FORMATS,
     LANGUAGES,
     Issue,
@@ -20,9 +20,9 @@ from scripts.issues import (
     judged,
     messages,
 )
-from scripts.issues.model import VALUE_LIMIT
-from scripts.issues.reports import WIDTH
-from scripts.model.errors import SourceError
+from scripts.reading.issues.model import VALUE_LIMIT
+from scripts.reading.issues.reports import WIDTH
+from scripts.reading.model.errors import SourceError
 
 TEXT = st.text(max_size=20)
 ISSUES = st.builds(

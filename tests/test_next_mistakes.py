@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts.check.package import check
-from scripts.issues import LANGUAGES, Severity, explain
-from scripts.read.sources import open_source
+from scripts.reading.issues import LANGUAGES, Severity, explain
+from scripts.reading.sources import open_source
 from tests.next_study import BEFORE, MAYORS, RATE, STUDY, change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scripts.issues import Issue
+    from scripts.reading.issues import Issue
     from tests.next_study import Row
 
 FIGURES = "datapackage/observations.csv"

@@ -12,13 +12,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from scripts.check.package import check
-from scripts.issues import LANGUAGES, explain
-from scripts.model.versions import Level
 from scripts.publish.diff import sheets
 from scripts.publish.diff.compare import compare
-from scripts.read import descriptor, tables
-from scripts.read.rows.files import Folder
-from scripts.read.sources import open_source
+from scripts.reading import descriptor, tables
+from scripts.reading.issues import LANGUAGES, explain
+from scripts.reading.model.versions import Level
+from scripts.reading.rows.files import Folder
+from scripts.reading.sources import open_source
 from scripts.write.formats import xlsx
 from tests import next_crosstab as crosstab
 from tests.explorer_release import opened_next
@@ -26,7 +26,7 @@ from tests.next_study import BEFORE, MAYORS, STUDY, WEST, with_next_study
 from tests.test_writers import csv_rows, sqlite_rows, stored, xlsx_rows
 
 if TYPE_CHECKING:
-    from scripts.issues import Issue
+    from scripts.reading.issues import Issue
 
 ROOT = Path(__file__).parent.parent
 CLEAN = ["Aucune erreur.\n", "No error.\n"]

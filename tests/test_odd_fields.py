@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from scripts.check.engines import forms
 from scripts.derive import canonical
-from scripts.model.errors import ProjectError
-from scripts.model.package import Resource, Schema
-from scripts.read.descriptor import to_field, to_schema
-from scripts.read.descriptor.spelling import TYPES
-from scripts.read.exact.judges import judge_of
-from scripts.read.exact.table import Column
-from scripts.read.tables import typed_column
-from scripts.read.values.base import NONE, Native, Plain
+from scripts.reading.descriptor import to_field, to_schema
+from scripts.reading.descriptor.spelling import TYPES
+from scripts.reading.exact.judges import judge_of
+from scripts.reading.exact.table import Column
+from scripts.reading.model.errors import ProjectError
+from scripts.reading.model.package import Resource, Schema
+from scripts.reading.tables import typed_column
+from scripts.reading.values.base import NONE, Native, Plain
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3),

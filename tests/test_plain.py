@@ -20,8 +20,8 @@ from scripts.check.places import Places
 from scripts.check.plain.descriptor import PROFILE, is_plain
 from scripts.check.profile import violations
 from scripts.commands import cli
-from scripts.issues import FORMATS, LANGUAGES
-from scripts.read.descriptor import Source
+from scripts.reading.descriptor import Source
+from scripts.reading.issues import FORMATS, LANGUAGES
 from tests.benchmarks import generator
 from tests.differential import plainly
 
@@ -204,12 +204,13 @@ OURS = {
     "scripts.commands.cli",
     "scripts.commands.console",
     "scripts.commands.validate",
-    "scripts.issues",
-    "scripts.issues.messages",
-    "scripts.issues.reports",
-    "scripts.issues.summary",
-    "scripts.model",
-    "scripts.model.errors",
+    "scripts.reading",
+    "scripts.reading.issues",
+    "scripts.reading.issues.messages",
+    "scripts.reading.issues.reports",
+    "scripts.reading.issues.summary",
+    "scripts.reading.model",
+    "scripts.reading.model.errors",
 }
 
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scripts.commands.cli import main
-from scripts.issues import Issue, messages
-from scripts.model.errors import ReleaseError, ReleaseExists
 from scripts.publish import history, release, staging
-from scripts.read.sources import open_source
+from scripts.reading.issues import Issue, messages
+from scripts.reading.model.errors import ReleaseError, ReleaseExists
+from scripts.reading.sources import open_source
 from scripts.write.catalogs import build
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ def test_an_error_blocks_the_release_and_the_report_is_shown(tmp_path: Path, edi
 
 
 def test_a_warning_does_not_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from scripts.issues import Severity
+    from scripts.reading.issues import Severity
 
     warning = Issue(severity=Severity.WARNING, code="coherence-warning", resource="x")
     monkeypatch.setattr(release, "check", lambda *_args, **_kwargs: iter([warning]))

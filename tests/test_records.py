@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.model.package import Dialect, Field, Resource, Schema
-from scripts.read.exact.records import UnreadableError
-from scripts.read.exact.records import records as read_records
-from scripts.read.rows import delimited
-from scripts.read.rows.files import Folder
+from scripts.reading.exact.records import UnreadableError
+from scripts.reading.exact.records import records as read_records
+from scripts.reading.model.package import Dialect, Field, Resource, Schema
+from scripts.reading.rows import delimited
+from scripts.reading.rows.files import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from scripts.read.exact.records import Record
+    from scripts.reading.exact.records import Record
 
 SCHEMA = Schema((Field("a"), Field("b")))
 CELL = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=8)

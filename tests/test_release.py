@@ -16,10 +16,10 @@ import pytest
 from jsonschema import Draft7Validator
 
 from scripts.check.package import check
-from scripts.issues import Severity
 from scripts.publish import thematic
-from scripts.read import descriptor, tables
-from scripts.read.sources import open_source
+from scripts.reading import descriptor, tables
+from scripts.reading.issues import Severity
+from scripts.reading.sources import open_source
 
 ROOT = Path(__file__).parent.parent
 PROFILE = ROOT / "scripts" / "check" / "standard" / "datapackage.json"

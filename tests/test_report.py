@@ -17,9 +17,9 @@ from scripts.check.engines.frictionless import packaged
 from scripts.check.package import check
 from scripts.commands.cli import main
 from scripts.commands.report import report
-from scripts.issues import Issue
-from scripts.read.descriptor import load, to_package
-from scripts.read.sources import open_table
+from scripts.reading.descriptor import load, to_package
+from scripts.reading.issues import Issue
+from scripts.reading.sources import open_table
 from tests.differential.compare import write
 from tests.differential.packages import made
 from tests.tiny import CSV, package, things

@@ -13,8 +13,8 @@ import pytest
 from scripts.commands.cli import main
 from scripts.commands.show import figure as shown
 from scripts.commands.show import reading
-from scripts.model.errors import UsageError
-from scripts.read.descriptor import load
+from scripts.reading.descriptor import load
+from scripts.reading.model.errors import UsageError
 from scripts.write.words import words
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.model.errors import ReleaseError
 from scripts.publish import signature
+from scripts.reading.model.errors import ReleaseError
 from tests import released
 from tests.released import DAY, WHOLE
 

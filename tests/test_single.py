@@ -10,10 +10,10 @@ import pytest
 
 from scripts.check.package import check
 from scripts.commands.cli import main
-from scripts.issues import from_error
-from scripts.model.errors import SourceError
-from scripts.read import recognise
-from scripts.read.sources import open_source, open_table
+from scripts.reading import recognise
+from scripts.reading.issues import from_error
+from scripts.reading.model.errors import SourceError
+from scripts.reading.sources import open_source, open_table
 from tests.tiny import CSV, is_told, package, things
 
 if TYPE_CHECKING:

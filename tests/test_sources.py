@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.check.package import check
-from scripts.issues import from_error
-from scripts.model.errors import SourceError
-from scripts.read import unzip
-from scripts.read.descriptor import is_inside, is_safe_path
-from scripts.read.descriptor.jsonfile import DEPTH_LIMIT, SIZE_LIMIT
-from scripts.read.sources import open_source
+from scripts.reading import unzip
+from scripts.reading.descriptor import is_inside, is_safe_path
+from scripts.reading.descriptor.jsonfile import DEPTH_LIMIT, SIZE_LIMIT
+from scripts.reading.issues import from_error
+from scripts.reading.model.errors import SourceError
+from scripts.reading.sources import open_source
 from tests.tiny import CSV, is_told, issues, package, things, told, write
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.model.errors import SourceError
-from scripts.model.package import Dialect, Field, Resource, Schema
-from scripts.read import descriptor, tables
-from scripts.read.rows.files import Folder
+from scripts.reading import descriptor, tables
+from scripts.reading.model.errors import SourceError
+from scripts.reading.model.package import Dialect, Field, Resource, Schema
+from scripts.reading.rows.files import Folder
 
 SMALL = Path(__file__).parent / "packages" / "small"
 

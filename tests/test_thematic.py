@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scripts.check.package import check
-from scripts.read import descriptor
-from scripts.read.sources import open_source
-from scripts.read.tables import schema_of
+from scripts.reading import descriptor
+from scripts.reading.sources import open_source
+from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scripts.model.package import Package
+    from scripts.reading.model.package import Package
 
 # What a reader writes who has this package and nothing else: a value for each region that has one.
 MAP = """

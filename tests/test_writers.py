@@ -20,10 +20,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.model.errors import ReleaseError
-from scripts.model.package import Field, Package, Resource, Schema
-from scripts.read import descriptor, tables
-from scripts.read.rows.files import Folder
+from scripts.reading import descriptor, tables
+from scripts.reading.model.errors import ReleaseError
+from scripts.reading.model.package import Field, Package, Resource, Schema
+from scripts.reading.rows.files import Folder
 from scripts.write import content
 from scripts.write.content import Content
 from scripts.write.formats import WRITERS, sqlite, xlsx

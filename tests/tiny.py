@@ -7,14 +7,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from scripts.check.package import check
-from scripts.issues import LANGUAGES
-from scripts.read.sources import open_source
+from scripts.reading.issues import LANGUAGES
+from scripts.reading.sources import open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from scripts.issues import Issue
+    from scripts.reading.issues import Issue
 
 Json = dict[str, Any]
 

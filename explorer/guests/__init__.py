@@ -6,7 +6,7 @@
     sources.py      where a package lies: an address, uploaded files, a folder that the operator allows
     uploads.py      files that were sent: a package, or tables and their schema
     descriptor.py   JSON bytes → plain values, bounded and cleaned
-    fetched.py      the files of a source, bounded, for the reader of `validate` (scripts/read)
+    fetched.py      the files of a source, bounded, for the reader of `validate` (scripts/reading)
     patterns.py     patterns in time that grows with the text alone
     reading.py      one table, read by that reader: as many rows as there is room for
     tables.py       what is kept of it: texts, values, faults, keys

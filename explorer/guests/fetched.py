@@ -8,13 +8,13 @@ from typing import IO
 
 from explorer.guests.rules import MEGABYTE, Budget, Refused, plain
 from explorer.guests.sources import Source, inside
-from scripts.issues import Issue
-from scripts.model.package import Resource
-from scripts.read import recognise
-from scripts.read.exact.records import LOST, lost
-from scripts.read.rows.form import UnsupportedError, form_of
-from scripts.read.rows.packed import BROKEN, unpacked
-from scripts.read.single import FORMATS
+from scripts.reading import recognise
+from scripts.reading.exact.records import LOST, lost
+from scripts.reading.issues import Issue
+from scripts.reading.model.package import Resource
+from scripts.reading.rows.form import UnsupportedError, form_of
+from scripts.reading.rows.packed import BROKEN, unpacked
+from scripts.reading.single import FORMATS
 
 BLOCK = 65_536
 

@@ -14,8 +14,8 @@ from explorer.guests.rules import Budget, Refused, plain
 from explorer.guests.sources import Source, inside
 from explorer.guests.tables import Table, linked
 from explorer.stores import DESCRIPTOR
-from scripts.model.package import Resource
-from scripts.read.descriptor import to_package
+from scripts.reading.descriptor import to_package
+from scripts.reading.model.package import Resource
 
 NAME = 80  # characters of a name
 

@@ -12,11 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from explorer.guests.rules import Rules, plain
-from scripts.issues import Issue, issue
-from scripts.read.exact.patience import is_risky
+from scripts.reading.exact.patience import is_risky
+from scripts.reading.issues import Issue, issue
 
 if TYPE_CHECKING:
-    from scripts.model.package import Resource
+    from scripts.reading.model.package import Resource
 
 SHOWN = 60  # characters of a pattern
 # What Python writes otherwise than RE2, or means by it: letters and digits of any language.

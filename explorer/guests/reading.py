@@ -16,16 +16,16 @@ from explorer.guests.fetched import Fetched, unread, untold
 from explorer.guests.patterns import matcher, unchecked
 from explorer.guests.rules import Budget, Refused, plain
 from explorer.guests.tables import Table
-from scripts.issues import Issue, issue
-from scripts.model.package import Field, Package, Resource, Schema
-from scripts.read import recognise
-from scripts.read.exact.layout import layout_of
-from scripts.read.exact.records import LOST
-from scripts.read.exact.table import table_of
-from scripts.read.exact.whole import Opened, Row, opened, recognised, rows, seen
-from scripts.read.rows.form import DELIMITED, Form, form_of
-from scripts.read.rows.reading import Reading
-from scripts.read.values.base import text_of
+from scripts.reading import recognise
+from scripts.reading.exact.layout import layout_of
+from scripts.reading.exact.records import LOST
+from scripts.reading.exact.table import table_of
+from scripts.reading.exact.whole import Opened, Row, opened, recognised, rows, seen
+from scripts.reading.issues import Issue, issue
+from scripts.reading.model.package import Field, Package, Resource, Schema
+from scripts.reading.rows.form import DELIMITED, Form, form_of
+from scripts.reading.rows.reading import Reading
+from scripts.reading.values.base import text_of
 
 PACE = 2_000  # rows between two looks at the clock
 

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.issues import Issue
+from scripts.reading.issues import Issue
 
 MEGABYTE = 1_000_000
 SAID = 400  # characters of what the reader says

@@ -15,7 +15,7 @@ from explorer.guests.network import BLOCK, Resolver, fetch, gather, resolve
 from explorer.guests.rules import Budget, Refused
 from explorer.guests.uploads import is_package, tables, uploads
 from explorer.stores import DESCRIPTOR, ReleaseError, safe
-from scripts.read import recognise
+from scripts.reading import recognise
 
 
 class Source(Protocol):

@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from explorer.guests.rules import plain
-from scripts.issues import Issue, issue
-from scripts.model.package import ForeignKey, Resource, Schema
-from scripts.read.exact import findings
-from scripts.read.exact.findings import At
-from scripts.read.exact.keyed import key_of
+from scripts.reading.exact import findings
+from scripts.reading.exact.findings import At
+from scripts.reading.exact.keyed import key_of
+from scripts.reading.issues import Issue, issue
+from scripts.reading.model.package import ForeignKey, Resource, Schema
 
 SAMPLES = 3
 

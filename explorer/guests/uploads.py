@@ -12,9 +12,9 @@ from explorer.guests.descriptor import parse
 from explorer.guests.network import gather
 from explorer.guests.rules import Budget, Refused
 from explorer.stores import DESCRIPTOR
-from scripts.issues import issue
-from scripts.read import recognise
-from scripts.read.single import format_of, resource_of
+from scripts.reading import recognise
+from scripts.reading.issues import issue
+from scripts.reading.single import format_of, resource_of
 
 TABLES = {recognise.TEXT, "json", "xlsx", "xls", "ods", "parquet"}  # kinds of file that a table may be in
 ENDINGS = {"xlsx": ".xlsx", "xls": ".xls", "ods": ".ods", "parquet": ".parquet", "json": ".json"}

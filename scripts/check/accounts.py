@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.read.descriptor import is_safe_path
-from scripts.read.rows.form import JSON, KINDS, word_of, words_of
+from scripts.reading.descriptor import is_safe_path
+from scripts.reading.rows.form import JSON, KINDS, word_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from scripts.check.subject import Subject
-    from scripts.issues import Issue
-    from scripts.model.package import Resource
-    from scripts.read.descriptor import Source
+    from scripts.reading.descriptor import Source
+    from scripts.reading.issues import Issue
+    from scripts.reading.model.package import Resource
 
 
 def check(subject: Subject) -> Iterator[Issue]:

@@ -11,9 +11,9 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scripts.check.places import objects
-from scripts.read.descriptor import names_of, resources_of, says, to_field
-from scripts.read.exact.judges import SUPPORTED, options_of
-from scripts.read.values.kinds import reader_of
+from scripts.reading.descriptor import names_of, resources_of, says, to_field
+from scripts.reading.exact.judges import SUPPORTED, options_of
+from scripts.reading.values.kinds import reader_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -18,9 +18,9 @@ from scripts.derive.declared import PROPERTY
 from scripts.derive.declared import names as cuts_of
 from scripts.derive.source import IDENTIFIER, source_of
 from scripts.derive.source import TABLE as FIGURES
-from scripts.issues import LANGUAGES, Issue, issue
-from scripts.model.errors import ProjectError
-from scripts.read.exact.findings import pairs
+from scripts.reading.exact.findings import pairs
+from scripts.reading.issues import LANGUAGES, Issue, issue
+from scripts.reading.model.errors import ProjectError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from scripts.check.database import Database
     from scripts.check.subject import Subject
     from scripts.derive.whole import Table
-    from scripts.model.package import Package
-    from scripts.read.rows.files import Files
+    from scripts.reading.model.package import Package
+    from scripts.reading.rows.files import Files
 
 CELLS = "cells"
 _CELLS = re.compile(rf"\b{CELLS}\b", re.IGNORECASE)
@@ -94,7 +94,7 @@ def _notes(error: Exception) -> dict[str, str]:
 
 def _cells(package: Package, tables: Mapping[str, Table]) -> Any:
     """Every cell of these tables."""
-    from scripts.read import cells
+    from scripts.reading import cells
 
     own = replace(package, resources=tuple(found.resource for found in tables.values()))
     return cells.build(own, {name: found.cells for name, found in tables.items()})
@@ -125,8 +125,8 @@ def _contradictions(
 ) -> Iterator[Issue]:
     """One issue for each row of an answer, at the line that its key, identifier or column `line` tells."""
     from scripts.check.derived import place, placed
-    from scripts.read.identifiers import identifier
-    from scripts.read.tables import to_text
+    from scripts.reading.identifiers import identifier
+    from scripts.reading.tables import to_text
 
     table = next((t for t in package.tables if t.name == rule.table), None)
     of_figures = table is None or table.name == FIGURES

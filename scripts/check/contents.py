@@ -13,10 +13,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from scripts.check.blocks import LINE_LIMIT, UndecodableError, blocks, is_utf8
-from scripts.issues import Issue, issue
-from scripts.read import recognise
-from scripts.read.rows.form import COLUMNS, DELIMITED, JSON, KINDS, LINES, SHEET
-from scripts.read.rows.packed import BROKEN, unpacked
+from scripts.reading import recognise
+from scripts.reading.issues import Issue, issue
+from scripts.reading.rows.form import COLUMNS, DELIMITED, JSON, KINDS, LINES, SHEET
+from scripts.reading.rows.packed import BROKEN, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,8 +13,8 @@ from typing import Any
 
 from scripts.check.places import PROFILE_2, Places, objects
 from scripts.check.positions import Pointer
-from scripts.issues import Issue
-from scripts.read.descriptor import is_safe_path
+from scripts.reading.descriptor import is_safe_path
+from scripts.reading.issues import Issue
 
 Finding = tuple[Pointer, Issue]
 Rule = Callable[[dict[str, Any], Places], Iterator[Finding]]

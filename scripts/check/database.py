@@ -10,7 +10,7 @@ import json
 import threading
 from typing import TYPE_CHECKING, Any, Self
 
-from scripts.issues import one_line
+from scripts.reading.issues import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

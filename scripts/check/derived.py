@@ -12,19 +12,19 @@ from scripts.derive.cuts import KIND
 from scripts.derive.faults import DerivingError
 from scripts.derive.source import IDENTIFIER
 from scripts.derive.source import TABLE as FIGURES
-from scripts.issues import Issue, issue
-from scripts.model.errors import SourceError
-from scripts.read.identifiers import identifier
-from scripts.read.tables import schema_of
+from scripts.reading.identifiers import identifier
+from scripts.reading.issues import Issue, issue
+from scripts.reading.model.errors import SourceError
+from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from scripts.derive.whole import Table, Whole
-    from scripts.model.package import Package, Resource
-    from scripts.read.descriptor import Source
-    from scripts.read.exact.records import Record
-    from scripts.read.rows.files import Files
+    from scripts.reading.descriptor import Source
+    from scripts.reading.exact.records import Record
+    from scripts.reading.model.package import Package, Resource
+    from scripts.reading.rows.files import Files
 
 
 def derive(
@@ -71,7 +71,7 @@ def placed(files: Files, table: Resource, *, by_name: bool) -> dict[tuple[str, .
     The texts are those of a release.
     """
     from scripts.derive import canonical
-    from scripts.read.tables import read_records
+    from scripts.reading.tables import read_records
 
     if table.schema is None or not table.schema.row_key:
         return {}

@@ -17,14 +17,14 @@ from scripts.check.places import Places
 from scripts.check.plain import is_plain
 from scripts.check.profile import violations
 from scripts.check.schemas import schemas
-from scripts.issues import Severity, judged
+from scripts.reading.issues import Severity, judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scripts.check.positions import Pointer
     from scripts.check.subject import Subject
-    from scripts.issues import Issue
+    from scripts.reading.issues import Issue
 
 
 def check(subject: Subject) -> Iterator[Issue]:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.check.contents import faults, other_kind
 from scripts.check.places import Places, objects
-from scripts.issues import Issue, from_error, issue
-from scripts.read import recognise
-from scripts.read.descriptor import is_inside, is_safe_path
-from scripts.read.rows.form import DELIMITED, KINDS, packing, word_of, words_of
-from scripts.read.rows.packed import BROKEN, COMPRESSIONS, unpacked
+from scripts.reading import recognise
+from scripts.reading.descriptor import is_inside, is_safe_path
+from scripts.reading.issues import Issue, from_error, issue
+from scripts.reading.rows.form import DELIMITED, KINDS, packing, word_of, words_of
+from scripts.reading.rows.packed import BROKEN, COMPRESSIONS, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from scripts.check.positions import Pointer
     from scripts.check.subject import Subject
-    from scripts.read.descriptor import Source
+    from scripts.reading.descriptor import Source
 
 # What is told of a file that can be looked at.
 _READ = ("bom", "read-as")

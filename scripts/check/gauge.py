@@ -7,13 +7,13 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from scripts.read.rows.packed import compression_of
+from scripts.reading.rows.packed import compression_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from scripts.model.package import Resource
-    from scripts.read.rows.files import Files
+    from scripts.reading.model.package import Resource
+    from scripts.reading.rows.files import Files
 
 _SAMPLE, _PARTS = 2**15, 3  # bytes of each part
 

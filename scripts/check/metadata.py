@@ -10,13 +10,13 @@ import copy
 from typing import TYPE_CHECKING, Any
 
 from scripts.check.places import Places, objects
-from scripts.issues import one_line
+from scripts.reading.issues import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from scripts.check.positions import Pointer
-    from scripts.issues import Issue
+    from scripts.reading.issues import Issue
 
 _CODES = ("package-error", "resource-error", "dialect-error", "schema-error", "field-error")
 

@@ -9,9 +9,9 @@ from scripts.check.engines.choice import Told, is_known
 from scripts.check.engines.choice import quiet as unheard
 from scripts.check.subject import Counted, Progress, Subject, quiet, uncounted
 from scripts.check.waivers import Waivers
-from scripts.issues import Issue, Severity, Waived, judged
-from scripts.model.errors import UsageError
-from scripts.read.descriptor import Source
+from scripts.reading.descriptor import Source
+from scripts.reading.issues import Issue, Severity, Waived, judged
+from scripts.reading.model.errors import UsageError
 
 Check = Callable[[Subject], Iterator[Issue]]
 
@@ -33,8 +33,8 @@ def check(
     """Every issue of a package, check by check, as values; nothing is printed.
 
     `package` is a descriptor, a folder with a datapackage.json, a zip of one or the https address of any of
-    them, or what `scripts.read.descriptor.load` gives. Without `house` the verdict is the standard's: is it a
-    right Data Package? With it, our own rules are asked too: may it be published here?
+    them, or what `scripts.reading.descriptor.load` gives. Without `house` the verdict is the standard's: is
+    it a right Data Package? With it, our own rules are asked too: may it be published here?
 
     `engine` is a name of `scripts.check.engines.NAMES`, or `spark:FOLDER`. `progress` is told (what is done,
     done, total), `told` (table, engine, why not the one asked for), `counted` ("tables", "rows", "files",
@@ -53,7 +53,7 @@ def check(
     if isinstance(package, Source):
         yield from _check(Subject(package, engine, progress, told, counted, house), waived)
         return
-    from scripts.read.sources import open_source
+    from scripts.reading.sources import open_source
 
     with open_source(str(package), lenient=True) as source:
         yield from _check(Subject(source, engine, progress, told, counted, house), waived)

@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from scripts.check.positions import Pointer, lines
-from scripts.issues import Issue, issue
-from scripts.read.descriptor import resources_of
+from scripts.reading.descriptor import resources_of
+from scripts.reading.issues import Issue, issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from scripts.read.descriptor import Source
+    from scripts.reading.descriptor import Source
 
 PROFILE_2 = re.compile(r"https?://datapackage\.org/profiles/2\.\d+/datapackage\.json")
 _SCHEMA, _FIELD = 3, 5  # how many steps lead to resources/0/schema and to resources/0/schema/fields/0

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.check.places import Places, code_at, depth
-from scripts.issues import Severity
-from scripts.issues.messages import LANGUAGES, say
+from scripts.reading.issues import Severity
+from scripts.reading.issues.messages import LANGUAGES, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jsonschema import Draft7Validator, ValidationError
 
     from scripts.check.positions import Pointer
-    from scripts.issues import Issue
+    from scripts.reading.issues import Issue
 
 FILE = Path(__file__).parent / "standard" / "datapackage.json"
 _CHOICES = ("oneOf", "anyOf")

@@ -14,21 +14,21 @@ from scripts.check.engines import ENGINES
 from scripts.check.engines.frictionless import is_for_frictionless
 from scripts.check.engines.ways import Tried, scanned
 from scripts.check.gauge import gauge
-from scripts.issues import Issue, issue
-from scripts.model.package import Field, Schema
-from scripts.read.exact.layout import distinct
-from scripts.read.exact.records import LOST, UnreadableError, lost
-from scripts.read.exact.table import leads
-from scripts.read.exact.targets import LostTargetError
-from scripts.read.rows.form import UnsupportedError, form_of
-from scripts.read.rows.reading import Reading
+from scripts.reading.exact.layout import distinct
+from scripts.reading.exact.records import LOST, UnreadableError, lost
+from scripts.reading.exact.table import leads
+from scripts.reading.exact.targets import LostTargetError
+from scripts.reading.issues import Issue, issue
+from scripts.reading.model.package import Field, Schema
+from scripts.reading.rows.form import UnsupportedError, form_of
+from scripts.reading.rows.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from scripts.check.subject import Subject
-    from scripts.model.package import Package, Resource
-    from scripts.read.rows.files import Files
+    from scripts.reading.model.package import Package, Resource
+    from scripts.reading.rows.files import Files
 
 
 # What the standard allows and is not read here: wordings of `check-skipped`.

@@ -17,15 +17,15 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from scripts.check.waivers import table_folders
-from scripts.issues import Issue, Severity, issue
-from scripts.issues.messages import typeset
-from scripts.model.errors import SourceError
-from scripts.read.descriptor import is_inside, read_text
+from scripts.reading.descriptor import is_inside, read_text
+from scripts.reading.issues import Issue, Severity, issue
+from scripts.reading.issues.messages import typeset
+from scripts.reading.model.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from scripts.read.descriptor import Source
+    from scripts.reading.descriptor import Source
 
 FOLDER = "rules"
 _COMMENT = re.compile(r"--\s*([a-z_]+)\s*:\s*(.*?)\s*")

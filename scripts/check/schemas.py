@@ -10,9 +10,9 @@ from typing import Any
 from scripts.check.aside import TYPED, fault_of_pattern, is_elsewhere, tells
 from scripts.check.places import Places, objects
 from scripts.check.positions import Pointer
-from scripts.issues import Issue, Severity
-from scripts.read.descriptor import names_of, resources_of, says, to_field, to_schema
-from scripts.read.descriptor.spelling import CONSTRAINTS, TYPES
+from scripts.reading.descriptor import names_of, resources_of, says, to_field, to_schema
+from scripts.reading.descriptor.spelling import CONSTRAINTS, TYPES
+from scripts.reading.issues import Issue, Severity
 
 Finding = tuple[Pointer, Issue]
 Schemas = dict[str, dict[str, Any]]

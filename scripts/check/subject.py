@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 from scripts.check.aside import without
 from scripts.check.engines.choice import Told
 from scripts.check.engines.choice import quiet as unheard
-from scripts.issues import Issue
-from scripts.read.descriptor import Source, to_package
+from scripts.reading.descriptor import Source, to_package
+from scripts.reading.issues import Issue
 
 if TYPE_CHECKING:
-    from scripts.model.package import Package
+    from scripts.reading.model.package import Package
 
 # Told what was checked, and how many of it: "files", "tables", "rows"; "present" are files that are no table,
 # "found" are issues that are not yielded yet.

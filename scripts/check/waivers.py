@@ -23,15 +23,15 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.check.files import paths_of
 from scripts.check.places import objects
-from scripts.issues import Issue, Waived, codes, issue
-from scripts.model.errors import SourceError
-from scripts.read.descriptor import is_inside, read_text
+from scripts.reading.descriptor import is_inside, read_text
+from scripts.reading.issues import Issue, Waived, codes, issue
+from scripts.reading.model.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from scripts.read.descriptor import Source
+    from scripts.reading.descriptor import Source
 
 NAME = "waivers.toml"
 _KNOWN = ("resource", "code", "field", "rule", "row", "value", "reason")

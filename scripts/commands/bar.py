@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scripts.issues.messages import count, say
+from scripts.reading.issues.messages import count, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

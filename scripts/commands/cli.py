@@ -14,9 +14,9 @@ import time
 from importlib import import_module
 
 from scripts.commands.console import Console
-from scripts.issues import LANGUAGES
-from scripts.issues.messages import say
-from scripts.model.errors import Interrupted, ProjectError
+from scripts.reading.issues import LANGUAGES
+from scripts.reading.issues.messages import say
+from scripts.reading.model.errors import Interrupted, ProjectError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

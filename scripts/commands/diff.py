@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.issues import LANGUAGES, Severity
-from scripts.model.errors import ReleaseError, SourceError
+from scripts.reading.issues import LANGUAGES, Severity
+from scripts.reading.model.errors import ReleaseError, SourceError
 
 if TYPE_CHECKING:
     import argparse
 
     from scripts.commands.console import Console
-    from scripts.model.package import Package
     from scripts.publish.diff.compare import Difference
-    from scripts.read.descriptor import Source
+    from scripts.reading.descriptor import Source
+    from scripts.reading.model.package import Package
 
 FORMATS = ("text", "markdown", "json")
 DIFFERENT, TROUBLE = 1, 2
@@ -41,9 +41,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print the report. As diff(1): 0 nothing differs, 1 something does, 2 one of the two cannot be read."""
     from scripts.derive.faults import DerivingError
-    from scripts.issues.messages import say
-    from scripts.issues.refusals import in_words
     from scripts.publish.diff import report
+    from scripts.reading.issues.messages import say
+    from scripts.reading.issues.refusals import in_words
 
     try:
         with in_words():
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 def between(old: str, new: str, *, allow_loopback: bool = False) -> Difference:
     """What makes the package at `new` from the package at `old`. SourceError where one cannot be read."""
     from scripts.publish.diff import blobs, compare, sheets
-    from scripts.read.sources import open_source
+    from scripts.reading.sources import open_source
     from scripts.write.content import is_released
 
     known = {"allow_loopback": allow_loopback}
@@ -79,8 +79,8 @@ def _sound(source: Source, shown: str) -> Package:
     from scripts.check.descriptor import check
     from scripts.check.engines import DEFAULT
     from scripts.check.subject import Subject
-    from scripts.issues.refusals import refused
-    from scripts.read import descriptor
+    from scripts.reading import descriptor
+    from scripts.reading.issues.refusals import refused
 
     errors = [item for item in check(Subject(source, DEFAULT)) if item.severity == Severity.ERROR]
     if errors:

@@ -7,9 +7,9 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.issues import LANGUAGES, explain
-from scripts.issues.refusals import refused
-from scripts.model.errors import ReleaseError, UsageError
+from scripts.reading.issues import LANGUAGES, explain
+from scripts.reading.issues.refusals import refused
+from scripts.reading.model.errors import ReleaseError, UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scripts.commands.console import Console
-    from scripts.issues import Issue, Waived
+    from scripts.reading.issues import Issue, Waived
 
 HELP = "check a package, then publish a release of it"
 
@@ -59,9 +59,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print what was found, what was published and, last, where it is. 0; whatever prevents it is raised."""
-    from scripts.issues.refusals import in_words
     from scripts.publish import history, release, signature
-    from scripts.read.sources import open_source
+    from scripts.reading.issues.refusals import in_words
+    from scripts.reading.sources import open_source
     from scripts.write.words import words
 
     def report(issues: Sequence[Issue], waived: Sequence[Waived]) -> None:
@@ -116,7 +116,7 @@ def _vet(command: str, folder: Path, console: Console) -> None:
 
 def _home(target: str) -> Path:
     """The folder of the package, to keep its archive in. UsageError for a zip, which keeps none."""
-    from scripts.read.sources import is_zip
+    from scripts.reading.sources import is_zip
 
     path = Path(target)
     if is_zip(path):

@@ -7,10 +7,10 @@ from argparse import ArgumentTypeError, BooleanOptionalAction
 
 from scripts.check import plain
 from scripts.check.engines.choice import DEFAULT, NAMES, SPARK, described, is_known
-from scripts.issues import FORMATS, LANGUAGES, explain
-from scripts.issues.messages import many, say
-from scripts.issues.summary import ERROR, UNCHECKED
-from scripts.model.errors import Interrupted, SourceError, UsageError
+from scripts.reading.issues import FORMATS, LANGUAGES, explain
+from scripts.reading.issues.messages import many, say
+from scripts.reading.issues.summary import ERROR, UNCHECKED
+from scripts.reading.model.errors import Interrupted, SourceError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from scripts.commands.console import Console
-    from scripts.issues import Issue, Waived
-    from scripts.read.descriptor import Source
+    from scripts.reading.descriptor import Source
+    from scripts.reading.issues import Issue, Waived
 
 REPORT = "frictionless"  # a format too: the Report that its tools read
 HELP = "check a package: descriptor, files, rows and keys, coherence; a release, to its last file"
@@ -98,7 +98,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     try:
         find(args, console, seen)
     except SourceError as error:
-        from scripts.issues import from_error
+        from scripts.reading.issues import from_error
 
         seen = Seen([from_error(error)])
         seen.report = _report(args, seen, None, 0)
@@ -185,7 +185,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     SourceError where there is no package to check.
     """
     from scripts.check.package import check
-    from scripts.read.sources import is_release
+    from scripts.reading.sources import is_release
 
     if not is_known(args.engine):
         known = ", ".join([*NAMES, f"{SPARK}:FOLDER"])
@@ -222,7 +222,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
 
 def _opened(args: argparse.Namespace) -> AbstractContextManager[Source]:
     """The package that the arguments name, or the table where they give its schema or its sheet."""
-    from scripts.read.sources import open_source, open_table
+    from scripts.reading.sources import open_source, open_table
 
     if args.schema or args.sheet:
         known = {"sheet": args.sheet, "allow_loopback": args.allow_loopback}
@@ -234,7 +234,7 @@ def _is_ours(source: Source) -> bool:
     """True for the package of this checkout and for releases: what is published here, or was."""
     from pathlib import Path
 
-    from scripts.read.sources import is_release
+    from scripts.reading.sources import is_release
 
     own = Path(__file__).resolve().parents[2] / "datapackage.json"
     return source.path.resolve() == own or is_release(source)

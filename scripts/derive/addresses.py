@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from scripts.issues.refusals import refused
-from scripts.read import descriptor, identifiers, tables
+from scripts.reading import descriptor, identifiers, tables
+from scripts.reading.issues.refusals import refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scripts.model.package import Package, Resource
-    from scripts.read.tables import Row
+    from scripts.reading.model.package import Package, Resource
+    from scripts.reading.tables import Row
 
 KINDS = ("cut", "context")
 FOLDER = "figures"

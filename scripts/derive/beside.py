@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scripts.derive.paths import Path, Paths, key_of
-from scripts.model.package import Field
-from scripts.read.tables import schema_of
+from scripts.reading.model.package import Field
+from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from scripts.model.package import Package
-    from scripts.read.tables import Row
+    from scripts.reading.model.package import Package
+    from scripts.reading.tables import Row
 
 LINK = "link"
 LABELS = {"fr": "label_fr", "en": "label_en"}

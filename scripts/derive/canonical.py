@@ -14,18 +14,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from scripts.issues.refusals import unread
-from scripts.model.errors import SourceError
-from scripts.model.package import Category, Field, Missing
-from scripts.read.exact.judges import options_of
-from scripts.read.tables import schema_of, to_text, typed_column
-from scripts.read.values.base import NONE, Plain
+from scripts.reading.exact.judges import options_of
+from scripts.reading.issues.refusals import unread
+from scripts.reading.model.errors import SourceError
+from scripts.reading.model.package import Category, Field, Missing
+from scripts.reading.tables import schema_of, to_text, typed_column
+from scripts.reading.values.base import NONE, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scripts.model.package import Resource
-    from scripts.read.tables import Row
+    from scripts.reading.model.package import Resource
+    from scripts.reading.tables import Row
 
 # By type, what dresses its texts, with the standard's default.
 _DRESS: Mapping[str, Mapping[str, Any]] = {

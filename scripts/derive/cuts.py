@@ -15,14 +15,14 @@ from scripts.derive.faults import DerivingError, Pointer
 from scripts.derive.figures import UNIT, VALUE
 from scripts.derive.paths import Paths, key_of
 from scripts.derive.source import IDENTIFIER, TABLE
-from scripts.model.package import ForeignKey, Schema
-from scripts.read.tables import schema_of
+from scripts.reading.model.package import ForeignKey, Schema
+from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scripts.model.package import Field, Package, Resource
-    from scripts.read.tables import Row
+    from scripts.reading.model.package import Field, Package, Resource
+    from scripts.reading.tables import Row
 
 KIND = "cut"
 SYMBOL = "symbol_fr"

@@ -19,7 +19,7 @@ from scripts.derive.faults import DerivingError, Pointer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scripts.model.package import Package
+    from scripts.reading.model.package import Package
 
 PROPERTY = "cuts"
 _TEXTS = ("name", "title", "title_en", "description", "description_en")

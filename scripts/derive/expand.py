@@ -9,13 +9,13 @@ from scripts.derive import cuts, figures
 from scripts.derive.declared import PROPERTY, declared
 from scripts.derive.faults import DerivingError
 from scripts.derive.source import source_of
-from scripts.read.tables import schema_of
+from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scripts.model.package import Package
-    from scripts.read.tables import Row
+    from scripts.reading.model.package import Package
+    from scripts.reading.tables import Row
 
 
 def expand(package: Package, cells: Mapping[str, Sequence[Row]]) -> tuple[Package, dict[str, Sequence[Row]]]:

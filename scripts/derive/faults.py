@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from scripts.issues import LANGUAGES, messages
-from scripts.model.errors import ReleaseError
+from scripts.reading.issues import LANGUAGES, messages
+from scripts.reading.model.errors import ReleaseError
 
 Pointer = tuple[str | int, ...]
 

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 from scripts.derive.faults import DerivingError
 from scripts.derive.paths import Paths, key_of
 from scripts.derive.source import IDENTIFIER, TABLE
-from scripts.model.package import Field, ForeignKey
-from scripts.read import identifiers
-from scripts.read.tables import schema_of
+from scripts.reading import identifiers
+from scripts.reading.model.package import Field, ForeignKey
+from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scripts.model.package import Package, Resource, Schema
-    from scripts.read.tables import Row
+    from scripts.reading.model.package import Package, Resource, Schema
+    from scripts.reading.tables import Row
 
 INDICATOR = "indicator"
 VALUE = "value"

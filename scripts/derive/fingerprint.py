@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import rfc8785
 
-from scripts.read.tables import to_text
+from scripts.reading.tables import to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scripts.derive.faults import DerivingError, Pointer
-from scripts.read.tables import schema_of
+from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from scripts.model.package import Field, ForeignKey, Package, Resource
-    from scripts.read.tables import Row
+    from scripts.reading.model.package import Field, ForeignKey, Package, Resource
+    from scripts.reading.tables import Row
 
 
 @dataclass(frozen=True, slots=True)

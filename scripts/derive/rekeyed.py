@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scripts.model import versions
-from scripts.read import identifiers
-from scripts.read.tables import schema_of
+from scripts.reading import identifiers
+from scripts.reading.model import versions
+from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from scripts.model.package import Package
+    from scripts.reading.model.package import Package
 
     Erratum = Mapping[str, Any]
 

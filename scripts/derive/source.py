@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from scripts.model.package import Package, Resource
+    from scripts.reading.model.package import Package, Resource
 
 TABLE = "observations"
 KIND = "fact"

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scripts.derive import canonical
 from scripts.derive.expand import expand
-from scripts.read.tables import read_cells, to_table
+from scripts.reading.tables import read_cells, to_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import pyarrow as pa
 
-    from scripts.model.package import Package, Resource
-    from scripts.read.rows.files import Files
-    from scripts.read.tables import Row
+    from scripts.reading.model.package import Package, Resource
+    from scripts.reading.rows.files import Files
+    from scripts.reading.tables import Row
 
 
 class Table(NamedTuple):

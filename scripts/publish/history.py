@@ -16,16 +16,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.issues import LANGUAGES
-from scripts.issues.messages import say
-from scripts.issues.refusals import refused
-from scripts.model import versions
-from scripts.model.errors import ReleaseExists
 from scripts.publish import staging
 from scripts.publish.diff import blobs, report, sheets
 from scripts.publish.diff.compare import compare
-from scripts.read import descriptor
-from scripts.read.sources import open_source
+from scripts.reading import descriptor
+from scripts.reading.issues import LANGUAGES
+from scripts.reading.issues.messages import say
+from scripts.reading.issues.refusals import refused
+from scripts.reading.model import versions
+from scripts.reading.model.errors import ReleaseExists
+from scripts.reading.sources import open_source
 from scripts.write import carried, describe
 from scripts.write.formats import zip as archive
 

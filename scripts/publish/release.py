@@ -14,11 +14,11 @@ from scripts.check.engines import DEFAULT
 from scripts.check.package import check
 from scripts.check.subject import Subject
 from scripts.derive.faults import DerivingError
-from scripts.issues import Severity, judged
-from scripts.issues.refusals import refused
-from scripts.model.errors import ReleaseError, SourceError
 from scripts.publish import history, staging, thematic
-from scripts.read import changelog
+from scripts.reading import changelog
+from scripts.reading.issues import Severity, judged
+from scripts.reading.issues.refusals import refused
+from scripts.reading.model.errors import ReleaseError, SourceError
 from scripts.write import content, describe
 from scripts.write.catalogs import CATALOGS, PART_CATALOGS
 from scripts.write.describe import Part, Release
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scripts.check.subject import Progress
-    from scripts.issues import Issue, Waived
-    from scripts.read.descriptor import Source
+    from scripts.reading.descriptor import Source
+    from scripts.reading.issues import Issue, Waived
     from scripts.write.content import Content
 
 SUMS = "SHA256SUMS"

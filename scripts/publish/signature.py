@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.issues.refusals import refused
+from scripts.reading.issues.refusals import refused
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -18,11 +18,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from scripts.derive.fingerprint import content_hash
-from scripts.issues import LANGUAGES
-from scripts.issues.messages import say
-from scripts.issues.refusals import refused
-from scripts.model.errors import ReleaseExists
 from scripts.publish import signature
+from scripts.reading.issues import LANGUAGES
+from scripts.reading.issues.messages import say
+from scripts.reading.issues.refusals import refused
+from scripts.reading.model.errors import ReleaseExists
 from scripts.write import carried
 from scripts.write.catalogs import build
 from scripts.write.describe import DESCRIPTOR

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from scripts.read.tables import schema_of
+from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scripts.model.package import Package, Resource
+    from scripts.reading.model.package import Package, Resource
     from scripts.write.content import Content
 
 LINK = "link"

@@ -11,16 +11,16 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from scripts.issues.refusals import refused
-from scripts.read.descriptor import resources_of
-from scripts.read.digests import of_data, of_files
+from scripts.reading.descriptor import resources_of
+from scripts.reading.digests import of_data, of_files
+from scripts.reading.issues.refusals import refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from scripts.model.package import Package, Resource
-    from scripts.read.descriptor import Source
+    from scripts.reading.descriptor import Source
+    from scripts.reading.model.package import Package, Resource
 
 FOLDER = "files"
 

@@ -9,7 +9,7 @@ from scripts.write.words import date, words
 if TYPE_CHECKING:
     import datetime as dt
 
-    from scripts.model.package import Package
+    from scripts.reading.model.package import Package
 
 
 def creators(package: Package) -> list[str]:

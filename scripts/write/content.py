@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from scripts.derive import addresses, canonical, whole
-from scripts.issues.refusals import refused
-from scripts.model.package import Dialect
-from scripts.read import changelog, descriptor
-from scripts.read.digests import sha256_of
-from scripts.read.exact.records import lost
-from scripts.read.rows.form import UnsupportedError, form_of
-from scripts.read.tables import schema_of, to_text, why
+from scripts.reading import changelog, descriptor
+from scripts.reading.digests import sha256_of
+from scripts.reading.exact.records import lost
+from scripts.reading.issues.refusals import refused
+from scripts.reading.model.package import Dialect
+from scripts.reading.rows.form import UnsupportedError, form_of
+from scripts.reading.tables import schema_of, to_text, why
 from scripts.write import carried
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from scripts.model.package import Package, Resource
-    from scripts.read.tables import Row
+    from scripts.reading.model.package import Package, Resource
+    from scripts.reading.tables import Row
 
 _ELSEWHERE = ("data", "compression", "innerpath", "scheme")  # how a source is packed, which a release is not
 

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from scripts.read import descriptor
-from scripts.read.digests import sha256_of
+from scripts.reading import descriptor
+from scripts.reading.digests import sha256_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from scripts.model.package import Package, Resource
+    from scripts.reading.model.package import Package, Resource
 
 DESCRIPTOR = "datapackage.json"
 

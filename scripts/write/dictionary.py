@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scripts.read.tables import schema_of
+from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.model.package import Field, Package, Resource
+    from scripts.reading.model.package import Field, Package, Resource
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scripts.model.package import Resource
+    from scripts.reading.model.package import Resource
 
 
 def table_name(resource: Resource | str) -> str:

@@ -59,8 +59,8 @@ def reference(folder: Path) -> Iterable[Told]:
 def parquet(folder: Path) -> list[Told]:
     """The cost of writing the tables once as Parquet, for Spark."""
     from scripts.check.engines.parquet import stored
-    from scripts.read.descriptor import load, to_package
-    from scripts.read.exact.table import table_of
+    from scripts.reading.descriptor import load, to_package
+    from scripts.reading.exact.table import table_of
 
     source = load(folder)
     package = to_package(source.descriptor)
@@ -73,7 +73,7 @@ def issues(engine: str, folder: Path) -> Iterable[Told]:
     """What an engine finds. SystemExit where Spark is asked for and another engine ran."""
     gc.disable()  # as the command line does
     from scripts.check.engines.ways import rows_of
-    from scripts.read.descriptor import load, to_package
+    from scripts.reading.descriptor import load, to_package
 
     source, told = load(folder), list[tuple[str, str, str]]()
     package = to_package(source.descriptor)

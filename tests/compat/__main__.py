@@ -19,7 +19,7 @@ from tests.generated import COMPAT, README, write
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scripts.model.package import Package
+    from scripts.reading.model.package import Package
     from scripts.write.catalogs.howto import Recipe
     from tests.compat.source import Table
 

@@ -17,7 +17,7 @@ from scripts.write.formats.xlsx import sheet_names
 from tests.compat.read_python import cell, kind_of
 
 if TYPE_CHECKING:
-    from scripts.model.package import Package
+    from scripts.reading.model.package import Package
 
 # A spreadsheet has no code: its recipes are what one does by hand.
 RECIPES = (

@@ -16,7 +16,7 @@ from tests.compat import office
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scripts.model.package import Package
+    from scripts.reading.model.package import Package
     from scripts.write.catalogs.howto import Recipe
 
 HERE = Path(__file__).parent

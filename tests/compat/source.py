@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scripts.read import descriptor
-from scripts.read.tables import schema_of
+from scripts.reading import descriptor
+from scripts.reading.tables import schema_of
 from scripts.write import content
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scripts.model.package import Package
+    from scripts.reading.model.package import Package
 
 _KINDS = {
     "number": "number",

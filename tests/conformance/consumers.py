@@ -14,14 +14,14 @@ from explorer.guests.opening import open_guest
 from explorer.guests.rules import Budget, Refused, Rules
 from explorer.guests.sources import from_uploads
 from scripts.check.package import check
-from scripts.issues import Issue, Severity
-from scripts.model.errors import SourceError
-from scripts.read.descriptor import from_package, load, to_package
-from scripts.read.exact.records import LOST, UnreadableError, closed, lost
-from scripts.read.exact.table import table_of
-from scripts.read.exact.targets import targets_of
-from scripts.read.exact.whole import opened, recognised, rows, seen
-from scripts.read.tables import read_table
+from scripts.reading.descriptor import from_package, load, to_package
+from scripts.reading.exact.records import LOST, UnreadableError, closed, lost
+from scripts.reading.exact.table import table_of
+from scripts.reading.exact.targets import targets_of
+from scripts.reading.exact.whole import opened, recognised, rows, seen
+from scripts.reading.issues import Issue, Severity
+from scripts.reading.model.errors import SourceError
+from scripts.reading.tables import read_table
 from scripts.write.content import of
 from scripts.write.formats import csv
 
@@ -65,7 +65,7 @@ def said(code: str, place: Place, field: str) -> str:
 
 
 def reader(folder: Path) -> Seen:
-    """The reader itself (scripts.read)."""
+    """The reader itself (scripts.reading)."""
     source = load(folder)
     package = to_package(source.descriptor)
     resource = package.resource("t")

@@ -11,15 +11,15 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts.issues import Issue, from_error
-from scripts.model.errors import SourceError
-from scripts.read.sources import open_source, open_table
+from scripts.reading.issues import Issue, from_error
+from scripts.reading.model.errors import SourceError
+from scripts.reading.sources import open_source, open_table
 from tests.web import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.read.descriptor import Source
+    from scripts.reading.descriptor import Source
 
 WRITTEN = "https://localhost:8653"  # the server that the cases were made with
 _FAULTY = "id,nom\n1,A\nx,B\n"

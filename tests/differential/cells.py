@@ -18,11 +18,11 @@ from scripts.check.engines.plan import Plan
 from scripts.check.engines.prefilter import accept
 from scripts.check.engines.scanned import UnsureError
 from scripts.check.engines.workers import scanned
-from scripts.model.package import Dialect, Package, Resource, Schema
-from scripts.read.descriptor import from_schema, to_schema
-from scripts.read.exact.judges import TYPE, judge_of
-from scripts.read.exact.table import Column, table_of
-from scripts.read.rows.form import UnsupportedError
+from scripts.reading.descriptor import from_schema, to_schema
+from scripts.reading.exact.judges import TYPE, judge_of
+from scripts.reading.exact.table import Column, table_of
+from scripts.reading.model.package import Dialect, Package, Resource, Schema
+from scripts.reading.rows.form import UnsupportedError
 from tests.differential.pools import CONSTRAINTS, OPTIONS, POOLS
 
 _ALPHABET = "0123456789" * 3 + "+-.,:/eETZ_ xabAB%€\n\t\u00a0٣５²é😀W" + "-" * 4

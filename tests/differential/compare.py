@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from scripts.check.engines import ENGINES
-from scripts.issues import Issue
-from scripts.read.descriptor import load, to_package
+from scripts.reading.descriptor import load, to_package
+from scripts.reading.issues import Issue
 
 Outcome = list[Issue] | str
 

@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from scripts.check.engines import ENGINES
-from scripts.read.descriptor import load, to_package
+from scripts.reading.descriptor import load, to_package
 from tests.differential import plainly
 from tests.differential.cells import columns, disagreements, texts
 from tests.differential.compare import differences, outcome, write

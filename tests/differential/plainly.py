@@ -12,7 +12,7 @@ from typing import Any
 
 from scripts.check import plain
 from scripts.check.package import check
-from scripts.read.sources import open_source
+from scripts.reading.sources import open_source
 from tests.differential.pools import CONSTRAINTS, MISSING, POOLS
 
 _GOOD: dict[str, list[str]] = {

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from scripts.check.waivers import table_folders
 from scripts.derive.declared import PROPERTY
-from scripts.read import descriptor
-from scripts.read.exact.records import records
+from scripts.reading import descriptor
+from scripts.reading.exact.records import records
 from tests.mutation.mutant import Draft, Json
 
 if TYPE_CHECKING:
-    from scripts.model.package import Package, Resource
-    from scripts.read.exact.records import Record
+    from scripts.reading.exact.records import Record
+    from scripts.reading.model.package import Package, Resource
 
 
 class Bench:

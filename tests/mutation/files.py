@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from scripts.issues import Severity
+from scripts.reading.issues import Severity
 from tests.mutation.mutant import Draft, Expected, Mutant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from scripts.model.package import Resource
+    from scripts.reading.model.package import Resource
     from tests.mutation.bench import Bench
 
 Records = list[list[str]]

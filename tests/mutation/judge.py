@@ -11,12 +11,12 @@ from scripts.check import coherence
 from scripts.check.engines import DEFAULT
 from scripts.check.package import check
 from scripts.check.subject import Subject
-from scripts.issues import from_error, judged
-from scripts.model.errors import SourceError
-from scripts.read.sources import open_source
+from scripts.reading.issues import from_error, judged
+from scripts.reading.model.errors import SourceError
+from scripts.reading.sources import open_source
 
 if TYPE_CHECKING:
-    from scripts.issues import Issue
+    from scripts.reading.issues import Issue
     from tests.mutation.bench import Bench
     from tests.mutation.mutant import Expected, Mutant
 

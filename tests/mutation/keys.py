@@ -9,7 +9,7 @@ from tests.mutation.mutant import Draft, Expected, Mutant
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.model.package import Resource
+    from scripts.reading.model.package import Resource
     from tests.mutation.bench import Bench
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scripts.issues import Severity
+from scripts.reading.issues import Severity
 
 if TYPE_CHECKING:
     from pathlib import Path

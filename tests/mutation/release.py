@@ -21,15 +21,15 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from scripts.issues import Severity
 from scripts.publish.audit import build, database, parquet, sums, workbook
 from scripts.publish.audit.subject import Audited
-from scripts.read import descriptor
+from scripts.reading import descriptor
+from scripts.reading.issues import Severity
 from scripts.write.formats.xlsx import sheet_names
 from scripts.write.sql import quoted, table_name
 
 if TYPE_CHECKING:
-    from scripts.issues import Issue
+    from scripts.reading.issues import Issue
 
 Ask = Callable[[Audited], Iterator["Issue"]]
 

@@ -21,15 +21,15 @@ from scripts.derive import figures
 from scripts.derive.declared import names as cuts_of
 from scripts.derive.expand import expand
 from scripts.derive.source import TABLE as FIGURES
-from scripts.model.errors import ProjectError
-from scripts.read import cells as all_cells
-from scripts.read import tables
+from scripts.reading import cells as all_cells
+from scripts.reading import tables
+from scripts.reading.model.errors import ProjectError
 from tests.mutation.mutant import Draft, Expected, Mutant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scripts.model.package import Field, Resource
+    from scripts.reading.model.package import Field, Resource
     from tests.mutation.bench import Bench
 
 # Rules that no single edit of a package with one study of each kind contradicts, and what they need. They

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tests.mutation.mutant import Draft, Expected, Mutant
 
 if TYPE_CHECKING:
-    from scripts.model.package import Field, Resource
+    from scripts.reading.model.package import Field, Resource
     from tests.mutation.bench import Bench
 
 _NOT_OF_TYPE = {

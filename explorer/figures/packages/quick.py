@@ -19,7 +19,7 @@ from explorer.guests.rules import plain
 from explorer.guests.tables import Table
 from explorer.locales import number
 from explorer.reader import Reader
-from scripts.model.package import Field
+from scripts.reading.model.package import Field
 
 LARGEST = 6  # charts of a table
 SHOWN = 12  # bars of a chart

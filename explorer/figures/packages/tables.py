@@ -18,8 +18,8 @@ from explorer.guests.rules import plain
 from explorer.guests.tables import Fault, Table
 from explorer.reader import Reader
 from explorer.texts import WORDS
-from scripts.issues import Issue
-from scripts.model.package import Field
+from scripts.reading.issues import Issue
+from scripts.reading.model.package import Field
 
 ROWS, COLUMNS = 20, 12  # of the first rows that are shown
 CELL = 120  # characters of a cell that is shown

@@ -11,9 +11,9 @@ give the same issues; frictionless is the reference in the tests, and what a re-
     stray.py            what native.py and scan.py do not look at: stray quotes, a header elsewhere
     ways.py             the one loop over tables; `auto` is the way that answers first, table by table
 
-What the others share is the exact reading (scripts/read/exact/): the rules of a table, the verdict on a cell,
-on a record and its keys. forms.py says what is surely right; choice.py says who can read what, and has the
-names.
+What the others share is the exact reading (scripts/reading/exact/): the rules of a table, the verdict on a
+cell, on a record and its keys. forms.py says what is surely right; choice.py says who can read what, and has
+the names.
 
 To add one: its name in choice.py, and its way in ways.py.
 """
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     from scripts.check.engines.choice import Told
     from scripts.check.engines.ways import Progress
-    from scripts.issues import Issue
-    from scripts.model.package import Package
-    from scripts.read.descriptor import Source
+    from scripts.reading.descriptor import Source
+    from scripts.reading.issues import Issue
+    from scripts.reading.model.package import Package
 
     # (source, package, progress, told, done) → issues. `progress` is told how many bytes of the tables are
     # read. Only the resources of `package` that are not done are checked; it holds every table that their

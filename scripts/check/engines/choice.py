@@ -8,9 +8,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scripts.model.package import Resource
-    from scripts.read.exact.table import Table
-    from scripts.read.rows.files import Files
+    from scripts.reading.exact.table import Table
+    from scripts.reading.model.package import Resource
+    from scripts.reading.rows.files import Files
 
 # Told which engine checked a table (resource, engine), and why not a faster one ("" where it is the fastest).
 Told = Callable[[str, str, str], None]
@@ -82,7 +82,7 @@ def _size(files: Files, resource: Resource) -> int:
 
 def reason_against(way: str, table: Table) -> str:
     """Why `native` or `polars` cannot be sure to read a table as Python does; "" where it can."""
-    from scripts.read.rows.form import DELIMITED
+    from scripts.reading.rows.form import DELIMITED
 
     if way == SPARK:  # parquet.py reads as Python does, or is Python
         if table.dialect.null_sequence is not None:

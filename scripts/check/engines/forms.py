@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from scripts.read.exact.judges import options_of
+from scripts.reading.exact.judges import options_of
 
 if TYPE_CHECKING:
-    from scripts.read.exact.table import Column
+    from scripts.reading.exact.table import Column
 
 INTEGER = "[+-]?[0-9]{1,18}"
 NATURAL = "[0-9]{1,18}"

@@ -11,14 +11,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from scripts.check.engines.choice import quiet
-from scripts.issues import issue, one_line
-from scripts.read.descriptor import from_schema
-from scripts.read.exact import findings
-from scripts.read.exact.findings import At
-from scripts.read.exact.patience import SECONDS, Alarm, SlowPatternError, is_risky
-from scripts.read.exact.records import LOST, Record, UnreadableError, records
-from scripts.read.rows.form import DELIMITED, UnsupportedError, form_of
-from scripts.read.rows.reading import Reading
+from scripts.reading.descriptor import from_schema
+from scripts.reading.exact import findings
+from scripts.reading.exact.findings import At
+from scripts.reading.exact.patience import SECONDS, Alarm, SlowPatternError, is_risky
+from scripts.reading.exact.records import LOST, Record, UnreadableError, records
+from scripts.reading.issues import issue, one_line
+from scripts.reading.rows.form import DELIMITED, UnsupportedError, form_of
+from scripts.reading.rows.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from frictionless import Error
 
     from scripts.check.engines.choice import Told
-    from scripts.issues import Issue
-    from scripts.model.package import ForeignKey, Package, Resource, Schema
-    from scripts.read.descriptor import Source
-    from scripts.read.rows.files import Folder
+    from scripts.reading.descriptor import Source
+    from scripts.reading.issues import Issue
+    from scripts.reading.model.package import ForeignKey, Package, Resource, Schema
+    from scripts.reading.rows.files import Folder
 
 _OTHER = re.compile(r"the same as in the row at position (\d+)")
 _CONSTRAINT = re.compile(r'constraint "(\w+)" is ')

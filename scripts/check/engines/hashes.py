@@ -13,12 +13,12 @@ import polars as pl
 
 from scripts.check.engines.forms import canonical_form
 from scripts.check.engines.prefilter import whole
-from scripts.read.exact.keyed import text_of
+from scripts.reading.exact.keyed import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scripts.read.exact.table import Column
+    from scripts.reading.exact.table import Column
 
 
 def canonical(column: Column) -> pl.Expr | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from scripts.check.engines.portable import cell_of, name_of
-from scripts.read.exact.keyed import text_of
+from scripts.reading.exact.keyed import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pyspark.sql import Column as SparkColumn
     from pyspark.sql import DataFrame, SparkSession
 
-    from scripts.read.exact.keyed import Key
-    from scripts.read.exact.rows import Judged
-    from scripts.read.exact.table import Column
+    from scripts.reading.exact.keyed import Key
+    from scripts.reading.exact.rows import Judged
+    from scripts.reading.exact.table import Column
 
 _FEW = 50  # texts that an expression lists; more are a table to join with
 _HELD = 5_000_000  # rows that every worker is given; more are shuffled

@@ -277,7 +277,7 @@ static int grown(const Job *job, Worker *w, uint32_t rows) {
     return 1;
 }
 
-/* Whether every line of a record may be one, read without its quotes (read/rows/delimited.py is exact). */
+/* Whether every line of a record may be one, read without its quotes (reading/rows/delimited.py is exact). */
 static int swallows(const Job *job, const uint8_t *at, const uint8_t *end) {
     uint32_t count = 0;
     for (; at < end; at++) {

@@ -23,23 +23,23 @@ from scripts.check.engines.plan import Plan
 from scripts.check.engines.scanned import Scanned, UnsureError
 from scripts.check.engines.stray import recognisable, stray
 from scripts.check.engines.workers import scanned
-from scripts.read.exact.beyond import Beyond
-from scripts.read.exact.findings import At
-from scripts.read.exact.keyed import keys_of, text_of
-from scripts.read.exact.layout import layout_of
-from scripts.read.exact.references import is_plain
-from scripts.read.exact.rows import Keys, Rows
-from scripts.read.rows.reading import Reading
+from scripts.reading.exact.beyond import Beyond
+from scripts.reading.exact.findings import At
+from scripts.reading.exact.keyed import keys_of, text_of
+from scripts.reading.exact.layout import layout_of
+from scripts.reading.exact.references import is_plain
+from scripts.reading.exact.rows import Keys, Rows
+from scripts.reading.rows.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from scripts.issues import Issue
-    from scripts.read.exact.keyed import Key
-    from scripts.read.exact.layout import Layout
-    from scripts.read.exact.rows import Judged, Targets
-    from scripts.read.exact.table import Table
-    from scripts.read.rows.files import Folder
+    from scripts.reading.exact.keyed import Key
+    from scripts.reading.exact.layout import Layout
+    from scripts.reading.exact.rows import Judged, Targets
+    from scripts.reading.exact.table import Table
+    from scripts.reading.issues import Issue
+    from scripts.reading.rows.files import Folder
 
 _MANY = 3_000_000  # rows under suspicion, beyond which the exact path reads them with less memory
 _BATCH = 2_000  # records that are read at a time

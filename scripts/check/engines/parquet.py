@@ -26,14 +26,14 @@ from scripts.check.engines.portable import name_of
 from scripts.check.engines.scanned import UnsureError
 from scripts.check.engines.shape import is_marked, shape_of
 from scripts.check.engines.stray import swallowed
-from scripts.read.rows.reading import Reading
+from scripts.reading.rows.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.read.exact.table import Table
-    from scripts.read.rows.files import Folder
-    from scripts.read.rows.reading import Numbered
+    from scripts.reading.exact.table import Table
+    from scripts.reading.rows.files import Folder
+    from scripts.reading.rows.reading import Numbered
 
 ROW, PART, LINE = "row", "part", "line"  # frictionless' row, which file of the table, the line in it
 _PLACE = {ROW: pl.Int64, PART: pl.Int32, LINE: pl.Int64}

@@ -13,14 +13,14 @@ from scripts.check.engines import kernel
 from scripts.check.engines.automata import automaton
 from scripts.check.engines.forms import PLACES, canonical_form, right_of
 from scripts.check.engines.scanned import UnsureError
-from scripts.read.exact.beyond import categories_of
-from scripts.read.exact.references import texts_of
+from scripts.reading.exact.beyond import categories_of
+from scripts.reading.exact.references import texts_of
 
 if TYPE_CHECKING:
     from scripts.check.engines.forms import Right
-    from scripts.read.exact.keyed import Key
-    from scripts.read.exact.rows import Targets
-    from scripts.read.exact.table import Column, Table
+    from scripts.reading.exact.keyed import Key
+    from scripts.reading.exact.rows import Targets
+    from scripts.reading.exact.table import Column, Table
 
 _LEAST, _MOST = -(2**63), 2**63 - 1
 

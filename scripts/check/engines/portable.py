@@ -17,14 +17,14 @@ import narwhals as nw
 from scripts.check.engines.forms import canonical_form, right_of
 from scripts.check.engines.scanned import UnsureError
 from scripts.check.engines.tame import tame
-from scripts.read.exact.beyond import categories_of
+from scripts.reading.exact.beyond import categories_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from scripts.check.engines.forms import Right
-    from scripts.read.exact.keyed import Key
-    from scripts.read.exact.table import Column, Table
+    from scripts.reading.exact.keyed import Key
+    from scripts.reading.exact.table import Column, Table
 
 _ONE_TEXT = ("date", "year", "yearmonth")  # whose form is that of the one text of each value
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scripts.check.engines.forms import Right
-    from scripts.read.exact.table import Column
+    from scripts.reading.exact.table import Column
 
 
 def accept(column: Column) -> pl.Expr | None:

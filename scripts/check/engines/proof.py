@@ -10,13 +10,13 @@ from scripts.check.engines.forms import is_right
 from scripts.check.engines.hashes import canonical
 from scripts.check.engines.prefilter import accept
 from scripts.check.engines.scanned import UnsureError
-from scripts.read.exact.beyond import categories_of
-from scripts.read.exact.references import texts_of
+from scripts.reading.exact.beyond import categories_of
+from scripts.reading.exact.references import texts_of
 
 if TYPE_CHECKING:
-    from scripts.read.exact.keyed import Key
-    from scripts.read.exact.rows import Targets
-    from scripts.read.exact.table import Column, Table
+    from scripts.reading.exact.keyed import Key
+    from scripts.reading.exact.rows import Targets
+    from scripts.reading.exact.table import Column, Table
 
 
 def proven(scan: pl.LazyFrame, table: Table, keys: list[Key], targets: Targets) -> pl.Expr:

@@ -12,22 +12,22 @@ from scripts.check.engines.proof import proven
 from scripts.check.engines.scanned import Scanned, UnsureError
 from scripts.check.engines.shape import Shape, is_marked, shape_of
 from scripts.check.engines.stray import recognisable, swallowed
-from scripts.read.exact.beyond import Beyond
-from scripts.read.exact.findings import At
-from scripts.read.exact.keyed import Key, keys_of
-from scripts.read.exact.layout import layout_of
-from scripts.read.exact.rows import Keys, Rows
-from scripts.read.rows.reading import Reading
+from scripts.reading.exact.beyond import Beyond
+from scripts.reading.exact.findings import At
+from scripts.reading.exact.keyed import Key, keys_of
+from scripts.reading.exact.layout import layout_of
+from scripts.reading.exact.rows import Keys, Rows
+from scripts.reading.rows.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from scripts.issues import Issue
-    from scripts.read.exact.layout import Layout
-    from scripts.read.exact.rows import Judged, Targets
-    from scripts.read.exact.table import Table
-    from scripts.read.rows.files import Folder
+    from scripts.reading.exact.layout import Layout
+    from scripts.reading.exact.rows import Judged, Targets
+    from scripts.reading.exact.table import Table
+    from scripts.reading.issues import Issue
+    from scripts.reading.rows.files import Folder
 
 _ROW = "\0row"
 _OK = "\0ok"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from scripts.issues import Issue
+    from scripts.reading.issues import Issue
 
 
 class UnsureError(Exception):

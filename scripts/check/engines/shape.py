@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scripts.check.engines.scanned import UnsureError
-from scripts.read.rows.delimited import RECORD_LIMIT
+from scripts.reading.rows.delimited import RECORD_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from scripts.model.package import Dialect
+    from scripts.reading.model.package import Dialect
 
 _BATCH = 50_000
 _LONG = 10_000  # bytes: longer lines are looked at one by one

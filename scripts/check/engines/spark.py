@@ -27,23 +27,23 @@ from scripts.check.engines.portable import absent, accept, name_of, proven
 from scripts.check.engines.scanned import Scanned, UnsureError
 from scripts.check.engines.session import failed, is_local, session
 from scripts.check.engines.verdicts import Row, beyond_of, issues_of
-from scripts.read.exact.findings import At
-from scripts.read.exact.keyed import keys_of
-from scripts.read.exact.layout import layout_of
-from scripts.read.exact.references import texts_of
-from scripts.read.exact.rows import Rows
-from scripts.read.rows.reading import Reading
+from scripts.reading.exact.findings import At
+from scripts.reading.exact.keyed import keys_of
+from scripts.reading.exact.layout import layout_of
+from scripts.reading.exact.references import texts_of
+from scripts.reading.exact.rows import Rows
+from scripts.reading.rows.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pyspark.sql import DataFrame, SparkSession
 
-    from scripts.read.exact.keyed import Key
-    from scripts.read.exact.layout import Layout
-    from scripts.read.exact.rows import Targets
-    from scripts.read.exact.table import Column, Table
-    from scripts.read.rows.files import Folder
+    from scripts.reading.exact.keyed import Key
+    from scripts.reading.exact.layout import Layout
+    from scripts.reading.exact.rows import Targets
+    from scripts.reading.exact.table import Column, Table
+    from scripts.reading.rows.files import Folder
 
 _MANY = 3_000_000  # rows under suspicion, beyond which the exact path reads them with less memory
 _DISTINCT = 1_000_000  # texts of a column that only the exact stage knows

@@ -1,4 +1,4 @@
-"""The `stdlib` engine: the exact reading (read/exact/), record by record. It reads every table that is read.
+"""The `stdlib` engine: the exact reading (reading/exact/), record by record. It reads every table.
 
 At once on small tables: it starts in a fraction of the time that any library takes to be imported.
 """
@@ -8,19 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scripts.check.engines.scanned import Scanned
-from scripts.issues import issue
-from scripts.read.exact.patience import SECONDS, SlowPatternError
-from scripts.read.exact.records import LOST, closed, lost
-from scripts.read.exact.table import table_of
-from scripts.read.exact.targets import targets_of
-from scripts.read.exact.whole import opened, recognised, rows, seen
+from scripts.reading.exact.patience import SECONDS, SlowPatternError
+from scripts.reading.exact.records import LOST, closed, lost
+from scripts.reading.exact.table import table_of
+from scripts.reading.exact.targets import targets_of
+from scripts.reading.exact.whole import opened, recognised, rows, seen
+from scripts.reading.issues import issue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scripts.issues import Issue
-    from scripts.model.package import Package, Resource
-    from scripts.read.rows.files import Files
+    from scripts.reading.issues import Issue
+    from scripts.reading.model.package import Package, Resource
+    from scripts.reading.rows.files import Files
 
 
 def checked(

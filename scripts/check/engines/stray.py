@@ -7,16 +7,16 @@ import io
 from typing import TYPE_CHECKING
 
 from scripts.check.engines.scanned import UnsureError
-from scripts.read.exact.findings import At
-from scripts.read.rows.delimited import RECORD_MOST, is_swallowing
+from scripts.reading.exact.findings import At
+from scripts.reading.rows.delimited import RECORD_MOST, is_swallowing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from scripts.issues import Issue
-    from scripts.read.exact.layout import Layout
-    from scripts.read.exact.table import Table
+    from scripts.reading.exact.layout import Layout
+    from scripts.reading.exact.table import Table
+    from scripts.reading.issues import Issue
 
 
 def recognisable(layout: Layout) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scripts.read.exact.beyond import Beyond
-from scripts.read.exact.rows import Keys
+from scripts.reading.exact.beyond import Beyond
+from scripts.reading.exact.rows import Keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scripts.issues import Issue
-    from scripts.read.exact.findings import At
-    from scripts.read.exact.layout import Layout
-    from scripts.read.exact.rows import Judged, Targets
-    from scripts.read.exact.table import Table
+    from scripts.reading.exact.findings import At
+    from scripts.reading.exact.layout import Layout
+    from scripts.reading.exact.rows import Judged, Targets
+    from scripts.reading.exact.table import Table
+    from scripts.reading.issues import Issue
 
 
 class Row(NamedTuple):

@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from scripts.check.engines import stdlib
 from scripts.check.engines.choice import SPARK, Told, is_large, is_tiny, quiet, reason_against
 from scripts.check.engines.scanned import Scanned, UnsureError
-from scripts.read.exact.patience import SlowPatternError
-from scripts.read.exact.records import LOST, UnreadableError
-from scripts.read.exact.table import table_of
-from scripts.read.exact.targets import targets_of
-from scripts.read.rows.form import UnsupportedError
+from scripts.reading.exact.patience import SlowPatternError
+from scripts.reading.exact.records import LOST, UnreadableError
+from scripts.reading.exact.table import table_of
+from scripts.reading.exact.targets import targets_of
+from scripts.reading.rows.form import UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from scripts.issues import Issue
-    from scripts.model.package import Package, Resource
-    from scripts.read.descriptor import Source
-    from scripts.read.exact.rows import Targets
-    from scripts.read.exact.table import Table
-    from scripts.read.rows.files import Folder
+    from scripts.reading.descriptor import Source
+    from scripts.reading.exact.rows import Targets
+    from scripts.reading.exact.table import Table
+    from scripts.reading.issues import Issue
+    from scripts.reading.model.package import Package, Resource
+    from scripts.reading.rows.files import Folder
 
 Progress = Callable[[int], None]
 # What proves most rows, and who tries first.

@@ -18,19 +18,19 @@ from scripts.check.aside import without
 from scripts.check.engines.frictionless import EMPTY, is_for_frictionless, packaged
 from scripts.check.subject import UNREAD
 from scripts.commands.report.rows import errors_of
-from scripts.issues import Issue, Severity, Waived
-from scripts.read.descriptor import from_schema, to_package
-from scripts.read.exact.records import LOST, UnreadableError, records
-from scripts.read.rows.reading import Reading
+from scripts.reading.descriptor import from_schema, to_package
+from scripts.reading.exact.records import LOST, UnreadableError, records
+from scripts.reading.issues import Issue, Severity, Waived
+from scripts.reading.rows.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from frictionless import Error
 
-    from scripts.model.package import Resource
-    from scripts.read.descriptor import Source
-    from scripts.read.rows.files import Folder
+    from scripts.reading.descriptor import Source
+    from scripts.reading.model.package import Resource
+    from scripts.reading.rows.files import Folder
 
 _LABELS = frozenset({"extra-label", "missing-label", "blank-label", "duplicate-label", "incorrect-label"})
 _BLOCK = 2**20

@@ -11,16 +11,16 @@ from collections import defaultdict
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from scripts.read.exact.records import Record, UnreadableError, records
+from scripts.reading.exact.records import Record, UnreadableError, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from frictionless import Error
 
-    from scripts.issues import Issue
-    from scripts.model.package import Resource, Schema
-    from scripts.read.rows.files import Folder
+    from scripts.reading.issues import Issue
+    from scripts.reading.model.package import Resource, Schema
+    from scripts.reading.rows.files import Folder
 
 _CELLS = frozenset({"blank-row", "extra-cell", "missing-cell", "type-error", "constraint-error"})
 _KEYS = frozenset({"unique-error", "primary-key", "foreign-key"})

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from scripts.issues import LANGUAGES
+from scripts.reading.issues import LANGUAGES
 
 if TYPE_CHECKING:
     import argparse
@@ -52,8 +52,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Print the figure. 0; 2 for an identifier that leads nowhere, with those that are like it."""
     from scripts.commands.show.figure import figure
     from scripts.commands.show.reading import read, titles
-    from scripts.issues.refusals import in_words
-    from scripts.read.sources import open_source
+    from scripts.reading.issues.refusals import in_words
+    from scripts.reading.sources import open_source
 
     with in_words(), open_source(args.package, allow_loopback=args.allow_loopback) as source:
         figures = read(source)
@@ -68,7 +68,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _lines(found: Mapping[str, Any], lang: str, titles: Mapping[str, str]) -> Iterator[str]:
     """A line for each thing that is known; `titles` are what the columns of the figure are called."""
-    from scripts.read.tables import to_text
+    from scripts.reading.tables import to_text
     from scripts.write.words import words
 
     said, colon = words(lang, "show"), _COLON[lang]

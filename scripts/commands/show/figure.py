@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from scripts.commands.show import origin
 from scripts.commands.show.reading import coded, label, names, target
 from scripts.derive import rekeyed
-from scripts.model.errors import UsageError
-from scripts.read.tables import schema_of
+from scripts.reading.model.errors import UsageError
+from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
     from scripts.commands.show.reading import Figures, Found
-    from scripts.model.package import Resource
+    from scripts.reading.model.package import Resource
 
 QUESTIONS = "questions"
 _HIDDEN = (

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from scripts.commands.show.reading import label, target
 from scripts.derive import rekeyed
-from scripts.read.digests import sha256_of
-from scripts.read.tables import read_records, schema_of, to_text
+from scripts.reading.digests import sha256_of
+from scripts.reading.tables import read_records, schema_of, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scripts.commands.show.reading import Figures, Found
-    from scripts.model.package import Resource
+    from scripts.reading.model.package import Resource
 
 
 def source(figures: Figures, resource: Resource, row: Found, lang: str) -> Found | None:

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scripts.derive import whole
-from scripts.read import descriptor, identifiers
-from scripts.read.tables import schema_of, to_text
+from scripts.reading import descriptor, identifiers
+from scripts.reading.tables import schema_of, to_text
 from scripts.write.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scripts.model.package import Package, Resource
-    from scripts.read.descriptor import Source
-    from scripts.read.tables import Row
+    from scripts.reading.descriptor import Source
+    from scripts.reading.model.package import Package, Resource
+    from scripts.reading.tables import Row
 
 KINDS = ("fact", "context")
 _LABELS = {"fr": ("label_fr", "title", "name"), "en": ("label_en", "title", "name")}

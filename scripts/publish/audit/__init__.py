@@ -14,9 +14,9 @@ links are not followed, and no file is unpacked further than what it should hold
 
 from collections.abc import Callable, Iterator
 
-from scripts.issues import Issue
 from scripts.publish.audit import archives, build, formats, parts, sums
 from scripts.publish.audit.subject import Audited
+from scripts.reading.issues import Issue
 
 Audit = Callable[[Audited], Iterator[Issue]]
 

@@ -11,9 +11,9 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from scripts.issues import Issue, issue
 from scripts.publish.audit import sums
-from scripts.read.sources import SUMS
+from scripts.reading.issues import Issue, issue
+from scripts.reading.sources import SUMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scripts.derive.fingerprint import content_hash
-from scripts.issues import Issue, from_error, issue
-from scripts.model.errors import SourceError
-from scripts.read.descriptor import read_json
-from scripts.read.sources import BUILD
+from scripts.reading.descriptor import read_json
+from scripts.reading.issues import Issue, from_error, issue
+from scripts.reading.model.errors import SourceError
+from scripts.reading.sources import BUILD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from scripts.issues import Issue, issue
-from scripts.read.tables import to_text
+from scripts.reading.issues import Issue, issue
+from scripts.reading.tables import to_text
 from scripts.write.formats.xlsx import FIRST_DAY
 
 # Whether the value of a CSV cell (a text, float, int, bool, date or None) and what a format gives are one.

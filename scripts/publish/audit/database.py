@@ -10,9 +10,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from scripts.issues import Issue, issue
 from scripts.publish.audit.cells import compared as cells
 from scripts.publish.audit.cells import differs, in_sqlite
+from scripts.reading.issues import Issue, issue
 from scripts.write.sql import quoted, table_name
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.issues import Issue, issue
 from scripts.publish.audit import database, parquet, workbook
+from scripts.reading.issues import Issue, issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

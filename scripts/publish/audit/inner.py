@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from scripts.check import descriptor, files
 from scripts.check.engines import DEFAULT
 from scripts.check.subject import Subject
-from scripts.issues import Issue, from_error, judged
-from scripts.model.errors import SourceError
-from scripts.read.descriptor import load, to_package
+from scripts.reading.descriptor import load, to_package
+from scripts.reading.issues import Issue, from_error, judged
+from scripts.reading.model.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from scripts.model.package import Package
     from scripts.publish.audit.subject import Audited
+    from scripts.reading.model.package import Package
 
 
 def package_issues(release: Audited, folder: str) -> Generator[Issue, None, Package | None]:

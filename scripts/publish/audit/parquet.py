@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from scripts.issues import Issue, issue
 from scripts.publish.audit.cells import compared as cells
 from scripts.publish.audit.cells import differs, in_arrow
 from scripts.publish.audit.inner import package_issues
-from scripts.read.tables import arrow_schema
+from scripts.reading.issues import Issue, issue
+from scripts.reading.tables import arrow_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.model.package import Resource
     from scripts.publish.audit.subject import Audited
+    from scripts.reading.model.package import Resource
 
 FOLDER = "parquet"
 _BATCH = 4_096  # rows in memory at once

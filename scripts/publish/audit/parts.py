@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scripts.issues import Issue, issue
 from scripts.publish import thematic
 from scripts.publish.audit.inner import package_issues
-from scripts.read.descriptor import from_resource
+from scripts.reading.descriptor import from_resource
+from scripts.reading.issues import Issue, issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.model.package import Package, Resource
     from scripts.publish.audit.subject import Audited
+    from scripts.reading.model.package import Package, Resource
 
 FOLDER = "packages"
 

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scripts.check.subject import UNREADABLE, Counted, Progress, quiet, uncounted
-from scripts.model.errors import SourceError
-from scripts.model.package import Package
-from scripts.read import tables
-from scripts.read.descriptor import to_package
-from scripts.read.sources import BUILD
+from scripts.reading import tables
+from scripts.reading.descriptor import to_package
+from scripts.reading.model.errors import SourceError
+from scripts.reading.model.package import Package
+from scripts.reading.sources import BUILD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from scripts.issues import Issue
-    from scripts.read.descriptor import Source
+    from scripts.reading.descriptor import Source
+    from scripts.reading.issues import Issue
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,11 +7,11 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from scripts.issues import Issue, from_error, issue
-from scripts.model.errors import SourceError
-from scripts.read.descriptor import is_safe_path, read_text
-from scripts.read.digests import sha256_of
-from scripts.read.sources import SUMS
+from scripts.reading.descriptor import is_safe_path, read_text
+from scripts.reading.digests import sha256_of
+from scripts.reading.issues import Issue, from_error, issue
+from scripts.reading.model.errors import SourceError
+from scripts.reading.sources import SUMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from scripts.issues import Issue, issue
 from scripts.publish.audit.cells import compared as cells
 from scripts.publish.audit.cells import differs, in_sheet
+from scripts.reading.issues import Issue, issue
 from scripts.write.formats.xlsx import sheet_names
 
 if TYPE_CHECKING:

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.model.versions import Level
 from scripts.publish.diff.shapes import SchemaChange, described
 from scripts.publish.diff.sheets import is_compared
-from scripts.read.digests import digest
+from scripts.reading.digests import digest
+from scripts.reading.model.versions import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
-    from scripts.model.package import Package
-    from scripts.read.descriptor import Source
+    from scripts.reading.descriptor import Source
+    from scripts.reading.model.package import Package
 
 CHANGED, UNREAD, UNKNOWN = "file-changed", "table-unread", "file-unknown"
 ADDED, REMOVED = "file-added", "file-removed"

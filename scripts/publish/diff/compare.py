@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from scripts.model.versions import Level
 from scripts.publish.diff import blobs, keys, rows, shapes, sheets
+from scripts.reading.model.versions import Level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scripts.model.package import Package
     from scripts.publish.diff.rows import Change, Shape
     from scripts.publish.diff.shapes import SchemaChange
     from scripts.publish.diff.sheets import Sheet
+    from scripts.reading.model.package import Package
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 

@@ -13,11 +13,11 @@ import json
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
-from scripts.model.errors import SourceError
-from scripts.model.versions import Level
 from scripts.publish.diff.compare import Difference, Edition
 from scripts.publish.diff.rows import Change, Shape
 from scripts.publish.diff.shapes import SchemaChange
+from scripts.reading.model.errors import SourceError
+from scripts.reading.model.versions import Level
 from scripts.write.formats.csv import line
 
 if TYPE_CHECKING:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from scripts.derive import rekeyed
 from scripts.publish.diff.rows import ADDED, CHANGED, REKEYED, REMOVED, Change
-from scripts.read import identifiers
-from scripts.read.tables import schema_of
+from scripts.reading import identifiers
+from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from scripts.derive.rekeyed import Erratum, Rekeyed
-    from scripts.model.package import Package
     from scripts.publish.diff.rows import Shape
     from scripts.publish.diff.sheets import Sheet
+    from scripts.reading.model.package import Package
 
 Keys = dict[str, dict[str, str]]
 

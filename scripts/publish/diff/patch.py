@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from scripts.model.errors import SourceError
 from scripts.publish.diff.rows import ADDED, BY_KEY, CHANGED, MOVED, REMOVED
 from scripts.publish.diff.sheets import Sheet, named
+from scripts.reading.model.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

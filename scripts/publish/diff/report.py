@@ -9,12 +9,12 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from scripts.model import versions
-from scripts.model.versions import Level
 from scripts.publish.diff import blobs
 from scripts.publish.diff import files as written
 from scripts.publish.diff.compare import LEVELS
 from scripts.publish.diff.rows import ADDED, CHANGED, MOVED, REKEYED, REMOVED
+from scripts.reading.model import versions
+from scripts.reading.model.versions import Level
 from scripts.write.words import LANGUAGES, number, words
 
 if TYPE_CHECKING:

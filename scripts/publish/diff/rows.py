@@ -13,7 +13,7 @@ from scripts.publish.diff.sheets import Sheet, named, placed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scripts.read.tables import Row
+    from scripts.reading.tables import Row
 
 ADDED, REMOVED, CHANGED, MOVED = KINDS = ("added", "removed", "changed", "moved")
 REKEYED = "rekeyed"  # what people are told of a row removed and added under a corrected key (`keys.told`)

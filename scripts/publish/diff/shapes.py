@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scripts.derive import cuts
-from scripts.model.package import Missing
-from scripts.model.versions import Level
 from scripts.publish.diff import restricts, sheets
-from scripts.read import descriptor
-from scripts.read.tables import schema_of
+from scripts.reading import descriptor
+from scripts.reading.model.package import Missing
+from scripts.reading.model.versions import Level
+from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from scripts.model.package import Field, Package, Resource, Schema
+    from scripts.reading.model.package import Field, Package, Resource, Schema
 
 # What a build measures or stamps, and what moves between the source package and a release.
 _MEASURES = frozenset(

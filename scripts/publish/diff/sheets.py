@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from scripts.derive import canonical, cuts
 from scripts.derive.expand import expand
 from scripts.derive.source import source_of
-from scripts.model.errors import SourceError
-from scripts.read import identifiers
-from scripts.read.tables import read_cells, schema_of
+from scripts.reading import identifiers
+from scripts.reading.model.errors import SourceError
+from scripts.reading.tables import read_cells, schema_of
 from scripts.write.content import released
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from scripts.model.package import Package, Resource
-    from scripts.read.rows.files import Files
-    from scripts.read.tables import Row
+    from scripts.reading.model.package import Package, Resource
+    from scripts.reading.rows.files import Files
+    from scripts.reading.tables import Row
 
 DERIVED = "derived"
 

@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.derive import addresses, rekeyed
-from scripts.read import identifiers
-from scripts.read.tables import schema_of, to_text
+from scripts.reading import identifiers
+from scripts.reading.tables import schema_of, to_text
 from scripts.write.catalogs.html import Html, element, join, lines
 from scripts.write.words import LANGUAGES, date, said, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scripts.model.package import Field, Resource
+    from scripts.reading.model.package import Field, Resource
     from scripts.write.describe import Release
 
 _STYLE = Path(__file__).with_name("figures.css")

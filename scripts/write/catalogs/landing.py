@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.read.tables import schema_of
+from scripts.reading.tables import schema_of
 from scripts.write import carried, citation
 from scripts.write.catalogs import landing_tables, landing_use
 from scripts.write.catalogs.html import Html, element, lines

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from scripts.derive import addresses
-from scripts.read.tables import schema_of
+from scripts.reading.tables import schema_of
 from scripts.write import dictionary
 from scripts.write.catalogs import figures
 from scripts.write.catalogs.html import Html, element, join
@@ -15,7 +15,7 @@ from scripts.write.words import number, said, size, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scripts.model.package import Resource
+    from scripts.reading.model.package import Resource
     from scripts.write.describe import Release
 
 _KINDS = ("fact", "cut", "context", "content", "link", "erratum", "reference", "derived", "other")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.read.tables import schema_of
+from scripts.reading.tables import schema_of
 from scripts.write.sql import columns, comment, literal, quoted, table_name
 
 if TYPE_CHECKING:
-    from scripts.model.package import Field, Resource
+    from scripts.reading.model.package import Field, Resource
     from scripts.write.describe import Release
 
 

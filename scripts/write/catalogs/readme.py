@@ -12,7 +12,7 @@ from scripts.write.words import date, number, said, size, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scripts.model.package import Resource
+    from scripts.reading.model.package import Resource
     from scripts.write.describe import Release
 
 _KNOWN = (

@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 
-from scripts.read.tables import arrow_type, schema_of
+from scripts.reading.tables import arrow_type, schema_of
 from scripts.write import describe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scripts.model.package import Field, Package, Resource, Schema
+    from scripts.reading.model.package import Field, Package, Resource, Schema
     from scripts.write.content import Content
 
 FOLDER = "parquet"

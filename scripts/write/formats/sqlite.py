@@ -17,8 +17,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from scripts.issues.refusals import refused
-from scripts.read.tables import schema_of
+from scripts.reading.issues.refusals import refused
+from scripts.reading.tables import schema_of
 from scripts.write import dictionary
 from scripts.write.sql import columns, comment, literal, quoted, table_name
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from scripts.model.package import Field, ForeignKey, Package, Resource
+    from scripts.reading.model.package import Field, ForeignKey, Package, Resource
     from scripts.write.content import Content
 
 _TYPES = {"number": "REAL", "integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER"}

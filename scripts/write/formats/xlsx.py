@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from scripts.issues.refusals import refused
-from scripts.read.tables import schema_of, to_text
+from scripts.reading.issues.refusals import refused
+from scripts.reading.tables import schema_of, to_text
 from scripts.write import citation, dictionary
 from scripts.write.formats import xlsx_sheets as sheets
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scripts.model.package import Package, Resource
+    from scripts.reading.model.package import Package, Resource
     from scripts.write.content import Content
 
 _LITERALLY = {

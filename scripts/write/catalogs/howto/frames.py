@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.read.tables import schema_of
+from scripts.reading.tables import schema_of
 from scripts.write.catalogs.howto.recipe import Recipe, each
 from scripts.write.sql import table_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from scripts.model.package import Package, Resource
+    from scripts.reading.model.package import Package, Resource
     from scripts.write.catalogs.howto.recipe import Code
 
 # What each tool calls a type of Table Schema; a type that is not here stays a text.

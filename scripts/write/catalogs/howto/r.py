@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.read.tables import schema_of
+from scripts.reading.tables import schema_of
 from scripts.write.catalogs.howto.recipe import Recipe, each
 from scripts.write.formats.xlsx import sheet_names
 from scripts.write.sql import table_name
@@ -12,7 +12,7 @@ from scripts.write.sql import table_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scripts.model.package import Package, Resource
+    from scripts.reading.model.package import Package, Resource
 
 _READR = {"number": "d", "integer": "i", "year": "i", "boolean": "l", "date": "D"}
 _BASE = {"number": "numeric", "integer": "integer", "year": "integer", "boolean": "logical", "date": "Date"}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from scripts.model.package import Package, Resource
-from scripts.read.tables import schema_of
+from scripts.reading.model.package import Package, Resource
+from scripts.reading.tables import schema_of
 from scripts.write.formats.xlsx import sheet_names
 from scripts.write.sql import table_name
 

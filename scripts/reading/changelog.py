@@ -1,0 +1,41 @@
+"""The changelog of the data, in the form of « Keep a Changelog » (<https://keepachangelog.com/en/1.1.0/>)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from scripts.reading.issues.refusals import refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PATH = "datapackage/CHANGELOG.md"
+
+_HEADING = re.compile(r"^## +\[?(?P<version>[^\s\]]+)\]? *(?:[-–—] *(?P<date>\S+))? *$", re.MULTILINE)
+
+
+def read(base: Path) -> str:
+    """The changelog of the package in that folder. ReleaseError where there is none."""
+    if not (base / PATH).exists():
+        raise refused("no_changelog", path=PATH)
+    try:
+        return (base / PATH).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise refused("changelog", path=PATH, note=error) from None
+
+
+def date_of(text: str, version: str) -> dt.date:
+    r"""The date that the heading of a version gives. ReleaseError where there is none.
+
+    >>> date_of("# Journal\n\n## 1.0.0 - 2026-11-23\n", "1.0.0")
+    datetime.date(2026, 11, 23)
+    """
+    for heading in _HEADING.finditer(text):
+        if heading["version"] == version:
+            try:
+                return dt.date.fromisoformat(heading["date"] or "")
+            except ValueError:
+                break
+    raise refused("undated", path=PATH, version=version)
