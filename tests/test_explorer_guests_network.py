@@ -12,10 +12,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from explorer.guests.network import fetch, is_public, parse, resolve
+from explorer.guests.network import fetch, parse, resolve
 from explorer.guests.opening import open_guest
 from explorer.guests.rules import Budget, Refused, Rules
 from explorer.guests.sources import from_address
+from scripts.reading.hosts import is_public
 from tests.guests.museum import package, wrapped
 from tests.guests.normal import NORMAL
 

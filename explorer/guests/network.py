@@ -7,7 +7,6 @@ looked at, so that a second answer of the resolver changes nothing. Each redirec
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import queue
 import socket
 import ssl
@@ -19,12 +18,12 @@ from http import HTTPStatus
 from urllib.parse import quote, urljoin, urlsplit
 
 from explorer.guests.rules import MEGABYTE, Budget, Refused
+from scripts.reading.hosts import is_public
 
 Resolver = Callable[[str, int], list[str]]
 LONGEST = 2_000  # characters of an address
 BLOCK = 65_536
 GZIP = 31  # the window of zlib that wants a gzip header
-METADATA = {ipaddress.ip_address("168.63.129.16")}  # a public address that means « the host of this machine »
 MOVED = {301, 302, 303, 307, 308}
 AGENT = "observatoire-des-partenariats-explorer"
 
@@ -72,23 +71,6 @@ def parse(address: str, hosts: frozenset[str]) -> Target:
         raise Refused("other_port", target=shown, port=port)
     path = quote(parts.path or "/", safe="/%:@!$&()*+,;=~-._") + (f"?{parts.query}" if parts.query else "")
     return Target(parts.scheme, host, port, path, allowed)
-
-
-def is_public(text: str) -> bool:
-    """Whether an address is one of the public internet, by itself and by the IPv4 address inside it.
-
-    >>> [is_public(a) for a in ("8.8.8.8", "127.0.0.1", "::ffff:10.0.0.1", "169.254.169.254")]
-    [True, False, False, False]
-    """
-    address = ipaddress.ip_address(text.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour
-        if inner is not None:
-            return is_public(str(inner))
-        if address.teredo is not None or address.is_site_local:
-            return False
-    closed = address.is_multicast or address.is_reserved or address in METADATA
-    return address.is_global and not closed
 
 
 def fetch(

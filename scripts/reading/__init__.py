@@ -3,6 +3,7 @@
     sources.py       opens a folder, a descriptor, a zip (unzip.py), an https address (fetch.py), one table
                      with its schema (single.py)
     web.py           what lies at an address, as a file
+    hosts.py         which machines may be asked for what a stranger's package names
     reach.py         the files that a descriptor names, those at addresses brought here
     recognise.py     what a file really is: its kind, encoding, delimiter, decimal sign
     model/           Package, Resource, Field; versions; the few exceptions: standard library only

@@ -16,6 +16,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
+from scripts.reading.hosts import is_public
 from scripts.reading.model.errors import SourceError
 
 if TYPE_CHECKING:
@@ -123,18 +124,6 @@ class Web:
         except (OSError, UnicodeError):
             return True  # nobody knows the name here: a proxy may, else there will be no answer
         return all(is_public(one) or (self._loopback and _is_loopback(one)) for one in found)
-
-
-def is_public(text: str) -> bool:
-    """True for an address of the public internet, by itself and by the IPv4 address inside it.
-
-    >>> [is_public(one) for one in ("8.8.8.8", "127.0.0.1", "::ffff:10.0.0.1", "169.254.169.254")]
-    [True, False, False, False]
-    """
-    address = ipaddress.ip_address(text.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address) and (inner := address.ipv4_mapped or address.sixtofour):
-        return is_public(str(inner))
-    return address.is_global and not (address.is_multicast or address.is_reserved)
 
 
 def _netloc(address: str) -> tuple[str, int | None]:

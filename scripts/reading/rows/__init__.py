@@ -4,6 +4,7 @@ files.py       where the files of a package are
 form.py        how a table is written: its format, dialect, encoding, packing
 packed.py      compressed files and archives, unpacked no further than they should be
 delimited.py   CSV, TSV and their like
+undivided.py   what the three below have in common
 documents.py   JSON, JSON lines, rows within the descriptor
 sheets.py      spreadsheets
 columns.py     Parquet

@@ -9,32 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.reading.rows.form import UnsupportedError
 from scripts.reading.rows.packed import unpacked
+from scripts.reading.rows.undivided import Undivided
 from scripts.reading.values.base import Native
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scripts.reading.rows.delimited import Record
-    from scripts.reading.rows.files import Files
-    from scripts.reading.rows.form import Form
     from scripts.reading.values.base import Cell
 
 BATCH = 10_000  # rows
 
 
-class Columns:
+class Columns(Undivided):
     """The records of one table. It has no lines: a row is numbered as if each were one."""
-
-    starts = (0,)
-    begins = False
-
-    def __init__(self, files: Files, paths: tuple[str, ...], form: Form) -> None:
-        self._files, self._paths, self._form = files, paths, form
-        self._read = 0
-
-    def read(self) -> int:
-        """How many bytes of the files are read."""
-        return self._read
 
     def records(self) -> Iterator[Record]:
         """The labels of the first file, then every row of all."""

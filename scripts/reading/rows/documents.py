@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scripts.reading.rows.delimited import codec_at
 from scripts.reading.rows.form import JSON, LINES, UnsupportedError
 from scripts.reading.rows.packed import unpacked
+from scripts.reading.rows.undivided import Undivided
 from scripts.reading.values.base import Native
 
 if TYPE_CHECKING:
@@ -27,21 +28,14 @@ DEPTH = 100  # levels of a value
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
-class Documents:
+class Documents(Undivided):
     """The records of one table: the labels first, where it has them, then a record an item."""
-
-    starts = (0,)
-    begins = False
 
     def __init__(
         self, files: Files, paths: tuple[str, ...], form: Form, fields: Sequence[str], data: Any
     ) -> None:
-        self._files, self._paths, self._form, self._fields, self._data = files, paths, form, fields, data
-        self._read = 0
-
-    def read(self) -> int:
-        """How many bytes of the files are read."""
-        return self._read
+        super().__init__(files, paths, form)
+        self._fields, self._data = fields, data
 
     def records(self) -> Iterator[Record]:
         """Every record, the labels of objects among them. UnsupportedError where the JSON is no table."""

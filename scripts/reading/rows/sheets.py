@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.reading.rows.form import UnsupportedError
 from scripts.reading.rows.packed import unpacked
+from scripts.reading.rows.undivided import Undivided
 from scripts.reading.values.base import Native
 
 if TYPE_CHECKING:
@@ -23,20 +24,12 @@ WIDEST = 16_384  # columns of a sheet
 _EXACT = 2**53
 
 
-class Sheet:
+class Sheet(Undivided):
     """The records of one sheet; a row of the sheet is a line. `merged` are the lines of cells made one."""
 
-    starts = (0,)
-    begins = False
-
     def __init__(self, files: Files, paths: tuple[str, ...], form: Form) -> None:
-        self._files, self._paths, self._form = files, paths, form
-        self._read = 0
+        super().__init__(files, paths, form)
         self.merged: list[tuple[int, str]] = []
-
-    def read(self) -> int:
-        """How many bytes of the file are read."""
-        return self._read
 
     def records(self) -> Iterator[Record]:
         """Every row down to the last that has a value; empty cells at its end are left out."""
