@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -224,4 +225,39 @@ def write_tiny(folder: Path) -> Path:
     profile = "https://datapackage.org/profiles/2.0/datapackage.json"
     content = {"$schema": profile, "name": "tiny", "version": "1.0.0", "resources": tables}
     (folder / "datapackage.json").write_text(json.dumps(content, indent=1), encoding="utf-8")
+    return folder
+
+
+def enlarge(source: Path, folder: Path, count: int, *, seed: int = 0, kind: str = "context") -> Path:
+    """A copy of our package, of the next minor version, with the table `facts` of that many rows more.
+
+    `source` is the folder of our package; regions and communes of the table are tables of their own.
+    """
+    (folder / "datapackage").mkdir(parents=True, exist_ok=True)
+    shutil.copytree(source / "datapackage", folder / "datapackage", dirs_exist_ok=True)
+    package = json.loads((source / "datapackage.json").read_text(encoding="utf-8"))
+    major, minor, _ = package["version"].split(".")
+    package["version"] = f"{major}.{int(minor) + 1}.0"
+    story = folder / "datapackage/CHANGELOG.md"
+    head, sign, rest = story.read_text(encoding="utf-8").partition("\n## ")
+    entry = f"\n## {package['version']} - 2026-12-01\n\nBanc d'essai. · Benchmark.\n"
+    story.write_text(f"{head}{entry}{sign}{rest}", encoding="utf-8")
+    made = write(folder / "datapackage/large", count, seed=seed)
+    (made / "regions.csv").rename(made / "large-regions.csv")
+    (made / "communes.csv").rename(made / "large-communes.csv")
+    described = json.loads((made / "datapackage.json").read_text(encoding="utf-8"))
+    (made / "datapackage.json").unlink()
+    for resource in described["resources"]:
+        listed = resource["name"] != "facts"
+        resource["name"] = f"large-{resource['name']}" if listed else resource["name"]
+        resource["path"] = f"datapackage/large/{resource['name']}.csv"
+        resource["kind"] = "reference" if listed else kind
+        resource["mediatype"] = "text/csv"
+        for described_as in (resource, *resource["schema"]["fields"]):
+            name = described_as["name"]
+            described_as |= {"title": name, "title_en": name, "description": name, "description_en": name}
+        for key in resource["schema"].get("foreignKeys", ()):
+            key["reference"]["resource"] = f"large-{key['reference']['resource']}"
+        package["resources"].append(resource)
+    (folder / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
     return folder
