@@ -136,7 +136,7 @@ def _converter(column: Field) -> Callable[[str], Any]:
         return str
     options = options_of(column)
     plain = (
-        _PLAIN.get(column.type) if options["format"] == "default" and not _DRESSED & options.keys() else None
+        _PLAIN.get(column.type) if options["format"] == "default" and not DRESSED & options.keys() else None
     )
     read = reader_of(options)
 
@@ -160,7 +160,7 @@ _PLAIN: Mapping[str, Callable[[str], Any]] = {
     "integer": int,
     "date": dt.date.fromisoformat,
 }
-_DRESSED = {"groupChar", "decimalChar", "bareNumber"}
+DRESSED = {"groupChar", "decimalChar", "bareNumber"}
 
 
 def to_text(value: Any) -> str:

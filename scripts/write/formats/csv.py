@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.reading.columnar.plain import line
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from scripts.write.content import Content
-
-QUOTE = '"'
-_SPECIAL = frozenset(',"\r\n')
 
 
 def write(content: Content, folder: Path) -> list[str]:
@@ -29,16 +26,3 @@ def write(content: Content, folder: Path) -> list[str]:
         path.write_bytes("".join(map(line, rows)).encode())
         written.append(resource.paths[0])
     return written
-
-
-def line(cells: Sequence[str]) -> str:
-    """One row; a cell is quoted where it must be, a lone empty cell too, since a blank line is no row.
-
-    The standard library leaves a lone carriage return bare, and then reads it as the end of the row.
-
-    >>> print(line(["01", 'a "b" c', "a,b", ""]), end="")
-    01,"a ""b"" c","a,b",
-    """
-    if list(cells) == [""]:
-        return '""\n'
-    return ",".join(f'"{c.replace(QUOTE, QUOTE * 2)}"' if _SPECIAL & {*c} else c for c in cells) + "\n"
