@@ -68,9 +68,10 @@ def between(old: str, new: str, *, allow_loopback: bool = False) -> Difference:
     with open_source(old, **known) as one, open_source(new, **known) as other:
         packages = _sound(one, old), _sound(other, new)
         plain = any(map(is_released, packages))  # how a source is written is no matter in its release
-        before = sheets.read(one.files, packages[0], plain=plain)
-        after = sheets.read(other.files, packages[1], plain=plain)
-        files = blobs.digests(one, before[0]), blobs.digests(other, after[0])
+        files = blobs.digests(one, packages[0]), blobs.digests(other, packages[1])
+        same = blobs.alike(packages[0], files[0], packages[1], files[1])
+        before = sheets.read(one.files, packages[0], plain=plain, leave=same)
+        after = sheets.read(other.files, packages[1], plain=plain, leave=same)
         return compare.compare(*before, *after, *files)
 
 

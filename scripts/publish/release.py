@@ -16,6 +16,7 @@ from scripts.check.subject import Subject
 from scripts.derive.faults import DerivingError
 from scripts.publish import history, staging, thematic
 from scripts.reading import changelog
+from scripts.reading.descriptor import to_package
 from scripts.reading.issues import Severity, judged
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model.errors import ReleaseError, SourceError
@@ -95,18 +96,19 @@ def _made(source: Source, day: dt.date) -> tuple[Content, dict[str, str]]:
 def _promised(source: Source, dist: Path, day: dt.date) -> tuple[Content, dict[str, str]] | None:
     """What would be published, as `_made`; None where it cannot be read so far: the checks say why.
 
-    ReleaseError for too small a step, ReleaseExists for a version that was published with other content.
+    ReleaseError for too small a step, ReleaseExists for a version that was published with other content: as
+    the source files tell it, then the descriptions, then the rows.
     """
     described = judged(descriptor.check(Subject(source, DEFAULT, house=True)), house=True)
     if any(item.severity is Severity.ERROR for item in described):
         return None
+    staging.alike(dist, source)
     try:
+        history.foreseen(source.base, to_package(source.descriptor))
         made = content.of(source, day)
     except (DerivingError, SourceError, ValueError, ArithmeticError):
         return None
-    told = history.told(source.base, made)
-    staging.alike(dist, made)
-    return made, told
+    return made, history.told(source.base, made)
 
 
 def _check(

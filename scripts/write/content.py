@@ -66,7 +66,7 @@ def of(source: descriptor.Source, issued: dt.date) -> Content:
         resources=tuple(resources),
         extra={"$schema": descriptor.PROFILE, **package.extra, "created": f"{issued.isoformat()}T00:00:00Z"},
     )
-    return Content(package, issued, typed, cells, _sources(source), files)
+    return Content(package, issued, typed, cells, sources(source), files)
 
 
 def _readable(resource: Resource) -> None:
@@ -102,7 +102,7 @@ def is_released(package: Package) -> bool:
     )
 
 
-def _sources(source: descriptor.Source) -> dict[str, str]:
+def sources(source: descriptor.Source) -> dict[str, str]:
     """The SHA-256 of the descriptor, of the files that it names, and of the changelog."""
     named = (
         path for resource in descriptor.to_package(source.descriptor).resources for path in resource.paths
