@@ -15,10 +15,10 @@ from scripts.publish.audit import audit
 from scripts.publish.audit.subject import audited
 from scripts.reading import descriptor
 from scripts.reading.sources import open_source
-from scripts.write import content
 from scripts.write.formats import zip as archive
 from tests import tiny
 from tests.tiny import is_told
+from tests.whole import content_of
 
 DAY = dt.date(2026, 11, 23)
 WHOLE = "tiny-1.0.0.zip"
@@ -52,7 +52,7 @@ def build(folder: Path, *, version: str = "1.0.0", csv: str = "") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         source = descriptor.load(write(Path(place), version=version, csv=csv))
-        release.build(content.of(source, DAY), folder, FILES["datapackage/CHANGELOG.md"])
+        release.build(content_of(source, DAY), folder, FILES["datapackage/CHANGELOG.md"])
     return folder
 
 

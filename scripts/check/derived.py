@@ -20,7 +20,8 @@ from scripts.reading.tables import schema_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scripts.derive.whole import Table, Whole
+    from scripts.derive.whole import Whole
+    from scripts.reading.columnar.values import Table
     from scripts.reading.descriptor import Source
     from scripts.reading.exact.records import Record
     from scripts.reading.model.package import Package, Resource

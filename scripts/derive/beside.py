@@ -10,10 +10,10 @@ from scripts.reading.model.package import Field
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from scripts.reading.model.package import Package
-    from scripts.reading.tables import Row
+    from scripts.reading.tables import Texts
 
 LINK = "link"
 LABELS = {"fr": "label_fr", "en": "label_en"}
@@ -43,7 +43,7 @@ def labels(package: Package, paths: Paths, column: Column) -> Iterator[Column]:
             yield _looked_up(column, texts, _told(column.field, label.field, lang))
 
 
-def members(package: Package, cells: Mapping[str, Sequence[Row]], column: Column) -> Iterator[Column]:
+def members(package: Package, cells: Mapping[str, Texts], column: Column) -> Iterator[Column]:
     """The codes that a column's code is made of, joined by spaces, where a link table of two keys says so.
 
     The first key of such a table leads to the whole, the second to its part.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scripts.reading.model.package import Field, Package, Resource
-    from scripts.reading.tables import Row
+    from scripts.reading.tables import Row, Texts
 
 KIND = "cut"
 SYMBOL = "symbol_fr"
@@ -33,14 +33,14 @@ class _Figures:
     """The published table of figures, with all that a cut of it may need; `key` are its dimensions."""
 
     package: Package
-    cells: Mapping[str, Sequence[Row]]
+    cells: Mapping[str, Texts]
     table: Resource
     key: tuple[str, ...]
     paths: Paths
 
 
 def build(
-    package: Package, cells: Mapping[str, Sequence[Row]], key: tuple[str, ...]
+    package: Package, cells: Mapping[str, Texts], key: tuple[str, ...]
 ) -> list[tuple[Resource, list[Row]]]:
     """Each cut that the package declares, and its rows.
 

@@ -12,13 +12,13 @@ from scripts.derive.source import source_of
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from scripts.reading.model.package import Package
-    from scripts.reading.tables import Row
+    from scripts.reading.tables import Texts
 
 
-def expand(package: Package, cells: Mapping[str, Sequence[Row]]) -> tuple[Package, dict[str, Sequence[Row]]]:
+def expand(package: Package, cells: Mapping[str, Texts]) -> tuple[Package, dict[str, Texts]]:
     """The package with the published table of figures and its cuts, and the texts of all its tables.
 
     A package without a table of figures, or whose figures have their identifiers already (a release), is

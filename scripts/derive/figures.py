@@ -19,10 +19,10 @@ from scripts.reading.model.package import Field, ForeignKey
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from scripts.reading.model.package import Package, Resource, Schema
-    from scripts.reading.tables import Row
+    from scripts.reading.tables import Row, Texts
 
 INDICATOR = "indicator"
 VALUE = "value"
@@ -41,7 +41,7 @@ _IDENTIFIER = Field(
 )
 
 
-def build(package: Package, cells: Mapping[str, Sequence[Row]]) -> tuple[Resource, list[Row]]:
+def build(package: Package, cells: Mapping[str, Texts]) -> tuple[Resource, list[Row]]:
     """The published table and its rows, by identifier; the package has one that lacks them (`source_of`).
 
     DerivingError where the table has no key or no unit, or where two rows have one identifier.

@@ -12,10 +12,10 @@ from scripts.derive.faults import DerivingError, Pointer
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from scripts.reading.model.package import Field, ForeignKey, Package, Resource
-    from scripts.reading.tables import Row
+    from scripts.reading.tables import Row, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Path:
 class Paths:
     """The paths of the tables of a package; each table is indexed once."""
 
-    def __init__(self, package: Package, cells: Mapping[str, Sequence[Row]]) -> None:
+    def __init__(self, package: Package, cells: Mapping[str, Texts]) -> None:
         self._package = package
         self._cells = cells
         self._indexes: dict[tuple[str, str], dict[str, Row]] = {}

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from scripts.reading.model.package import Resource, Schema
     from scripts.reading.tables import Row
@@ -53,7 +53,7 @@ def dimensions(schema: Schema) -> tuple[str, ...]:
     return schema.row_key if schema.row_key != (OWN,) else next(iter(schema.unique_keys), ())
 
 
-def of_rows(resource: Resource, rows: Sequence[Row]) -> list[str]:
+def of_rows(resource: Resource, rows: Iterable[Row]) -> list[str]:
     """The identifier of each row of a table, in order; none where the table has no key.
 
     A table whose key is its identifier has it as it is.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scripts.derive.reached import reached
 from scripts.publish import thematic
 from scripts.publish.audit.inner import package_issues
 from scripts.reading.descriptor import from_resource
@@ -37,7 +38,7 @@ def check(release: Audited) -> Iterator[Issue]:
 
 def _tables(release: Audited, resource: Resource, part: Package, path: str) -> Iterator[Issue]:
     """The tables are those that the keys reach; their description is that of the whole."""
-    expected = thematic.reached(release.package, resource.name)
+    expected = reached(release.package, resource.name)
     if (found := {table.name for table in part.tables}) != expected:
         names = sorted(found), sorted(expected)
         yield issue("part-difference", "tables", path=path, value=names[0], expected=names[1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pyarrow as pa
+
+    from scripts.reading.tables import Texts
 
 QUOTE = '"'
 _SPECIAL = frozenset(',"\r\n')
@@ -52,6 +55,15 @@ class PlainCsv:
     def batches(self) -> Iterator[pa.RecordBatch]:
         """The texts in batches, in the order of the rows."""
         yield from evened(of_file(self.path, self.fields, Dialect()))
+
+
+def copied(texts: Texts, fields: Sequence[str], path: Path) -> None:
+    """The rows of a table in that form at a path; byte for byte where they are in it already."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(texts, PlainCsv):
+        shutil.copyfile(texts.path, path)
+        return
+    path.write_bytes("".join(map(line, (fields, *texts))).encode())
 
 
 def is_plain(file: Path, fields: Sequence[str]) -> bool:
