@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
@@ -25,24 +26,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    import pyarrow as pa
-
     from scripts.reading.model.package import Resource
     from scripts.reading.rows.files import Folder
 
 SMALL = 1_500_000  # bytes of a table that is read into memory whole
+_WRITTEN = {"version": "2.6", "compression": "zstd", "compression_level": 3, "write_page_index": True}
 FILE_ROWS = 8 * texts.ROWS  # of one Parquet file
 
 
-def is_large(files: Folder, resource: Resource) -> bool:
-    """True for delimited text of more than SMALL bytes whose fields are found by their order."""
+def is_large(files: Folder, resource: Resource, small: int = SMALL) -> bool:
+    """True for delimited text of more than `small` bytes whose fields are found by their order."""
     try:
         if form_of(resource).kind != DELIMITED or resource.extra.get("data") is not None:
             return False
     except UnsupportedError:
         return False
     plainly = form_of(resource).dialect.null_sequence is None and match_of(schema_of(resource)) == "exact"
-    return plainly and files.sizes(resource.paths) > SMALL
+    return plainly and files.sizes(resource.paths) > small
 
 
 def kept(files: Folder, resource: Resource, folder: Path, about: Mapping[str, str]) -> Table:
@@ -50,7 +50,20 @@ def kept(files: Folder, resource: Resource, folder: Path, about: Mapping[str, st
 
     SourceError where it cannot be read, or typed.
     """
-    made, names = canonical.plain(resource), schema_of(resource).field_names
+    made = canonical.plain(resource)
+    schema = arrow_schema(made)
+    schema = schema.with_metadata({**(schema.metadata or {}), **about})
+    try:
+        return _kept(files, resource, made, folder, schema)
+    except pa.ArrowInvalid:  # a cell is empty that may not be, and the rows check has said so
+        return _kept(
+            files, resource, made, folder, pa.schema([f.with_nullable(nullable=True) for f in schema])
+        )
+
+
+def _kept(files: Folder, resource: Resource, made: Resource, folder: Path, schema: pa.Schema) -> Table:
+    """The table as files of that Arrow schema; `made` is the resource without its dress."""
+    names = schema_of(resource).field_names
     found: Iterator[pa.RecordBatch] = (
         canonical.undressed(resource, batch) for batch in texts.batches(files, resource)
     )
@@ -58,9 +71,9 @@ def kept(files: Folder, resource: Resource, folder: Path, about: Mapping[str, st
     if not _is_released(files, resource, file):
         file = folder / "rows.csv"
         found = plain.written(found, names, file)
-    rows = _parquet(map(typer(made), found), arrow_schema(made).with_metadata(_words(made, about)), folder)
+    rows = _parquet(map(typer(made), found), schema, folder)
     parts = sorted(folder.glob("*.parquet"))
-    return Table(made, plain.PlainCsv(file, names, rows), ds.dataset(parts, format="parquet"))
+    return Table(made, plain.PlainCsv(file, names, rows), ds.dataset(parts, schema, format="parquet"))
 
 
 def _is_released(files: Folder, resource: Resource, file: Path) -> bool:
@@ -76,11 +89,6 @@ def _is_released(files: Folder, resource: Resource, file: Path) -> bool:
     )
 
 
-def _words(resource: Resource, about: Mapping[str, str]) -> dict[bytes, bytes]:
-    own: Mapping[bytes, bytes] = arrow_schema(resource).metadata or {}
-    return {**own, **{key.encode(): value.encode() for key, value in about.items()}}
-
-
 def _parquet(batches: Iterator[pa.RecordBatch], schema: pa.Schema, folder: Path) -> int:
     """How many rows there are, once they are in files `0001.parquet` … of a folder."""
     rows, writer = 0, None
@@ -90,10 +98,8 @@ def _parquet(batches: Iterator[pa.RecordBatch], schema: pa.Schema, folder: Path)
                 if writer is not None:
                     writer.close()
                 path = folder / f"{rows // FILE_ROWS + 1:04d}.parquet"
-                writer = pq.ParquetWriter(
-                    path, schema, version="2.6", compression="zstd", write_page_index=True
-                )
-            writer.write_batch(batch)
+                writer = pq.ParquetWriter(path, schema, **_WRITTEN)
+            writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=schema))
             rows += batch.num_rows
     finally:
         if writer is not None:

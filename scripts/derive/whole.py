@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from scripts.derive import canonical
 from scripts.derive.expand import expand
-from scripts.derive.large import is_large, kept
+from scripts.derive.large import SMALL, is_large, kept
 from scripts.reading.columnar import texts
 from scripts.reading.columnar.values import Table
 from scripts.reading.model.errors import SourceError
@@ -41,11 +41,13 @@ class Whole(NamedTuple):
 class Tables:
     """The tables of a package, each read when it is asked for first; a context that leaves nothing behind.
 
-    `about` are words that the Parquet files of large tables carry.
+    `about` are words that the Parquet files of large tables carry; `small` is how many bytes a table may have
+    that is read into memory whole.
     """
 
     files: Folder
     about: Mapping[str, str] = field(default_factory=dict)
+    small: int = SMALL
     _read: dict[str, Table] = field(default_factory=dict)
     _stack: ExitStack = field(default_factory=ExitStack)
 
@@ -68,7 +70,7 @@ class Tables:
         return self._read[resource.name]
 
     def _made(self, resource: Resource) -> Table:
-        if is_large(self.files, resource):
+        if is_large(self.files, resource, self.small):
             folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="table-")))
             try:
                 return kept(self.files, resource, folder, self.about)
