@@ -26,9 +26,9 @@ from scripts.publish.audit import build, formats, sums
 from scripts.publish.audit.subject import Audited
 from scripts.reading import descriptor
 from scripts.reading.issues import Severity
+from scripts.reading.sql import quoted, table_name
 from scripts.write.formats import FORMATS
 from scripts.write.formats.xlsx import sheet_names
-from scripts.write.sql import quoted, table_name
 
 if TYPE_CHECKING:
     from scripts.reading.issues import Issue

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from scripts.reading.columnar.texts import ROWS
+from scripts.reading.sql import quoted, table_name
 from scripts.write.formats.format import Found, NoTableError, UnreadableError, in_sqlite
-from scripts.write.sql import quoted, table_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
