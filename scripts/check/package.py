@@ -9,6 +9,7 @@ from scripts.check.engines.choice import Told, is_known
 from scripts.check.engines.choice import quiet as unheard
 from scripts.check.subject import Counted, Progress, Subject, quiet, uncounted
 from scripts.check.waivers import Waivers
+from scripts.derive.whole import Tables
 from scripts.reading.descriptor import Source
 from scripts.reading.issues import Issue, Severity, Waived, judged
 from scripts.reading.model.errors import UsageError
@@ -20,7 +21,7 @@ Check = Callable[[Subject], Iterator[Issue]]
 CHECKS: tuple[Check, ...] = (descriptor.check, files.check, rows.check, coherence.check, accounts.check)
 
 
-def check(
+def check(  # noqa: PLR0913 -- what may be asked, by name
     package: Source | Path | str,
     *,
     engine: str = DEFAULT,
@@ -29,6 +30,7 @@ def check(
     told: Told = unheard,
     counted: Counted = uncounted,
     waived: Callable[[Waived], object] = lambda _waived: None,
+    tables: Tables | None = None,
 ) -> Iterator[Issue]:
     """Every issue of a package, check by check, as values; nothing is printed.
 
@@ -38,7 +40,8 @@ def check(
 
     `engine` is a name of `scripts.check.engines.NAMES`, or `spark:FOLDER`. `progress` is told (what is done,
     done, total), `told` (table, engine, why not the one asked for), `counted` ("tables", "rows", "files",
-    "present" for those that are no tables, how many), `waived` every issue that a waiver covers.
+    "present" for those that are no tables, how many), `waived` every issue that a waiver covers. `tables` are
+    those of a Source, kept for whoever reads them after.
 
     What is not checked is told in a `check-skipped` issue, with the reason. What a
     waiver covers is left out, and a waiver that covers nothing is an issue itself.
@@ -51,7 +54,7 @@ def check(
     if not is_known(engine):
         raise UsageError(f"{engine}: there is no such engine; choose among {', '.join(NAMES)}")
     if isinstance(package, Source):
-        yield from _check(Subject(package, engine, progress, told, counted, house), waived)
+        yield from _check(Subject(package, engine, progress, told, counted, house, tables=tables), waived)
         return
     from scripts.reading.sources import open_source
 

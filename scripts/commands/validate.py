@@ -185,6 +185,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     SourceError where there is no package to check.
     """
     from scripts.check.package import check
+    from scripts.derive.whole import Tables
     from scripts.reading.sources import is_release
 
     if not is_known(args.engine):
@@ -197,7 +198,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     started, progress = console.now(), console.progress
     seen.counts.update(tables=0, rows=0, files=0)
     progress("open", 0, 0)
-    with _opened(args) as source:
+    with _opened(args) as source, Tables(source.files) as tables:
         seen.prefix = source.where
         house = _is_ours(source) if args.house is None else args.house
         seen.issues.extend(
@@ -209,6 +210,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
                 told=hear,
                 counted=seen.count,
                 waived=seen.waived.append,
+                tables=tables,
             )
         )
         if is_release(source):
@@ -216,7 +218,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
             from scripts.publish.audit.subject import audited
 
             seen.counts["files"] = 0  # those of the tables are among those of the release
-            seen.issues.extend(audit(audited(source, tuple(seen.issues), progress, seen.count)))
+            seen.issues.extend(audit(audited(source, tables, tuple(seen.issues), progress, seen.count)))
         seen.report = _report(args, seen, source, console.now() - started)
 
 
