@@ -20,7 +20,6 @@ from scripts.publish.diff import files, patch, report, rows
 from scripts.publish.diff.compare import LEVELS, Difference, compare
 from scripts.publish.diff.sheets import Sheet, named
 from scripts.reading import descriptor
-from scripts.reading.columnar.plain import PlainCsv, line
 from scripts.reading.identifiers import identifier
 from scripts.reading.model.errors import SourceError
 from scripts.reading.model.package import Field, Package, Resource, Schema
@@ -81,17 +80,6 @@ def between(old: dict[str, Sheet], new: dict[str, Sheet]) -> Difference:
     return compare(modelled(old), old, modelled(new), new)
 
 
-def laid(tables: dict[str, Sheet], folder: Path) -> dict[str, Sheet]:
-    """The same tables, each on disk, as large ones are."""
-    made = {}
-    for name, sheet in tables.items():
-        path = folder / f"{name}.csv"
-        path.write_bytes("".join(map(line, (sheet.fields, *sheet.rows))).encode())
-        stored = bool(sheet.rows) and len(sheet.fields) > 1
-        made[name] = replace(sheet, rows=PlainCsv(path, sheet.fields, len(sheet.rows))) if stored else sheet
-    return made
-
-
 PACKAGES = st.dictionaries(st.sampled_from(["one", "two", "three"]), sheets(), max_size=3)
 
 
@@ -106,21 +94,6 @@ def test_old_and_changes_make_new(old: dict[str, Sheet], new: dict[str, Sheet]) 
     assert patch.apply(old, again, come) == new
     assert (again.schema, again.changes) == (found.schema, found.changes)
     assert bool(found) or old == new
-
-
-@settings(max_examples=100, deadline=None, derandomize=True)
-@given(old=PACKAGES, new=PACKAGES, sides=st.sampled_from(["both", "old", "new"]))
-def test_large_tables_have_the_changes_of_small_ones(
-    tmp_path_factory: pytest.TempPathFactory, old: dict[str, Sheet], new: dict[str, Sheet], sides: str
-) -> None:
-    """DuckDB joins what Python pairs: keys that repeat, no key, other fields, any order, on disk or not."""
-    places = {side: tmp_path_factory.mktemp(side) for side in ("old", "new")}
-    one = old if sides == "new" else laid(old, places["old"])
-    other = new if sides == "old" else laid(new, places["new"])
-    found = compare(modelled(old), one, modelled(new), other)
-    assert found == between(old, new)
-    again = patch.apply(one, found, other)
-    assert {name: replace(sheet, rows=tuple(sheet.rows)) for name, sheet in again.items()} == new
 
 
 @settings(max_examples=80, deadline=None, derandomize=True)

@@ -68,7 +68,7 @@ def _kept(files: Folder, resource: Resource, made: Resource, folder: Path, schem
         canonical.undressed(resource, batch) for batch in texts.batches(files, resource)
     )
     file = files.file(resource.paths[0])
-    if not _is_released(files, resource, file):
+    if not is_released(files, resource, file):
         file = folder / "rows.csv"
         found = plain.written(found, names, file)
     rows = _parquet(map(typer(made), found), schema, folder)
@@ -76,7 +76,7 @@ def _kept(files: Folder, resource: Resource, made: Resource, folder: Path, schem
     return Table(made, plain.PlainCsv(file, names, rows), ds.dataset(parts, schema, format="parquet"))
 
 
-def _is_released(files: Folder, resource: Resource, file: Path) -> bool:
+def is_released(files: Folder, resource: Resource, file: Path) -> bool:
     """True where the file of a table is what a release has of it."""
     dialect = form_of(resource).dialect
     plainly = (dialect.delimiter, dialect.quote_char) == (Dialect().delimiter, Dialect().quote_char)

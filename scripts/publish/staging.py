@@ -14,7 +14,9 @@ import json
 import os
 import re
 import shutil
+import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.derive.faults import DerivingError
@@ -31,7 +33,6 @@ from scripts.write.describe import DESCRIPTOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from scripts.reading.descriptor import Source
     from scripts.reading.model.package import Package
@@ -128,8 +129,9 @@ def _differing(source: Source, there: Package) -> list[str]:
     has = {r.name: r.extra.get("hash") for r in there.resources if sheets.is_compared(r)}
     now = blobs.digests(source, package)
     try:
-        tables = sheets.read(source.files, package, plain=True)[1]
-        now |= {name: sheets.digest(sheet) for name, sheet in tables.items()}
+        with tempfile.TemporaryDirectory(prefix="alike-") as folder:
+            tables = sheets.read(source.files, package, Path(folder), plain=True)[1]
+            now |= {name: sheets.digest(sheet) for name, sheet in tables.items()}
     except (SourceError, DerivingError):  # of a table that cannot be read, its bytes must do
         pass
     differing = [name for name, digest in now.items() if name not in has or has[name] not in (digest, None)]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scripts.derive import canonical, cuts, figures
+from scripts.derive.base import Base
 from scripts.derive.declared import PROPERTY, declared
 from scripts.derive.source import source_of
 from scripts.publish.diff import blobs, shapes
@@ -49,7 +50,8 @@ def _changes(old: Package, new: Package) -> Iterator[SchemaChange]:
         now = {cut.name for cut in declared(new)}
         was = {r.name for r in old.tables if r.extra.get("kind") == cuts.KIND}
         old = replace(old, resources=tuple(r for r in old.resources if r.name not in was))
-        published, _ = figures.build(made, dict.fromkeys((r.name for r in made.tables), ()))
+        with Base(made, dict.fromkeys((r.name for r in made.tables), ())) as base:
+            published, _ = figures.build(base)
         resources = tuple(published if r is source else r for r in made.resources)
         extra = {name: value for name, value in made.extra.items() if name != PROPERTY}
         made = replace(made, resources=resources, extra=extra)

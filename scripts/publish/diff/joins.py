@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Namer = Callable[[Row, int], str]
 
 MEMORY = "400MB"
-_THREADS = "2"  # more would share the same memory
+_THREADS = 2  # more would share the same memory
 _CLOSED = ("enable_external_access = false", "python_enable_replacements = false")
 
 
@@ -63,8 +63,8 @@ def _opened() -> Iterator[duckdb.DuckDBPyConnection]:
     import duckdb
 
     with TemporaryDirectory(prefix="diff-") as folder:
-        config = {"memory_limit": MEMORY, "threads": _THREADS, "temp_directory": folder}
-        with duckdb.connect(":memory:", config=config) as base:
+        bounds = {"memory_limit": MEMORY, "temp_directory": folder}
+        with duckdb.connect(":memory:", config={**bounds, "threads": _THREADS}) as base:
             for setting in _CLOSED:
                 base.execute(f"SET {setting}")
             yield base
@@ -74,9 +74,9 @@ def _opened() -> Iterator[duckdb.DuckDBPyConnection]:
 class _Side:
     """One of the two tables, in the database under its name, `was` or `now`.
 
-    It has `place`, from 1, and a column of texts each field: `c0`, `c1` … The table `pairs` has, of every row,
-    its places on both sides (`was_at`, `now_at`), `nth`, which of the rows of its key it is, and `apart`: true
-    where it is not the same on both.
+    It has `place`, from 1, and a column of texts each field: `c0`, `c1` … The table `pairs` has of every row
+    its places on both sides (`was_at`, `now_at`), which of the rows of its key it is (`nth`), and whether it
+    is not the same on both (`apart`).
     """
 
     base: duckdb.DuckDBPyConnection

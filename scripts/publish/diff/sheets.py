@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from functools import reduce
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
     from scripts.reading.model.package import Package, Resource
     from scripts.reading.rows.files import Folder
-    from scripts.reading.tables import Row
+    from scripts.reading.tables import Row, Texts
 
 DERIVED = "derived"
 
@@ -87,7 +89,7 @@ def is_compared(resource: Resource) -> bool:
     return resource.extra.get("kind") not in (DERIVED, cuts.KIND)
 
 
-def of(package: Package, cells: Mapping[str, Sequence[Row]]) -> dict[str, Sheet]:
+def of(package: Package, cells: Mapping[str, Texts]) -> dict[str, Sheet]:
     """The sheets of a package whose texts are known, by name."""
     return {
         r.name: Sheet(schema_of(r).field_names, schema_of(r).primary_key, _held(cells[r.name]))
@@ -96,35 +98,42 @@ def of(package: Package, cells: Mapping[str, Sequence[Row]]) -> dict[str, Sheet]
     }
 
 
-def _held(rows: Sequence[Row] | PlainCsv) -> tuple[Row, ...] | PlainCsv:
+def _held(rows: Texts) -> tuple[Row, ...] | PlainCsv:
     """The rows of a sheet."""
     return rows if isinstance(rows, PlainCsv) else tuple(rows)
 
 
 def read(
-    files: Folder, package: Package, *, plain: bool = False, leave: AbstractSet[str] = frozenset()
+    files: Folder,
+    package: Package,
+    folder: Path | None = None,
+    *,
+    plain: bool = False,
+    leave: AbstractSet[str] = frozenset(),
 ) -> tuple[Package, dict[str, Sheet]]:
     """The package on disk as a release has it, and its sheets by name.
 
     Its fields and dialects are those of the source, unless `plain`: then they are those of a release too.
-    A table that cannot be read has no sheet; nor has a large one whose name is in `leave`. SourceError for
-    one that cannot be read of a package whose figures are derived.
+    A large table stays where it lies, or is written below `folder`, where there is one. A table that cannot
+    be read has no sheet; nor has a large one whose name is in `leave`. SourceError for one that cannot be
+    read of a package whose figures are derived.
     """
-    cells: dict[str, Sequence[Row] | PlainCsv] = {}
+    folder = folder and Path(mkdtemp(dir=folder))  # its own: another package has tables of the same names
+    cells: dict[str, Texts] = {}
     made: dict[str, Resource] = {}
     derives = source_of(package) is not None
     for resource in compared(package):
         if resource.name in leave and not derives and is_large(files, resource):
             continue
         try:
-            found, cells[resource.name] = _read(files, resource)
+            found, cells[resource.name] = _read(files, resource, folder)
             made[resource.name] = released(found)
         except SourceError:
             if derives:
                 raise
     if plain:
         package = replace(package, resources=tuple(made.get(r.name, r) for r in package.resources))
-    whole, cells = expand(package, cells)
+    whole, cells = expand(package, cells, folder)
     return whole, of(whole, cells)
 
 
@@ -138,12 +147,11 @@ def digest(sheet: Sheet) -> str:
     return f"sha256:{told.hexdigest()}"
 
 
-def _read(files: Folder, resource: Resource) -> tuple[Resource, Sequence[Row] | PlainCsv]:
+def _read(files: Folder, resource: Resource, folder: Path | None) -> tuple[Resource, Texts]:
     """A table, undressed, and its rows. SourceError."""
-    large = stored(files, resource)
-    return (
-        (resource, large) if large else canonical.table(resource, read_cells(files, resource), strict=False)
-    )
+    if (found := stored(files, resource, folder)) is not None:
+        return canonical.plain(resource), found
+    return canonical.table(resource, read_cells(files, resource), strict=False)
 
 
 def named(sheet: Sheet, key: Sequence[str], table: str = "") -> dict[str, Row]:

@@ -1,4 +1,4 @@
-"""A large table that is compared where it lies, in batches: PlainCsv, if its file is written as a release's.
+"""A large table that is compared where it lies, or as a copy in the CSV of a release: PlainCsv, in batches.
 
 Nobody has checked it. Arrow reads what a scan has proven as Python's reader does; of other files too, but for
 a blank line, which is no row, and a quote that never closes, which is an error. What may be one of these, and
@@ -7,63 +7,68 @@ what Arrow cannot read, is left to Python's reader, which says what is wrong.
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
 
-from scripts.derive.canonical import is_dressed
-from scripts.reading.columnar import texts
-from scripts.reading.columnar.plain import PlainCsv, is_plain
+from scripts.derive import canonical, large
+from scripts.reading.columnar import plain, texts
+from scripts.reading.columnar.plain import PlainCsv
 from scripts.reading.model.errors import SourceError
-from scripts.reading.model.package import Dialect
-from scripts.reading.rows.form import form_of
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
     import pyarrow as pa
 
     from scripts.reading.model.package import Resource
     from scripts.reading.rows.files import Folder
 
-LARGE = 1_500_000  # bytes: below, a table is read into memory sooner than Arrow and DuckDB are at work
-
 
 def is_large(files: Folder, resource: Resource) -> bool:
-    """True for a table whose files, as they lie there, have more bytes than that."""
+    """True for a table that is kept out of memory where that can be helped; not for one that is not there."""
     try:
-        return files.sizes(resource.paths) > LARGE
+        return large.is_large(files, resource)
     except OSError:
         return False
 
 
-def stored(files: Folder, resource: Resource) -> PlainCsv | None:
-    """The table as it lies; None for a small one, and for what Python must read."""
-    names = schema_of(resource).field_names
-    if not is_large(files, resource) or any(map(is_dressed, schema_of(resource).fields)):
+def stored(files: Folder, resource: Resource, folder: Path | None) -> PlainCsv | None:
+    """The table as a release has it; None for a small one, and for what Python must read.
+
+    One that lies otherwise is written below `folder`, where there is one.
+    """
+    if not is_large(files, resource) or not texts.is_arrows(files, resource):
         return None
-    if not texts.is_arrows(files, resource):
-        return None
-    file, dialect = files.file(resource.paths[0]), form_of(resource).dialect
-    if (dialect.delimiter, dialect.quote_char) != (",", '"') or not is_plain(file, names):
-        return None
+    names, file = schema_of(resource).field_names, files.file(resource.paths[0])
+    found = _sound(texts.batches(files, resource))
     try:
-        rows = _count(file, names)
-    except SourceError:
+        with file.open("rb") as stream:
+            stream.readline().decode()  # the header, which Arrow passes over
+        if not large.is_released(files, resource, file):
+            if folder is None:
+                return None
+            file = Path(mkdtemp(dir=folder)) / "rows.csv"
+            undressed = (canonical.undressed(resource, batch) for batch in found)
+            found = plain.written(undressed, names, file)
+        return PlainCsv(file, names, sum(batch.num_rows for batch in found))
+    except (SourceError, UnicodeDecodeError):
         return None
-    return PlainCsv(file, names, rows) if rows else None
 
 
-def _count(file: Path, names: tuple[str, ...]) -> int:
-    """How many rows Arrow reads; 0 where Python may read others. SourceError where Arrow cannot."""
-    rows, last = 0, ""
-    for batch in texts.of_file(file, names, Dialect()):
+def _sound(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The same batches. SourceError where Python's reader may see other rows."""
+    last = ""
+    for batch in batches:
         if _has_blank(batch):
-            return 0
-        rows += batch.num_rows
-        last = batch.column(-1)[-1].as_py() if batch.num_rows else last
-    return 0 if last.endswith("\n") else rows  # the last line of the file, swallowed by a quote
+            raise SourceError("a blank line, or a row of empty cells")
+        last = batch.column(-1)[-1].as_py()
+        yield batch
+    if last.endswith("\n"):
+        raise SourceError("a quote that does not close, or a last cell that ends in a line break")
 
 
 def _has_blank(batch: pa.RecordBatch) -> bool:
