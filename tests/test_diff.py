@@ -344,6 +344,49 @@ def test_alike_changes_of_a_table_are_one_line() -> None:
     assert len(json.loads(files.write(found)["schema.json"])["changes"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "row", "counted", "said", "level"),
+    [
+        ({}, A, "t,,,,1,table-added", ("ajoutées", "added"), ("nouvelle table", "a new table"), Level.MINOR),
+        (A, {}, "t,,,1,,table-removed", ("supprimées", "removed"), ("plus là", "no more"), Level.MAJOR),
+    ],
+)
+def test_a_table_that_came_or_went_is_one_line(
+    old: dict[str, Sheet],
+    new: dict[str, Sheet],
+    row: str,
+    counted: tuple[str, str],
+    said: tuple[str, str],
+    level: Level,
+) -> None:
+    """With how many rows it has, which are counted as rows are, and demand the step that rows do."""
+    found = between(old, new)
+    assert files.write(found)["changes.csv"].splitlines()[1:] == [row]
+    assert found.level == level
+    for lang, word, words in zip(LANGUAGES, counted, said, strict=True):
+        colon = "\u00a0:" if lang == "fr" else ":"
+        told = report.text(found, lang)
+        assert f"  t · {word}{colon} 1 [{level.name}]\n" in told
+        assert words in told
+        assert f"t, {word}{colon} 1 [{level.name}]" in report.demanding(found, lang)
+
+
+def test_an_empty_table_that_came_has_no_line_but_its_shape_is_told() -> None:
+    found = between({}, table())
+    assert (found.changes, found.counts(), found.level) == ((), {}, Level.MINOR)
+    assert patch.apply({}, files.read(files.write(found)), table()) == table()
+
+
+def test_a_table_that_came_was_told_row_by_row_and_is_made_again() -> None:
+    """From the files of a release of an earlier version."""
+    texts = files.write(between({}, A))
+    told = json.loads(texts["schema.json"])
+    told["tables"]["t"]["order"] = "key"
+    row = '"{""code"": ""a"", ""value"": ""1""}"'
+    changes = texts["changes.csv"].splitlines()[0] + f"\nt,a,,,{row},added\n"
+    assert patch.apply({}, files.read({"schema.json": json.dumps(told), "changes.csv": changes})) == A
+
+
 @given(
     st.lists(
         st.sampled_from(["t:a", "a", "t:", "t:a/b", "u:a", ":a", "t:a b", "t:a%20b", "t:a~2", ""]), max_size=6

@@ -26,7 +26,7 @@ from scripts.reading.model.package import Field, Resource, Schema
 from scripts.reading.rows.files import Folder
 from scripts.reading.tables import read_cells
 from tests.test_carried import TABLE, write
-from tests.test_diff import A, FIRST, PACKAGES, B, corrections, modelled, table, with_errata
+from tests.test_diff import FIRST, PACKAGES, A, B, corrections, modelled, table, with_errata
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,7 +138,7 @@ PIECES = st.sampled_from(["a", "é", '"', '""', ",", "\n", " ", "\0", ',"', '",'
 def test_what_arrow_reads_unproven_python_reads_so(
     places: tuple[Path, Path], body: str, at: int, *, dressed: bool
 ) -> None:
-    """Blank lines, quotes that do not close, bytes that are no text: these are Python's to read, or to refuse."""
+    """Blank lines, quotes that do not close, bytes that are no text are Python's to read, or to refuse."""
     raw = f"a,b\n{body}\n".encode()
     raw = raw if at > len(raw) else raw[:at] + b"\xff" + raw[at:]
     (places[0] / "t.csv").write_bytes(raw.replace(b"a,b\n", b"a,b\r\n", 1) if dressed else raw)
@@ -152,7 +152,7 @@ def test_what_arrow_reads_unproven_python_reads_so(
         assert len(found) == len(list(found))
 
 
-# --- the command ---------------------------------------------------------------------------------------------
+# --- the command -------------------------------------------------------------------------------------------
 
 FIELDS = [
     {"name": "id", "type": "string"},
