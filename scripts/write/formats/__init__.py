@@ -5,7 +5,7 @@ back the paths of its files, relative to it; then a line in WRITERS, and its rea
 where what was written is read back by an independent tool and must be equal, cell by cell, null by null.
 
 A writer gets everything as arguments and reads no clock: the same content gives the same bytes.
-`zip` is not in the tuple, since it packs what the others, the catalogs and the checksums have made.
+`zip` is not in the tuple, since it packs what the others, the pages and the checksums have made.
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ that we met.
 
 from __future__ import annotations
 
-import io
 import zipfile
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -28,10 +27,3 @@ def pack(folder: Path, paths: Iterable[str], target: Path | BinaryIO, issued: dt
             entry.external_attr = _MODE
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, (folder / path).read_bytes(), compresslevel=9)
-
-
-def size_of(folder: Path, paths: Iterable[str], issued: dt.date) -> int:
-    """How many bytes that archive would have."""
-    packed = io.BytesIO()
-    pack(folder, paths, packed, issued)
-    return packed.tell()
