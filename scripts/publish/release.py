@@ -20,9 +20,9 @@ from scripts.reading.descriptor import to_package
 from scripts.reading.issues import Severity, judged
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model.errors import ReleaseError, SourceError
-from scripts.write import content, describe
+from scripts.write import apart, content, describe
 from scripts.write.describe import Part, Release
-from scripts.write.formats import WRITERS, csv, files
+from scripts.write.formats import FORMATS, WRITERS, csv, files
 from scripts.write.formats import zip as archive
 from scripts.write.pages import PAGES, PART_PAGES
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 SUMS = "SHA256SUMS"
 PACKAGES = "packages"
+HELD = [form.write for form in FORMATS]  # what they write, the CSV files hold too
 
 
 def publish(
@@ -134,18 +135,25 @@ def build(
     story: str,
     progress: Progress = lambda _doing, _done, _total, _rows=0, /: None,
     told: Mapping[str, str] | None = None,
+    *,
+    packed: int = apart.LARGE,
 ) -> Release:
     """A release, whole, in an empty folder; what is in it.
 
-    `story` is the changelog of the data, `told` the files that tell what has changed, by path.
+    `story` is the changelog of the data, `told` the files that tell what has changed, by path; of what the
+    CSV files hold already, `packed` is how many bytes of a file at most enter the zip of everything.
     """
     name = f"{made.package.name}-{made.package.version}.zip"
     writers = WRITERS if made.package.tables else (files.write,)  # no table, no format of tables
     steps = len(writers) + 3
     paths: list[str] = []
+    again: list[str] = []
     for done, write in enumerate(writers):
         progress("write", done, steps)
-        paths += write(made, folder)
+        paths += (written := write(made, folder))
+        again += [path for path in written if write in HELD and not path.endswith(describe.DESCRIPTOR)]
+    left = apart.large(folder, again, packed)
+    paths += [describe.write_text(folder, apart.PATH, apart.text(left))] if left else []
     progress("describe", len(writers), steps)
     package = describe.measured(made.package, folder, made.tables)
     paths.append(describe.write_descriptor(package, folder))
@@ -161,12 +169,14 @@ def build(
         changelog=story,
         parts=parts,
         whole=name,
+        apart=left,
         sources=made.sources,
     )
-    paths += _render(PAGES, release, folder)
+    pages = _render(PAGES, release, folder)
     progress("checksums", len(writers) + 2, steps)
-    paths.append(describe.write_text(folder, SUMS, _sums(describe.files_of(folder, paths))))
-    archive.pack(folder, paths, folder / name, made.issued)
+    listed = sorted([*release.files, *describe.files_of(folder, pages)], key=lambda file: file.path)
+    paths += [*pages, describe.write_text(folder, SUMS, _sums(listed))]
+    archive.pack(folder, set(paths).difference(left), folder / name, made.issued)
     describe.write_text(folder, f"{name}.sha256", _sums([describe.file_of(folder, name)]))
     return release
 
