@@ -7,6 +7,7 @@ import re
 import warnings
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from scripts.check.engines import ENGINES
 from scripts.check.engines.automata import automaton
 from scripts.check.engines.kernel import BLOCK, LIBRARY, kernel
+from scripts.check.engines.patterns import rust
 from scripts.reading.descriptor import load, to_package
 from tests.benchmarks import generator
 from tests.differential.compare import outcome, write
@@ -35,6 +37,19 @@ PATTERNS = st.recursive(
     ),
     max_leaves=6,
 )
+
+
+@given(pattern=PATTERNS, texts=st.lists(TEXTS, min_size=5, max_size=10))
+@settings(deadline=None, max_examples=300)
+def test_an_expression_of_rust_accepts_what_python_matches_or_less(pattern: str, texts: list[str]) -> None:
+    """The same, of what Polars is given."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        match = re.compile(f"^{pattern}$").match
+    made = rust(pattern)
+    if made is not None:
+        accepted = pl.Series(texts, dtype=pl.String).str.contains(made.text).to_list()
+        assert [text for text, yes in zip(texts, accepted, strict=True) if yes and not match(text)] == []
 
 
 @given(pattern=PATTERNS, texts=st.lists(TEXTS, min_size=5, max_size=10))

@@ -5,8 +5,8 @@
    negative number, never a guess) on whatever Python's csv module might read otherwise: a quote within a
    cell, a carriage return alone, bytes that are no UTF-8, a record beyond measure.
 
-   Sound, not complete: a row that it passes is right by the exact stage (exact.py); one that it does not
-   pass is judged there. Bytes come from strangers: every access is bounded by the block, whose last byte is
+   Sound, not complete: a row that it passes is right by the exact stage (reading/exact/); one that it does
+   not pass is judged there. Bytes come from strangers: every access is bounded by the block, whose last byte is
    followed by a line feed that belongs to nobody. Texts are read eight bytes at a time: whatever holds some has
    SLACK bytes more. */
 
