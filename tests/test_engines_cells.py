@@ -1,4 +1,4 @@
-"""Nothing that frictionless refuses is proven by an engine, and judges see every cell as frictionless does."""
+"""Nothing that frictionless refuses is proven by an engine, and judges see each cell as frictionless does."""
 
 from __future__ import annotations
 

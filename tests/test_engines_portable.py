@@ -15,9 +15,9 @@ import polars as pl
 import pytest
 
 from scripts.check.engines import parquet, portable
+from scripts.check.engines.patterns import tame
 from scripts.check.engines.scan import Among
 from scripts.check.engines.scanned import UnsureError
-from scripts.check.engines.patterns import tame
 from scripts.commands import cli
 from scripts.reading.descriptor import load, to_package
 from scripts.reading.exact.records import LOST
