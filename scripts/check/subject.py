@@ -80,10 +80,13 @@ class Subject:
     house: bool = False
     unreadable: frozenset[str] = field(default_factory=frozenset)
     absent: frozenset[str] = field(default_factory=frozenset)
+    _made: list[Package] = field(default_factory=list)  # by the first check that asks
 
     def package(self) -> Package:
         """The model of the package as far as it can be checked; the descriptor check tells the rest."""
-        return to_package(without(self.source.descriptor))
+        if not self._made:
+            self._made.append(to_package(without(self.source.descriptor)))
+        return self._made[0]
 
     def after(self, found: Iterable[Issue]) -> Subject:
         """The subject as a check leaves it."""

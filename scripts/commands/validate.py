@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from argparse import ArgumentTypeError, BooleanOptionalAction
 
-from scripts.check import plain
+from scripts.check import checks
 from scripts.check.engines.choice import DEFAULT, NAMES, SPARK, described, is_known
 from scripts.reading.issues import FORMATS, LANGUAGES, explain
 from scripts.reading.issues.messages import many, say
@@ -86,7 +86,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Print the report; what its exit status says is told in STATUS."""
     alone = bool(args.schema or args.sheet)
     quick = args.engine == DEFAULT and args.format in FORMATS and not alone
-    if quick and (proven := plain.counts(args.package)):
+    if quick and (proven := checks.proven(args.package)):
         ran = described(args.engine, [("", "stdlib", "")])
         console.write(
             explain(

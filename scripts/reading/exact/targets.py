@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Names = tuple[str, ...]
     Keys = set[tuple[Any, ...]]
 
-SMALL = 1_500_000  # bytes of a table that is kept in memory
+KEPT = 1_500_000  # bytes of a table, beyond which it is not kept in memory
 
 
 class LostTargetError(Exception):
@@ -111,7 +111,7 @@ class Tables:
         return found
 
     def _is_small(self, resource: Resource) -> bool:
-        return sum(map(self.files.size, resource.paths)) < SMALL
+        return sum(map(self.files.size, resource.paths)) < KEPT
 
 
 def _keys(found: Opened, names: Names, *, beyond: bool) -> Keys:
