@@ -15,6 +15,7 @@ from scripts.reading.exact.references import is_plain
 from scripts.reading.exact.table import table_of
 from scripts.reading.exact.whole import opened, recognised
 from scripts.reading.rows.form import DELIMITED
+from scripts.reading.rows.reading import is_small
 
 if TYPE_CHECKING:
     from scripts.reading.exact.rows import Targets
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     Names = tuple[str, ...]
     Keys = set[tuple[Any, ...]]
-
-KEPT = 1_500_000  # bytes of a table, beyond which it is not kept in memory
 
 
 class LostTargetError(Exception):
@@ -68,7 +67,7 @@ class Tables:
             self._opened[at] = (
                 recognised(self.opened(resource, beyond=False))
                 if beyond
-                else opened(self.files, self.table(resource), keep=self._is_small(resource))
+                else opened(self.files, self.table(resource), keep=True)
             )
         return self._opened[at]
 
@@ -89,7 +88,7 @@ class Tables:
     def done(self, resource: Resource) -> None:
         """The rows of a table are judged: it is kept no longer, but the keys that lead to it are."""
         if (resource.name, self.beyond) in self._opened:
-            for names in self._wanted[resource.name] if self._is_small(resource) else ():
+            for names in self._wanted[resource.name] if is_small(self.files, resource) else ():
                 with suppress(LostTargetError, UnreadableError, *LOST):
                     self._leading(resource.name, names, beyond=self.beyond)
         self._judged.add(resource.name)
@@ -104,14 +103,11 @@ class Tables:
         if at in self._keys:
             return self._keys[at]
         found = _keys(self.opened(resource, beyond=beyond), names, beyond=beyond)
-        if self._is_small(resource):
+        if is_small(self.files, resource):
             self._keys[at] = found
         if name in self._judged:
             self._close(name)
         return found
-
-    def _is_small(self, resource: Resource) -> bool:
-        return sum(map(self.files.size, resource.paths)) < KEPT
 
 
 def _keys(found: Opened, names: Names, *, beyond: bool) -> Keys:

@@ -52,7 +52,7 @@ class Opened(NamedTuple):
 
 
 def opened(files: Files, table: Table, *, keep: bool = False) -> Opened:
-    """The table as its header is to be read; `keep` the records of one that is small."""
+    """The table as its header is to be read; `keep` its records where it is small."""
     reading = Reading(files, table.resource, table.form, keep=keep)
     return Opened(table, reading, layout_of(table, reading))
 

@@ -37,7 +37,13 @@ if TYPE_CHECKING:
 
     Numbered = tuple[int, int, Sequence[Cell]]  # row, how many lines of all files are before it, cells
 
+KEPT = 1_500_000  # bytes of a table, beyond which its records are not kept
 DEEPEST = 10_000  # records in which the header is looked for
+
+
+def is_small(files: Files, resource: Resource) -> bool:
+    """True for a table that may be kept in memory. OSError where it is not there."""
+    return sum(map(files.size, resource.paths)) < KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class Header:
 class Reading:
     """One table, to be read from its beginning as often as it is asked.
 
-    `keep` one that is small, and its file is read once: the records stay in memory.
+    `keep` the records of one that is small, and its file is read once.
     """
 
     def __init__(
@@ -66,7 +72,7 @@ class Reading:
     ) -> None:
         self.files, self.resource = files, resource
         self.form = form or form_of(resource)
-        self._keep = keep and len(resource.paths) == 1
+        self._keep = keep and len(resource.paths) == 1 and is_small(files, resource)
         self._kept: list[tuple[int, Sequence[Cell]]] | None = None
         self._source = self._opened()
 
