@@ -16,16 +16,17 @@ from typing import Any
 
 from explorer.published import Release, open_release
 from scripts.reading import descriptor as descriptors
-from scripts.write import content, describe
+from scripts.write import describe
 from scripts.write.formats import csv as csv_writer
 from tests.next_study import with_next_study
+from tests.whole import content_of
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def make_release(folder: Path, *, created: str = "2026-11-23T00:00:00Z", source: Path = ROOT) -> Path:
     """The tables of a release of a source package, without its other formats and pages; SHA256SUMS."""
-    made = content.of(descriptors.load(source), dt.date.fromisoformat(created[:10]))
+    made = content_of(descriptors.load(source), dt.date.fromisoformat(created[:10]))
     folder.mkdir(parents=True)
     csv_writer.write(made, folder)
     describe.write_descriptor(describe.measured(made.package, folder, made.tables), folder)

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.reading import descriptor
-from scripts.write import content
 from scripts.write.catalogs import howto
 from tests.compat import report
+from tests.whole import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ LOADING = ("pandas-parquet", "pandas-csv", "readr", "duckdb-load")
 
 def loading() -> str:
     """The code that loads the data, word for word the recipes that `make compat` runs."""
-    made = content.of(descriptor.load(ROOT), dt.date(2000, 1, 1))
+    made = content_of(descriptor.load(ROOT), dt.date(2000, 1, 1))
     fences = {"python": "python", "r": "r"}
     parts = []
     for key in LOADING:

@@ -10,15 +10,16 @@ from pathlib import Path
 
 from scripts.check.package import check
 from scripts.check.subject import quiet, uncounted
+from scripts.derive.whole import Tables
 from scripts.publish import release
 from scripts.publish.audit import audit
 from scripts.publish.audit.subject import audited
 from scripts.reading import descriptor
 from scripts.reading.sources import open_source
-from scripts.write import content
 from scripts.write.formats import zip as archive
 from tests import tiny
 from tests.tiny import is_told
+from tests.whole import content_of
 
 DAY = dt.date(2026, 11, 23)
 WHOLE = "tiny-1.0.0.zip"
@@ -52,7 +53,7 @@ def build(folder: Path, *, version: str = "1.0.0", csv: str = "") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         source = descriptor.load(write(Path(place), version=version, csv=csv))
-        release.build(content.of(source, DAY), folder, FILES["datapackage/CHANGELOG.md"])
+        release.build(content_of(source, DAY), folder, FILES["datapackage/CHANGELOG.md"])
     return folder
 
 
@@ -105,7 +106,7 @@ def told(folder: Path) -> list[str]:
     """Every issue of a release in short: `code/wording place`, each with all its words."""
     with open_source(str(folder)) as source:
         found = list(check(source, engine="stdlib"))
-        found += audit(audited(source, found, quiet, uncounted))
+        found += audit(audited(source, Tables(source.files), found, quiet, uncounted))
     for item in found:
         is_told(item)
     rows = [f"{item.where} {item.row or ''}".strip() for item in found]

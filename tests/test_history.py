@@ -20,7 +20,7 @@ from scripts.publish.release import publish
 from scripts.reading import changelog, descriptor
 from scripts.reading.model.errors import ReleaseError, ReleaseExists
 from scripts.reading.sources import open_source
-from scripts.write import content
+from tests.whole import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,7 @@ def package(kept: Path, tmp_path: Path) -> Path:
 
 def made(package: Path) -> Content:
     """What would be published of a package."""
-    return content.of(descriptor.load(package), dt.date(2026, 12, 1))
+    return content_of(descriptor.load(package), dt.date(2026, 12, 1))
 
 
 def told(package: Path) -> dict[str, str]:

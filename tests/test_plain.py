@@ -278,6 +278,24 @@ def test_a_small_package_imports_little(tmp_path: Path) -> None:
     assert {name for name in others if not name.startswith("_")} <= STANDARD | {"__future__"}
 
 
+HEAVY = {"duckdb", "frictionless", "jsonschema", "narwhals", "numpy", "pandas", "polars", "pyarrow"}
+
+
+def test_a_package_without_rules_is_checked_without_libraries(tmp_path: Path) -> None:
+    """Where the checks run, small tables are read by Python alone: each of these takes longer to import."""
+    folder = generator.write(tmp_path, 200, faults=0.1)
+    script = (
+        "import sys\n"
+        "from scripts.commands import cli\n"
+        f"assert cli.main(['validate', {str(folder)!r}]) == 1\n"
+        f"print(sorted({HEAVY!r} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_the_report_is_the_one_of_the_checks(

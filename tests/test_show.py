@@ -13,8 +13,10 @@ import pytest
 from scripts.commands.cli import main
 from scripts.commands.show import figure as shown
 from scripts.commands.show import reading
+from scripts.derive.whole import Tables
 from scripts.reading.descriptor import load
 from scripts.reading.model.errors import UsageError
+from scripts.reading.model.package import Resource
 from scripts.write.words import words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,7 +38,13 @@ OCCITANIE, ASSOCIATIONS = "regional-rates:impact_occitanie_2019", "national-rate
 @pytest.fixture(scope="module")
 def figures() -> reading.Figures:
     """The figures of the source package."""
-    return reading.read(load(ROOT))
+    source = load(ROOT)
+    return reading.read(source, Tables(source.files))
+
+
+def _table(figures: reading.Figures, name: str) -> Resource:
+    """The table of a figure."""
+    return figures.package.resource(name.partition(":")[0])
 
 
 def said(name: str, lang: str, capsys: pytest.CaptureFixture[str], *more: str) -> str:
@@ -47,7 +55,7 @@ def said(name: str, lang: str, capsys: pytest.CaptureFixture[str], *more: str) -
 
 def test_every_figure_can_be_shown(figures: reading.Figures) -> None:
     """In both languages: its value as the table has it, a status in words, a source, its line."""
-    known = reading.names(figures)
+    known = figures.names()
     tables = {resource.name for resource, _ in known.values()}
     assert tables == {"observations", "context-values", "context-series"} & tables
     assert {"observations", "context-values"} <= tables
@@ -55,7 +63,7 @@ def test_every_figure_can_be_shown(figures: reading.Figures) -> None:
     for names in per_table.values():
         for name in names:
             resource, place = known[name]
-            row = figures.rows[resource.name][place]
+            row = figures.rows(resource.name)[place]
             for lang in ("fr", "en"):
                 found = shown.figure(figures, name, lang)
                 assert found["value"] == row.get("value")
@@ -119,11 +127,11 @@ def test_a_question_that_is_not_there_says_by_its_status_why(
     figures: reading.Figures, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Not published, or not read beyond the excerpt."""
-    known = {(row["study"], row["indicator"]): row["question_status"] for row in figures.rows["questions"]}
+    known = {(row["study"], row["indicator"]): row["question_status"] for row in figures.rows("questions")}
     asked = {
         name: known[row["study"], row["indicator"]]
-        for (name, (table, place)) in reading.names(figures).items()
-        if (row := figures.rows[table.name][place]) and table.name == "observations"
+        for (name, (table, place)) in figures.names().items()
+        if (row := figures.rows(table.name)[place]) and table.name == "observations"
     }
     for status, words_of in (("O", "wording not published"), ("L", "wording not read beyond the excerpt")):
         name = next(one for one, found in asked.items() if found == status)
@@ -176,8 +184,8 @@ def test_an_identifier_that_was_corrected_shows_the_figure(
 
 def test_every_identifier_of_an_earlier_version_shows_its_figure(figures: reading.Figures) -> None:
     """The table `moved` leads from each; none is the identifier of another figure now."""
-    known = reading.names(figures)
-    moved = figures.rows["moved"]
+    known = figures.names()
+    moved = figures.rows("moved")
     assert moved
     for row in moved:
         assert row["old"] not in known
@@ -191,9 +199,9 @@ def test_every_identifier_of_an_earlier_version_shows_its_figure(figures: readin
 def test_every_thing_that_is_told_has_a_name_in_both_languages(figures: reading.Figures) -> None:
     """That of its column, so that a column more needs no word here."""
     for name in (MAP, PRIORITY, PIONEER):
-        found, english = shown.figure(figures, name, "en"), reading.titles(figures, name, "en")
+        found, english = shown.figure(figures, name, "en"), reading.titles(_table(figures, name), "en")
         assert english["territory"] == "Territory"
-        assert reading.titles(figures, name, "fr")["territory"] == "Territoire"
+        assert reading.titles(_table(figures, name), "fr")["territory"] == "Territoire"
         assert {"study", "indicator"} <= found.keys() & english.keys()
 
 
@@ -207,7 +215,7 @@ def test_other_pages_that_print_it_are_listed(figures: reading.Figures) -> None:
     """As many as `corroborations` has, with what they word otherwise."""
     name = "observations:phare_entreprises_2015/practice_rate/companies_10_plus/FR/-/-/-/-/2015/deck_2018"
     found = shown.figure(figures, name, "fr")["corroborations"]
-    assert len(found) == sum(row["observation"] == name for row in figures.rows["corroborations"]) == 4
+    assert len(found) == sum(row["observation"] == name for row in figures.rows("corroborations")) == 4
     assert any(other["note"] for other in found)
 
 

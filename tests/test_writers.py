@@ -26,8 +26,9 @@ from scripts.reading.model.package import Field, Package, Resource, Schema
 from scripts.reading.rows.files import Folder
 from scripts.write import content
 from scripts.write.content import Content
-from scripts.write.formats import WRITERS, sqlite, xlsx
+from scripts.write.formats import WRITERS, sqlite, sqlite_sql, xlsx
 from scripts.write.formats import zip as archive
+from tests.whole import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,7 @@ def made_of(rows: Rows) -> Content:
 @pytest.fixture(scope="module", params=["small", "real"])
 def made(request: pytest.FixtureRequest) -> Content:
     path = SMALL if request.param == "small" else ROOT
-    return content.of(descriptor.load(path), DAY)
+    return content_of(descriptor.load(path), DAY)
 
 
 @pytest.fixture(scope="module")
@@ -260,7 +261,7 @@ def test_sqlite_refuses_what_the_schema_refuses() -> None:
     word = Field("w", "string", constraints={"enum": ["a", "l'île"], "maxLength": 5})
     resource = Resource("t", schema=Schema((column, word)))
     with closing(sqlite3.connect(":memory:")) as base:
-        base.execute(sqlite.create_table(Package("p", resources=(resource,)), resource))
+        base.execute(sqlite_sql.create_table(Package("p", resources=(resource,)), resource))
         base.execute("INSERT INTO t VALUES (9.5, 'l''île')")
         for row in ((None, "a"), (-1, "a"), (10, "a"), ("x", "a"), (1, "b")):
             with pytest.raises(sqlite3.IntegrityError):
@@ -312,7 +313,7 @@ def test_what_is_no_number_of_a_workbook_is_refused_in_one_line(value: float, tm
 
 
 def test_a_foreign_key_that_leads_nowhere_stops_the_database(tmp_path: Path) -> None:
-    made = content.of(descriptor.load(SMALL), DAY)
+    made = content_of(descriptor.load(SMALL), DAY)
     typed = {**made.tables, "units": made.tables["units"].slice(0, 0)}
     with pytest.raises(ReleaseError, match="points at no row of units"):
         sqlite.write(Content(made.package, DAY, typed, made.cells), tmp_path)
@@ -344,4 +345,3 @@ def test_a_zip_is_the_same_whatever_the_order_and_the_times(written: Path, tmp_p
     archive.pack(written, sorted(names_in(written), reverse=True), tmp_path / "b.zip", DAY)
     one, two = ((tmp_path / n).read_bytes() for n in ("a.zip", "b.zip"))
     assert hashlib.sha256(one).digest() == hashlib.sha256(two).digest()
-    assert archive.size_of(written, names_in(written), DAY) == len(one)

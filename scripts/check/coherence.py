@@ -9,8 +9,9 @@ in the table of figures, at the line to mend.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scripts.check.rows import readable
 from scripts.check.rules import Rule, read_rules
@@ -23,16 +24,26 @@ from scripts.reading.issues import LANGUAGES, Issue, issue
 from scripts.reading.model.errors import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
+    from pathlib import Path
 
     from scripts.check.database import Database
     from scripts.check.subject import Subject
-    from scripts.derive.whole import Table
+    from scripts.derive.whole import Tables
+    from scripts.reading.columnar.values import Table, Values
     from scripts.reading.model.package import Package
     from scripts.reading.rows.files import Files
 
 CELLS = "cells"
 _CELLS = re.compile(rf"\b{CELLS}\b", re.IGNORECASE)
+
+
+class _Wanted(NamedTuple):
+    """The tables, those that are asked for, and the cuts to derive; None where nothing is derived."""
+
+    tables: Tables
+    names: set[str]
+    cuts: set[str] | None
 
 
 def check(subject: Subject) -> Iterator[Issue]:
@@ -41,44 +52,71 @@ def check(subject: Subject) -> Iterator[Issue]:
     names, cuts = {table.name for table in whole.tables}, set(cuts_of(whole))
     rules, wrong = read_rules(subject.source, names | cuts)
     derives = source_of(whole) is not None or PROPERTY in whole.extra
+    yield from wrong
     if not (rules or derives or subject.house):  # nobody asks for the tables
-        yield from wrong
         return
     package = replace(package, resources=tuple(t for t in package.tables if t.name in names))
-    read, faults = _read(subject.source.files, package)
-    yield from faults + wrong
-    typed = {name: found.typed for name, found in read.items()}
+    asked = names if subject.house else _asked(rules, whole, derives=derives)
+    with subject.opened() as tables:
+        read, faults = _read(tables, package, asked)
+        yield from faults
+        yield from _ruled(subject, package, read, rules, _Wanted(tables, asked, cuts if derives else None))
+
+
+def _asked(rules: list[Rule], package: Package, *, derives: bool) -> set[str]:
+    """The names of the tables that the rules read, or that what is derived needs."""
+    from scripts.check.database import Database, QueryError, view
+    from scripts.derive.reached import reached
+
+    names, used = {table.name for table in package.tables}, set[str]()
+    with Database({}) as database:
+        for rule in rules:
+            with suppress(QueryError):  # which is told when the rule is run
+                used |= {name.lower() for name in database.used(rule.sql)}
+    if CELLS in used and CELLS not in names:
+        return names
+    derived = reached(package, FIGURES) if derives and FIGURES in names else set()
+    return derived | {name for name in names if view(name).lower() in used}
+
+
+def _ruled(
+    subject: Subject, package: Package, read: Mapping[str, Table], rules: list[Rule], wanted: _Wanted
+) -> Iterator[Issue]:
+    """What these rules find in the tables that were read."""
     from scripts.check.database import Database, view
 
+    tables, names, cuts = wanted
+    typed = {name: found.typed for name, found in read.items()}
     lost = sorted(names - set(typed))
     closed = {view(name): name for name in lost}
-    if derives:
+    if cuts is not None:
         from scripts.check.derived import derive
 
-        made, faults = derive(subject.source, package, read) if not lost else ({}, [])
+        made, faults = derive(subject.source, package, tables, set(read)) if not lost else ({}, [])
         yield from faults
         typed |= made
         closed |= {view(name): lost[0] if lost else FIGURES for name in {*cuts, FIGURES} - set(made)}
     if not rules:
         return
+    queries: dict[str, str] = {}
+    files: list[Path] = []
     if CELLS not in names and any(_CELLS.search(rule.sql) for rule in rules):
-        typed[CELLS] = _cells(package, read)
+        small, queries, files = _cells(package, read)
+        typed |= small
         closed |= {CELLS: lost[0]} if lost else {}
-    with Database(typed) as database:
+    with Database(typed, queries, files) as database:
         for done, rule in enumerate(rules):
             subject.progress("rules", done, len(rules))
             yield from _apply(rule, database, closed, package, subject.source.files)
 
 
-def _read(files: Files, package: Package) -> tuple[dict[str, Table], list[Issue]]:
+def _read(tables: Tables, package: Package, asked: Container[str]) -> tuple[dict[str, Table], list[Issue]]:
     """The tables by name, as they would be published, and an issue for each that cannot be typed."""
-    from scripts.derive import whole
-
     found: dict[str, Table] = {}
     faults: list[Issue] = []
-    for table in package.tables:
+    for table in (table for table in package.tables if table.name in asked):
         try:
-            found[table.name] = whole.table(files, table)
+            found[table.name] = tables.table(table)
         except (ProjectError, ValueError, ArithmeticError) as error:
             place = {"resource": table.name, "path": next(iter(table.paths), "")}
             faults.append(issue("source-error", "typed", **_notes(error), **place))
@@ -92,12 +130,22 @@ def _notes(error: Exception) -> dict[str, str]:
     return {"note": str(error)}
 
 
-def _cells(package: Package, tables: Mapping[str, Table]) -> Any:
-    """Every cell of these tables."""
+def _cells(
+    package: Package, tables: Mapping[str, Table]
+) -> tuple[dict[str, Values], dict[str, str], list[Path]]:
+    """Every cell of these tables: those of small ones, the view of all, and the files that it reads."""
     from scripts.reading import cells
+    from scripts.reading.columnar.plain import PlainCsv
 
     own = replace(package, resources=tuple(found.resource for found in tables.values()))
-    return cells.build(own, {name: found.cells for name, found in tables.items()})
+    large = [(found.resource, found.cells) for found in tables.values() if isinstance(found.cells, PlainCsv)]
+    apart = {resource.name for resource, _ in large}
+    small = cells.build(own, {name: found.cells for name, found in tables.items() if name not in apart})
+    if not large:
+        return {CELLS: small}, {}, []
+    parts = [f'FROM "{CELLS} of small tables"', *(cells.query(*one) for one in large)]
+    view = " UNION ALL ".join(filter(None, parts))
+    return {f"{CELLS} of small tables": small}, {CELLS: view}, [texts.path for _, texts in large]
 
 
 def _apply(

@@ -1,29 +1,37 @@
 """Database: the tables of a package as views of a DuckDB database that is shut in.
 
-It is in memory; no file, no network, no extension and no setting can be reached from a query, which is
-stopped after SECONDS. The rules of a package that somebody sent are as safe to run as its tables to read.
+No file but those of the tables, no network, no extension and no setting can be reached from a query, which is
+stopped after SECONDS; what does not fit its memory is on disk as long as it runs. The rules of a package that
+somebody sent are as safe to run as its tables to read.
 """
 
 from __future__ import annotations
 
 import json
+import tempfile
 import threading
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 from scripts.reading.issues import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from scripts.reading.columnar.values import Values
 
 SECONDS = 60.0
 ROW_LIMIT = 100_000
 _CLOSED = {
-    "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
-    "memory_limit": "1GB",
-    "threads": "1",
+    "memory_limit": "512MB",
+    "threads": "2",
 }
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]
 
@@ -43,13 +51,21 @@ class NotAQueryError(QueryError):
 class Database:
     """The tables, each under its name with `_` for `-`; a context that closes the database at its end."""
 
-    def __init__(self, tables: Mapping[str, Any]) -> None:
+    def __init__(
+        self, tables: Mapping[str, Values], queries: Mapping[str, str] = _NONE, files: Iterable[Path] = ()
+    ) -> None:
+        """`queries` are views over the tables and `files`, by name: no other file can be read."""
         import duckdb
 
         self._error = duckdb.Error
-        self._connection = duckdb.connect(":memory:", config=dict(_CLOSED))
+        self._folder = tempfile.TemporaryDirectory(prefix="rules-")
+        self._connection = duckdb.connect(":memory:", config={**_CLOSED, "temp_directory": self._folder.name})
+        self._connection.execute("SET allowed_paths = ?", [[str(file) for file in files]])
+        self._connection.execute("SET enable_external_access = false")
         for name, table in tables.items():
             self._connection.register(view(name), table)
+        for name, query in queries.items():
+            self._connection.execute(f'CREATE VIEW "{view(name)}" AS {query}')
         for setting in ("errors_as_json = true", "python_enable_replacements = false"):
             self._connection.execute(f"SET {setting}")
         self._connection.execute("SET lock_configuration = true")
@@ -59,8 +75,9 @@ class Database:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Nothing is left of it."""
+        """The database and what it put on disk go."""
         self._connection.close()
+        self._folder.cleanup()
 
     def used(self, sql: str) -> set[str]:
         """The names of views that a query reads from. QueryError; NotAQueryError where it is no query."""

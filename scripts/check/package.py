@@ -19,10 +19,12 @@ from scripts.reading.model.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scripts.derive.whole import Tables
+
 Check = Callable[[Subject], Iterator[Issue]]
 
 
-def check(
+def check(  # noqa: PLR0913 -- what may be asked, by name
     package: Source | Path | str,
     *,
     engine: str = DEFAULT,
@@ -31,6 +33,7 @@ def check(
     told: Told = unheard,
     counted: Counted = uncounted,
     waived: Callable[[Waived], object] = lambda _waived: None,
+    tables: Tables | None = None,
 ) -> Iterator[Issue]:
     """Every issue of a package, check by check, as values; nothing is printed.
 
@@ -40,7 +43,8 @@ def check(
 
     `engine` is a name of `scripts.check.engines.NAMES`, or `spark:FOLDER`. `progress` is told (what is done,
     done, total), `told` (table, engine, why not the one asked for), `counted` ("tables", "rows", "files",
-    "present" for those that are no tables, how many), `waived` every issue that a waiver covers.
+    "present" for those that are no tables, how many), `waived` every issue that a waiver covers. `tables` are
+    those of a Source, kept for whoever reads them after.
 
     What is not checked is told in a `check-skipped` issue, with the reason. What a
     waiver covers is left out, and a waiver that covers nothing is an issue itself.
@@ -53,7 +57,7 @@ def check(
     if not is_known(engine):
         raise UsageError(f"{engine}: there is no such engine; choose among {', '.join(NAMES)}")
     if isinstance(package, Source):
-        yield from _check(Subject(package, engine, progress, told, counted, house), waived)
+        yield from _check(Subject(package, engine, progress, told, counted, house, tables=tables), waived)
         return
     from scripts.reading.sources import open_source
 

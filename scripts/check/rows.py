@@ -17,7 +17,7 @@ from scripts.check.gauge import gauge
 from scripts.reading.exact.layout import distinct
 from scripts.reading.exact.records import LOST, UnreadableError, lost
 from scripts.reading.exact.table import leads
-from scripts.reading.exact.targets import LostTargetError, Tables
+from scripts.reading.exact.targets import LostTargetError, Readings
 from scripts.reading.issues import Issue, issue
 from scripts.reading.model.package import Field, Schema
 from scripts.reading.rows.form import UnsupportedError, form_of
@@ -50,7 +50,7 @@ def check(subject: Subject) -> Iterator[Issue]:
     total = sum(files.sizes(table.paths) for table in package.tables)
     rows = gauge(files, package.tables) if total > SMALL else int
     reference = subject.engine == "frictionless"
-    tables = Tables(files, package)
+    readings = Readings(files, package)
     compared: list[Resource] = []
     read = 0
     for table in package.tables:
@@ -60,13 +60,13 @@ def check(subject: Subject) -> Iterator[Issue]:
 
         tell(0)
         try:
-            left, lost, tried = _scanned(tables, table, subject.engine, tell)
+            left, lost, tried = _scanned(readings, table, subject.engine, tell)
         except UnreadableError as error:
             yield error.issue(table.name)
             yield issue("check-skipped", "file", resource=table.name)
             continue
         finally:
-            tables.done(table)
+            readings.done(table)
         yield from lost
         found = tried.found
         if reference and _is_for_frictionless(table):
@@ -91,19 +91,19 @@ def _is_for_frictionless(table: Resource) -> bool:
 
 
 def _scanned(
-    tables: Tables, table: Resource, engine: str, tell: Callable[[int], None]
+    readings: Readings, table: Resource, engine: str, tell: Callable[[int], None]
 ) -> tuple[Resource, list[Issue], Tried]:
     """A table without the keys that lead to what cannot be read, what is said of these, and its verdict."""
     said: list[Issue] = []
-    whole = package = tables.package
+    whole = package = readings.package
     while True:
         try:
-            return table, said, scanned(tables, table, engine, tell)
+            return table, said, scanned(readings, table, engine, tell)
         except LostTargetError as error:
             whole = replace(whole, resources=tuple(r for r in whole.resources if r.name != error.name))
             table, items = _led(table, whole, package)
             others = tuple(table if r.name == table.name else r for r in package.resources)
-            tables = Tables(tables.files, replace(package, resources=others))
+            readings = Readings(readings.files, replace(package, resources=others))
             said += items
 
 

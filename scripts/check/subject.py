@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +14,7 @@ from scripts.reading.descriptor import Source, to_package
 from scripts.reading.issues import Issue
 
 if TYPE_CHECKING:
+    from scripts.derive.whole import Tables
     from scripts.reading.model.package import Package
 
 # Told what was checked, and how many of it: "files", "tables", "rows"; "present" are files that are no table,
@@ -69,7 +71,8 @@ class Subject:
     """A package under check.
 
     `house` asks whether it may be published here, beyond being a right Data Package; `unreadable` names the
-    resources whose rows cannot be read, `absent` those of which it was said what is not checked.
+    resources whose rows cannot be read, `absent` those of which it was said what is not checked. `tables` are
+    the tables that whoever asks for the check needs after it too.
     """
 
     source: Source
@@ -80,7 +83,19 @@ class Subject:
     house: bool = False
     unreadable: frozenset[str] = field(default_factory=frozenset)
     absent: frozenset[str] = field(default_factory=frozenset)
+    tables: Tables | None = None
     _made: list[Package] = field(default_factory=list)  # by the first check that asks
+
+    @contextmanager
+    def opened(self) -> Iterator[Tables]:
+        """The tables of the package: those that whoever asks has opened, else some that go at the end."""
+        if self.tables is not None:
+            yield self.tables
+            return
+        from scripts.derive.whole import Tables
+
+        with Tables(self.source.files) as tables:
+            yield tables
 
     def package(self) -> Package:
         """The model of the package as far as it can be checked; the descriptor check tells the rest."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from scripts.commands.console import Console
+    from scripts.derive.whole import Tables
     from scripts.reading.descriptor import Source
     from scripts.reading.issues import Issue, Waived
 
@@ -185,7 +186,6 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     SourceError where there is no package to check.
     """
     from scripts.check.package import check
-    from scripts.reading.sources import is_release
 
     if not is_known(args.engine):
         known = ", ".join([*NAMES, f"{SPARK}:FOLDER"])
@@ -197,7 +197,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     started, progress = console.now(), console.progress
     seen.counts.update(tables=0, rows=0, files=0)
     progress("open", 0, 0)
-    with _opened(args) as source:
+    with _opened(args) as source, _tables(source) as tables:
         seen.prefix = source.where
         house = _is_ours(source) if args.house is None else args.house
         seen.issues.extend(
@@ -209,14 +209,15 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
                 told=hear,
                 counted=seen.count,
                 waived=seen.waived.append,
+                tables=tables,
             )
         )
-        if is_release(source):
+        if tables is not None:
             from scripts.publish.audit import audit
             from scripts.publish.audit.subject import audited
 
             seen.counts["files"] = 0  # those of the tables are among those of the release
-            seen.issues.extend(audit(audited(source, tuple(seen.issues), progress, seen.count)))
+            seen.issues.extend(audit(audited(source, tables, tuple(seen.issues), progress, seen.count)))
         seen.report = _report(args, seen, source, console.now() - started)
 
 
@@ -228,6 +229,19 @@ def _opened(args: argparse.Namespace) -> AbstractContextManager[Source]:
         known = {"sheet": args.sheet, "allow_loopback": args.allow_loopback}
         return open_table(args.package, args.schema, **known)
     return open_source(args.package, allow_loopback=args.allow_loopback, lenient=True)
+
+
+def _tables(source: Source) -> AbstractContextManager[Tables | None]:
+    """The tables of a release, which are checked and then audited; those of others are read by who asks."""
+    from contextlib import nullcontext
+
+    from scripts.reading.sources import is_release
+
+    if not is_release(source):
+        return nullcontext()
+    from scripts.derive.whole import Tables
+
+    return Tables(source.files)
 
 
 def _is_ours(source: Source) -> bool:

@@ -14,6 +14,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from scripts.reading.exact.judges import options_of
 from scripts.reading.issues.refusals import unread
 from scripts.reading.model.errors import SourceError
@@ -59,6 +61,29 @@ def table(resource: Resource, cells: Sequence[Row], *, strict: bool = True) -> t
     ]
     plain = replace(resource, schema=replace(schema, fields=tuple(column for column, _ in made)))
     return plain, list(zip(*(texts for _, texts in made), strict=True))
+
+
+def plain(resource: Resource) -> Resource:
+    """The resource whose fields say what its rows are once undressed, where no cell of it is none.
+
+    SourceError for a bound of another type, and for what would mean something else.
+    """
+    schema = schema_of(resource)
+    fields = tuple(_column(resource, column, (), strict=True)[0] for column in schema.fields)
+    return replace(resource, schema=replace(schema, fields=fields))
+
+
+def undressed(resource: Resource, batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The texts of some rows without their dress, each text that occurs read once. SourceError."""
+    columns = []
+    for column, texts in zip(schema_of(resource).fields, batch.columns, strict=True):
+        made = texts
+        if is_dressed(column):
+            coded = texts.dictionary_encode()
+            told = _undressed(resource, column, coded.dictionary.to_pylist(), strict=True)
+            made = pa.array(told, pa.string()).take(coded.indices)
+        columns.append(made)
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 
 
 def _column(

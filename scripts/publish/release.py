@@ -14,8 +14,10 @@ from scripts.check.engines import DEFAULT
 from scripts.check.package import check
 from scripts.check.subject import Subject
 from scripts.derive.faults import DerivingError
+from scripts.derive.whole import Tables, about
 from scripts.publish import history, staging, thematic
 from scripts.reading import changelog
+from scripts.reading.descriptor import to_package
 from scripts.reading.issues import Severity, judged
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model.errors import ReleaseError, SourceError
@@ -68,31 +70,34 @@ def publish(
         _check(source, report, progress)
         raise
     day = issued or changelog.date_of(text, version)
-    early = _promised(source, dist, day)
-    if errors := _check(source, report, progress):
-        raise refused("errors", path=source.path, count=errors)
-    staging.precedence(version)
-    try:
-        made, told = early or _made(source, day)
-        with staging.locked(dist), staging.staged(dist, version) as folder:
-            build(made, folder, text, progress, told)
-            if not (dist / version).exists():
-                vet(folder)
-            target = staging.enter(folder, dist, version, day)
-            if sign is not None:
-                sign(target, str(source.descriptor["name"]), day)
-            return target
-    except OSError as error:
-        raise refused("unwritten", path=dist, note=error) from error
+    with Tables(source.files, about(to_package(source.descriptor))) as tables:
+        early = _promised(source, dist, day, tables)
+        if errors := _check(source, report, progress, tables):
+            raise refused("errors", path=source.path, count=errors)
+        staging.precedence(version)
+        try:
+            made, told = early or _made(source, day, tables)
+            with staging.locked(dist), staging.staged(dist, version) as folder:
+                build(made, folder, text, progress, told)
+                if not (dist / version).exists():
+                    vet(folder)
+                target = staging.enter(folder, dist, version, day)
+                if sign is not None:
+                    sign(target, str(source.descriptor["name"]), day)
+                return target
+        except OSError as error:
+            raise refused("unwritten", path=dist, note=error) from error
 
 
-def _made(source: Source, day: dt.date) -> tuple[Content, dict[str, str]]:
+def _made(source: Source, day: dt.date, tables: Tables) -> tuple[Content, dict[str, str]]:
     """What is published, and what is told of the version that was kept before it."""
-    made = content.of(source, day)
+    made = content.of(source, day, tables)
     return made, history.told(source.base, made)
 
 
-def _promised(source: Source, dist: Path, day: dt.date) -> tuple[Content, dict[str, str]] | None:
+def _promised(
+    source: Source, dist: Path, day: dt.date, tables: Tables
+) -> tuple[Content, dict[str, str]] | None:
     """What would be published, as `_made`; None where it cannot be read so far: the checks say why.
 
     ReleaseError for too small a step, ReleaseExists for a version that was published with other content.
@@ -101,7 +106,7 @@ def _promised(source: Source, dist: Path, day: dt.date) -> tuple[Content, dict[s
     if any(item.severity is Severity.ERROR for item in described):
         return None
     try:
-        made = content.of(source, day)
+        made = content.of(source, day, tables)
     except (DerivingError, SourceError, ValueError, ArithmeticError):
         return None
     told = history.told(source.base, made)
@@ -110,11 +115,14 @@ def _promised(source: Source, dist: Path, day: dt.date) -> tuple[Content, dict[s
 
 
 def _check(
-    source: Source, report: Callable[[Sequence[Issue], Sequence[Waived]], None], progress: Progress
+    source: Source,
+    report: Callable[[Sequence[Issue], Sequence[Waived]], None],
+    progress: Progress,
+    tables: Tables | None = None,
 ) -> int:
     """How many errors there are, once all that was found is reported."""
     waived: list[Waived] = []
-    issues = list(check(source, house=True, progress=progress, waived=waived.append))
+    issues = list(check(source, house=True, progress=progress, waived=waived.append, tables=tables))
     if issues or waived:
         report(issues, waived)
     return sum(issue.severity is Severity.ERROR for issue in issues)
@@ -156,7 +164,9 @@ def build(
         sources=made.sources,
     )
     rendered = _render(CATALOGS, release, folder)
-    release = replace(release, whole_bytes=archive.size_of(folder, [*paths, *rendered], made.issued))
+    release = replace(
+        release, whole_bytes=sum((folder / path).stat().st_size for path in [*paths, *rendered])
+    )
     paths += _render(CATALOGS, release, folder)
     progress("checksums", len(writers) + 2, steps)
     paths.append(describe.write_text(folder, SUMS, _sums(describe.files_of(folder, paths))))

@@ -9,15 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from scripts.reading.tables import schema_of
+from scripts.derive.reached import reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scripts.reading.model.package import Package, Resource
+    from scripts.reading.model.package import Resource
     from scripts.write.content import Content
 
-LINK = "link"
 _OWN = ("name", "title", "description")
 _NEVER_INHERITED = ("title_en", "description_en")
 
@@ -61,33 +60,6 @@ def cut(content: Content, resource: Resource) -> Content:
         tables={name: content.tables[name] for name in names},
         cells={name: content.cells[name] for name in names},
     )
-
-
-def reached(package: Package, start: str) -> set[str]:
-    """The names of the table `start` and of every table that foreign keys lead to from it.
-
-    A link table whose first field leads to one of them comes too, with what it leads to: the regions of a
-    study area, the questions of a study.
-    """
-    names, waiting = {start}, [start]
-    while waiting:
-        name = waiting.pop()
-        led = [key.resource for key in schema_of(package.resource(name)).foreign_keys if key.resource]
-        led += [
-            resource.name
-            for resource in package.tables
-            if resource.extra.get("kind") == LINK and _first(resource) == name
-        ]
-        fresh = [other for other in dict.fromkeys(led) if other not in names]
-        names.update(fresh)
-        waiting += fresh
-    return names
-
-
-def _first(resource: Resource) -> str:
-    """The table that the first field of a table leads to; "" where it leads to none."""
-    schema = schema_of(resource)
-    return next((key.resource for key in schema.foreign_keys if key.fields == schema.field_names[:1]), "")
 
 
 def _plain(resource: Resource) -> Resource:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from scripts.reading.sql import literal
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
@@ -38,6 +39,17 @@ def _part(text: str) -> str:
     return {"": "-", "-": "%2D"}.get(text) or quote(text, safe="").replace("~", "%7E")
 
 
+def expression(resource: Resource, columns: Sequence[str]) -> str:
+    """The identifier of a row in SQL of DuckDB; `columns` hold the texts of its key."""
+    if schema_of(resource).row_key == (OWN,):
+        return columns[0]
+    told = [
+        f"CASE {name} WHEN '' THEN '-' WHEN '-' THEN '%2D' ELSE replace(url_encode({name}), '~', '%7E') END"
+        for name in columns
+    ]
+    return " || ".join([literal(f"{resource.name}:"), " || '/' || ".join(told)])
+
+
 def parts(text: str) -> tuple[str, tuple[str, ...]]:
     """The table and the parts of the key of an identifier; an empty table where it is none.
 
@@ -53,7 +65,7 @@ def dimensions(schema: Schema) -> tuple[str, ...]:
     return schema.row_key if schema.row_key != (OWN,) else next(iter(schema.unique_keys), ())
 
 
-def of_rows(resource: Resource, rows: Sequence[Row]) -> list[str]:
+def of_rows(resource: Resource, rows: Iterable[Row]) -> list[str]:
     """The identifier of each row of a table, in order; none where the table has no key.
 
     A table whose key is its identifier has it as it is.

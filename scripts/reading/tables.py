@@ -15,7 +15,7 @@ import datetime as dt
 import math
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pyarrow as pa
 
@@ -32,11 +32,22 @@ from scripts.reading.values.base import NONE, Plain
 from scripts.reading.values.kinds import reader_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from scripts.reading.rows.files import Files
 
 Row = tuple[str, ...]
+
+
+class Texts(Protocol):
+    """The rows of a table as texts, in memory or on disk; they can be gone through again and again."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+
+    def __iter__(self) -> Iterator[Row]:
+        """Each row, in order."""
+
 
 _ARROW: Mapping[str, pa.DataType] = {
     "number": pa.float64(),
@@ -58,7 +69,7 @@ def read_table(files: Files, resource: Resource) -> pa.Table:
     return to_table(resource, read_cells(files, resource))
 
 
-def to_table(resource: Resource, rows: Sequence[Row]) -> pa.Table:
+def to_table(resource: Resource, rows: Iterable[Row]) -> pa.Table:
     """The typed table of rows of texts that follow the resource's fields."""
     schema = schema_of(resource)
     columns = list(zip(*rows, strict=True)) or [()] * len(schema.fields)
@@ -136,7 +147,7 @@ def _converter(column: Field) -> Callable[[str], Any]:
         return str
     options = options_of(column)
     plain = (
-        _PLAIN.get(column.type) if options["format"] == "default" and not _DRESSED & options.keys() else None
+        _PLAIN.get(column.type) if options["format"] == "default" and not DRESSED & options.keys() else None
     )
     read = reader_of(options)
 
@@ -160,7 +171,7 @@ _PLAIN: Mapping[str, Callable[[str], Any]] = {
     "integer": int,
     "date": dt.date.fromisoformat,
 }
-_DRESSED = {"groupChar", "decimalChar", "bareNumber"}
+DRESSED = {"groupChar", "decimalChar", "bareNumber"}
 
 
 def to_text(value: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scripts.derive import addresses, canonical, whole
+from scripts.derive import addresses, canonical
 from scripts.reading import changelog, descriptor
 from scripts.reading.digests import sha256_of
 from scripts.reading.exact.records import lost
@@ -17,13 +17,13 @@ from scripts.write import carried
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
-    import pyarrow as pa
-
+    from scripts.derive.whole import Tables
+    from scripts.reading.columnar.values import Values
     from scripts.reading.model.package import Package, Resource
-    from scripts.reading.tables import Row
+    from scripts.reading.tables import Texts
 
 _ELSEWHERE = ("data", "compression", "innerpath", "scheme")  # how a source is packed, which a release is not
 
@@ -32,28 +32,30 @@ _ELSEWHERE = ("data", "compression", "innerpath", "scheme")  # how a source is p
 class Content:
     """A package ready to be written: its resources have the paths, the encoding and the dialect of a release.
 
-    `tables` (typed) and `cells` (the same rows as texts, "" and the like for no value) are by resource name;
+    `tables` (values) and `cells` (the same rows as texts, "" and the like for no value) are by resource name;
     `files` are those that are carried as they are, by their path in the release; `sources` are the SHA-256 of
     the files that all this was read from, by their path in the source package.
     """
 
     package: Package
     issued: dt.date
-    tables: Mapping[str, pa.Table]
-    cells: Mapping[str, Sequence[Row]]
+    tables: Mapping[str, Values]
+    cells: Mapping[str, Texts]
     sources: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Path] = field(default_factory=dict)
 
 
-def of(source: descriptor.Source, issued: dt.date) -> Content:
+def of(source: descriptor.Source, issued: dt.date, tables: Tables) -> Content:
     """The content of a source package that was found valid, with the derived tables last.
+
+    `tables` are its own; those that are large stay where they keep them.
 
     ReleaseError for what can be published neither as a table nor as a file.
     """
     package = descriptor.to_package(source.descriptor)
     for resource in package.tables:
         _readable(resource)
-    package, cells, typed = whole.of(package, {r.name: whole.table(source.files, r) for r in package.tables})
+    package, cells, typed = tables.whole(package)
     files: dict[str, Path] = {}
     resources = [released(r) if r.schema else carried.resource(source, r, files) for r in package.resources]
     if any(r.extra.get("kind") in addresses.KINDS for r in package.tables):

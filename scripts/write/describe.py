@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from scripts.reading import descriptor
+from scripts.reading.columnar.values import rows
 from scripts.reading.digests import sha256_of
 
 if TYPE_CHECKING:
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    import pyarrow as pa
-
+    from scripts.reading.columnar.values import Values
     from scripts.reading.model.package import Package, Resource
 
 DESCRIPTOR = "datapackage.json"
@@ -53,7 +53,7 @@ class Release:
     package: Package
     issued: dt.date
     files: tuple[File, ...]
-    tables: Mapping[str, pa.Table]
+    tables: Mapping[str, Values]
     changelog: str = ""
     parts: tuple[Part, ...] = ()
     whole: str = ""
@@ -83,19 +83,19 @@ def files_of(folder: Path, paths: Iterable[str]) -> tuple[File, ...]:
     return tuple(file_of(folder, path) for path in sorted(paths))
 
 
-def measured(package: Package, folder: Path, typed: Mapping[str, pa.Table]) -> Package:
+def measured(package: Package, folder: Path, typed: Mapping[str, Values]) -> Package:
     """The package with the `bytes` and `hash` of each file in `folder`, and the `rowCount` of each table."""
     return replace(package, resources=tuple(_measured(r, folder, typed) for r in package.resources))
 
 
-def _measured(resource: Resource, folder: Path, typed: Mapping[str, pa.Table]) -> Resource:
+def _measured(resource: Resource, folder: Path, typed: Mapping[str, Values]) -> Resource:
     """One resource with its measures; any that the source had are replaced. Of several files none is told."""
     measures: dict[str, Any] = {}
     if len(resource.paths) == 1:
         file = file_of(folder, resource.paths[0])
         measures = {"bytes": file.bytes, "hash": f"sha256:{file.sha256}"}
     if resource.name in typed:
-        measures["rowCount"] = typed[resource.name].num_rows
+        measures["rowCount"] = rows(typed[resource.name])
     kept = resource.extra if measures else {k: v for k, v in resource.extra.items() if k not in _MEASURES}
     return replace(resource, extra={**kept, **measures})
 

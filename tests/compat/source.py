@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scripts.reading import descriptor
 from scripts.reading.tables import schema_of
-from scripts.write import content
+from tests.whole import content_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ class Table:
 
 def tables(root: Path, most: int | None = None) -> tuple[Package, dict[str, Table]]:
     """The package as a release has it, and its tables by name; with `most`, those of so many rows at most."""
-    made = content.of(descriptor.load(root), dt.date(2000, 1, 1))
+    made = content_of(descriptor.load(root), dt.date(2000, 1, 1))
     found = {}
     for resource in made.package.tables:
         fields, key = schema_of(resource).fields, schema_of(resource).primary_key

@@ -16,12 +16,12 @@ from scripts.reading.issues import issue
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scripts.reading.exact.targets import Tables
+    from scripts.reading.exact.targets import Readings
     from scripts.reading.issues import Issue
     from scripts.reading.model.package import Resource
 
 
-def checked(tables: Tables, resource: Resource, progress: Callable[[int], None]) -> Scanned:
+def checked(readings: Readings, resource: Resource, progress: Callable[[int], None]) -> Scanned:
     """What is wrong in one table, and what frictionless passes over where the tables are read so.
 
     UnreadableError where the table cannot be read to its end; LostTargetError where one that it refers
@@ -31,13 +31,13 @@ def checked(tables: Tables, resource: Resource, progress: Callable[[int], None])
     more: list[Issue] = []
     count = 0
     try:
-        found = tables.opened(resource, beyond=tables.beyond)
+        found = readings.opened(resource, beyond=readings.beyond)
         issues += found.layout.issues
-        for row in rows(found, tables.targets(found.table), progress):
+        for row in rows(found, readings.targets(found.table), progress):
             issues += row.issues
             more += row.beyond
             count += 1
-        if tables.beyond:
+        if readings.beyond:
             closed(found.reading)
     except SlowPatternError as error:
         about = {"resource": resource.name, "path": resource.paths[0], "value": error.cell}
@@ -45,4 +45,4 @@ def checked(tables: Tables, resource: Resource, progress: Callable[[int], None])
         return Scanned([slow], [], count)
     except LOST as error:
         raise lost(resource, error) from None
-    return Scanned(issues, [*more, *seen(found)] if tables.beyond else [], count)
+    return Scanned(issues, [*more, *seen(found)] if readings.beyond else [], count)

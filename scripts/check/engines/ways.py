@@ -14,7 +14,7 @@ from scripts.check.engines.choice import SPARK, Told, is_large, is_tiny, quiet, 
 from scripts.check.engines.scanned import Scanned, UnsureError
 from scripts.reading.exact.patience import SlowPatternError
 from scripts.reading.exact.records import LOST, UnreadableError
-from scripts.reading.exact.targets import Tables
+from scripts.reading.exact.targets import Readings
 from scripts.reading.rows.form import UnsupportedError
 
 if TYPE_CHECKING:
@@ -73,25 +73,25 @@ def ways_of(engine: str, files: Folder, resource: Resource) -> tuple[str, ...]:
     return (SPARK, *WAYS) if engine == SPARK else WAYS
 
 
-def scanned(tables: Tables, resource: Resource, engine: str, progress: Progress) -> Tried:
+def scanned(readings: Readings, resource: Resource, engine: str, progress: Progress) -> Tried:
     """The way that read a table, and what it found; `why` not the one asked for.
 
     UnreadableError where the table cannot be read to its end; LostTargetError where one that it refers
     to cannot be.
     """
     name, _, folder = engine.partition(":")
-    files = tables.files
+    files = readings.files
     ways = ways_of(name, files, resource) if resource.paths else ()
     reasons = ["too small for a cluster"] if name == SPARK and SPARK not in ways else []
-    table = _table(tables, resource) if ways else None
+    table = _table(readings, resource) if ways else None
     for way in ways:
         if table is None:
             break
         reason = reason_against(way, table)
         if not reason:
-            targets = partial(tables.targets, table)
+            targets = partial(readings.targets, table)
             try:
-                found = _by(way, folder)(files, table, targets, progress, beyond=tables.beyond)
+                found = _by(way, folder)(files, table, targets, progress, beyond=readings.beyond)
             except (
                 UnsureError,
                 SlowPatternError,
@@ -106,13 +106,13 @@ def scanned(tables: Tables, resource: Resource, engine: str, progress: Progress)
                 return Tried(way, reasons[0] if name == SPARK and reasons else "", found)
         reasons.append(reason)
     why = reasons[0 if name == SPARK else -1] if reasons else ""
-    return Tried("stdlib", why, stdlib.checked(tables, resource, progress))
+    return Tried("stdlib", why, stdlib.checked(readings, resource, progress))
 
 
-def _table(tables: Tables, resource: Resource) -> Table | None:
+def _table(readings: Readings, resource: Resource) -> Table | None:
     """The rules of a table; None where its form is none that is read."""
     try:
-        return tables.table(resource)
+        return readings.table(resource)
     except UnsupportedError:
         return None
 
@@ -127,22 +127,22 @@ def rows_of(engine: str) -> Callable[..., Iterator[Issue]]:
         told: Told = quiet,
         done: Collection[str] = (),
     ) -> Iterator[Issue]:
-        read, tables = 0, Tables(source.files, package, beyond=False)
+        read, readings = 0, Readings(source.files, package, beyond=False)
         for resource in package.tables:
             if resource.name not in done:
                 tell = lambda part, read=read: progress(read + part)  # noqa: E731 -- typed by scanned
-                yield from _told(tables, resource, engine, told, tell)
-                tables.done(resource)
+                yield from _told(readings, resource, engine, told, tell)
+                readings.done(resource)
             read += source.files.sizes(resource.paths)
             progress(read)
 
     return rows
 
 
-def _told(tables: Tables, resource: Resource, engine: str, told: Told, progress: Progress) -> list[Issue]:
+def _told(readings: Readings, resource: Resource, engine: str, told: Told, progress: Progress) -> list[Issue]:
     """The issues of one table that frictionless finds too; `told` which way found them, and why."""
     try:
-        way, why, found = scanned(tables, resource, engine, progress)
+        way, why, found = scanned(readings, resource, engine, progress)
     except UnreadableError as error:
         told(resource.name, "stdlib", "")
         return [error.issue(resource.name)]

@@ -52,16 +52,23 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Print the figure. 0; 2 for an identifier that leads nowhere, with those that are like it."""
     from scripts.commands.show.figure import figure
     from scripts.commands.show.reading import read, titles
+    from scripts.derive.whole import Tables
+    from scripts.reading.identifiers import parts
     from scripts.reading.issues.refusals import in_words
     from scripts.reading.sources import open_source
 
-    with in_words(), open_source(args.package, allow_loopback=args.allow_loopback) as source:
-        figures = read(source)
+    with (
+        in_words(),
+        open_source(args.package, allow_loopback=args.allow_loopback) as source,
+        Tables(source.files) as tables,
+    ):
+        figures = read(source, tables)
         found = figure(figures, args.identifier, console.language)
     if args.format == "json":
         console.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
     else:
-        named = titles(figures, found["identifier"], console.language)
+        resource = figures.package.resource(parts(found["identifier"])[0])
+        named = titles(resource, console.language)
         console.write("".join(f"{line}\n" for line in _lines(found, console.language, named)))
     return 0
 

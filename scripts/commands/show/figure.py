@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING, Any
 
 from scripts.commands.show import origin
-from scripts.commands.show.reading import coded, label, names, target
+from scripts.commands.show.reading import coded, label, target
 from scripts.derive import rekeyed
 from scripts.reading.model.errors import UsageError
 from scripts.reading.tables import schema_of
@@ -37,13 +37,14 @@ def figure(figures: Figures, name: str, lang: str) -> Found:
 
     UsageError, with those like it, for no figure.
     """
-    known, asked = names(figures), name
-    became = None if name in known else rekeyed.became(figures.package, figures.rows.__getitem__).get(name)
-    name = became.now if became else name
-    if name not in known:
-        raise UsageError(_unknown(asked, list(known)))
-    resource, place = known[name]
-    row = figures.rows[resource.name][place]
+    asked, found = name, figures.find(name)
+    became = None if found else rekeyed.became(figures.package, figures.rows).get(name)
+    if became:
+        name = became.now
+        found = figures.find(name)
+    if found is None:
+        raise UsageError(_unknown(asked, list(figures.names())))
+    resource, row = found.resource, found.row
     version = figures.package.version
     return {
         "identifier": name,
@@ -60,7 +61,7 @@ def figure(figures: Figures, name: str, lang: str) -> Found:
         "note": row.get("note_en" if lang == "en" else "note"),
         "corroborations": list(origin.corroborations(figures, name, lang)),
         "errata": list(origin.errata(figures, name, lang)),
-        "file": origin.file(figures, resource, place),
+        "file": origin.file(figures, found),
         "version": version,
         "date": str(figures.package.extra.get("created", ""))[:10] or None,
     }
@@ -108,7 +109,7 @@ def _question(figures: Figures, resource: Resource, row: Found, lang: str) -> Fo
     asked = next(
         (
             q
-            for q in figures.rows.get(QUESTIONS, ())
+            for q in figures.rows(QUESTIONS)
             if q["study"] == row.get("study") and q["indicator"] == row["indicator"]
         ),
         {},
@@ -132,4 +133,4 @@ def _base(figures: Figures, row: Found, lang: str) -> Found | None:
 
 def _status(figures: Figures, code: Any) -> Found:
     """The observation status of that code, empty where there is none."""
-    return next((r for r in figures.rows.get("statuses", ()) if r["code"] == code), {})
+    return next((r for r in figures.rows("statuses") if r["code"] == code), {})

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from scripts.commands.show.reading import label, target
 from scripts.derive import rekeyed
 from scripts.reading.digests import sha256_of
-from scripts.reading.tables import read_records, schema_of, to_text
+from scripts.reading.tables import schema_of, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.commands.show.reading import Figures, Found
+    from scripts.commands.show.reading import Figures, Found, Place
     from scripts.reading.model.package import Resource
 
 
@@ -35,7 +35,7 @@ def corroborations(figures: Figures, name: str, lang: str) -> Iterator[Found]:
     """Other pages that print the same figure."""
     for resource in figures.package.tables:
         if resource.extra.get("kind") == "link" and "observation" in schema_of(resource).field_names:
-            for row in figures.rows[resource.name]:
+            for row in figures.rows(resource.name):
                 if row["observation"] == name:
                     note = row.get("note_en" if lang == "en" else "note")
                     yield {**(source(figures, resource, row, lang) or {}), "note": note}
@@ -43,14 +43,12 @@ def corroborations(figures: Figures, name: str, lang: str) -> Iterator[Found]:
 
 def errata(figures: Figures, name: str, lang: str) -> Iterator[Found]:
     """Corrections that the row has had."""
-    for row in rekeyed.told(figures.package, figures.rows.__getitem__):
+    for row in rekeyed.told(figures.package, figures.rows):
         if row["identifier"] == name:
             kept = {k: to_text(row[k]) for k in ("field", "version", "date", "old", "new")}
             yield {**kept, "reason": row[f"reason_{lang}"]}
 
 
-def file(figures: Figures, resource: Resource, place: int) -> Found:
+def file(figures: Figures, place: Place) -> Found:
     """The file of the row, its line there, and the hash of the file."""
-    record = read_records(figures.source.files, resource)[place]
-    path = record.path or figures.source.path.name
-    return {"path": path, "line": record.line, "sha256": sha256_of(figures.source.file(path))}
+    return {"path": place.path, "line": place.line, "sha256": sha256_of(figures.source.file(place.path))}

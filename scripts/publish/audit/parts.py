@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import filecmp
 from typing import TYPE_CHECKING, Any
 
+from scripts.derive.reached import reached
 from scripts.publish import thematic
 from scripts.publish.audit.inner import package_issues
 from scripts.reading.descriptor import from_resource
@@ -37,7 +39,7 @@ def check(release: Audited) -> Iterator[Issue]:
 
 def _tables(release: Audited, resource: Resource, part: Package, path: str) -> Iterator[Issue]:
     """The tables are those that the keys reach; their description is that of the whole."""
-    expected = thematic.reached(release.package, resource.name)
+    expected = reached(release.package, resource.name)
     if (found := {table.name for table in part.tables}) != expected:
         names = sorted(found), sorted(expected)
         yield issue("part-difference", "tables", path=path, value=names[0], expected=names[1])
@@ -67,5 +69,5 @@ def _bytes(release: Audited, part: Package, folder: str) -> Iterator[Issue]:
         if table.name not in release.tables or not release.has([path]):
             continue
         whole = release.package.resource(table.name).paths[0]
-        if (release.base / path).read_bytes() != (release.base / whole).read_bytes():
+        if not filecmp.cmp(release.base / path, release.base / whole, shallow=False):
             yield issue("part-difference", resource=table.name, path=path, expected=whole)

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from scripts.publish.diff.compare import Difference, Edition
 from scripts.publish.diff.rows import Change, Shape
 from scripts.publish.diff.shapes import SchemaChange
+from scripts.reading.columnar.plain import line
 from scripts.reading.model.errors import SourceError
 from scripts.reading.model.versions import Level
-from scripts.write.formats.csv import line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -36,7 +36,7 @@ class LostTargetError(Exception):
         self.name = name
 
 
-class Tables:
+class Readings:
     """The tables of a package.
 
     `beyond`: they are read as what is recognised in their headers says; and where one that others refer to

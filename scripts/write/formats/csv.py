@@ -1,44 +1,25 @@
 """data/<table>.csv: the canonical form. UTF-8 without BOM, comma, LF, quotes only where they are needed.
 
-Cells are copied from the source as texts: « 37.50 » stays « 37.50 », whatever a float would make of it.
+Cells are copied from the source as texts: « 37.50 » stays « 37.50 », whatever a float would make of it. A
+large table that the source has in this form is copied byte for byte.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.reading.columnar import plain
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from scripts.write.content import Content
 
-QUOTE = '"'
-_SPECIAL = frozenset(',"\r\n')
-
 
 def write(content: Content, folder: Path) -> list[str]:
     """One file a table; the paths written."""
-    written: list[str] = []
     for resource in content.package.tables:
-        path = folder / resource.paths[0]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        rows = (schema_of(resource).field_names, *content.cells[resource.name])
-        path.write_bytes("".join(map(line, rows)).encode())
-        written.append(resource.paths[0])
-    return written
-
-
-def line(cells: Sequence[str]) -> str:
-    """One row; a cell is quoted where it must be, a lone empty cell too, since a blank line is no row.
-
-    The standard library leaves a lone carriage return bare, and then reads it as the end of the row.
-
-    >>> print(line(["01", 'a "b" c', "a,b", ""]), end="")
-    01,"a ""b"" c","a,b",
-    """
-    if list(cells) == [""]:
-        return '""\n'
-    return ",".join(f'"{c.replace(QUOTE, QUOTE * 2)}"' if _SPECIAL & {*c} else c for c in cells) + "\n"
+        names = schema_of(resource).field_names
+        plain.copied(content.cells[resource.name], names, folder / resource.paths[0])
+    return [resource.paths[0] for resource in content.package.tables]

@@ -1,7 +1,9 @@
 """parquet/<table>.parquet and a descriptor of their own, parquet/datapackage.json.
 
 Typed columns, nulls and non-null flags; field metadata carry titles, descriptions and units, file metadata
-the package's name, version and licence. Snappy, format 2.6: every reader that we tried opens them.
+the package's name, version and licence. Snappy, format 2.6: every reader that we tried opens them. A large
+table (`derive.large`) is in zstd and in row groups with statistics; one of more than a million rows is in
+several files, `parquet/<table>/0001.parquet` and so on.
 
 Two things keep `frictionless validate parquet/datapackage.json` (5.21) from false alarms:
 
@@ -16,21 +18,24 @@ The limits, types and keys of the release's own datapackage.json are those that 
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 
+from scripts.derive.whole import about
+from scripts.reading.columnar.values import is_large
 from scripts.reading.tables import arrow_type, schema_of
 from scripts.write import describe
+from scripts.write.formats.parquet_read import FOLDER
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import pyarrow.dataset as ds
 
-    from scripts.reading.model.package import Field, Package, Resource, Schema
+    from scripts.reading.model.package import Field, Resource, Schema
     from scripts.write.content import Content
-
-FOLDER = "parquet"
 
 _NUMBERS = ("number", "integer", "year")
 _LIMITS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum")
@@ -40,39 +45,44 @@ def write(content: Content, folder: Path) -> list[str]:
     """One file a table, and the descriptor; the paths written."""
     home = folder / FOLDER
     home.mkdir(parents=True, exist_ok=True)
-    about = _about(content.package)
-    written: list[str] = []
+    words = about(content.package)
+    placed: list[tuple[Resource, tuple[str, ...]]] = []
     for resource in content.package.tables:
-        table = content.tables[resource.name]
-        pq.write_table(
-            table.replace_schema_metadata({**(table.schema.metadata or {}), **about}),
-            home / f"{resource.name}.parquet",
-            version="2.6",
-            compression="snappy",
-        )
-        written.append(f"{resource.name}.parquet")
-    package = replace(content.package, resources=tuple(_resource(r) for r in content.package.tables))
+        values = content.tables[resource.name]
+        if is_large(values):
+            placed.append((resource, _copied(resource.name, values, home)))
+            continue
+        path = f"{resource.name}.parquet"
+        table = values.replace_schema_metadata({**(values.schema.metadata or {}), **words})
+        pq.write_table(table, home / path, version="2.6", compression="snappy")
+        placed.append((resource, (path,)))
+    package = replace(content.package, resources=tuple(_resource(r, paths) for r, paths in placed))
     package = describe.measured(package, home, content.tables)
+    written = [path for _, paths in placed for path in paths]
     package = replace(package, resources=tuple(_without_bytes(r) for r in package.resources))
     written.append(describe.write_descriptor(package, home))
     return [f"{FOLDER}/{path}" for path in written]
 
 
-def _about(package: Package) -> dict[str, str]:
-    """The metadata of the package that each file carries."""
-    licences = " ".join(str(licence.get("name", "")) for licence in package.extra.get("licenses", ()))
-    return {"package": package.name, "version": package.version, "license": licences}
+def _copied(name: str, values: ds.Dataset, home: Path) -> tuple[str, ...]:
+    """The paths of the files of a large table, copied as they were made when it was read."""
+    files = [Path(file) for file in values.files]
+    paths = [f"{name}.parquet"] if len(files) == 1 else [f"{name}/{file.name}" for file in files]
+    for file, path in zip(files, paths, strict=True):
+        (home / path).parent.mkdir(exist_ok=True)
+        shutil.copyfile(file, home / path)
+    return tuple(paths)
 
 
-def _resource(resource: Resource) -> Resource:
-    """The resource as a Parquet file."""
+def _resource(resource: Resource, paths: tuple[str, ...]) -> Resource:
+    """The resource as Parquet files."""
     schema = schema_of(resource)
     fields = tuple(_field(schema, column) for column in schema.fields)
     odd = {column.name for column in schema.fields if _may_be_nan(schema, column)}
     keys = tuple(key for key in schema.foreign_keys if not odd.intersection(key.fields))
     return replace(
         resource,
-        paths=(f"{resource.name}.parquet",),
+        paths=paths,
         format="parquet",
         mediatype="application/vnd.apache.parquet",
         encoding="",

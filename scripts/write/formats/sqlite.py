@@ -15,27 +15,28 @@ from __future__ import annotations
 import dataclasses
 import sqlite3
 from contextlib import closing
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from scripts.reading.columnar.values import batches, is_large, rows
 from scripts.reading.issues.refusals import refused
-from scripts.reading.tables import schema_of
+from scripts.reading.sql import quoted, table_name
 from scripts.write import dictionary
-from scripts.write.sql import columns, comment, literal, quoted, table_name
+from scripts.write.formats.sqlite_sql import create_table, indexes, labelled_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    import pyarrow as pa
-
-    from scripts.reading.model.package import Field, ForeignKey, Package, Resource
+    from scripts.reading.model.package import Resource
     from scripts.write.content import Content
 
-_TYPES = {"number": "REAL", "integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER"}
-_LIMITS = {"minimum": ">=", "maximum": "<=", "exclusiveMinimum": ">", "exclusiveMaximum": "<"}
-_LENGTHS = {"minLength": ">=", "maxLength": "<="}
 _DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
 _OWN_LABELS = ("reference", "cut")  # the kinds of table that need no view with labels
+_CACHE = 65_536  # KiB
 _VERSION_AT = 96
 _VERSION = 3_037_000  # the first library that has STRICT
 
@@ -58,10 +59,16 @@ def _write(content: Content, folder: Path) -> list[str]:
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path, isolation_level=None)) as base:
         base.executescript("PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA journal_mode = OFF;")
+        base.executescript(f"PRAGMA synchronous = OFF; PRAGMA cache_size = -{_CACHE};")  # staging syncs it
         base.execute("BEGIN")
         for resource in content.package.tables:
-            base.execute(create_table(content.package, resource))
-            _insert(base, table_name(resource), _rows(content.tables[resource.name]))
+            values = content.tables[resource.name]
+            base.execute(create_table(content.package, resource, large=is_large(values)))
+            for batch in batches(values):
+                _insert(base, table_name(resource), _rows(batch))
+            if is_large(values):
+                for index in indexes(content.package, resource):
+                    base.execute(index)
         _metadata(base, content)
         for resource in content.package.tables:
             if resource.extra.get("kind") not in _OWN_LABELS:
@@ -74,97 +81,6 @@ def _write(content: Content, folder: Path) -> list[str]:
         stream.seek(_VERSION_AT)
         stream.write(_VERSION.to_bytes(4, "big"))
     return [name]
-
-
-def create_table(package: Package, resource: Resource) -> str:
-    """The CREATE TABLE of a resource: types, keys, checks, and its words as comments."""
-    schema = schema_of(resource)
-    lines = [(_column(resource, column), _both(column)) for column in schema.fields]
-    if schema.primary_key:
-        lines.append((f"PRIMARY KEY {columns(schema.primary_key)}", ""))
-    lines += [(f"UNIQUE {columns(key)}", "") for key in schema.unique_keys]
-    lines += [
-        (f"FOREIGN KEY {columns(key.fields)} REFERENCES {_target(resource, key)}", "")
-        for key in schema.foreign_keys
-        if is_unique(package, resource, key)
-    ]
-    body = [
-        f"  {line}{',' if number < len(lines) else ''}{'  ' + comment(words) if words else ''}"
-        for number, (line, words) in enumerate(lines, start=1)
-    ]
-    head = f"CREATE TABLE {quoted(table_name(resource))} (  {comment(_both(resource))}"
-    return "\n".join([head, *body, ") STRICT"])
-
-
-def _column(resource: Resource, column: Field) -> str:
-    """A column's definition: type, NOT NULL, UNIQUE, and the checks that SQLite can make by itself."""
-    name = quoted(column.name)
-    limits = column.constraints
-    checks = [f"{name} {sign} {literal(limits[key])}" for key, sign in _LIMITS.items() if key in limits]
-    checks += [f"length({name}) {sign} {limits[key]}" for key, sign in _LENGTHS.items() if key in limits]
-    if column.type == "boolean":
-        checks.append(f"{name} IN (0, 1)")
-    elif "enum" in limits:
-        checks.append(f"{name} IN ({', '.join(map(literal, limits['enum']))})")
-    return " ".join(
-        [
-            name,
-            _TYPES.get(column.type, "TEXT"),
-            *(["NOT NULL"] if not schema_of(resource).may_be_null(column) else []),
-            *(["UNIQUE"] if limits.get("unique") else []),
-            *(f"CHECK ({check})" for check in checks),
-        ]
-    )
-
-
-def is_unique(package: Package, resource: Resource, key: ForeignKey) -> bool:
-    """True where the columns that a foreign key points at are a key of their table, as SQL asks."""
-    target = package.resource(key.resource) if key.resource else resource
-    schema = schema_of(target)
-    fields = key.reference_fields
-    alone = len(fields) == 1 and schema.field(fields[0]).constraints.get("unique", False)
-    return bool(alone) or fields in (schema.primary_key, *schema.unique_keys)
-
-
-def _target(resource: Resource, key: ForeignKey) -> str:
-    """The table and the columns that a foreign key points at."""
-    return f"{quoted(table_name(key.resource or resource.name))} {columns(key.reference_fields)}"
-
-
-def _both(described: Field | Resource) -> str:
-    """The title in both languages."""
-    return " / ".join(t for t in (described.title, str(described.extra.get("title_en", ""))) if t)
-
-
-def labelled_view(package: Package, resource: Resource) -> str:
-    """The view of a table in which each code of a table of labels is followed by its labels."""
-    schema = schema_of(resource)
-    shown: list[str] = []
-    joins: list[str] = []
-    for column in schema.fields:
-        shown.append(f"  t.{quoted(column.name)}")
-        key = next((k for k in schema.foreign_keys if k.fields == (column.name,) and k.resource), None)
-        if key is None or "label_fr" not in schema_of(package.resource(key.resource)).field_names:
-            continue
-        alias = f"j{len(joins) + 1}"
-        labels = [
-            n for n in ("label_fr", "label_en") if n in schema_of(package.resource(key.resource)).field_names
-        ]
-        shown += [f"  {alias}.{quoted(label)} AS {quoted(f'{column.name}_{label}')}" for label in labels]
-        joins.append(
-            f"LEFT JOIN {quoted(table_name(key.resource))} AS {alias}"
-            f" ON {alias}.{quoted(key.reference_fields[0])} = t.{quoted(column.name)}"
-        )
-    name = table_name(resource)
-    return "\n".join(
-        [
-            f"CREATE VIEW {quoted(name + '_labelled')} AS  {comment(_both(resource))}",
-            "SELECT",
-            ",\n".join(shown),
-            f"FROM {quoted(name)} AS t",
-            *joins,
-        ]
-    )
 
 
 def _metadata(base: sqlite3.Connection, content: Content) -> None:
@@ -192,7 +108,7 @@ def _metadata(base: sqlite3.Connection, content: Content) -> None:
         f'CREATE TABLE "_tables" ("name" TEXT PRIMARY KEY NOT NULL, "resource" TEXT, {", ".join(words)}, '
         '"rows" INTEGER) STRICT'
     )
-    _insert(base, "_tables", (_about(r, content.tables[r.name].num_rows) for r in package.tables))
+    _insert(base, "_tables", (_about(r, rows(content.tables[r.name])) for r in package.tables))
     names = [field.name for field in dataclasses.fields(dictionary.Entry)]
     typed = [f"{quoted(n)} {'INTEGER' if n in ('position', 'required') else 'TEXT'}" for n in names]
     base.execute(f'CREATE TABLE "_fields" ({", ".join(typed)}, PRIMARY KEY ("table", "field")) STRICT')
@@ -208,13 +124,15 @@ def _about(resource: Resource, rows: int) -> tuple[Any, ...]:
     return (table_name(resource), resource.name, *told, rows)
 
 
-def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
-    """The rows of a typed table as SQLite stores them: dates as texts, booleans as 0 and 1."""
-    for row in table.to_pylist():
-        yield tuple(value.isoformat() if hasattr(value, "isoformat") else value for value in row.values())
+def _rows(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
+    """The rows of a batch as SQLite stores them: dates as texts, booleans as 0 and 1."""
+    dated = (pc.cast(c, pa.string()) if pa.types.is_date(c.type) else c for c in batch.columns)
+    return zip(*(column.to_pylist() for column in dated), strict=True)
 
 
-def _insert(base: sqlite3.Connection, name: str, rows: Iterator[tuple[Any, ...]]) -> None:
+def _insert(base: sqlite3.Connection, name: str, rows: Iterable[tuple[Any, ...]]) -> None:
     """The rows, in their order, in the table of that name."""
-    for row in rows:
-        base.execute(f"INSERT INTO {quoted(name)} VALUES ({', '.join('?' * len(row))})", row)
+    rest = iter(rows)
+    for first in rest:
+        insert = f"INSERT INTO {quoted(name)} VALUES ({', '.join('?' * len(first))})"
+        base.executemany(insert, chain([first], rest))

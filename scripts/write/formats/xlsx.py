@@ -5,6 +5,8 @@ CSV; hovering a name shows its title, its description and its unit in both langu
 texts (« 01 » stays « 01 », « =1+1 » is no formula, an address is no link), an empty cell is no value. A day
 that Excel has no number for (1789-07-14) is a text.
 
+A sheet holds a table of at most SHEET_CELLS cells; of a larger one it says where the rows are.
+
 The same bytes each time: the creation date is the release's, and xlsxwriter dates its zip entries alike.
 """
 
@@ -17,14 +19,18 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from scripts.reading.columnar.values import rows
+from scripts.reading.columnar.values import table as in_memory
 from scripts.reading.issues.refusals import refused
 from scripts.reading.tables import schema_of, to_text
 from scripts.write import citation, dictionary
 from scripts.write.formats import xlsx_sheets as sheets
+from scripts.write.formats.format import FIRST_DAY
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scripts.reading.columnar.values import Values
     from scripts.reading.model.package import Package, Resource
     from scripts.write.content import Content
 
@@ -34,7 +40,7 @@ _LITERALLY = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-FIRST_DAY = dt.date(1900, 3, 1)  # that every reader of a workbook counts alike; what is before it is a text
+SHEET_CELLS = 250_000  # beyond, a workbook is slow to open, and nobody reads it
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767
 _LONGEST_NOTE = 1_000
@@ -71,11 +77,18 @@ def write(content: Content, folder: Path) -> list[str]:
         readme = book.add_worksheet(_FRONT[0])
         words = book.add_worksheet(_FRONT[1])
         for resource in package.tables:
-            _table(book.add_worksheet(names[resource.name]), formats, content, resource)
+            sheet = book.add_worksheet(names[resource.name])
+            show = _table if fits(content.tables[resource.name]) else sheets.elsewhere
+            show(sheet, formats, content, resource)
         sheets.readme(readme, formats, content, names)
         sheets.dictionary_of(words, formats, list(dictionary.entries(package)))
     (folder / name).write_bytes(packed.getvalue())
     return [name]
+
+
+def fits(table: Values) -> bool:
+    """True for a table whose rows are on its sheet."""
+    return rows(table) * len(table.schema) <= SHEET_CELLS
 
 
 def sheet_names(package: Package) -> dict[str, str]:
@@ -95,7 +108,7 @@ def sheet_names(package: Package) -> dict[str, str]:
 def _table(sheet: Any, formats: sheets.Formats, content: Content, resource: Resource) -> None:
     """A table on its sheet: names on top, frozen and filtered; notes; a column as wide as it needs."""
     sheet.set_tab_color(_TABS.get(str(resource.extra.get("kind")), _TAB))
-    table = content.tables[resource.name]
+    table = in_memory(content.tables[resource.name])
     widths: list[int] = []
     for column, entry in enumerate(dictionary.of(resource)):
         values = table.column(column).to_pylist()

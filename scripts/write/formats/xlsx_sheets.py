@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from scripts.reading.columnar.values import rows
 from scripts.write import citation
-from scripts.write.words import said, words
+from scripts.write.words import LANGUAGES, number, said, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import pyarrow as pa
 
+    from scripts.reading.model.package import Resource
     from scripts.write.content import Content
     from scripts.write.dictionary import Entry
 
@@ -103,10 +105,10 @@ def width(values: Sequence[Any]) -> int:
 
 def set_heights(sheet: Any, first: int, rows: Iterable[Mapping[str, Any]], widths: Sequence[int]) -> None:
     """Rows as high as their longest text is once wrapped, within reason: not every reader works that out."""
-    for number, row in enumerate(rows, start=first):
+    for place, row in enumerate(rows, start=first):
         tall = max((_lines(v, w) for v, w in zip(row.values(), widths, strict=True)), default=1)
         if tall > 1:
-            sheet.set_row(number, _LINE * min(tall, _TALLEST))
+            sheet.set_row(place, _LINE * min(tall, _TALLEST))
 
 
 def _lines(value: Any, wide: int) -> int:
@@ -162,9 +164,23 @@ def readme(sheet: Any, formats: Formats, content: Content, names: dict[str, str]
         sheet.write_url(row, 0, f"internal:'{name}'!A1", formats.link, name)
         sheet.write_string(row, 1, resource.title, formats.text)
         sheet.write_string(row, 2, str(resource.extra.get("title_en", "")), formats.text)
-        sheet.write_number(row, 3, content.tables[resource.name].num_rows, formats.plain)
+        sheet.write_number(row, 3, rows(content.tables[resource.name]), formats.plain)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+
+
+def elsewhere(sheet: Any, formats: Formats, content: Content, resource: Resource) -> None:
+    """The sheet of a table that is too large for one: where its rows are, in both languages."""
+    sheet.set_column(0, 0, _WIDEST * 2)
+    count = rows(content.tables[resource.name])
+    for row, lang in enumerate(LANGUAGES):
+        text = words(lang, "workbook")["elsewhere"]
+        told = text.format(
+            rows=number(count, lang), csv=resource.paths[0], base=f"{content.package.name}.sqlite"
+        )
+        sheet.write_string(row, 0, told, formats.text)
+        sheet.set_row(row, _LINE * _lines(told, _WIDEST * 2))
+    page(sheet, f"{resource.title} — {content.package.name} {content.package.version}")
 
 
 def _about(content: Content, lang: str) -> list[tuple[str, str]]:
