@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from argparse import ArgumentTypeError, BooleanOptionalAction
 
-from scripts.check import plain
+from scripts.check import checks
 from scripts.check.engines.choice import DEFAULT, NAMES, SPARK, described, is_known
 from scripts.reading.issues import FORMATS, LANGUAGES, explain
 from scripts.reading.issues.messages import many, say
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from scripts.commands.console import Console
+    from scripts.derive.whole import Tables
     from scripts.reading.descriptor import Source
     from scripts.reading.issues import Issue, Waived
 
@@ -86,7 +87,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Print the report; what its exit status says is told in STATUS."""
     alone = bool(args.schema or args.sheet)
     quick = args.engine == DEFAULT and args.format in FORMATS and not alone
-    if quick and (proven := plain.counts(args.package)):
+    if quick and (proven := checks.proven(args.package)):
         ran = described(args.engine, [("", "stdlib", "")])
         console.write(
             explain(
@@ -185,8 +186,6 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     SourceError where there is no package to check.
     """
     from scripts.check.package import check
-    from scripts.derive.whole import Tables
-    from scripts.reading.sources import is_release
 
     if not is_known(args.engine):
         known = ", ".join([*NAMES, f"{SPARK}:FOLDER"])
@@ -198,7 +197,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     started, progress = console.now(), console.progress
     seen.counts.update(tables=0, rows=0, files=0)
     progress("open", 0, 0)
-    with _opened(args) as source, Tables(source.files) as tables:
+    with _opened(args) as source, _tables(source) as tables:
         seen.prefix = source.where
         house = _is_ours(source) if args.house is None else args.house
         seen.issues.extend(
@@ -213,7 +212,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
                 tables=tables,
             )
         )
-        if is_release(source):
+        if tables is not None:
             from scripts.publish.audit import audit
             from scripts.publish.audit.subject import audited
 
@@ -230,6 +229,19 @@ def _opened(args: argparse.Namespace) -> AbstractContextManager[Source]:
         known = {"sheet": args.sheet, "allow_loopback": args.allow_loopback}
         return open_table(args.package, args.schema, **known)
     return open_source(args.package, allow_loopback=args.allow_loopback, lenient=True)
+
+
+def _tables(source: Source) -> AbstractContextManager[Tables | None]:
+    """The tables of a release, which are checked and then audited; those of others are read by who asks."""
+    from contextlib import nullcontext
+
+    from scripts.reading.sources import is_release
+
+    if not is_release(source):
+        return nullcontext()
+    from scripts.derive.whole import Tables
+
+    return Tables(source.files)
 
 
 def _is_ours(source: Source) -> bool:
