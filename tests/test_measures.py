@@ -182,7 +182,7 @@ def test_the_command_on_the_page_finds_the_row(
 ) -> None:
     """In the archive of the version, by the identifier."""
     monkeypatch.chdir(published)
-    python, option, module, *arguments = shlex.split(code(page, "python -m", "fr"))
+    python, option, module, *arguments = shlex.split(code(page, "python -m", "fr").replace("\\\n", ""))
     assert (python, option, module, arguments[0]) == ("python", "-m", "scripts", "show")
     assert main(arguments) == 0
     assert capsys.readouterr().out.startswith(f"{arguments[1]}\n")
