@@ -280,7 +280,7 @@ class Large:
         assert most <= 1_000
         return self._table.slice(0, most)
 
-    def to_batches(self, columns: list[str]) -> list[pa.RecordBatch]:
+    def to_batches(self, columns: list[str], **_read_ahead: int) -> list[pa.RecordBatch]:
         assert columns == ["status"]
         batches: list[pa.RecordBatch] = self._table.select(columns).to_batches()
         return batches

@@ -7,6 +7,7 @@ from argparse import ArgumentTypeError, BooleanOptionalAction
 
 from scripts.check import checks
 from scripts.check.engines.choice import DEFAULT, NAMES, SPARK, described, is_known
+from scripts.commands.seen import Seen
 from scripts.reading.issues import FORMATS, LANGUAGES, explain
 from scripts.reading.issues.messages import many, say
 from scripts.reading.issues.summary import ERROR, UNCHECKED
@@ -15,13 +16,12 @@ from scripts.reading.model.errors import Interrupted, SourceError, UsageError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
     from scripts.commands.console import Console
     from scripts.derive.whole import Tables
     from scripts.reading.descriptor import Source
-    from scripts.reading.issues import Issue, Waived
+    from scripts.reading.issues import Issue
 
 REPORT = "frictionless"  # a format too: the Report that its tools read
 HELP = "check a package: descriptor, files, rows and keys, coherence; a release, to its last file"
@@ -122,30 +122,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
     )
     console.write(report)
     return _code(seen.issues)
-
-
-class Seen:
-    """What a run has found so far.
-
-    `told` is which engine read each table, and why; `counts` how many tables, rows and files were checked;
-    `held` how many issues a check has found and not yielded yet; `report` that of frictionless, where it is
-    asked for; `waived` the issues that waivers cover; `prefix` what leads to the package.
-    """
-
-    def __init__(self, issues: Sequence[Issue] = ()) -> None:
-        self.issues, self.prefix = list(issues), ""
-        self.told: list[tuple[str, str, str]] = []
-        self.counts: dict[str, int] = {}
-        self.held = 0
-        self.report = ""
-        self.waived: list[Waived] = []
-
-    def count(self, what: str, number: int) -> None:
-        """Take in that so many of something were checked, or found."""
-        if what == "found":
-            self.held += number
-        else:
-            self.counts[what] = self.counts.get(what, 0) + number
 
 
 def _so_far(console: Console, seen: Seen) -> str:

@@ -1,7 +1,7 @@
 """What follows from the tables that people edit: the figures with their identifiers, and the cuts of them.
 
     canonical.py     a table in the standard's default form, whatever its source was dressed in
-    whole.py         Tables: the tables of a package as a release has them, each read once, and what is derived
+    whole.py         Tables: the tables of a package as a release has them, each read once
     large.py         a large table, read once: its CSV and its Parquet, on disk
     source.py        which table holds the figures
     figures.py       the one table of figures → with the identifier of each row and its unit

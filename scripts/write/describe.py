@@ -80,8 +80,9 @@ class Release:
         raise KeyError(path)
 
     def within(self, place: str) -> list[File]:
-        """The file of that path, or those of a folder, whose name ends with a slash."""
-        return [f for f in self.files if f.path == place or (place[-1] == "/" and f.path.startswith(place))]
+        """The file of that path, or those of the folder."""
+        folder = f"{place.rstrip('/')}/"
+        return [file for file in self.files if file.path == place or file.path.startswith(folder)]
 
     @property
     def packed(self) -> int:

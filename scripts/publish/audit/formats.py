@@ -6,7 +6,6 @@ only once the file says that it has as many rows.
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from scripts.publish.audit import cells, parquet
@@ -57,9 +56,8 @@ def compared(release: Audited, form: Format, names: Iterable[str]) -> Iterator[I
 
 
 def _is_apart(release: Audited, path: str) -> bool:
-    """True for a table whose file, or whose files in a folder of its name, are not in the zip."""
-    folder = f"{PurePosixPath(path).with_suffix('')}/"
-    return any(left == path or left.startswith(folder) for left in release.apart)
+    """True for a table whose file, or the folder of its files, is not in the zip."""
+    return any(left == path or left.startswith(f"{path}/") for left in release.apart)
 
 
 def _there(release: Audited, name: str) -> bool:
