@@ -48,7 +48,7 @@ class Desk:
         """The exit status."""
         self.patch.setattr(bench, "CASES", measured)
         data = str(self.folder / "data")
-        return bench.main(["--repeats", "1", "--folder", data, "--engines", "polars", *(words or ())])
+        return bench.main(["--repeats", "1", "--folder", data, "--engines", *words])
 
     @property
     def found(self) -> dict[str, Any]:
@@ -58,12 +58,6 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return Desk(tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The smallest cases are smaller still."""
-    monkeypatch.setitem(cases.SIZES, "10k", 1200)
 
 
 def one(*made: Program, least: Target = cases.NOTHING, aim: Target = cases.NOTHING) -> Case:
@@ -104,22 +98,19 @@ def test_results_name_the_commands_that_were_typed() -> None:
     assert not re.search(r'[\s"]/\w', json.dumps(RESULTS))
 
 
-def test_a_command_is_measured_as_it_is_typed(desk: Desk, small: None) -> None:
+def test_a_command_is_measured_as_it_is_typed(desk: Desk) -> None:
     """`validate` and `frictionless validate`, whole, beside one another; they report the same faults."""
     [faulty] = [case for case in CASES if case.name == "validate-10k-faulty"]
-    assert desk.run(replace(faulty, make=_validating)) == 0
+    validating = cases._validating(lambda place: place.facts(1500, 0.2), faulty=True)
+    assert desk.run(replace(faulty, make=validating)) == 0
     [found] = desk.found.values()
     typed = {name: told["typed"] for name, told in found["programs"].items()}
-    [package] = {
-        line.split()[-1].removesuffix("/datapackage.json")
-        for name, line in typed.items()
-        if "engine" not in name
-    }
+    package = typed["ours"].split()[-1]
     assert typed == {
         "ours": f"python -m scripts validate {package}",
         "frictionless": f"frictionless validate --limit-errors 0 --json {package}/datapackage.json",
         "reading": f"python -m tests.benchmarks.floors reading {package}",
-        "--engine polars": f"python -m scripts validate {package} --engine polars",
+        "--format frictionless": f"python -m scripts validate {package} --format frictionless",
     }
     assert found["reports"] == "alike"
     for told in found["programs"].values():
@@ -129,24 +120,27 @@ def test_a_command_is_measured_as_it_is_typed(desk: Desk, small: None) -> None:
         assert told["memory"] > 10
 
 
-def _validating(place: Place) -> list[Program]:
-    package = place.facts(1500, 0.2)
-    ours, theirs = programs.validate(package, faulty=True), programs.frictionless(package, faulty=True)
-    return [programs.reading(package), ours, theirs]
+def test_an_engine_is_asked_for_as_anybody_would() -> None:
+    """By its name; Spark by the command that starts it."""
+    ours = programs.validate(Path("/data/package"), faulty=True)
+    typed = [
+        programs.with_option(ours, "--engine", name).typed(Path("/data")) for name in ("polars", "spark")
+    ]
+    assert typed == [
+        "python -m scripts validate package --engine polars",
+        "spark-submit --master 'local[2]' scripts/__main__.py validate package --engine spark",
+    ]
 
 
 def test_reports_that_differ_are_missed(desk: Desk) -> None:
     """A fast answer that is another answer counts for nothing."""
-
-    def make(place: Place) -> list[Program]:
-        ours, theirs = place.facts(300, 0.3), place.facts(300, 0.31)
-        return [programs.validate(ours, faulty=True), programs.frictionless(theirs, faulty=True)]
-
-    assert desk.run(Case("one", "one", 300, make)) == 1
+    ours, theirs = (ROOT / "tests/broken" / code for code in ("type-error", "foreign-key"))
+    made = programs.validate(ours, faulty=True), programs.frictionless(theirs, faulty=True)
+    assert desk.run(one(*made)) == 1
     assert "**the reports differ**" in desk.readme.read_text(encoding="utf-8")
 
 
-def test_two_packages_are_compared_row_by_row(desk: Desk, small: None) -> None:
+def test_two_packages_are_compared_row_by_row(desk: Desk) -> None:
     """`diff` of the generated packages finds the changes that were made: cells, rows removed, rows added."""
     place = Place(desk.folder, Limits())
     old, new = place.facts(1200), place.changed(1200)
@@ -272,12 +266,9 @@ def test_memory_is_that_of_a_process_and_its_children(desk: Desk) -> None:
 
 def test_a_server_is_measured_until_it_answers(desk: Desk) -> None:
     """And is ended then."""
-    words = (
-        "python",
-        "-c",
-        "import http.server as s; s.test(s.SimpleHTTPRequestHandler, port=18499, bind='127.0.0.1')",
-    )
-    server = Program("ours", words, until="http://127.0.0.1:18499/")
+    port = programs.free_port()
+    words = ("python", "-m", "http.server", str(port), "--bind", "127.0.0.1")
+    server = Program("ours", words, until=f"http://127.0.0.1:{port}/")
     found = programs.run(server, Limits(seconds=30), desk.folder / "out")
     assert not found.failed
     assert 0 < found.seconds < 10

@@ -25,7 +25,7 @@ from typing import Any
 from tests.benchmarks import table, targets
 from tests.benchmarks.cases import CASES, MILLION, Case
 from tests.benchmarks.places import Place, UnreleasedError
-from tests.benchmarks.programs import ROOT, SPARK, Limits, Program, Run, run, with_engine
+from tests.benchmarks.programs import ROOT, SPARK, Limits, Program, Run, run, with_option
 from tests.benchmarks.reports import alike
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -94,7 +94,7 @@ class Bench:
         if not case.series.startswith("`validate`"):
             return found
         engines = [engine for engine in self.engines if engine != "spark" or case.rows >= MILLION]
-        return [*found, *(with_engine(ours, engine) for engine in engines)]
+        return [*found, *(with_option(ours, "--engine", engine) for engine in engines)]
 
     def warmed(self, programs: list[Program]) -> dict[str, Run]:
         """A run of each program, which reports where it can."""

@@ -6,9 +6,8 @@ which one is called "ours"; they run in turn, in the order given.
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.benchmarks import generator, programs
@@ -44,10 +43,13 @@ class Case:
 def _validating(
     package: Callable[[Place], Path], *, faulty: bool = False
 ) -> Callable[[Place], list[Program]]:
+    """Beside reading and frictionless; of faults, also with a list of all, which frictionless gives."""
+
     def make(place: Place) -> list[Program]:
         where = package(place)
         ours, theirs = programs.validate(where, faulty=faulty), programs.frictionless(where, faulty=faulty)
-        return [programs.reading(where), ours, theirs]
+        listed = replace(programs.with_option(ours, "--format", "frictionless"), report=())
+        return [programs.reading(where), ours, *([listed] if faulty else []), theirs]
 
     return make
 
@@ -140,10 +142,7 @@ def _started(size: str) -> Case:
 
     def make(place: Place) -> list[Program]:
         release = place.released(SIZES.get(size, 0))
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = int(probe.getsockname()[1])
-        return [programs.explorer(release, port)]
+        return [programs.explorer(release, programs.free_port())]
 
     more = f"our release and {AMOUNTS[size]} more" if size in SIZES else "our release"
     label = f"explorer, until its server answers, {more}"

@@ -27,7 +27,9 @@ BATCH = 50_000  # rows that go to sqlite3 at once
 def tables(package: Path) -> Iterator[tuple[str, Path, dict[str, Any]]]:
     """Name, file and schema of each table of a package."""
     for table in json.loads((package / "datapackage.json").read_text(encoding="utf-8"))["resources"]:
-        schema = table["schema"]
+        schema = table.get("schema")
+        if schema is None:  # a file that is no table
+            continue
         if isinstance(schema, str):
             schema = json.loads((package / schema).read_text(encoding="utf-8"))
         yield table["name"], package / table["path"], schema

@@ -9,6 +9,10 @@ from typing import Any
 from tests.benchmarks.words import amount, seconds
 
 MEBIBYTE = 1024**2
+LEGEND = (
+    "What a row more costs is the difference of two sizes, by their rows: time, and memory at its most. "
+    "Growth is the last of these times by the first: 1 is in proportion to the rows, more than 1 is worse."
+)
 NAMES = ("ours", "frictionless", "reading", "floor")  # the programs that are told, where they are not scaled
 
 
@@ -57,7 +61,7 @@ def markdown(cases: list[dict[str, Any]]) -> str:
             costs = [(rows, by_rows.get(rows, {}).get(name, {})) for rows in sizes]
             if sum("each" in cost for _, cost in costs) > 1:
                 lines.append(_line(label if name == "ours" else f"… {name}", costs))
-    return "\n".join(lines) if len(lines) > 2 else ""
+    return "\n".join([*lines, "", LEGEND]) if len(lines) > 2 else ""
 
 
 def _line(label: str, costs: list[tuple[int, dict[str, Any]]]) -> str:

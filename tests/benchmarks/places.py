@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import inspect
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from tests.benchmarks import generator
+from tests.benchmarks import fields, generator
 from tests.benchmarks.floors import tables
 from tests.benchmarks.programs import ROOT, Limits, publish, run
 
@@ -56,7 +58,7 @@ class Place:
     @cached_property
     def newest(self) -> str:
         """The newest version of our package that it keeps: it may not be published again with more in it."""
-        kept = [path.stem for path in (ROOT / HISTORY).glob("*.zip")]
+        kept = [path.stem for path in (ROOT / HISTORY).glob("*.zip") if re.fullmatch(r"[\d.]+", path.stem)]
         return max(kept, key=lambda version: [int(part) for part in version.split(".")])
 
     @property
@@ -93,7 +95,8 @@ class Place:
             return next(csv.DictReader(stream))["identifier"]
 
     def _made(self, name: str, make: Callable[[Path], Path], of: bytes = b"") -> Path:
-        mark = hashlib.sha256(Path(generator.__file__).read_bytes() + of).hexdigest()[:8]
+        made_by = "".join(inspect.getsource(module) for module in (generator, fields)).encode()
+        mark = hashlib.sha256(made_by + of).hexdigest()[:8]
         target = self.folder / f"{name}-{mark}"
         if not target.exists():
             half = target.with_name(f"{target.name}.part")

@@ -6,6 +6,7 @@ import json
 import os
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 from dataclasses import dataclass, replace
@@ -102,13 +103,13 @@ def validate(package: Path, *, faulty: bool = False) -> Program:
     return Program("ours", words, status=int(faulty), report=("--format", "frictionless"))
 
 
-def with_engine(program: Program, engine: str) -> Program:
-    """The same `validate` with an engine of that name; Spark is started by its own command, on two cores."""
-    name, asked = f"--engine {engine}", (*program.words[3:], "--engine", engine)
-    if engine == "spark":
-        words = ("spark-submit", "--master", "local[2]", "scripts/__main__.py", *asked)
-        return replace(program, name=name, words=words, home=SPARK)
-    return replace(program, name=name, words=(*program.words[:3], *asked))
+def with_option(program: Program, *option: str) -> Program:
+    """The same `validate` with an option; on Spark it is started by Spark's own command, on two cores."""
+    words, name = (*program.words, *option), " ".join(option)
+    if option == ("--engine", "spark"):
+        on_spark = ("spark-submit", "--master", "local[2]", "scripts/__main__.py", *words[3:])
+        return replace(program, name=name, words=on_spark, home=SPARK)
+    return replace(program, name=name, words=words)
 
 
 def frictionless(package: Path, *, faulty: bool = False) -> Program:
@@ -149,6 +150,13 @@ def explorer(release: Path, port: int) -> Program:
         str(release),
     )
     return Program("ours", words, until=f"http://127.0.0.1:{port}/_stcore/health")
+
+
+def free_port() -> int:
+    """One on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def reading(*packages: Path) -> Program:
