@@ -318,7 +318,7 @@ def test_an_interruption_before_anything_is_one_line_too(monkeypatch: pytest.Mon
         raise KeyboardInterrupt
 
     screen = StringIO()
-    monkeypatch.setattr("scripts.check.plain.counts", stopped)
+    monkeypatch.setattr("scripts.check.checks.proven", stopped)
     monkeypatch.setattr(sys, "stderr", screen)
     assert cli.main(["validate", "nowhere", "--lang", "fr"]) == 130
     assert screen.getvalue() == "Interrompu.\n"

@@ -15,8 +15,9 @@ import polars as pl
 import pytest
 
 from scripts.check.engines import parquet, portable
+from scripts.check.engines.patterns import tame
+from scripts.check.engines.scan import Among
 from scripts.check.engines.scanned import UnsureError
-from scripts.check.engines.tame import tame
 from scripts.commands import cli
 from scripts.reading.descriptor import load, to_package
 from scripts.reading.exact.records import LOST
@@ -170,7 +171,7 @@ def test_a_key_of_values_without_a_canonical_text_is_not_proven(tmp_path: Path) 
 
     (table,) = _tables(folder)
     with pytest.raises(UnsureError, match="no canonical form"):
-        portable.proven(table, keys_of(table, beyond=False), {}, [])
+        portable.proven(Among(pl.LazyFrame()), table, keys_of(table, beyond=False), [])
 
 
 @needs_none

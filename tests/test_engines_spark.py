@@ -26,6 +26,7 @@ from scripts.check.engines.scanned import UnsureError
 from scripts.check.engines.spark import check
 from scripts.check.subject import Subject
 from scripts.reading.descriptor import load, to_package
+from scripts.reading.exact.table import table_of
 from tests.benchmarks import generator
 from tests.differential.compare import Outcome, outcome, write
 from tests.differential.packages import made
@@ -155,12 +156,13 @@ def test_workers_elsewhere_need_a_folder(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_more_suspects_than_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are left to the exact path, never cut off."""
-    monkeypatch.setattr("scripts.check.engines.spark._MANY", 10)
+    for module in ("spark", "verdicts"):
+        monkeypatch.setattr(f"scripts.check.engines.{module}.MANY", 10)
     folder = generator.write(tmp_path, 300, faults=0.5)
     source = load(folder)
-    table = ways.table_of(to_package(source.descriptor).resource("facts"), to_package(source.descriptor))
+    table = table_of(to_package(source.descriptor).resource("facts"), to_package(source.descriptor))
     with pytest.raises(UnsureError, match="more faulty rows"):
-        check(source.base, table, lambda: [set(), set()], lambda _: None, beyond=False)
+        check(source.files, table, lambda: [set(), set()], lambda _: None, beyond=False)
     assert _same(folder) == 2
 
 

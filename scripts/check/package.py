@@ -1,24 +1,27 @@
 """Every check of a package, in order: a check takes a Subject and yields Issues; `check` runs them all."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from __future__ import annotations
 
-from scripts.check import accounts, coherence, descriptor, files, rows
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from scripts.check import checks
 from scripts.check.engines import DEFAULT, NAMES
 from scripts.check.engines.choice import Told, is_known
 from scripts.check.engines.choice import quiet as unheard
 from scripts.check.subject import Counted, Progress, Subject, quiet, uncounted
 from scripts.check.waivers import Waivers
-from scripts.derive.whole import Tables
 from scripts.reading.descriptor import Source
 from scripts.reading.issues import Issue, Severity, Waived, judged
 from scripts.reading.model.errors import UsageError
 
-Check = Callable[[Subject], Iterator[Issue]]
+if TYPE_CHECKING:
+    from pathlib import Path
 
-# The checks, in the order in which they run. To add one: a module with a `check` of this type, a line here,
-# its words in issues/messages.toml, and a package that shows each fault in tests/broken/.
-CHECKS: tuple[Check, ...] = (descriptor.check, files.check, rows.check, coherence.check, accounts.check)
+    from scripts.derive.whole import Tables
+
+Check = Callable[[Subject], Iterator[Issue]]
 
 
 def check(  # noqa: PLR0913 -- what may be asked, by name
@@ -66,7 +69,8 @@ def _check(subject: Subject, waived: Callable[[Waived], object]) -> Iterator[Iss
     waivers = Waivers(subject.source)
     yield from waivers.faults()
     skipped = False
-    for run in CHECKS:
+    for name, _ in checks.CHECKS:
+        run: Check = import_module(f"scripts.check.{name}").check
         found = []
         for item in judged(run(subject), house=subject.house):
             found.append(item)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from argparse import ArgumentTypeError, BooleanOptionalAction
 
-from scripts.check import plain
+from scripts.check import checks
 from scripts.check.engines.choice import DEFAULT, NAMES, SPARK, described, is_known
+from scripts.commands.seen import Seen
 from scripts.reading.issues import FORMATS, LANGUAGES, explain
 from scripts.reading.issues.messages import many, say
 from scripts.reading.issues.summary import ERROR, UNCHECKED
@@ -15,12 +16,12 @@ from scripts.reading.model.errors import Interrupted, SourceError, UsageError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
     from scripts.commands.console import Console
+    from scripts.derive.whole import Tables
     from scripts.reading.descriptor import Source
-    from scripts.reading.issues import Issue, Waived
+    from scripts.reading.issues import Issue
 
 REPORT = "frictionless"  # a format too: the Report that its tools read
 HELP = "check a package: descriptor, files, rows and keys, coherence; a release, to its last file"
@@ -86,7 +87,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Print the report; what its exit status says is told in STATUS."""
     alone = bool(args.schema or args.sheet)
     quick = args.engine == DEFAULT and args.format in FORMATS and not alone
-    if quick and (proven := plain.counts(args.package)):
+    if quick and (proven := checks.proven(args.package)):
         ran = described(args.engine, [("", "stdlib", "")])
         console.write(
             explain(
@@ -121,30 +122,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
     )
     console.write(report)
     return _code(seen.issues)
-
-
-class Seen:
-    """What a run has found so far.
-
-    `told` is which engine read each table, and why; `counts` how many tables, rows and files were checked;
-    `held` how many issues a check has found and not yielded yet; `report` that of frictionless, where it is
-    asked for; `waived` the issues that waivers cover; `prefix` what leads to the package.
-    """
-
-    def __init__(self, issues: Sequence[Issue] = ()) -> None:
-        self.issues, self.prefix = list(issues), ""
-        self.told: list[tuple[str, str, str]] = []
-        self.counts: dict[str, int] = {}
-        self.held = 0
-        self.report = ""
-        self.waived: list[Waived] = []
-
-    def count(self, what: str, number: int) -> None:
-        """Take in that so many of something were checked, or found."""
-        if what == "found":
-            self.held += number
-        else:
-            self.counts[what] = self.counts.get(what, 0) + number
 
 
 def _so_far(console: Console, seen: Seen) -> str:
@@ -185,8 +162,6 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     SourceError where there is no package to check.
     """
     from scripts.check.package import check
-    from scripts.derive.whole import Tables
-    from scripts.reading.sources import is_release
 
     if not is_known(args.engine):
         known = ", ".join([*NAMES, f"{SPARK}:FOLDER"])
@@ -198,7 +173,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     started, progress = console.now(), console.progress
     seen.counts.update(tables=0, rows=0, files=0)
     progress("open", 0, 0)
-    with _opened(args) as source, Tables(source.files) as tables:
+    with _opened(args) as source, _tables(source) as tables:
         seen.prefix = source.where
         house = _is_ours(source) if args.house is None else args.house
         seen.issues.extend(
@@ -213,7 +188,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
                 tables=tables,
             )
         )
-        if is_release(source):
+        if tables is not None:
             from scripts.publish.audit import audit
             from scripts.publish.audit.subject import audited
 
@@ -230,6 +205,19 @@ def _opened(args: argparse.Namespace) -> AbstractContextManager[Source]:
         known = {"sheet": args.sheet, "allow_loopback": args.allow_loopback}
         return open_table(args.package, args.schema, **known)
     return open_source(args.package, allow_loopback=args.allow_loopback, lenient=True)
+
+
+def _tables(source: Source) -> AbstractContextManager[Tables | None]:
+    """The tables of a release, which are checked and then audited; those of others are read by who asks."""
+    from contextlib import nullcontext
+
+    from scripts.reading.sources import is_release
+
+    if not is_release(source):
+        return nullcontext()
+    from scripts.derive.whole import Tables
+
+    return Tables(source.files)
 
 
 def _is_ours(source: Source) -> bool:

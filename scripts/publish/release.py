@@ -6,7 +6,6 @@ moment is the date of the version in the changelog, and that is an argument.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scripts.check import descriptor
@@ -21,11 +20,11 @@ from scripts.reading.descriptor import to_package
 from scripts.reading.issues import Severity, judged
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model.errors import ReleaseError, SourceError
-from scripts.write import content, describe
-from scripts.write.catalogs import CATALOGS, PART_CATALOGS
+from scripts.write import apart, content, describe
 from scripts.write.describe import Part, Release
-from scripts.write.formats import WRITERS, csv, files
+from scripts.write.formats import FORMATS, WRITERS, csv, files
 from scripts.write.formats import zip as archive
+from scripts.write.pages import PAGES, PART_PAGES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,9 +35,11 @@ if TYPE_CHECKING:
     from scripts.reading.descriptor import Source
     from scripts.reading.issues import Issue, Waived
     from scripts.write.content import Content
+    from scripts.write.pages import Page
 
 SUMS = "SHA256SUMS"
 PACKAGES = "packages"
+HELD = [form.write for form in FORMATS]  # what they write, the CSV files hold too
 
 
 def publish(
@@ -135,18 +136,25 @@ def build(
     story: str,
     progress: Progress = lambda _doing, _done, _total, _rows=0, /: None,
     told: Mapping[str, str] | None = None,
+    *,
+    packed: int = apart.LARGE,
 ) -> Release:
     """A release, whole, in an empty folder; what is in it.
 
-    `story` is the changelog of the data, `told` the files that tell what has changed, by path.
+    `story` is the changelog of the data, `told` the files that tell what has changed, by path; of what the
+    CSV files hold already, `packed` is how many bytes of a file at most enter the zip of everything.
     """
     name = f"{made.package.name}-{made.package.version}.zip"
     writers = WRITERS if made.package.tables else (files.write,)  # no table, no format of tables
     steps = len(writers) + 3
     paths: list[str] = []
+    again: list[str] = []
     for done, write in enumerate(writers):
         progress("write", done, steps)
-        paths += write(made, folder)
+        paths += (written := write(made, folder))
+        again += [path for path in written if write in HELD and not path.endswith(describe.DESCRIPTOR)]
+    left = apart.large(folder, again, packed)
+    paths += [describe.write_text(folder, apart.PATH, apart.text(left))] if left else []
     progress("describe", len(writers), steps)
     package = describe.measured(made.package, folder, made.tables)
     paths.append(describe.write_descriptor(package, folder))
@@ -162,16 +170,14 @@ def build(
         changelog=story,
         parts=parts,
         whole=name,
+        apart=left,
         sources=made.sources,
     )
-    rendered = _render(CATALOGS, release, folder)
-    release = replace(
-        release, whole_bytes=sum((folder / path).stat().st_size for path in [*paths, *rendered])
-    )
-    paths += _render(CATALOGS, release, folder)
+    pages = _render(PAGES, release, folder)
     progress("checksums", len(writers) + 2, steps)
-    paths.append(describe.write_text(folder, SUMS, _sums(describe.files_of(folder, paths))))
-    archive.pack(folder, paths, folder / name, made.issued)
+    listed = sorted([*release.files, *describe.files_of(folder, pages)], key=lambda file: file.path)
+    paths += [*pages, describe.write_text(folder, SUMS, _sums(listed))]
+    archive.pack(folder, set(paths).difference(left), folder / name, made.issued)
     describe.write_text(folder, f"{name}.sha256", _sums([describe.file_of(folder, name)]))
     return release
 
@@ -187,7 +193,7 @@ def _parts(made: Content, folder: Path) -> tuple[tuple[Part, ...], list[str]]:
         package = describe.measured(part.package, home, part.tables)
         paths.append(describe.write_descriptor(package, home))
         files = describe.files_of(home, paths)
-        paths += _render(PART_CATALOGS, Release(package, part.issued, files, part.tables), home)
+        paths += _render(PART_PAGES, Release(package, part.issued, files, part.tables), home)
         packed = f"{place}-{package.version}.zip"
         archive.pack(home, paths, folder / packed, part.issued)
         written += [*(f"{place}/{path}" for path in paths), packed]
@@ -195,12 +201,9 @@ def _parts(made: Content, folder: Path) -> tuple[tuple[Part, ...], list[str]]:
     return tuple(parts), written
 
 
-def _render(
-    catalogs: Iterable[Callable[[Release], Mapping[str, str]]], release: Release, folder: Path
-) -> list[str]:
-    """The texts of some catalogs, written; their paths."""
-    texts = {path: text for render in catalogs for path, text in render(release).items()}
-    return [describe.write_text(folder, path, text) for path, text in texts.items()]
+def _render(pages: Iterable[Page], release: Release, folder: Path) -> list[str]:
+    """The paths of some pages, each rendered once and then written."""
+    return [describe.write_text(folder, path, text) for page in pages for path, text in page(release)]
 
 
 def _sums(files: Iterable[describe.File]) -> str:

@@ -58,7 +58,7 @@ def records(files: Files, resource: Resource) -> Iterator[Record]:
     is no table.
     """
     try:
-        reading = Reading(files, resource)
+        reading = Reading(files, resource, keep=True)
         for row, place, cells in reading.data():
             path, line = reading.path_line(place)
             yield Record(path, line, row, tuple([text_of(cell) for cell in cells]))
