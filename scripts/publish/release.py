@@ -6,18 +6,15 @@ moment is the date of the version in the changelog, and that is an argument.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from scripts.check import descriptor
-from scripts.check.engines import DEFAULT
 from scripts.check.package import check
-from scripts.check.subject import Subject
 from scripts.derive.faults import DerivingError
 from scripts.derive.whole import Tables, about
 from scripts.publish import history, staging, thematic
 from scripts.reading import changelog
 from scripts.reading.descriptor import to_package
-from scripts.reading.issues import Severity, judged
+from scripts.reading.issues import Severity
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model.errors import ReleaseError, SourceError
 from scripts.write import apart, content, describe
@@ -28,7 +25,7 @@ from scripts.write.pages import PAGES, PART_PAGES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from scripts.check.subject import Progress
@@ -72,12 +69,18 @@ def publish(
         raise
     day = issued or changelog.date_of(text, version)
     with Tables(source.files, about(to_package(source.descriptor))) as tables:
-        early = _promised(source, dist, day, tables)
-        if errors := _check(source, report, progress, tables):
+        early: list[tuple[Content, dict[str, str]]] = []
+
+        def described(check: str, found: Sequence[Issue]) -> None:
+            """Refuse, as soon as the descriptor is known to be right, what can be refused before the rows."""
+            if check == "descriptor" and all(item.severity is not Severity.ERROR for item in found):
+                early.extend(_promised(source, dist, day, tables))
+
+        if errors := _check(source, report, progress, checked=described, tables=tables):
             raise refused("errors", path=source.path, count=errors)
         staging.precedence(version)
         try:
-            made, told = early or _made(source, day, tables)
+            made, told = early[0] if early else _made(source, day, tables)
             with staging.locked(dist), staging.staged(dist, version) as folder:
                 build(made, folder, text, progress, told)
                 if not (dist / version).exists():
@@ -98,33 +101,30 @@ def _made(source: Source, day: dt.date, tables: Tables) -> tuple[Content, dict[s
 
 def _promised(
     source: Source, dist: Path, day: dt.date, tables: Tables
-) -> tuple[Content, dict[str, str]] | None:
-    """What would be published, as `_made`; None where it cannot be read so far: the checks say why.
+) -> Iterator[tuple[Content, dict[str, str]]]:
+    """What would be published, as `_made`; nothing where it cannot be read so far: the checks say why.
 
     ReleaseError for too small a step, ReleaseExists for a version that was published with other content: as
     the source files tell it, then the descriptions, then the rows.
     """
-    described = judged(descriptor.check(Subject(source, DEFAULT, house=True)), house=True)
-    if any(item.severity is Severity.ERROR for item in described):
-        return None
     staging.alike(dist, source)
     try:
         history.foreseen(source.base, to_package(source.descriptor))
         made = content.of(source, day, tables)
     except (DerivingError, SourceError, ValueError, ArithmeticError):
-        return None
-    return made, history.told(source.base, made)
+        return
+    yield made, history.told(source.base, made)
 
 
 def _check(
     source: Source,
     report: Callable[[Sequence[Issue], Sequence[Waived]], None],
     progress: Progress,
-    tables: Tables | None = None,
+    **more: Any,
 ) -> int:
-    """How many errors there are, once all that was found is reported."""
+    """How many errors there are, once all that was found is reported; `more` is what `check` is told."""
     waived: list[Waived] = []
-    issues = list(check(source, house=True, progress=progress, waived=waived.append, tables=tables))
+    issues = list(check(source, house=True, progress=progress, waived=waived.append, **more))
     if issues or waived:
         report(issues, waived)
     return sum(issue.severity is Severity.ERROR for issue in issues)

@@ -133,7 +133,7 @@ def read(
                 raise
     if plain:
         package = replace(package, resources=tuple(made.get(r.name, r) for r in package.resources))
-    whole, cells = expand(package, cells, folder)
+    whole, cells = expand(package, cells, (lambda: folder) if folder else None)
     return whole, of(whole, cells)
 
 
