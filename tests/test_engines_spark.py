@@ -28,7 +28,7 @@ from scripts.check.subject import Subject
 from scripts.reading.descriptor import load, to_package
 from scripts.reading.exact.table import table_of
 from tests.benchmarks import generator
-from tests.differential.compare import Outcome, outcome, write
+from tests.differential.compare import Outcome, between, outcome, write
 from tests.differential.packages import made
 from tests.test_engines_tokens import BODIES, DIALECTS, SCHEMA
 
@@ -71,7 +71,7 @@ def _same(folder: Path, engine: str = "spark") -> int:
         warnings.simplefilter("ignore")
         expected = outcome(folder, "frictionless")
         found, told = _told(folder, engine)
-    assert found == expected
+    assert between(expected, found) == []
     return told.count("spark")
 
 
@@ -221,7 +221,7 @@ def test_where_spark_does_not_start(why: str, environment: dict[str, str], tmp_p
     folder = generator.write(tmp_path, 20_000)
     command = [sys.executable, "-m", "scripts", "validate", str(folder), "--engine", "spark"]
     code, found, said = _report(command, **environment)
-    assert (code, [issue["severity"] for issue in found["issues"]]) == (0, ["warning"])  # it has no version
+    assert (code, found["issues"]) == (0, [])
     assert why in found["engine"]
     assert "\n" not in found["engine"]
     assert "Traceback" not in said
