@@ -7,8 +7,6 @@ what Arrow cannot read, is left to Python's reader, which says what is wrong.
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
@@ -20,7 +18,8 @@ from scripts.reading.model.errors import SourceError
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     import pyarrow as pa
 
@@ -36,10 +35,10 @@ def is_large(files: Folder, resource: Resource) -> bool:
         return False
 
 
-def stored(files: Folder, resource: Resource, folder: Path | None) -> PlainCsv | None:
+def stored(files: Folder, resource: Resource, folder: Callable[[], Path] | None) -> PlainCsv | None:
     """The table as a release has it; None for a small one, and for what Python must read.
 
-    One that lies otherwise is written below `folder`, where there is one.
+    One that lies otherwise is written to a `folder`, where it gives an empty one.
     """
     if not is_large(files, resource) or not texts.is_arrows(files, resource):
         return None
@@ -51,7 +50,7 @@ def stored(files: Folder, resource: Resource, folder: Path | None) -> PlainCsv |
         if not large.is_released(files, resource, file):
             if folder is None:
                 return None
-            file = Path(mkdtemp(dir=folder)) / "rows.csv"
+            file = folder() / "rows.csv"
             undressed = (canonical.undressed(resource, batch) for batch in found)
             found = plain.written(undressed, names, file)
         return PlainCsv(file, names, sum(batch.num_rows for batch in found))
