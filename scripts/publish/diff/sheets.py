@@ -16,9 +16,10 @@ from scripts.derive.source import source_of
 from scripts.publish.diff.stored import is_large, stored
 from scripts.reading import identifiers
 from scripts.reading.columnar.plain import PlainCsv, line
-from scripts.reading.columnar.texts import ROWS
+from scripts.reading.columnar.texts import ROWS, of_file
 from scripts.reading.digests import of_files
 from scripts.reading.model.errors import SourceError
+from scripts.reading.model.package import Dialect
 from scripts.reading.tables import read_cells, schema_of
 from scripts.write.content import released
 
@@ -50,9 +51,9 @@ class Sheet:
         return (dict(zip(self.fields, row, strict=True)) for row in self.rows)
 
     def batches(self) -> Iterator[pa.RecordBatch]:
-        """The rows in batches, a column of texts each field."""
+        """The rows in batches of whatever length, a column of texts each field."""
         if isinstance(self.rows, PlainCsv):
-            yield from self.rows.batches()
+            yield from of_file(self.rows.path, self.fields, Dialect())
             return
         for start in range(0, len(self.rows), ROWS):
             columns = zip(*self.rows[start : start + ROWS], strict=True)

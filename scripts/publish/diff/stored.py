@@ -15,6 +15,7 @@ from scripts.derive import canonical, large
 from scripts.reading.columnar import plain, texts
 from scripts.reading.columnar.plain import PlainCsv
 from scripts.reading.model.errors import SourceError
+from scripts.reading.model.package import Dialect
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
@@ -43,15 +44,16 @@ def stored(files: Folder, resource: Resource, folder: Callable[[], Path] | None)
     if not is_large(files, resource) or not texts.is_arrows(files, resource):
         return None
     names, file = schema_of(resource).field_names, files.file(resource.paths[0])
-    found = _sound(texts.batches(files, resource))
     try:
         with file.open("rb") as stream:
             stream.readline().decode()  # the header, which Arrow passes over
-        if not large.is_released(files, resource, file):
-            if folder is None:
-                return None
+        if large.is_released(files, resource, file):
+            found = _sound(texts.of_file(file, names, Dialect()))
+        elif folder is None:
+            return None
+        else:
             file = folder() / "rows.csv"
-            undressed = (canonical.undressed(resource, batch) for batch in found)
+            undressed = (canonical.undressed(resource, b) for b in _sound(texts.batches(files, resource)))
             found = plain.written(undressed, names, file)
         return PlainCsv(file, names, sum(batch.num_rows for batch in found))
     except (SourceError, UnicodeDecodeError):
@@ -64,7 +66,7 @@ def _sound(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         if _has_blank(batch):
             raise SourceError("a blank line, or a row of empty cells")
-        last = batch.column(-1)[-1].as_py()
+        last = batch.column(-1)[-1].as_py() if batch.num_rows else last
         yield batch
     if last.endswith("\n"):
         raise SourceError("a quote that does not close, or a last cell that ends in a line break")
