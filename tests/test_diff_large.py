@@ -146,7 +146,7 @@ def test_what_arrow_reads_unproven_python_reads_so(
     files = Folder(places[0])
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(large, "is_large", lambda _files, _resource: True)
-        found = stored.stored(files, resource, places[1])
+        found = stored.stored(files, resource, lambda: places[1])
     if found is not None:
         assert list(found) == [tuple(row) for row in read_cells(files, resource)]
         assert len(found) == len(list(found))

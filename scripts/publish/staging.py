@@ -14,9 +14,9 @@ import json
 import os
 import re
 import shutil
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING
 
 from scripts.derive.faults import DerivingError
@@ -129,8 +129,8 @@ def _differing(source: Source, there: Package) -> list[str]:
     has = {r.name: r.extra.get("hash") for r in there.resources if sheets.is_compared(r)}
     now = blobs.digests(source, package)
     try:
-        with tempfile.TemporaryDirectory(prefix="alike-") as folder:
-            tables = sheets.read(source.files, package, Path(folder), plain=True)[1]
+        with TemporaryDirectory(prefix="alike-") as place:
+            tables = sheets.read(source.files, package, lambda: Path(mkdtemp(dir=place)), plain=True)[1]
             now |= {name: sheets.digest(sheet) for name, sheet in tables.items()}
     except (SourceError, DerivingError):  # of a table that cannot be read, its bytes must do
         pass

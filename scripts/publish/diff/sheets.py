@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from functools import reduce
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -18,15 +16,17 @@ from scripts.derive.source import source_of
 from scripts.publish.diff.stored import is_large, stored
 from scripts.reading import identifiers
 from scripts.reading.columnar.plain import PlainCsv, line
-from scripts.reading.columnar.texts import ROWS
+from scripts.reading.columnar.texts import ROWS, of_file
 from scripts.reading.digests import of_files
 from scripts.reading.model.errors import SourceError
+from scripts.reading.model.package import Dialect
 from scripts.reading.tables import read_cells, schema_of
 from scripts.write.content import released
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
+    from pathlib import Path
 
     from scripts.reading.model.package import Package, Resource
     from scripts.reading.rows.files import Folder
@@ -51,9 +51,9 @@ class Sheet:
         return (dict(zip(self.fields, row, strict=True)) for row in self.rows)
 
     def batches(self) -> Iterator[pa.RecordBatch]:
-        """The rows in batches, a column of texts each field."""
+        """The rows in batches of whatever length, a column of texts each field."""
         if isinstance(self.rows, PlainCsv):
-            yield from self.rows.batches()
+            yield from of_file(self.rows.path, self.fields, Dialect())
             return
         for start in range(0, len(self.rows), ROWS):
             columns = zip(*self.rows[start : start + ROWS], strict=True)
@@ -106,7 +106,7 @@ def _held(rows: Texts) -> tuple[Row, ...] | PlainCsv:
 def read(
     files: Folder,
     package: Package,
-    folder: Path | None = None,
+    folder: Callable[[], Path] | None = None,
     *,
     plain: bool = False,
     leave: AbstractSet[str] = frozenset(),
@@ -114,11 +114,10 @@ def read(
     """The package on disk as a release has it, and its sheets by name.
 
     Its fields and dialects are those of the source, unless `plain`: then they are those of a release too.
-    A large table stays where it lies, or is written below `folder`, where there is one. A table that cannot
-    be read has no sheet; nor has a large one whose name is in `leave`. SourceError for one that cannot be
-    read of a package whose figures are derived.
+    A large table stays where it lies, or is written to a `folder`, where it gives an empty one. A table that
+    cannot be read has no sheet; nor has a large one whose name is in `leave`. SourceError for one that cannot
+    be read of a package whose figures are derived.
     """
-    folder = folder and Path(mkdtemp(dir=folder))  # its own: another package has tables of the same names
     cells: dict[str, Texts] = {}
     made: dict[str, Resource] = {}
     derives = source_of(package) is not None
@@ -147,7 +146,7 @@ def digest(sheet: Sheet) -> str:
     return f"sha256:{told.hexdigest()}"
 
 
-def _read(files: Folder, resource: Resource, folder: Path | None) -> tuple[Resource, Texts]:
+def _read(files: Folder, resource: Resource, folder: Callable[[], Path] | None) -> tuple[Resource, Texts]:
     """A table, undressed, and its rows. SourceError."""
     if (found := stored(files, resource, folder)) is not None:
         return canonical.plain(resource), found

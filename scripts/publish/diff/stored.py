@@ -7,8 +7,6 @@ what Arrow cannot read, is left to Python's reader, which says what is wrong.
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
@@ -17,10 +15,12 @@ from scripts.derive import canonical, large
 from scripts.reading.columnar import plain, texts
 from scripts.reading.columnar.plain import PlainCsv
 from scripts.reading.model.errors import SourceError
+from scripts.reading.model.package import Dialect
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     import pyarrow as pa
 
@@ -36,23 +36,24 @@ def is_large(files: Folder, resource: Resource) -> bool:
         return False
 
 
-def stored(files: Folder, resource: Resource, folder: Path | None) -> PlainCsv | None:
+def stored(files: Folder, resource: Resource, folder: Callable[[], Path] | None) -> PlainCsv | None:
     """The table as a release has it; None for a small one, and for what Python must read.
 
-    One that lies otherwise is written below `folder`, where there is one.
+    One that lies otherwise is written to a `folder`, where it gives an empty one.
     """
     if not is_large(files, resource) or not texts.is_arrows(files, resource):
         return None
     names, file = schema_of(resource).field_names, files.file(resource.paths[0])
-    found = _sound(texts.batches(files, resource))
     try:
         with file.open("rb") as stream:
             stream.readline().decode()  # the header, which Arrow passes over
-        if not large.is_released(files, resource, file):
-            if folder is None:
-                return None
-            file = Path(mkdtemp(dir=folder)) / "rows.csv"
-            undressed = (canonical.undressed(resource, batch) for batch in found)
+        if large.is_released(files, resource, file):
+            found = _sound(texts.of_file(file, names, Dialect()))
+        elif folder is None:
+            return None
+        else:
+            file = folder() / "rows.csv"
+            undressed = (canonical.undressed(resource, b) for b in _sound(texts.batches(files, resource)))
             found = plain.written(undressed, names, file)
         return PlainCsv(file, names, sum(batch.num_rows for batch in found))
     except (SourceError, UnicodeDecodeError):
@@ -65,7 +66,7 @@ def _sound(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         if _has_blank(batch):
             raise SourceError("a blank line, or a row of empty cells")
-        last = batch.column(-1)[-1].as_py()
+        last = batch.column(-1)[-1].as_py() if batch.num_rows else last
         yield batch
     if last.endswith("\n"):
         raise SourceError("a quote that does not close, or a last cell that ends in a line break")
