@@ -6,11 +6,11 @@ import json
 from argparse import ArgumentTypeError, BooleanOptionalAction
 
 from scripts.check import plain
-from scripts.check.engines.choice import DEFAULT, NAMES, SPARK, described, is_known
+from scripts.check.engines.choice import DEFAULT, NAMES, SPARK, chosen, described
 from scripts.reading.issues import FORMATS, LANGUAGES, explain
 from scripts.reading.issues.messages import many, say
 from scripts.reading.issues.summary import ERROR, UNCHECKED
-from scripts.reading.model.errors import Interrupted, SourceError, UsageError
+from scripts.reading.model.errors import Interrupted, SourceError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -187,14 +187,10 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     from scripts.check.package import check
     from scripts.reading.sources import is_release
 
-    if not is_known(args.engine):
-        known = ", ".join([*NAMES, f"{SPARK}:FOLDER"])
-        raise UsageError(f"--engine {args.engine}: there is no such engine; choose among {known}")
-
     def hear(table: str, engine: str, reason: str) -> None:
         seen.told.append((table, engine, reason))
 
-    started, progress = console.now(), console.progress
+    engine, started, progress = chosen(args.engine), console.now(), console.progress
     seen.counts.update(tables=0, rows=0, files=0)
     progress("open", 0, 0)
     with _opened(args) as source:
@@ -203,7 +199,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
         seen.issues.extend(
             check(
                 source,
-                engine=args.engine,
+                engine=engine,
                 house=house,
                 progress=progress,
                 told=hear,

@@ -7,6 +7,7 @@ looks for some rows, at an address too, reads what may hold them.
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import pyarrow.dataset as ds
@@ -22,7 +23,7 @@ from scripts.reading.rows.form import DELIMITED, UnsupportedError, form_of
 from scripts.reading.tables import arrow_schema, schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     import pyarrow as pa
@@ -50,17 +51,33 @@ def kept(files: Folder, resource: Resource, folder: Path, about: Mapping[str, st
 
     SourceError where it cannot be read, or typed.
     """
-    made, names = canonical.plain(resource), schema_of(resource).field_names
-    found: Iterator[pa.RecordBatch] = (
-        canonical.undressed(resource, batch) for batch in texts.batches(files, resource)
-    )
+    made = canonical.plain(resource)
+    file, found = csv_of(files, resource, undressed(resource, texts.batches(files, resource)), folder)
+    rows = _parquet(map(typer(made), found), described(made, about), folder)
+    return opened(made, file, rows, folder)
+
+
+def undressed(resource: Resource, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The texts of a table without their dress. SourceError."""
+    return (canonical.undressed(resource, batch) for batch in batches)
+
+
+def csv_of(
+    files: Folder, resource: Resource, batches: Iterator[pa.RecordBatch], folder: Path
+) -> tuple[Path, Iterator[pa.RecordBatch]]:
+    """The CSV of a table in a release, and its texts: where it is in `folder`, they write it as they pass."""
     file = files.file(resource.paths[0])
-    if not _is_released(files, resource, file):
-        file = folder / "rows.csv"
-        found = plain.written(found, names, file)
-    rows = _parquet(map(typer(made), found), arrow_schema(made).with_metadata(_words(made, about)), folder)
-    parts = sorted(folder.glob("*.parquet"))
-    return Table(made, plain.PlainCsv(file, names, rows), ds.dataset(parts, format="parquet"))
+    if _is_released(files, resource, file):
+        return file, batches
+    file = folder / "rows.csv"
+    return file, plain.written(batches, schema_of(resource).field_names, file)
+
+
+def opened(resource: Resource, file: Path, rows: int, folder: Path) -> Table:
+    """A table of so many rows as it was kept: its CSV, and its Parquet files in a folder."""
+    parts = [folder / named(number) for number in range(1, -(-rows // FILE_ROWS) + 1)]
+    cells = plain.PlainCsv(file, schema_of(resource).field_names, rows)
+    return Table(resource, cells, ds.dataset(parts, format="parquet"))
 
 
 def _is_released(files: Folder, resource: Resource, file: Path) -> bool:
@@ -76,26 +93,31 @@ def _is_released(files: Folder, resource: Resource, file: Path) -> bool:
     )
 
 
-def _words(resource: Resource, about: Mapping[str, str]) -> dict[bytes, bytes]:
-    own: Mapping[bytes, bytes] = arrow_schema(resource).metadata or {}
-    return {**own, **{key.encode(): value.encode() for key, value in about.items()}}
+def described(resource: Resource, about: Mapping[str, str]) -> pa.Schema:
+    """The schema of the Parquet files of a table, which carry the words `about` its package."""
+    schema = arrow_schema(resource)
+    own: Mapping[bytes, bytes] = schema.metadata or {}
+    return schema.with_metadata({**own, **{key.encode(): value.encode() for key, value in about.items()}})
 
 
 def _parquet(batches: Iterator[pa.RecordBatch], schema: pa.Schema, folder: Path) -> int:
-    """How many rows there are, once they are in files `0001.parquet` … of a folder."""
-    rows, writer = 0, None
-    try:
+    """How many rows there are, once they are in files of a folder."""
+    return sum(
+        written(chain([first], islice(batches, FILE_ROWS // texts.ROWS - 1)), schema, folder / named(number))
+        for number, first in enumerate(batches, start=1)
+    )
+
+
+def named(number: int) -> str:
+    """The name of a Parquet file by its number, from 1 on."""
+    return f"{number:04d}.parquet"
+
+
+def written(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Path) -> int:
+    """How many rows are in a new Parquet file, a row group a batch."""
+    rows = 0
+    with pq.ParquetWriter(path, schema, version="2.6", compression="zstd", write_page_index=True) as writer:
         for batch in batches:
-            if writer is None or rows % FILE_ROWS == 0:
-                if writer is not None:
-                    writer.close()
-                path = folder / f"{rows // FILE_ROWS + 1:04d}.parquet"
-                writer = pq.ParquetWriter(
-                    path, schema, version="2.6", compression="zstd", write_page_index=True
-                )
             writer.write_batch(batch)
             rows += batch.num_rows
-    finally:
-        if writer is not None:
-            writer.close()
     return rows

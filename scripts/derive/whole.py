@@ -1,7 +1,8 @@
 """Tables as a release has them, their texts and their values: one way for all that reads more than a cell.
 
 What publishes, shows or rules reads what would be published, whatever the source is written in. Each table
-is read once: a small one into memory, a large one (`derive.large`) to a folder that goes at the end.
+is read once: a small one into memory, a large one (`derive.large`, or whoever else keeps it) to a folder that
+goes at the end.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from scripts.derive import canonical
 from scripts.derive.expand import expand
+from scripts.derive.fingerprint import content_hash
 from scripts.derive.large import is_large, kept
 from scripts.reading.columnar import texts
 from scripts.reading.columnar.values import Table
@@ -21,7 +23,7 @@ from scripts.reading.model.errors import SourceError
 from scripts.reading.tables import read_cells, to_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from scripts.reading.columnar.values import Values
     from scripts.reading.model.package import Package, Resource
@@ -37,6 +39,20 @@ class Whole(NamedTuple):
     typed: dict[str, Values]
 
 
+class Keeper(NamedTuple):
+    """Who keeps large tables, and tells the content hash of any: this machine, where nobody else does.
+
+    `place` is where the folders for them are made.
+    """
+
+    kept: Callable[[Folder, Resource, Path, Mapping[str, str]], Table] = kept
+    content_hash: Callable[[Values], str] = content_hash
+    place: Path | None = None
+
+
+ALONE = Keeper()
+
+
 @dataclass
 class Tables:
     """The tables of a package, each read when it is asked for first; a context that leaves nothing behind.
@@ -46,6 +62,7 @@ class Tables:
 
     files: Folder
     about: Mapping[str, str] = field(default_factory=dict)
+    keeper: Keeper = ALONE
     _read: dict[str, Table] = field(default_factory=dict)
     _stack: ExitStack = field(default_factory=ExitStack)
 
@@ -69,9 +86,11 @@ class Tables:
 
     def _made(self, resource: Resource) -> Table:
         if is_large(self.files, resource):
-            folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="table-")))
+            made = tempfile.TemporaryDirectory(prefix="table-", dir=self.keeper.place)
             try:
-                return kept(self.files, resource, folder, self.about)
+                return self.keeper.kept(
+                    self.files, resource, Path(self._stack.enter_context(made)), self.about
+                )
             except SourceError:
                 if not texts.is_arrows(self.files, resource):
                     raise

@@ -17,7 +17,6 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from scripts.derive.fingerprint import content_hash
 from scripts.publish import signature
 from scripts.reading.issues import LANGUAGES
 from scripts.reading.issues.messages import say
@@ -114,7 +113,7 @@ def alike(dist: Path, made: Content) -> None:
     if not made.package.version or known.get("source") == now:
         return
     hashes = {name: told.get("content_hash") for name, told in known.get("tables", {}).items()}
-    differing = [name for name, table in made.tables.items() if hashes.get(name) != content_hash(table)]
+    differing = [name for name, table in made.tables.items() if hashes.get(name) != made.content_hash(table)]
     differing += [name for name in hashes if name not in made.tables]
     files = carried.digests(made.package, made.files)
     differing += [name for name, digest in files.items() if carries.get(name) not in (digest, None)]

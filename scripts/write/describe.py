@@ -47,7 +47,8 @@ class Release:
 
     `package` has the measures of its files, `tables` the rows by resource name; `whole` is the name of the
     zip of everything, `whole_bytes` about how big it is (the pages that say so are in it); `sources` are the
-    SHA-256 of the files that it was made from, by their path in the source package.
+    SHA-256 of the files that it was made from, by their path in the source package; `hashes` are the content
+    hashes of its tables.
     """
 
     package: Package
@@ -59,6 +60,7 @@ class Release:
     whole: str = ""
     whole_bytes: int = 0
     sources: Mapping[str, str] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def paths(self) -> frozenset[str]:

@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import xlsxwriter
 
-from scripts.derive.fingerprint import content_hash
 from scripts.write.describe import to_json
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def render(release: Release) -> dict[str, str]:
         "tables": {
             resource.name: {
                 "rows": release.tables[resource.name].num_rows,
-                "content_hash": content_hash(release.tables[resource.name]),
+                "content_hash": release.hashes[resource.name],
             }
             for resource in release.package.tables
         },
