@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scripts.check.package import check
 from scripts.check.subject import quiet, uncounted
+from scripts.derive.whole import Tables
 from scripts.publish import release
 from scripts.publish.audit import audit
 from scripts.publish.audit.subject import audited
@@ -105,7 +106,7 @@ def told(folder: Path) -> list[str]:
     """Every issue of a release in short: `code/wording place`, each with all its words."""
     with open_source(str(folder)) as source:
         found = list(check(source, engine="stdlib"))
-        found += audit(audited(source, found, quiet, uncounted))
+        found += audit(audited(source, Tables(source.files), found, quiet, uncounted))
     for item in found:
         is_told(item)
     rows = [f"{item.where} {item.row or ''}".strip() for item in found]

@@ -21,10 +21,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from scripts.commands import cli
-from scripts.publish.audit import workbook
 from scripts.reading.fetch import fetch
 from scripts.reading.model.errors import SourceError
 from scripts.reading.web import Web
+from scripts.write.formats import xlsx_read
 from tests import released
 from tests.released import PART, WHOLE
 from tests.test_broken import RELEASED
@@ -430,10 +430,10 @@ def test_a_workbook_is_opened_no_further_than_it_may_be(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A bomb in a workbook, by its size or by the number of its members, never reaches the reader."""
-    monkeypatch.setattr(workbook, "CalamineWorkbook", None)
+    monkeypatch.setattr(xlsx_read, "CalamineWorkbook", None)
     for limit in ("SIZE_LIMIT", "MEMBER_LIMIT"):
         with monkeypatch.context() as less:
-            less.setattr(workbook, limit, 3)
+            less.setattr(xlsx_read, limit, 3)
             assert "format-difference/unreadable tiny.xlsx" in released.told(folder)
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scripts.derive.base import Base
 from scripts.derive.expand import expand
 from scripts.derive.faults import DerivingError
 from scripts.derive.paths import Paths
@@ -351,8 +352,9 @@ def test_cuts_of_nothing_are_refused() -> None:
 def test_a_path_says_which_part_of_it_is_wrong() -> None:
     """The whole path is told, and the table where it ends."""
     package, cells = opened(SMALL)
-    with pytest.raises(DerivingError, match=r"“study.population.name”: the table “populations” has no field"):
-        Paths(package, cells).find(package.resource("observations"), "study.population.name")
+    told = r"“study.population.name”: the table “populations” has no field"
+    with Base(package, cells) as base, pytest.raises(DerivingError, match=told):
+        Paths(base, package.resource("observations")).find("study.population.name")
 
 
 # --- whatever the figures -----------------------------------------------------------------------------------

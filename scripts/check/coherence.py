@@ -40,9 +40,10 @@ _CELLS = re.compile(rf"\b{CELLS}\b", re.IGNORECASE)
 
 
 class _Wanted(NamedTuple):
-    """The tables that are asked for, and the cuts to derive; None where nothing is derived."""
+    """The tables, those that are asked for, and the cuts to derive; None where nothing is derived."""
 
-    tables: set[str]
+    tables: Tables
+    names: set[str]
     cuts: set[str] | None
 
 
@@ -60,7 +61,7 @@ def check(subject: Subject) -> Iterator[Issue]:
     with subject.opened() as tables:
         read, faults = _read(tables, package, asked)
         yield from faults
-        yield from _ruled(subject, package, read, rules, _Wanted(asked, cuts if derives else None))
+        yield from _ruled(subject, package, read, rules, _Wanted(tables, asked, cuts if derives else None))
 
 
 def _asked(rules: list[Rule], package: Package, *, derives: bool) -> set[str]:
@@ -84,14 +85,14 @@ def _ruled(
     """What these rules find in the tables that were read."""
     from scripts.check.database import Database, view
 
-    names, cuts = wanted
+    tables, names, cuts = wanted
     typed = {name: found.typed for name, found in read.items()}
     lost = sorted(names - set(typed))
     closed = {view(name): name for name in lost}
     if cuts is not None:
         from scripts.check.derived import derive
 
-        made, faults = derive(subject.source, package, read) if not lost else ({}, [])
+        made, faults = derive(subject.source, package, tables, set(read)) if not lost else ({}, [])
         yield from faults
         typed |= made
         closed |= {view(name): lost[0] if lost else FIGURES for name in {*cuts, FIGURES} - set(made)}

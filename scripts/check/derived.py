@@ -18,10 +18,10 @@ from scripts.reading.model.errors import SourceError
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
-    from scripts.derive.whole import Whole
-    from scripts.reading.columnar.values import Table
+    from scripts.derive.whole import Tables, Whole
+    from scripts.reading.columnar.values import Values
     from scripts.reading.descriptor import Source
     from scripts.reading.exact.records import Record
     from scripts.reading.model.package import Package, Resource
@@ -29,19 +29,17 @@ if TYPE_CHECKING:
 
 
 def derive(
-    source: Source, package: Package, tables: Mapping[str, Table]
-) -> tuple[dict[str, Any], list[Issue]]:
+    source: Source, package: Package, tables: Tables, names: Collection[str]
+) -> tuple[dict[str, Values], list[Issue]]:
     """The table of figures with its identifiers and its cuts, typed, by name; and what is wrong with them.
 
-    No table where one of them cannot be derived. `tables` are the package's own.
+    No table where one of them cannot be derived. `names` are the tables that were read.
     """
-    from scripts.derive import whole
-
     try:
-        found = whole.of(package, tables)
+        found = tables.whole(package, names)
     except DerivingError as error:
         return {}, [_fault(source, package, error)]
-    made = {name: typed for name, typed in found.typed.items() if name == FIGURES or name not in tables}
+    made = {name: typed for name, typed in found.typed.items() if name == FIGURES or name not in names}
     return made, list(_left(source.files, package, found))
 
 

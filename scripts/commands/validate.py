@@ -185,6 +185,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     SourceError where there is no package to check.
     """
     from scripts.check.package import check
+    from scripts.derive.whole import Tables
     from scripts.reading.sources import is_release
 
     def hear(table: str, engine: str, reason: str) -> None:
@@ -193,7 +194,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
     engine, started, progress = chosen(args.engine), console.now(), console.progress
     seen.counts.update(tables=0, rows=0, files=0)
     progress("open", 0, 0)
-    with _opened(args) as source:
+    with _opened(args) as source, Tables(source.files) as tables:
         seen.prefix = source.where
         house = _is_ours(source) if args.house is None else args.house
         seen.issues.extend(
@@ -205,6 +206,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
                 told=hear,
                 counted=seen.count,
                 waived=seen.waived.append,
+                tables=tables,
             )
         )
         if is_release(source):
@@ -212,7 +214,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
             from scripts.publish.audit.subject import audited
 
             seen.counts["files"] = 0  # those of the tables are among those of the release
-            seen.issues.extend(audit(audited(source, tuple(seen.issues), progress, seen.count)))
+            seen.issues.extend(audit(audited(source, tables, tuple(seen.issues), progress, seen.count)))
         seen.report = _report(args, seen, source, console.now() - started)
 
 

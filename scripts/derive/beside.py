@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scripts.derive.paths import Path, Paths, key_of
+from scripts.derive.paths import key_of
 from scripts.reading.model.package import Field
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from scripts.reading.model.package import Package
-    from scripts.reading.tables import Texts
+    from scripts.derive.paths import Path, Paths
 
 LINK = "link"
 LABELS = {"fr": "label_fr", "en": "label_en"}
@@ -29,37 +28,33 @@ class Column:
     path: Path
 
 
-def labels(package: Package, paths: Paths, column: Column) -> Iterator[Column]:
-    """The labels of a column that is a code, in French and in English."""
+def labels(paths: Paths, column: Column, path: str) -> Iterator[Column]:
+    """The labels of a column that is a code, which it has by that path, in French and in English."""
     key = column.path.target
     if key is None:
         return
-    target = package.resource(key.resource)
-    index = paths.index(target, key.reference_fields[0])
+    known = schema_of(paths.base.package.resource(key.resource)).field_names
     for lang, name in LABELS.items():
-        if name in schema_of(target).field_names:
-            label = paths.find(target, name)
-            texts = {code: label.read(row) for code, row in index.items()}
-            yield _looked_up(column, texts, _told(column.field, label.field, lang))
+        if name in known:
+            label = paths.find(f"{path}.{name}")
+            yield Column(_told(column.field, label.field, lang), replace(column.path, sql=label.sql))
 
 
-def members(package: Package, cells: Mapping[str, Texts], column: Column) -> Iterator[Column]:
+def members(paths: Paths, column: Column) -> Iterator[Column]:
     """The codes that a column's code is made of, joined by spaces, where a link table of two keys says so.
 
     The first key of such a table leads to the whole, the second to its part.
     """
     key = column.path.target
-    for resource in package.tables if key else ():
+    for resource in paths.base.package.tables if key else ():
         ends = [key_of(resource, name) for name in schema_of(resource).field_names]
         if resource.extra.get("kind") != LINK or len(ends) != _ENDS:
             continue
         whole, part = ends
         if not (key and whole and part) or whole.resource != key.resource or part.resource == key.resource:
             continue
-        made: dict[str, list[str]] = {}
-        for one, other in cells[resource.name]:
-            made.setdefault(one, []).append(other)
-        joined = {code: " ".join(sorted(codes)) for code, codes in made.items()}
+        joined, link = "string_agg(c1, ' ' ORDER BY c1) AS c1", paths.base.table(resource)
+        row = paths.led(column.path.sql, f"(SELECT c0, {joined} FROM {link} GROUP BY c0)", "c0")
         field = Field(
             name=f"{column.field.name}_{part.resource}",
             type="string",
@@ -67,13 +62,7 @@ def members(package: Package, cells: Mapping[str, Texts], column: Column) -> Ite
             description=resource.description,
             extra={name: str(resource.extra.get(name, "")) for name in ("title_en", "description_en")},
         )
-        yield _looked_up(column, joined, field)
-
-
-def _looked_up(column: Column, texts: Mapping[str, str], field: Field) -> Column:
-    """A column of the text that stands for the code in another."""
-    read = column.path.read
-    return Column(field, replace(column.path, read=lambda row: texts.get(read(row), "")))
+        yield Column(field, replace(column.path, sql=f"coalesce({row}.c1, '')"))
 
 
 def _told(code: Field, label: Field, lang: str) -> Field:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from scripts.derive.base import among
 from scripts.derive.beside import Column, labels, members
 from scripts.derive.declared import Cut, declared
 from scripts.derive.faults import DerivingError, Pointer
 from scripts.derive.figures import UNIT, VALUE
-from scripts.derive.paths import Paths, key_of
+from scripts.derive.paths import ROW, Paths, key_of
 from scripts.derive.source import IDENTIFIER, TABLE
 from scripts.reading.model.package import ForeignKey, Schema
 from scripts.reading.tables import schema_of
@@ -21,8 +22,9 @@ from scripts.reading.tables import schema_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from scripts.derive.base import Base
     from scripts.reading.model.package import Field, Package, Resource
-    from scripts.reading.tables import Row, Texts
+    from scripts.reading.tables import Texts
 
 KIND = "cut"
 SYMBOL = "symbol_fr"
@@ -30,70 +32,79 @@ SYMBOL = "symbol_fr"
 
 @dataclass(frozen=True, slots=True)
 class _Figures:
-    """The published table of figures, with all that a cut of it may need; `key` are its dimensions."""
+    """The published table of figures in a base that has all that a cut may need; `key` are its dimensions."""
 
-    package: Package
-    cells: Mapping[str, Texts]
+    base: Base
     table: Resource
     key: tuple[str, ...]
-    paths: Paths
+
+    @property
+    def package(self) -> Package:
+        """The package."""
+        return self.base.package
+
+    @property
+    def name(self) -> str:
+        """The identifier of a figure, in SQL."""
+        return f"{ROW}.c{schema_of(self.table).field_names.index(IDENTIFIER)}"
 
 
-def build(
-    package: Package, cells: Mapping[str, Texts], key: tuple[str, ...]
-) -> list[tuple[Resource, list[Row]]]:
-    """Each cut that the package declares, and its rows.
+def build(base: Base, key: tuple[str, ...]) -> list[tuple[Resource, Texts]]:
+    """Each cut that the package of a base declares, and its rows.
 
-    `package` has the published table of figures, `key` are the dimensions that name its rows. DerivingError
+    The base has the published table of figures, `key` are the dimensions that name its rows. DerivingError
     where a declaration is wrong or names what is not there, where a cut keeps no figure, hides a dimension in
     which its figures differ, or takes a figure that another has.
     """
-    entries = declared(package)
+    entries = declared(base.package)
     if not entries:
         return []
-    all_figures = _Figures(package, cells, package.resource(TABLE), key, Paths(package, cells))
-    taken: dict[str, str] = {}
+    figures = _Figures(base, base.package.resource(TABLE), key)
+    taken: list[str] = []
     made = []
     for cut in entries:
-        rows = _chosen(all_figures, cut)
-        for name, *_ in rows:
-            if name in taken:
-                raise _fault("overlap", cut, cut.at, value=name, other=taken[name])
-            taken[name] = cut.name
-        made.append(_made(all_figures, cut, rows))
+        rows = _chosen(figures, cut)
+        found = f"SELECT {figures.name} AS name, {ROW}.place AS place {rows}"
+        known = (f"SELECT name, {n} AS cut FROM ({other})" for n, other in enumerate(taken))
+        if taken and (twice := base.ask(
+            f"SELECT name, cut FROM ({found}) JOIN ({' UNION ALL '.join(known)}) USING (name) "
+            "ORDER BY place LIMIT 1"
+        )):  # fmt: skip
+            name, other = twice[0]
+            raise _fault("overlap", cut, cut.at, value=name, other=entries[other].name)
+        taken.append(found)
+        made.append(_made(figures, cut, rows))
     return made
 
 
-def _chosen(of: _Figures, cut: Cut) -> list[Row]:
-    """The figures that a cut keeps."""
-    tests = []
+def _chosen(of: _Figures, cut: Cut) -> str:
+    """The figures that a cut keeps: what a query of them is from, and where."""
+    paths, tests = Paths(of.base, of.table), []
     for name, texts in cut.where.items():
         at = (*cut.at, "where", name)
-        path = of.paths.find(of.table, name, at)
-        if lost := sorted(set(texts) - of.paths.texts(path)):
+        path = paths.find(name, at)
+        if lost := sorted(set(texts) - paths.texts(path)):
             raise _fault("unread", cut, at, value=lost[0], name=name)
-        tests.append((path.read, frozenset(texts)))
-    found = [row for row in of.cells[of.table.name] if all(read(row) in texts for read, texts in tests)]
-    if not found:
+        tests.append(among(path.sql, texts))
+    rows = f"FROM {paths.tables} WHERE {' AND '.join(tests)}"
+    if of.base.ask(f"SELECT count(*) {rows}") == [(0,)]:
         raise _fault("empty", cut, (*cut.at, "where"))
-    return found
+    return rows
 
 
-def _made(of: _Figures, cut: Cut, rows: Sequence[Row]) -> tuple[Resource, list[Row]]:
+def _made(of: _Figures, cut: Cut, rows: str) -> tuple[Resource, Texts]:
     """A cut of these figures."""
-    own = [_column(of, cut, place) for place in range(len(cut.columns))]
-    name = of.paths.find(of.table, IDENTIFIER)
+    paths = Paths(of.base, of.table)
+    own = [_column(of, paths, cut, place) for place in range(len(cut.columns))]
+    name = paths.find(IDENTIFIER)
     columns = [*own, Column(name.field, name)]
-    for column in own:
-        columns += labels(of.package, of.paths, column)
-        columns += members(of.package, of.cells, column)
+    for column, (_, path) in zip(own, cut.columns, strict=True):
+        columns += labels(paths, column, path)
+        columns += members(paths, column)
     fields = [column.field.name for column in columns]
     if twice := [field for field in fields if fields.count(field) > 1]:
         raise _fault("twice", cut, (*cut.at, "columns"), value=twice[0])
     shared = _shared(of, cut, rows, own)
-    places = [fields.index(column) for column in cut.order]
-    made = [tuple(column.path.read(row) for column in columns) for row in rows]
-    made.sort(key=lambda row: ([row[place] for place in places], row[len(own)]))
     keys = [(column.field.name, column.path.target) for column in own]
     schema = Schema(
         fields=tuple(_measured(of, column, shared) for column in columns),
@@ -102,35 +113,44 @@ def _made(of: _Figures, cut: Cut, rows: Sequence[Row]) -> tuple[Resource, list[R
         extra=schema_of(of.table).extra,
     )
     extra = {"type": "table", **cut.words, "kind": KIND, "observation": shared}
-    return replace(
+    resource = replace(
         of.table, name=cut.name, title=cut.title, description=cut.description, schema=schema, extra=extra
-    ), made
+    )
+    shown = ", ".join(f"{column.path.sql} AS c{place}" for place, column in enumerate(columns))
+    order = ", ".join(f"c{place}" for place in (*map(fields.index, cut.order), len(own)))
+    kept = f"SELECT {of.name} {rows}"
+    found = f"SELECT {shown} FROM {paths.tables} WHERE {of.name} IN ({kept}) ORDER BY {order}"
+    return resource, of.base.texts(found, resource)
 
 
-def _column(of: _Figures, cut: Cut, place: int) -> Column:
+def _column(of: _Figures, paths: Paths, cut: Cut, place: int) -> Column:
     """A column by its declaration; what another table requires of its own rows, a figure may lack."""
     name, path = cut.columns[place]
-    found = of.paths.find(of.table, path, (*cut.at, "columns", place))
+    found = paths.find(path, (*cut.at, "columns", place))
     dropped = ("unique",) if found.table == of.table.name else ("unique", "required")
     loose = {key: value for key, value in found.field.constraints.items() if key not in dropped}
     return Column(replace(found.field, name=name, constraints=loose), found)
 
 
-def _shared(of: _Figures, cut: Cut, rows: Sequence[Row], columns: Sequence[Column]) -> dict[str, str]:
+def _shared(of: _Figures, cut: Cut, rows: str, columns: Sequence[Column]) -> dict[str, str]:
     """The dimensions, and the unit, that all figures of a cut have in common and none of its columns says.
 
     DerivingError for one that no column says and that is not the same throughout.
     """
     said = {column.path.field.name for column in columns if column.path.table == of.table.name}
+    names = schema_of(of.table).field_names
+    unsaid = [name for name in names if name not in said and name in (*of.key, UNIT)]
+    if not unsaid:
+        return {}
+    ends = (f"min({ROW}.c{at}), max({ROW}.c{at})" for at in map(names.index, unsaid))
+    (texts,) = of.base.ask(f"SELECT {', '.join(ends)} {rows}")
     found = {}
-    for place, name in enumerate(schema_of(of.table).field_names):
-        if name in said or name not in (*of.key, UNIT):
-            continue
-        texts = {row[place] for row in rows}
-        if len(texts) > 1:
+    for place, name in enumerate(unsaid):
+        least, most = texts[2 * place : 2 * place + 2]
+        if least != most:
             raise _fault("hidden", cut, (*cut.at, "columns"), value=name)
-        if text := texts.pop():
-            found[name] = text
+        if least:
+            found[name] = least
     return found
 
 
@@ -142,9 +162,13 @@ def _measured(of: _Figures, column: Column, shared: Mapping[str, str]) -> Field:
     units = of.package.resource(key.resource)
     if SYMBOL not in schema_of(units).field_names:
         return column.field
-    row = of.paths.index(units, key.reference_fields[0]).get(shared[UNIT])
-    symbol = of.paths.find(units, SYMBOL).read(row) if row else ""
-    return replace(column.field, extra={**column.field.extra, **({"unit": symbol} if symbol else {})})
+    paths = Paths(of.base, units)
+    code, symbol = (paths.find(name).sql for name in (key.reference_fields[0], SYMBOL))
+    found = of.base.ask(
+        f"SELECT {symbol} FROM {paths.tables} WHERE {among(code, (shared[UNIT],))} ORDER BY {ROW}.place DESC"
+    )
+    unit = {"unit": found[0][0]} if found and found[0][0] else {}
+    return replace(column.field, extra={**column.field.extra, **unit})
 
 
 def _fault(variant: str, cut: Cut, at: Pointer, **words: object) -> DerivingError:

@@ -13,16 +13,20 @@ from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from scripts.reading.model.package import Package
     from scripts.reading.tables import Texts
 
 
-def expand(package: Package, cells: Mapping[str, Texts]) -> tuple[Package, dict[str, Texts]]:
+def expand(
+    package: Package, cells: Mapping[str, Texts], folder: Path | None = None
+) -> tuple[Package, dict[str, Texts]]:
     """The package with the published table of figures and its cuts, and the texts of all its tables.
 
-    A package without a table of figures, or whose figures have their identifiers already (a release), is
-    given back as it is. DerivingError where something cannot be derived.
+    Derived tables of many rows are files below `folder`, where there is one. A package without a table of
+    figures, or whose figures have their identifiers already (a release), is given back as it is.
+    DerivingError where something cannot be derived.
     """
     texts = dict(cells)
     source = source_of(package)
@@ -30,11 +34,14 @@ def expand(package: Package, cells: Mapping[str, Texts]) -> tuple[Package, dict[
         if found := declared(package):
             raise DerivingError("cut-error", "alone", at=found[0].at, cut=found[0].name)
         return package, texts
-    table, rows = figures.build(package, texts)
-    texts[table.name] = rows
-    resources = tuple(table if r.name == table.name else r for r in package.resources)
-    extra = {key: value for key, value in package.extra.items() if key != PROPERTY}
-    package = replace(package, resources=resources)
-    made = cuts.build(package, texts, schema_of(source).row_key)
+    from scripts.derive.base import Base
+
+    with Base(package, cells, folder) as base:
+        table, texts[source.name] = figures.build(base)
+        resources = tuple(table if r.name == table.name else r for r in package.resources)
+        extra = {key: value for key, value in package.extra.items() if key != PROPERTY}
+        base.package = replace(package, resources=resources)
+        base.enter(table, texts[table.name])
+        made = cuts.build(base, schema_of(source).row_key)
     texts |= {resource.name: rows for resource, rows in made}
     return replace(package, resources=(*(r for r, _ in made), *resources), extra=extra), texts

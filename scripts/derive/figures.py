@@ -7,22 +7,20 @@ primary key of the published table; the dimensions stay its unique key, and so a
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scripts.derive.faults import DerivingError
-from scripts.derive.paths import Paths, key_of
+from scripts.derive.paths import ROW, Paths, key_of
 from scripts.derive.source import IDENTIFIER, TABLE
 from scripts.reading import identifiers
 from scripts.reading.model.package import Field, ForeignKey
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from scripts.reading.model.package import Package, Resource, Schema
-    from scripts.reading.tables import Row, Texts
+    from scripts.derive.base import Base
+    from scripts.reading.model.package import Resource, Schema
+    from scripts.reading.tables import Texts
 
 INDICATOR = "indicator"
 VALUE = "value"
@@ -41,41 +39,44 @@ _IDENTIFIER = Field(
 )
 
 
-def build(package: Package, cells: Mapping[str, Texts]) -> tuple[Resource, list[Row]]:
-    """The published table and its rows, by identifier; the package has one that lacks them (`source_of`).
+def build(base: Base) -> tuple[Resource, Texts]:
+    """The published table and its rows, by identifier; the package of the base has one that lacks them.
 
     DerivingError where the table has no key or no unit, or where two rows have one identifier.
     """
-    resource = package.resource(TABLE)
-    schema, rows = schema_of(resource), cells[TABLE]
+    resource = base.package.resource(TABLE)
+    schema = schema_of(resource)
     if not schema.row_key:
         raise DerivingError("figures-error", "default")
     indicator = key_of(resource, INDICATOR)
-    if indicator is None or UNIT not in schema_of(package.resource(indicator.resource)).field_names:
+    if indicator is None or UNIT not in schema_of(base.package.resource(indicator.resource)).field_names:
         raise DerivingError("figures-error", "unit")
-    unit = Paths(package, cells).find(resource, f"{INDICATOR}.{UNIT}")
-    names = identifiers.of_rows(resource, rows)
-    if twice := next((name for name, times in Counter(names).items() if times > 1), ""):
-        raise DerivingError("figures-error", "same", value=twice)
+    paths = Paths(base, resource)
+    unit = paths.find(f"{INDICATOR}.{UNIT}")
+    columns = [f"{ROW}.c{place}" for place, _ in enumerate(schema.fields)]
+    own = [columns[schema.field_names.index(name)] for name in schema.row_key]
+    name = identifiers.expression(resource, own)
+    if twice := base.ask(
+        f"SELECT name FROM (SELECT {name} AS name, place FROM {base.table(resource)} AS {ROW}) "
+        "GROUP BY name HAVING count(*) > 1 ORDER BY min(place) LIMIT 1"
+    ):
+        raise DerivingError("figures-error", "same", value=twice[0][0])
     keys = schema.foreign_keys
     if unit.target:
         keys = (*keys, ForeignKey((UNIT,), unit.target.resource, unit.target.reference_fields))
     fields, at = schema.fields, _after(schema, VALUE)
-    fields = (_IDENTIFIER, *fields[:at], replace(unit.field, name=UNIT), *fields[at:])
-    made = [(name, *row[:at], unit.read(row), *row[at:]) for name, row in zip(names, rows, strict=True)]
-    return (
-        replace(
-            resource,
-            schema=replace(
-                schema,
-                fields=fields,
-                primary_key=(IDENTIFIER,),
-                unique_keys=tuple(dict.fromkeys((schema.row_key, *schema.unique_keys))),
-                foreign_keys=keys,
-            ),
+    made = replace(
+        resource,
+        schema=replace(
+            schema,
+            fields=(_IDENTIFIER, *fields[:at], replace(unit.field, name=UNIT), *fields[at:]),
+            primary_key=(IDENTIFIER,),
+            unique_keys=tuple(dict.fromkeys((schema.row_key, *schema.unique_keys))),
+            foreign_keys=keys,
         ),
-        sorted(made),
     )
+    shown = ", ".join([f"{name} AS name", *columns[:at], unit.sql, *columns[at:]])
+    return made, base.texts(f"SELECT {shown} FROM {paths.tables} ORDER BY name", made)
 
 
 def _after(schema: Schema, name: str) -> int:

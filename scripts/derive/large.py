@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
@@ -26,24 +27,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    import pyarrow as pa
-
     from scripts.reading.model.package import Resource
     from scripts.reading.rows.files import Folder
 
 SMALL = 1_500_000  # bytes of a table that is read into memory whole
+_WRITTEN = {"version": "2.6", "compression": "zstd", "compression_level": 3, "write_page_index": True}
 FILE_ROWS = 8 * texts.ROWS  # of one Parquet file
 
 
-def is_large(files: Folder, resource: Resource) -> bool:
-    """True for delimited text of more than SMALL bytes whose fields are found by their order."""
+def is_large(files: Folder, resource: Resource, small: int = SMALL) -> bool:
+    """True for delimited text of more than `small` bytes whose fields are found by their order."""
     try:
         if form_of(resource).kind != DELIMITED or resource.extra.get("data") is not None:
             return False
     except UnsupportedError:
         return False
     plainly = form_of(resource).dialect.null_sequence is None and match_of(schema_of(resource)) == "exact"
-    return plainly and files.sizes(resource.paths) > SMALL
+    return plainly and files.sizes(resource.paths) > small
 
 
 def kept(files: Folder, resource: Resource, folder: Path, about: Mapping[str, str]) -> Table:
@@ -52,9 +52,29 @@ def kept(files: Folder, resource: Resource, folder: Path, about: Mapping[str, st
     SourceError where it cannot be read, or typed.
     """
     made = canonical.plain(resource)
-    file, found = csv_of(files, resource, undressed(resource, texts.batches(files, resource)), folder)
-    rows = _parquet(map(typer(made), found), described(made, about), folder)
-    return opened(made, file, rows, folder)
+    try:
+        return _kept(files, resource, folder, described(made, about))
+    except pa.ArrowInvalid:  # a cell is empty that may not be, and the rows check has said so
+        schema = pa.schema([f.with_nullable(nullable=True) for f in described(made, about)])
+        return _kept(files, resource, folder, schema)
+
+
+def _kept(files: Folder, resource: Resource, folder: Path, schema: pa.Schema) -> Table:
+    """The table as files of that Arrow schema."""
+    found = undressed(resource, texts.batches(files, resource))
+    file, found = csv_of(files, resource, found, folder)
+    made, rows = canonical.plain(resource), 0
+    typed = map(typer(made), found)
+    for number, first in enumerate(typed, start=1):
+        part = chain([first], islice(typed, FILE_ROWS // texts.ROWS - 1))
+        rows += written(part, schema, folder / named(number))
+    return opened(made, schema, file, rows, folder)
+
+
+def described(resource: Resource, about: Mapping[str, str]) -> pa.Schema:
+    """The schema of the Parquet files of a table, which carry the words `about` its package."""
+    schema = arrow_schema(resource)
+    return schema.with_metadata({**(schema.metadata or {}), **about})
 
 
 def undressed(resource: Resource, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -73,11 +93,26 @@ def csv_of(
     return file, plain.written(batches, schema_of(resource).field_names, file)
 
 
-def opened(resource: Resource, file: Path, rows: int, folder: Path) -> Table:
-    """A table of so many rows as it was kept: its CSV, and its Parquet files in a folder."""
+def written(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Path) -> int:
+    """How many rows are in a new Parquet file, a row group a batch."""
+    rows = 0
+    with pq.ParquetWriter(path, schema, **_WRITTEN) as writer:
+        for batch in batches:
+            writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=schema))
+            rows += batch.num_rows
+    return rows
+
+
+def named(number: int) -> str:
+    """The name of a Parquet file by its number, from 1 on."""
+    return f"{number:04d}.parquet"
+
+
+def opened(resource: Resource, schema: pa.Schema, file: Path, rows: int, folder: Path) -> Table:
+    """A table of so many rows as it is kept: its CSV, and its Parquet files in a folder."""
     parts = [folder / named(number) for number in range(1, -(-rows // FILE_ROWS) + 1)]
     cells = plain.PlainCsv(file, schema_of(resource).field_names, rows)
-    return Table(resource, cells, ds.dataset(parts, format="parquet"))
+    return Table(resource, cells, ds.dataset(parts, schema, format="parquet"))
 
 
 def _is_released(files: Folder, resource: Resource, file: Path) -> bool:
@@ -91,33 +126,3 @@ def _is_released(files: Folder, resource: Resource, file: Path) -> bool:
         and texts.is_arrows(files, resource)
         and plain.is_plain(file, schema_of(resource).field_names)
     )
-
-
-def described(resource: Resource, about: Mapping[str, str]) -> pa.Schema:
-    """The schema of the Parquet files of a table, which carry the words `about` its package."""
-    schema = arrow_schema(resource)
-    own: Mapping[bytes, bytes] = schema.metadata or {}
-    return schema.with_metadata({**own, **{key.encode(): value.encode() for key, value in about.items()}})
-
-
-def _parquet(batches: Iterator[pa.RecordBatch], schema: pa.Schema, folder: Path) -> int:
-    """How many rows there are, once they are in files of a folder."""
-    return sum(
-        written(chain([first], islice(batches, FILE_ROWS // texts.ROWS - 1)), schema, folder / named(number))
-        for number, first in enumerate(batches, start=1)
-    )
-
-
-def named(number: int) -> str:
-    """The name of a Parquet file by its number, from 1 on."""
-    return f"{number:04d}.parquet"
-
-
-def written(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Path) -> int:
-    """How many rows are in a new Parquet file, a row group a batch."""
-    rows = 0
-    with pq.ParquetWriter(path, schema, version="2.6", compression="zstd", write_page_index=True) as writer:
-        for batch in batches:
-            writer.write_batch(batch)
-            rows += batch.num_rows
-    return rows

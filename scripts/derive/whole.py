@@ -16,18 +16,20 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from scripts.derive import canonical
 from scripts.derive.expand import expand
 from scripts.derive.fingerprint import content_hash
-from scripts.derive.large import is_large, kept
-from scripts.reading.columnar import texts
+from scripts.derive.large import SMALL, is_large, kept
+from scripts.reading.columnar.plain import PlainCsv
+from scripts.reading.columnar.texts import is_arrows
 from scripts.reading.columnar.values import Table
 from scripts.reading.model.errors import SourceError
+from scripts.reading.model.package import Dialect
+from scripts.reading.rows.files import Folder
 from scripts.reading.tables import read_cells, to_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from scripts.reading.columnar.values import Values
     from scripts.reading.model.package import Package, Resource
-    from scripts.reading.rows.files import Folder
     from scripts.reading.tables import Texts
 
 
@@ -57,13 +59,16 @@ ALONE = Keeper()
 class Tables:
     """The tables of a package, each read when it is asked for first; a context that leaves nothing behind.
 
-    `about` are words that the Parquet files of large tables carry.
+    `about` are words that the Parquet files of large tables carry; `small` is how many bytes a table may have
+    that is read into memory whole.
     """
 
     files: Folder
     about: Mapping[str, str] = field(default_factory=dict)
+    small: int = SMALL
     keeper: Keeper = ALONE
     _read: dict[str, Table] = field(default_factory=dict)
+    _derived: tuple[tuple[Package, Package], Whole] | None = None
     _stack: ExitStack = field(default_factory=ExitStack)
 
     def __enter__(self) -> Self:
@@ -84,40 +89,57 @@ class Tables:
             self._read[resource.name] = self._made(resource)
         return self._read[resource.name]
 
+    def whole(self, package: Package, names: Collection[str] | None = None) -> Whole:
+        """The package with its figures named and its cuts. SourceError, DerivingError.
+
+        Without those that are not in `names`, where what its figures reach is all that is asked for.
+        """
+        asked = replace(package, resources=tuple(r for r in package.resources if self._is_asked(r, names)))
+        if self._derived is None or self._derived[0] != (package, asked):
+            self._derived = (package, asked), self._expanded(package, self.of(asked))
+        return self._derived[1]
+
+    @staticmethod
+    def _is_asked(resource: Resource, names: Collection[str] | None) -> bool:
+        return names is None or resource.name in names
+
+    def _expanded(self, package: Package, tables: Mapping[str, Table]) -> Whole:
+        own = {name: found.resource for name, found in tables.items()}
+        resources = tuple(own.get(resource.name, resource) for resource in package.resources)
+        cells = {name: found.cells for name, found in tables.items()}
+        made, texts = expand(replace(package, resources=resources), cells, self._folder())
+        typed = {
+            r.name: tables[r.name].typed if own.get(r.name) is r else self._typed(r, texts[r.name])
+            for r in made.tables
+            if r.name in texts
+        }
+        return Whole(made, texts, typed)
+
+    def _typed(self, resource: Resource, cells: Texts) -> Values:
+        """The values of a table that was derived."""
+        if not isinstance(cells, PlainCsv):
+            return to_table(resource, cells)
+        file = replace(resource, paths=(cells.path.name,), encoding="utf-8", dialect=Dialect(), format="csv")
+        return self.keeper.kept(Folder(cells.path.parent), file, self._folder(), self.about).typed
+
     def _made(self, resource: Resource) -> Table:
-        if is_large(self.files, resource):
-            made = tempfile.TemporaryDirectory(prefix="table-", dir=self.keeper.place)
+        if is_large(self.files, resource, self.small):
             try:
-                return self.keeper.kept(
-                    self.files, resource, Path(self._stack.enter_context(made)), self.about
-                )
+                return self.keeper.kept(self.files, resource, self._folder(), self.about)
             except SourceError:
-                if not texts.is_arrows(self.files, resource):
+                if not is_arrows(self.files, resource):
                     raise
                 # Python's reader takes blank rows, or says what is wrong and where
         plain, cells = canonical.table(resource, read_cells(self.files, resource))
         return Table(plain, cells, to_table(plain, cells))
+
+    def _folder(self) -> Path:
+        """An empty folder, until the end."""
+        made = tempfile.TemporaryDirectory(prefix="table-", dir=self.keeper.place)
+        return Path(self._stack.enter_context(made))
 
 
 def about(package: Package) -> dict[str, str]:
     """What a file says of the package that it belongs to."""
     licences = " ".join(str(licence.get("name", "")) for licence in package.extra.get("licenses", ()))
     return {"package": package.name, "version": package.version, "license": licences}
-
-
-def of(package: Package, tables: Mapping[str, Table]) -> Whole:
-    """The package whose tables these are, with its figures named and its cuts. DerivingError.
-
-    Of `tables` may be left out what its figures do not reach (`derive.reached`).
-    """
-    own = {name: found.resource for name, found in tables.items()}
-    resources = tuple(own.get(resource.name, resource) for resource in package.resources)
-    made, cells = expand(
-        replace(package, resources=resources), {name: found.cells for name, found in tables.items()}
-    )
-    typed = {
-        r.name: tables[r.name].typed if own.get(r.name) is r else to_table(r, cells[r.name])
-        for r in made.tables
-        if r.name in cells
-    }
-    return Whole(made, cells, typed)

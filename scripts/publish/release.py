@@ -79,7 +79,7 @@ def publish(  # noqa: PLR0913 -- what may be asked, by name
         _check(asked, report)
         raise
     day = issued or changelog.date_of(text, version)
-    with Tables(source.files, about(to_package(source.descriptor)), keeper) as tables:
+    with Tables(source.files, about(to_package(source.descriptor)), keeper=keeper) as tables:
         early = _promised(source, dist, day, tables)
         if errors := _check(asked, report, tables):
             raise refused("errors", path=source.path, count=errors)

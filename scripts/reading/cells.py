@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from scripts.reading import identifiers
-from scripts.reading.rows.delimited import RECORD_MOST
+from scripts.reading.columnar.plain import scanned
+from scripts.reading.sql import literal
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from scripts.reading.model.package import Package, Resource
     from scripts.reading.tables import Texts
 
-_ROW = "identifier of the row"
-_NOWHERE = "\x01 no text is null \x01"
 _SCHEMA = pa.schema(
     [*((name, pa.string()) for name in ("identifier", "table", "field", "value")), ("key", pa.int64())]
 )
@@ -55,44 +54,21 @@ def build(package: Package, cells: Mapping[str, Texts]) -> pa.Table:
 def query(resource: Resource, texts: PlainCsv) -> str:
     """The same of one large table, as a query over its file. "" for a table without a key."""
     schema = schema_of(resource)
-    names, key = schema.field_names, schema.row_key
+    key, columns = schema.row_key, [f"c{place}" for place, _ in enumerate(schema.fields)]
     if not key:
         return ""
-    columns = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in names)
-    file = (
-        f"read_csv({_text(str(texts.path))}, auto_detect = false, header = true, delim = ',', quote = '\"', "
-        f"escape = '\"', nullstr = {_text(_NOWHERE)}, max_line_size = {4 * RECORD_MOST}, "
-        f"columns = {{{columns}}})"
-    )
+    at = dict(zip(schema.field_names, columns, strict=True))
     values = []
-    for field in schema.fields:
-        missing = ", ".join(_text(str(text)) for text in schema.missing_values_of(field))
-        name = _name(field.name)
-        values.append(f"CASE WHEN {name} NOT IN ({missing}) THEN {name} END AS {name}" if missing else name)
-    places = " ".join(f"WHEN {_text(name)} THEN {place}" for place, name in enumerate(key, start=1))
+    for field, column in zip(schema.fields, columns, strict=True):
+        missing = ", ".join(literal(str(text)) for text in schema.missing_values_of(field))
+        values.append(f"CASE WHEN {column} NOT IN ({missing}) THEN {column} END" if missing else column)
+    told = ", ".join(f"{value} AS {column}" for value, column in zip(values, columns, strict=True))
+    names = " ".join(f"WHEN '{column}' THEN {literal(name)}" for name, column in at.items())
+    places = " ".join(f"WHEN '{at[name]}' THEN {place}" for place, name in enumerate(key, start=1))
+    own = identifiers.expression(resource, [at[name] for name in key])
+    rows = f"SELECT {own} AS identifier, {told} FROM {scanned(texts, columns)}"
     return (
-        f'SELECT {_name(_ROW)} AS identifier, {_text(resource.name)} AS "table", field, "value", '  # noqa: S608 -- names and texts are quoted
-        f'CASE field {places} END AS "key" '
-        f"FROM (SELECT {_identifier(resource)} AS {_name(_ROW)}, {', '.join(values)} FROM {file}) "
-        f'UNPIVOT INCLUDE NULLS ("value" FOR field IN ({", ".join(map(_name, names))}))'
+        f'SELECT identifier, {literal(resource.name)} AS "table", CASE place {names} END AS field, "value", '
+        f'CASE place {places} END AS "key" '
+        f'FROM ({rows}) UNPIVOT INCLUDE NULLS ("value" FOR place IN ({", ".join(columns)}))'
     )
-
-
-def _identifier(resource: Resource) -> str:
-    """The identifier of a row (`identifiers.identifier`) in SQL."""
-    key = schema_of(resource).row_key
-    if key == (identifiers.OWN,):
-        return _name(identifiers.OWN)
-    parts = [
-        f"CASE {name} WHEN '' THEN '-' WHEN '-' THEN '%2D' ELSE replace(url_encode({name}), '~', '%7E') END"
-        for name in map(_name, key)
-    ]
-    return f"{_text(f'{resource.name}:')} || " + " || '/' || ".join(parts)
-
-
-def _name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _text(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from scripts.reading.sql import literal
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from scripts.reading.model.package import Resource, Schema
     from scripts.reading.tables import Row
@@ -36,6 +37,17 @@ def identifier(table: str, key: Iterable[str]) -> str:
 def _part(text: str) -> str:
     """One part of a key."""
     return {"": "-", "-": "%2D"}.get(text) or quote(text, safe="").replace("~", "%7E")
+
+
+def expression(resource: Resource, columns: Sequence[str]) -> str:
+    """The identifier of a row in SQL of DuckDB; `columns` hold the texts of its key."""
+    if schema_of(resource).row_key == (OWN,):
+        return columns[0]
+    told = [
+        f"CASE {name} WHEN '' THEN '-' WHEN '-' THEN '%2D' ELSE replace(url_encode({name}), '~', '%7E') END"
+        for name in columns
+    ]
+    return " || ".join([literal(f"{resource.name}:"), " || '/' || ".join(told)])
 
 
 def parts(text: str) -> tuple[str, tuple[str, ...]]:

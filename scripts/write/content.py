@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scripts.derive import addresses, canonical, fingerprint, whole
+from scripts.derive import addresses, canonical, fingerprint
 from scripts.reading import changelog, descriptor
 from scripts.reading.digests import sha256_of
 from scripts.reading.exact.records import lost
@@ -57,7 +57,7 @@ def of(source: descriptor.Source, issued: dt.date, tables: Tables) -> Content:
     package = descriptor.to_package(source.descriptor)
     for resource in package.tables:
         _readable(resource)
-    package, cells, typed = whole.of(package, tables.of(package))
+    package, cells, typed = tables.whole(package)
     files: dict[str, Path] = {}
     resources = [released(r) if r.schema else carried.resource(source, r, files) for r in package.resources]
     if any(r.extra.get("kind") in addresses.KINDS for r in package.tables):

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts.write.sql import table_name
+from scripts.reading.sql import table_name
 from tests.compat import office
 
 if TYPE_CHECKING:

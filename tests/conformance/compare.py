@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from tests.conformance import consumers
-from tests.conformance.consumers import ENGINES, Seen, alike, as_drawn, as_published, as_released, said
+from tests.conformance.consumers import ENGINES, SIZES, Seen, alike, as_drawn, as_published, as_released, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,22 +87,22 @@ def by_validate(case: Case, folder: Path) -> list[str]:
     ]
 
 
-def by_publish(case: Case, folder: Path) -> list[str]:
+def by_publish(case: Case, folder: Path, small: int) -> list[str]:
     """What publish reads otherwise, of what can be published."""
     if {fault.split()[0] for fault in case.faults} & NOT_PUBLISHED:
         return []
-    seen = consumers.publish(folder)
+    seen = consumers.publish(folder, small)
     if not case.published:
         return [] if seen.rows is None or case.theme == "random" else ["it is published"]
     return values(case, seen, as_published)
 
 
-def by_release(case: Case, folder: Path) -> list[str]:
+def by_release(case: Case, folder: Path, small: int) -> list[str]:
     """What is otherwise in the tables of a release that is made of it, its keys and bounds among it."""
     codes = Counter(fault.split()[0] for fault in case.faults)
     if codes.keys() & NOT_PUBLISHED or case.unread or not case.published:
         return []
-    seen = consumers.released(folder, folder.parent / f"{folder.name}-release")
+    seen = consumers.released(folder, folder.parent / f"{folder.name}-release{small}", small)
     if seen.rows is None:
         return [f"no release: {seen.faults}"]
     del codes["foreign-key"]  # of other tables too
@@ -144,8 +144,8 @@ def by_all(case: Case, folder: Path) -> dict[str, list[str]]:
     wrong = {
         "reader": by_reader(case, folder),
         "validate": by_validate(case, folder),
-        "publish": by_publish(case, folder),
-        "release": by_release(case, folder),
+        **{f"publish {size}": by_publish(case, folder, size) for size in SIZES},
+        **{f"release {size}": by_release(case, folder, size) for size in SIZES},
         "explorer": by_explorer(case),
         "frictionless": by_frictionless(case, folder),
     }

@@ -14,6 +14,9 @@ from explorer.guests.opening import open_guest
 from explorer.guests.rules import Budget, Refused, Rules
 from explorer.guests.sources import from_uploads
 from scripts.check.package import check
+from scripts.derive.large import SMALL
+from scripts.derive.whole import Tables
+from scripts.reading.columnar import values
 from scripts.reading.descriptor import from_package, load, to_package
 from scripts.reading.exact.records import LOST, UnreadableError, closed, lost
 from scripts.reading.exact.table import table_of
@@ -21,7 +24,6 @@ from scripts.reading.exact.targets import targets_of
 from scripts.reading.exact.whole import opened, recognised, rows, seen
 from scripts.reading.issues import Issue, Severity
 from scripts.reading.model.errors import SourceError
-from scripts.reading.tables import read_table
 from scripts.write.content import of
 from scripts.write.formats import csv
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 Place = tuple[str, int]
 
+SIZES = (SMALL, -1)  # in memory, and every table as if it were large
 ENGINES = ("stdlib", "native", "polars")
 # The faults that are found in the rows of a table; others are those of its bytes or of its descriptor.
 OF_ROWS = frozenset(
@@ -96,23 +99,27 @@ def validate(folder: Path, engine: str) -> Seen:
     return Seen(None, None, words(errors), words(item for item in found if item not in errors))
 
 
-def publish(folder: Path) -> Seen:
-    """The typed table of which every format of a release is made."""
+def publish(folder: Path, small: int) -> Seen:
+    """The values of which every format of a release is made; tables of more bytes than `small` are large."""
     source = load(folder)
-    try:
-        return Seen(read_table(source.files, to_package(source.descriptor).resource("t")).to_pylist())
-    except SourceError:
-        return Seen(None)
+    with Tables(source.files, small=small) as tables:
+        try:
+            found = tables.table(to_package(source.descriptor).resource("t"))
+        except SourceError:
+            return Seen(None)
+        return Seen(values.table(found.typed).to_pylist())
 
 
-def released(folder: Path, out: Path) -> Seen:
+def released(folder: Path, out: Path, small: int) -> Seen:
     """What the reader reads of the tables of a release, written from the package."""
-    try:
-        content = of(load(folder), dt.date(2026, 1, 1))
-    except SourceError as error:
-        return Seen(None, None, Counter([str(error)]))
-    out.mkdir()
-    csv.write(content, out)
+    source = load(folder)
+    with Tables(source.files, small=small) as tables:
+        try:
+            content = of(source, dt.date(2026, 1, 1), tables)
+        except SourceError as error:
+            return Seen(None, None, Counter([str(error)]))
+        out.mkdir()
+        csv.write(content, out)
     described = json.dumps(from_package(content.package), ensure_ascii=False)
     (out / "datapackage.json").write_text(described, encoding="utf-8")
     return reader(out)

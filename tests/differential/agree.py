@@ -22,6 +22,7 @@ from tests.conformance.compare import (
     by_release,
     by_validate,
 )
+from tests.conformance.consumers import SIZES
 from tests.differential.known import made
 
 
@@ -31,8 +32,8 @@ def differences(case: Case, folder: Path) -> dict[str, list[str]]:
     found = {
         "reader": by_reader(case, folder),
         "validate": by_validate(case, folder),
-        "publish": by_publish(case, folder),
-        "release": by_release(case, folder),
+        **{f"publish {size}": by_publish(case, folder, size) for size in SIZES},
+        **{f"release {size}": by_release(case, folder, size) for size in SIZES},
         "explorer": by_explorer(case),
         "frictionless": by_frictionless(case, folder) if case.frictionless == "same" else [],
     }

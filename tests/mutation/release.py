@@ -21,16 +21,19 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from scripts.publish.audit import build, database, parquet, sums, workbook
+from scripts.derive.whole import Tables
+from scripts.publish.audit import build, formats, sums
 from scripts.publish.audit.subject import Audited
 from scripts.reading import descriptor
 from scripts.reading.issues import Severity
+from scripts.reading.sql import quoted, table_name
+from scripts.write.formats import FORMATS
 from scripts.write.formats.xlsx import sheet_names
-from scripts.write.sql import quoted, table_name
 
 if TYPE_CHECKING:
     from scripts.reading.issues import Issue
 
+FORM = {form.name: form for form in FORMATS}
 Ask = Callable[[Audited], Iterator["Issue"]]
 
 
@@ -59,7 +62,8 @@ class Copy:
     def __init__(self, release: Path, folder: Path) -> None:
         self._release = release
         self.folder = shutil.copytree(release, folder, copy_function=os.link)
-        self.audited = Audited(descriptor.load(self.folder))
+        source = descriptor.load(self.folder)
+        self.audited = Audited(source, Tables(source.files))
 
     def killed(self, broken: Broken) -> bool:
         """True where the change is told, with its code, its file, its table and its field."""
@@ -100,13 +104,18 @@ def mutants(copy: Copy) -> Iterator[Broken]:
     yield Broken("file-listed", "data/more.bin", lambda file: file.touch(), sums.check, "extra-file")
     package = copy.audited.package
     for resource in package.tables:
-        name, table = resource.name, copy.audited.tables[resource.name]
+        name, table = resource.name, copy.audited.tables[resource.name].typed
         yield _built(name, "rows", "build-error", build.BUILD)
         yield _built(name, "content_hash", "content-hash", resource.paths[0])
         if table.num_rows:
             yield from _parquet(copy, name, table)
             yield from _database(f"{package.name}.sqlite", name, table)
             yield _workbook(f"{package.name}.xlsx", name, sheet_names(package))
+
+
+def _asking(form: str, name: str) -> Ask:
+    """The comparison of one table in one format."""
+    return lambda release: formats.compared(release, FORM[form], [name])
 
 
 def _flip(file: Path) -> None:
@@ -148,10 +157,8 @@ def _cells(table: pa.Table) -> Iterator[tuple[str, str, int, Any]]:
 
 def _parquet(copy: Copy, name: str, table: pa.Table) -> Iterator[Broken]:
     """One cell of a Parquet file; and its last row gone."""
-    resource, path = copy.audited.package.resource(name), f"{parquet.FOLDER}/{name}.parquet"
-
-    def ask(release: Audited) -> Iterator[Issue]:
-        return parquet.compared(release, resource, path)
+    path = FORM["Parquet"].where(copy.audited.package, name)
+    ask = _asking("Parquet", name)
 
     for what, field, row, value in _cells(table):
 
@@ -174,9 +181,7 @@ def _parquet(copy: Copy, name: str, table: pa.Table) -> Iterator[Broken]:
 def _database(path: str, name: str, table: pa.Table) -> Iterator[Broken]:
     """One cell of a table of the database; and its last row gone."""
     known = quoted(table_name(name))
-
-    def ask(release: Audited) -> Iterator[Issue]:
-        return database.compared(release, path)
+    ask = _asking("SQLite", name)
 
     def changed(statement: str, *values: Any) -> Callable[[Path], None]:
         def edit(file: Path) -> None:
@@ -209,7 +214,4 @@ def _workbook(path: str, name: str, names: dict[str, str]) -> Broken:
             for member, content in members.items():
                 packed.writestr(member, content)
 
-    def ask(release: Audited) -> Iterator[Issue]:
-        return workbook.compared(release, path)
-
-    return Broken("xlsx-value", path, edit, ask, "format-difference", "", name)
+    return Broken("xlsx-value", path, edit, _asking("XLSX", name), "format-difference", "", name)

@@ -4,7 +4,7 @@
     sums.py             SHA256SUMS: every file has its checksum, none is missing, none is unlisted
     build.py            build.json: the rows and the content hash of each table
     formats.py          Parquet, XLSX, SQLite: the values of the CSV files, cell by cell, null by null;
-                        parquet.py, workbook.py, database.py read them; cells.py compares
+                        cells.py compares; parquet.py asks after their descriptor
     parts.py            thematic packages: cut from the whole, and sound by themselves
     archives.py         zips: the bytes of the folder
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scripts.derive.fingerprint import content_hash
+from scripts.reading.columnar.values import rows
 from scripts.reading.descriptor import read_json
 from scripts.reading.issues import Issue, from_error, issue
 from scripts.reading.model.errors import SourceError
@@ -38,9 +39,9 @@ def check(release: Audited) -> Iterator[Issue]:
     for name, table in release.tables.items():
         if name not in told:
             continue
-        yield from _same(f"tables/{name}/rows", told[name].get("rows"), table.num_rows, name)
+        yield from _same(f"tables/{name}/rows", told[name].get("rows"), rows(table.typed), name)
         expected = told[name].get("content_hash")
-        if (found := content_hash(table)) != expected:
+        if (found := content_hash(table.typed)) != expected:
             path = package.resource(name).paths[0]
             yield issue("content-hash", resource=name, path=path, value=found, expected=str(expected))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 from typing import TYPE_CHECKING, Any
 
 from scripts.derive.reached import reached
@@ -68,5 +69,5 @@ def _bytes(release: Audited, part: Package, folder: str) -> Iterator[Issue]:
         if table.name not in release.tables or not release.has([path]):
             continue
         whole = release.package.resource(table.name).paths[0]
-        if (release.base / path).read_bytes() != (release.base / whole).read_bytes():
+        if not filecmp.cmp(release.base / path, release.base / whole, shallow=False):
             yield issue("part-difference", resource=table.name, path=path, expected=whole)

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scripts.check.subject import UNREADABLE, Counted, Progress, quiet, uncounted
-from scripts.reading import tables
 from scripts.reading.descriptor import to_package
 from scripts.reading.model.errors import SourceError
 from scripts.reading.model.package import Package
@@ -17,17 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    import pyarrow as pa
-
+    from scripts.derive.whole import Tables
+    from scripts.reading.columnar.values import Table
     from scripts.reading.descriptor import Source
     from scripts.reading.issues import Issue
 
 
 @dataclass(frozen=True, eq=False)
 class Audited:
-    """A release: its descriptor on disk, and the issues that the checks of its package found."""
+    """A release: its descriptor on disk, its tables, and the issues that the checks of its package found."""
 
     source: Source
+    read: Tables
     found: tuple[Issue, ...] = ()
     progress: Progress = quiet
     counted: Counted = uncounted
@@ -48,15 +48,15 @@ class Audited:
         return to_package(self.source.descriptor)
 
     @cached_property
-    def tables(self) -> dict[str, pa.Table]:
-        """The typed tables of the CSV files that can be read, by resource name."""
+    def tables(self) -> dict[str, Table]:
+        """The tables of the CSV files that can be read, by resource name."""
         unread = {item.resource for item in self.found if item.code in UNREADABLE}
-        read: dict[str, pa.Table] = {}
+        read: dict[str, Table] = {}
         for resource in self.package.tables:
             if resource.name in unread or not self.has(resource.paths):
                 continue
             try:
-                read[resource.name] = tables.read_table(self.source.files, resource)
+                read[resource.name] = self.read.table(resource)
             except SourceError:
                 continue  # the checks of the package have said why
         return read
@@ -66,6 +66,8 @@ class Audited:
         return all(map(self.source.has, paths))
 
 
-def audited(source: Source, found: Iterable[Issue], progress: Progress, counted: Counted) -> Audited:
-    """The release at that source, after the checks of its package."""
-    return Audited(source, tuple(found), progress, counted)
+def audited(
+    source: Source, tables: Tables, found: Iterable[Issue], progress: Progress, counted: Counted
+) -> Audited:
+    """The release at that source, after the checks of its package, which have read its tables."""
+    return Audited(source, tables, tuple(found), progress, counted)

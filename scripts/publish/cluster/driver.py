@@ -76,7 +76,8 @@ def _written(spark: SparkSession, files: Folder, work: worker.Work) -> Table | N
         numbers = spark.sparkContext.range(1, many + 1, numSlices=max(many, 1))
         typed = all(numbers.map(lambda number: worker.write(work, number)).collect())
         plain = canonical.plain(work.resource)
-        return large.opened(plain, file, work.rows, work.folder) if typed else None
+        schema = large.described(plain, work.about)
+        return large.opened(plain, schema, file, work.rows, work.folder) if typed else None
 
 
 def content_hash(spark: SparkSession, table: Values) -> str:
@@ -99,7 +100,7 @@ def content_hash(spark: SparkSession, table: Values) -> str:
 
 
 def _chunks(folder: Path, rows: int) -> Iterator[bytes]:
-    """The bytes of the files that Spark has put in a folder, in the order of its partitions: so many lines."""
+    """The bytes of so many lines that Spark has put in a folder, in the order of its partitions."""
     lines = 0
     for file in sorted(folder.glob("part-*")):
         with file.open("rb") as stream:

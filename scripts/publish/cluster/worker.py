@@ -51,6 +51,8 @@ def ready(folder: Path, number: int) -> tuple[str, str]:
 
 def write(work: Work, number: int) -> bool:
     """True once the file of that number, from 1 on, is written; False where its rows cannot be typed."""
+    import pyarrow as pa
+
     from scripts.derive import canonical, large
     from scripts.reading.columnar.typed import typer
     from scripts.reading.model.errors import SourceError
@@ -60,7 +62,7 @@ def write(work: Work, number: int) -> bool:
     found, part = large.undressed(work.resource, texts(work, first, last)), _part(work.folder)
     try:
         rows = large.written(map(typer(made), found), large.described(made, work.about), part)
-    except SourceError:
+    except (SourceError, pa.ArrowInvalid):  # which is an empty cell where there may be none
         return False
     if rows != last - first:
         raise ValueError(f"{rows} rows of {last - first}")

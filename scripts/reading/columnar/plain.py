@@ -16,7 +16,8 @@ import pyarrow.compute as pc
 
 from scripts.reading.columnar.texts import evened, of_file
 from scripts.reading.model.package import Dialect
-from scripts.reading.rows.delimited import CELL_LIMIT
+from scripts.reading.rows.delimited import CELL_LIMIT, RECORD_MOST
+from scripts.reading.sql import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 QUOTE = '"'
 _SPECIAL = frozenset(',"\r\n')
 _CHUNK = 2**24
+_NOWHERE = "\x01 no text is null \x01"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -55,6 +57,14 @@ class PlainCsv:
     def batches(self) -> Iterator[pa.RecordBatch]:
         """The texts in batches, in the order of the rows."""
         yield from evened(of_file(self.path, self.fields, Dialect()))
+
+
+def scanned(texts: PlainCsv, columns: Sequence[str]) -> str:
+    """What DuckDB reads the file by, every cell as it is written, its columns under these names."""
+    kinds = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in columns)
+    form = "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"'"
+    bounds = f"nullstr = {literal(_NOWHERE)}, max_line_size = {4 * RECORD_MOST}"
+    return f"read_csv({literal(str(texts.path))}, {form}, {bounds}, columns = {{{kinds}}})"
 
 
 def copied(texts: Texts, fields: Sequence[str], path: Path) -> None:

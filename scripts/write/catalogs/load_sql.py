@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.reading.sql import columns, comment, literal, quoted, table_name
 from scripts.reading.tables import schema_of
-from scripts.write.sql import columns, comment, literal, quoted, table_name
 
 if TYPE_CHECKING:
     from scripts.reading.model.package import Field, Resource

@@ -29,14 +29,13 @@ from scripts.derive.whole import about
 from scripts.reading.columnar.values import is_large
 from scripts.reading.tables import arrow_type, schema_of
 from scripts.write import describe
+from scripts.write.formats.parquet_read import FOLDER
 
 if TYPE_CHECKING:
     import pyarrow.dataset as ds
 
     from scripts.reading.model.package import Field, Resource, Schema
     from scripts.write.content import Content
-
-FOLDER = "parquet"
 
 _NUMBERS = ("number", "integer", "year")
 _LIMITS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum")

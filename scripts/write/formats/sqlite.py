@@ -23,9 +23,9 @@ import pyarrow.compute as pc
 
 from scripts.reading.columnar.values import batches, is_large, rows
 from scripts.reading.issues.refusals import refused
+from scripts.reading.sql import quoted, table_name
 from scripts.write import dictionary
 from scripts.write.formats.sqlite_sql import create_table, indexes, labelled_view
-from scripts.write.sql import quoted, table_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -25,6 +25,7 @@ from scripts.reading.issues.refusals import refused
 from scripts.reading.tables import schema_of, to_text
 from scripts.write import citation, dictionary
 from scripts.write.formats import xlsx_sheets as sheets
+from scripts.write.formats.format import FIRST_DAY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +40,6 @@ _LITERALLY = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-FIRST_DAY = dt.date(1900, 3, 1)  # that every reader of a workbook counts alike; what is before it is a text
 SHEET_CELLS = 250_000  # beyond, a workbook is slow to open, and nobody reads it
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.reading.sql import table_name
 from scripts.reading.tables import schema_of
 from scripts.write.catalogs.howto.recipe import Recipe, each
-from scripts.write.sql import table_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.reading.sql import table_name
 from scripts.reading.tables import schema_of
 from scripts.write.catalogs.howto.recipe import Recipe, each
 from scripts.write.formats.xlsx import sheet_names
-from scripts.write.sql import table_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

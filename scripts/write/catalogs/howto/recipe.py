@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from scripts.reading.model.package import Package, Resource
+from scripts.reading.sql import table_name
 from scripts.reading.tables import schema_of
 from scripts.write.formats.xlsx import sheet_names
-from scripts.write.sql import table_name
 
 if TYPE_CHECKING:
     from scripts.write.describe import Release
