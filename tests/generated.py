@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.reading import descriptor
-from scripts.write.catalogs import howto
+from scripts.write import shown
+from scripts.write.pages import howto
 from tests.compat import report
 from tests.whole import content_of
 
@@ -26,19 +27,19 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 RESULTS = ROOT / "tests" / "quality"
-COMPAT = ROOT / "scripts" / "write" / "catalogs" / "compat.json"  # the landing page reads it
+COMPAT = ROOT / "scripts" / "write" / "pages" / "compat.json"  # the landing page reads it
 LOADING = ("pandas-parquet", "pandas-csv", "readr", "duckdb-load")
 
 
 def loading() -> str:
     """The code that loads the data, word for word the recipes that `make compat` runs."""
     made = content_of(descriptor.load(ROOT), dt.date(2000, 1, 1))
+    tables = shown.choose(made.package, made.tables)
     fences = {"python": "python", "r": "r"}
     parts = []
     for key in LOADING:
         recipe = howto.recipe(key)
-        tables = [howto.shown_on(recipe, made.package, made.tables)]
-        code = recipe.code(made.package, tables)
+        code = recipe.code(made.package, [recipe.table(tables)])
         parts += [f"**{recipe.tool}, {recipe.format}**", "", f"```{fences[recipe.language]}", code, "```", ""]
     return "\n".join(parts).rstrip("\n")
 

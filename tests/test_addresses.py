@@ -16,7 +16,7 @@ from scripts.reading.exact.records import records
 from scripts.reading.model.errors import ReleaseError
 from scripts.reading.model.package import Field, Package, Resource, Schema
 from scripts.reading.rows.files import Folder
-from tests.test_catalogs import Page
+from tests.test_pages import Page
 
 Row = dict[str, Any]
 
@@ -127,7 +127,7 @@ def test_lines_are_counted_as_an_editor_counts() -> None:
 def test_an_identifier_with_percents_is_its_own_fragment() -> None:
     """What a browser looks for first is the fragment as it stands."""
     name = identifiers.identifier("rates", ["a b", "93/94", "é"])
-    assert addresses.page("rates", name) == f"figures/rates.html#{name}"
+    assert addresses.page("rates", 0, name) == f"figures/rates.html#{name}"
     assert identifiers.parts(name) == ("rates", ("a b", "93/94", "é"))
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts.write import words
-from scripts.write.catalogs import howto
+from scripts.write.pages import howto
 from tests import generated
 from tests.compat import __main__ as command
 from tests.compat import members, report, run, source
@@ -24,7 +24,7 @@ from tests.compat.compare import CHECKS, compare
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scripts.write.catalogs.howto import Recipe
+    from scripts.write.pages.howto import Recipe
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMITTED = json.loads(generated.COMPAT.read_text(encoding="utf-8"))

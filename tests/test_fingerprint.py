@@ -204,8 +204,8 @@ def test_what_looks_alike_is_not_the_same() -> None:
 
 
 def test_any_checkout_can_be_asked_whether_it_is_the_source(published: Path) -> None:
-    """The command in the docstring of `catalogs/build.py`, run here, gives the digest of the release."""
-    text = (ROOT / "scripts" / "write" / "catalogs" / "build.py").read_text(encoding="utf-8")
+    """The command in the docstring of `pages/build.py`, run here, gives the digest of the release."""
+    text = (ROOT / "scripts" / "write" / "pages" / "build.py").read_text(encoding="utf-8")
     found = re.search(r"^ {6}(LC_ALL=C ls .*?\n.*?sha256sum)$", text, re.MULTILINE | re.DOTALL)
     assert found is not None
     done = subprocess.run(["sh", "-c", found[1]], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -19,7 +19,7 @@ from scripts.publish import history, release, staging
 from scripts.reading.issues import Issue, messages
 from scripts.reading.model.errors import ReleaseError, ReleaseExists
 from scripts.reading.sources import open_source
-from scripts.write.catalogs import build
+from scripts.write.pages import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,7 @@
 
 A figure is a row of a cut of the table of figures, or of a table of context. Its identifier is the same in
 every version; its line is that of the version's own CSV. `page` leads to the row in `figures/<table>.html`
-(write/catalogs/figures.py). A table of context of more than CITED_ROWS rows has no rows here: the identifier
+(write/pages/figures.py). A table of context of more than CITED_ROWS rows has no rows here: the identifier
 of each follows from its key, and the description of `addresses` says so.
 """
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 KINDS = ("cut", "context")
 FOLDER = "figures"
-# Rows of a table of measures that are cited one by one, and rows of a page: beyond, a rule says it for all.
+# The most rows that a page lists, so that a browser opens it at once. Of more figures of surveys, which one
+# cites one by one, there are more pages; of more measures there is a page about the table: the address of a
+# row follows from its key, and is listed nowhere.
 CITED_ROWS = 5_000
 
 _SHAPE = Path(__file__).with_name("addresses.json")
@@ -46,20 +48,32 @@ def of_figures(package: Package) -> list[Resource]:
     return found
 
 
-def is_cited(resource: Resource, rows: int) -> bool:
-    """True for a table each row of which has an address of its own: survey figures, and small tables."""
-    return resource.extra.get("kind") == KINDS[0] or rows <= CITED_ROWS
+def is_listed(resource: Resource, rows: int) -> bool:
+    """True where each row of a table of figures, of so many rows, is listed on a page at an address."""
+    return rows <= CITED_ROWS or resource.extra.get("kind") == "cut"
 
 
-def page(table: str, name: str) -> str:
-    """The address of the row with that identifier in the page of a table, from the folder of the release.
+def page_of(table: str, place: int) -> str:
+    """The page that lists the row at that place of a table, from the folder of the release.
+
+    « ~ » is in no name of a table, so that no page of one is that of another.
+
+    >>> page_of("rates", 0), page_of("rates", CITED_ROWS)
+    ('figures/rates.html', 'figures/rates~2.html')
+    """
+    before = place // CITED_ROWS
+    return f"{FOLDER}/{table}~{before + 1}.html" if before else f"{FOLDER}/{table}.html"
+
+
+def page(table: str, place: int, name: str) -> str:
+    """The address of the row at that place, with that identifier, in the pages of a table.
 
     The identifier is the fragment as it stands: a browser looks for it so before it decodes it.
 
-    >>> page("rates", "observations:phare_2016/area%2093")
+    >>> page("rates", 12, "observations:phare_2016/area%2093")
     'figures/rates.html#observations:phare_2016/area%2093'
     """
-    return f"{FOLDER}/{table}.html#{name}"
+    return f"{page_of(table, place)}#{name}"
 
 
 def build(package: Package, cells: Mapping[str, Texts]) -> tuple[Resource, pa.Table]:
@@ -69,18 +83,19 @@ def build(package: Package, cells: Mapping[str, Texts]) -> tuple[Resource, pa.Ta
     ruled: list[str] = []
     for figures in of_figures(package):
         texts = cells[figures.name]
-        if not is_cited(figures, len(texts)):
+        if not is_listed(figures, len(texts)):
             key = "/".join(f"<{name}>" for name in tables.schema_of(figures).row_key)
             ruled.append(f"{figures.name}:{key}")
             continue
-        for name, line in zip(identifiers.of_rows(figures, texts), lines(texts), strict=True):
+        found = zip(identifiers.of_rows(figures, texts), lines(texts), strict=True)
+        for place, (name, line) in enumerate(found):
             rows.append(
                 {
                     "identifier": name,
                     "table": figures.name,
                     "path": f"data/{figures.name}.csv",
                     "line": line,
-                    "page": page(figures.name, name),
+                    "page": page(figures.name, place, name),
                 }
             )
     rows.sort(key=lambda row: str(row["identifier"]))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
@@ -22,7 +21,8 @@ from scripts.reading.sql import literal, quoted
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from scripts.reading.model.package import Package, Resource
     from scripts.reading.tables import Texts
@@ -34,10 +34,12 @@ _MANY = 2 * ROWS  # rows of an answer, beyond which it is a file
 class Base:
     """The tables of a package by their resource; a context that leaves nothing behind but what it wrote.
 
-    `cells` has the texts of each by name; answers of many rows are written below `folder`.
+    `cells` has the texts of each by name; answers of many rows are written in a `folder`.
     """
 
-    def __init__(self, package: Package, cells: Mapping[str, Texts], folder: Path | None = None) -> None:
+    def __init__(
+        self, package: Package, cells: Mapping[str, Texts], folder: Callable[[], Path] | None = None
+    ) -> None:
         self.package, self._cells, self._folder = package, cells, folder
         self._stack = ExitStack()
         self._known: dict[str, str] = {}
@@ -97,7 +99,7 @@ class Base:
         for batch in reader:
             held.append(batch)
             if sum(part.num_rows for part in held) > _MANY and self._folder is not None:
-                path = self._folder / f"{resource.name}.csv"
+                path = self._folder() / f"{resource.name}.csv"
                 count = sum(part.num_rows for part in plain.written(_all(held, reader), names, path))
                 return PlainCsv(path, names, count)
         return [row for part in held for row in zip(*(c.to_pylist() for c in part.columns), strict=True)]

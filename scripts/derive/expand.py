@@ -12,7 +12,7 @@ from scripts.derive.source import source_of
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from scripts.reading.model.package import Package
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 def expand(
-    package: Package, cells: Mapping[str, Texts], folder: Path | None = None
+    package: Package, cells: Mapping[str, Texts], folder: Callable[[], Path] | None = None
 ) -> tuple[Package, dict[str, Texts]]:
     """The package with the published table of figures and its cuts, and the texts of all its tables.
 
-    Derived tables of many rows are files below `folder`, where there is one. A package without a table of
+    Derived tables of many rows are files in a `folder`, where it gives one. A package without a table of
     figures, or whose figures have their identifiers already (a release), is given back as it is.
     DerivingError where something cannot be derived.
     """

@@ -107,7 +107,7 @@ class Tables:
         own = {name: found.resource for name, found in tables.items()}
         resources = tuple(own.get(resource.name, resource) for resource in package.resources)
         cells = {name: found.cells for name, found in tables.items()}
-        made, texts = expand(replace(package, resources=resources), cells, self._folder())
+        made, texts = expand(replace(package, resources=resources), cells, self._folder)
         typed = {
             r.name: tables[r.name].typed if own.get(r.name) is r else self._typed(r, texts[r.name])
             for r in made.tables

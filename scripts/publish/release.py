@@ -6,7 +6,6 @@ moment is the date of the version in the changelog, and that is an argument.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,10 +24,10 @@ from scripts.reading.issues import Severity, judged
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model.errors import ReleaseError, SourceError
 from scripts.write import content, describe
-from scripts.write.catalogs import CATALOGS, PART_CATALOGS
 from scripts.write.describe import Part, Release
 from scripts.write.formats import WRITERS, csv, files
 from scripts.write.formats import zip as archive
+from scripts.write.pages import PAGES, PART_PAGES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from scripts.reading.descriptor import Source
     from scripts.reading.issues import Issue, Waived
     from scripts.write.content import Content
+    from scripts.write.pages import Page
 
 SUMS = "SHA256SUMS"
 PACKAGES = "packages"
@@ -172,11 +172,7 @@ def build(
         sources=made.sources,
         hashes={name: made.content_hash(table) for name, table in made.tables.items()},
     )
-    rendered = _render(CATALOGS, release, folder)
-    release = replace(
-        release, whole_bytes=sum((folder / path).stat().st_size for path in [*paths, *rendered])
-    )
-    paths += _render(CATALOGS, release, folder)
+    paths += _render(PAGES, release, folder)
     progress("checksums", len(writers) + 2, steps)
     paths.append(describe.write_text(folder, SUMS, _sums(describe.files_of(folder, paths))))
     archive.pack(folder, paths, folder / name, made.issued)
@@ -195,7 +191,7 @@ def _parts(made: Content, folder: Path) -> tuple[tuple[Part, ...], list[str]]:
         package = describe.measured(part.package, home, part.tables)
         paths.append(describe.write_descriptor(package, home))
         files = describe.files_of(home, paths)
-        paths += _render(PART_CATALOGS, Release(package, part.issued, files, part.tables), home)
+        paths += _render(PART_PAGES, Release(package, part.issued, files, part.tables), home)
         packed = f"{place}-{package.version}.zip"
         archive.pack(home, paths, folder / packed, part.issued)
         written += [*(f"{place}/{path}" for path in paths), packed]
@@ -203,12 +199,9 @@ def _parts(made: Content, folder: Path) -> tuple[tuple[Part, ...], list[str]]:
     return tuple(parts), written
 
 
-def _render(
-    catalogs: Iterable[Callable[[Release], Mapping[str, str]]], release: Release, folder: Path
-) -> list[str]:
-    """The texts of some catalogs, written; their paths."""
-    texts = {path: text for render in catalogs for path, text in render(release).items()}
-    return [describe.write_text(folder, path, text) for path, text in texts.items()]
+def _render(pages: Iterable[Page], release: Release, folder: Path) -> list[str]:
+    """The paths of some pages, each rendered once and then written."""
+    return [describe.write_text(folder, path, text) for page in pages for path, text in page(release)]
 
 
 def _sums(files: Iterable[describe.File]) -> str:

@@ -23,8 +23,8 @@ from scripts.reading.issues.messages import say
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model.errors import ReleaseExists
 from scripts.write import carried
-from scripts.write.catalogs import build
 from scripts.write.describe import DESCRIPTOR
+from scripts.write.pages import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ _ADDED = {signature.SIGNATURE, signature.SIGNERS}
 # The derived files, and those that tell their size or their hash.
 _FOLLOWS_TOOLS = re.compile(
     r".*\.(parquet|xlsx|sqlite|zip|zip\.sha256)|parquet/datapackage\.json|build\.json|SHA256SUMS"
-    r"|index\.html|README\.md"
+    r"|index\.html|README\.md|figures/.*\.html"
 )
 
 

@@ -4,11 +4,13 @@
     carried.py       what is no table: where its files are in a release
     formats/         one file a format (WRITERS)
     describe.py      Release: the package as it was written, and the descriptors of its files
-    catalogs/        one file a page or a metadata standard (CATALOGS)
+    pages/           the pages, one module each (PAGES), and their templates
+    data.py          what pages ask of a table's rows, in memory or on disk
+    shown.py         the tables that pages show code on
     dictionary.py    every field of every table
     citation.py      who made it, and how it is cited
     sql.py           how names and texts are spelt in SQL
     words.py         what pages say, in French and in English, from words.toml
 
-Everything comes as arguments: no clock is read, and of the disk only the words and styles beside the code.
+Everything comes as arguments: no clock is read, and of the disk only the words and templates beside the code.
 """

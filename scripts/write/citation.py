@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scripts.write.words import date, words
 
@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from scripts.reading.model.package import Package
 
 
+class Licence(NamedTuple):
+    """A licence: its short name, its title and its address; empty texts where there is none."""
+
+    name: str
+    title: str
+    address: str
+
+
 def creators(package: Package) -> list[str]:
     """The names of the contributors who created the package; all of them where no role says so."""
     people = list(package.extra.get("contributors", ()))
@@ -19,11 +27,11 @@ def creators(package: Package) -> list[str]:
     return [str(person["title"]) for person in made if person.get("title")]
 
 
-def licence(package: Package) -> tuple[str, str, str]:
-    """The licence's short name, title and address; empty texts where the package has none."""
+def licence(package: Package) -> Licence:
+    """The first licence of a package."""
     first: dict[str, Any] = next(iter(package.extra.get("licenses", ())), {})
     name = str(first.get("name", ""))
-    return name, str(first.get("title", "")) or name, str(first.get("path", ""))
+    return Licence(name, str(first.get("title", "")) or name, str(first.get("path", "")))
 
 
 def title(package: Package, lang: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from scripts.reading import descriptor
 from scripts.reading.columnar.values import rows
 from scripts.reading.digests import sha256_of
+from scripts.write.shown import Shown, choose
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,14 +43,13 @@ class Part:
     archive: File
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Release:
-    """A release as its catalogs see it.
+    """A release as its pages see it, before they are written.
 
     `package` has the measures of its files, `tables` the rows by resource name; `whole` is the name of the
-    zip of everything, `whole_bytes` about how big it is (the pages that say so are in it); `sources` are the
-    SHA-256 of the files that it was made from, by their path in the source package; `hashes` are the content
-    hashes of its tables.
+    zip of everything, "" for a thematic package; `sources` are the SHA-256 of the files that it was made
+    from, by their path in the source package; `hashes` are the content hashes of its tables.
     """
 
     package: Package
@@ -58,14 +59,18 @@ class Release:
     changelog: str = ""
     parts: tuple[Part, ...] = ()
     whole: str = ""
-    whole_bytes: int = 0
     sources: Mapping[str, str] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def paths(self) -> frozenset[str]:
         """The paths of its files."""
         return frozenset(file.path for file in self.files)
+
+    @cached_property
+    def shown(self) -> Shown:
+        """The tables that pages show code on, of a release with tables."""
+        return choose(self.package, self.tables)
 
     def file(self, path: str) -> File:
         """The file of that path. KeyError where there is none."""
@@ -73,6 +78,14 @@ class Release:
             if candidate.path == path:
                 return candidate
         raise KeyError(path)
+
+    def within(self, place: str) -> list[File]:
+        """The file of that path, or those of a folder, whose name ends with a slash."""
+        return [f for f in self.files if f.path == place or (place[-1] == "/" and f.path.startswith(place))]
+
+    def size(self, place: str = "") -> int:
+        """How many bytes its files have, or those of a folder; its pages are not among them."""
+        return sum(file.bytes for file in (self.within(place) if place else self.files))
 
 
 def file_of(folder: Path, path: str) -> File:

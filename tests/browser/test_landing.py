@@ -12,6 +12,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, expect
 
+from scripts.derive import addresses as derived
+from scripts.write.pages import measures
+from tests.test_pages import release_of
+
 pytestmark = pytest.mark.browser
 
 Contexts = Callable[[str], BrowserContext]
@@ -94,6 +98,32 @@ def test_an_address_and_one_that_it_had_before_show_its_figure(
     found: Any = Axe().run(page).response["violations"]
     assert [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found] == []
     assert {urlsplit(url).path for url in asked} == {urlsplit(page.url).path}
+    page.close()
+
+
+@pytest.mark.parametrize(("look", "lang"), [("desktop", "fr"), ("dark", "en"), ("phone", "en")])
+def test_the_page_about_a_long_table_is_whole_accessible_and_alone(
+    published: Path,
+    contexts: Contexts,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    look: str,
+    lang: str,
+) -> None:
+    """One language at a time, as the landing page."""
+    monkeypatch.setattr(derived, "CITED_ROWS", 1_000)
+    ((_, text),) = measures.render(release_of(published))
+    (tmp_path / "values.html").write_text(text, encoding="utf-8")
+    page = contexts(look).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{(tmp_path / 'values.html').as_uri()}{'#en' if lang == 'en' else ''}")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.locator("h1:visible").count() == 1
+    assert page.locator("h1:visible").inner_text().startswith("Val" if lang == "fr" else "Measured")
+    found: Any = Axe().run(page).response["violations"]
+    assert [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found] == []
+    assert len(asked) == 1
     page.close()
 
 

@@ -5,5 +5,5 @@ run.py              runs them, each in its own program
 read_*.py .R .mjs   the program's end: what it read, as JSON (Reading)
 source.py           what should be read: the tables of the source package
 compare.py          the one against the other: rows, types, zeros, accents, decimals, empty cells, every cell
-report.py           the results, as a file (scripts/write/catalogs/compat.json) and as a table for README
+report.py           the results, as a file (scripts/write/pages/compat.json) and as a table for README
 """

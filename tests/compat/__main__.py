@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scripts.reading.model.package import Package
-    from scripts.write.catalogs.howto import Recipe
+    from scripts.write.pages.howto import Recipe
     from tests.compat.source import Table
 
 

@@ -8,12 +8,12 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from scripts.write.catalogs.howto import RECIPES
+from scripts.write.pages.howto import RECIPES
 from tests.compat import office, run
 from tests.compat.compare import NO_BOOLEAN, NO_DATE, ONE_NUMBER
 
 if TYPE_CHECKING:
-    from scripts.write.catalogs.howto import Recipe
+    from scripts.write.pages.howto import Recipe
 
 # Every recipe that runs: those with code, and what one does by hand in LibreOffice.
 ALL: tuple[Recipe, ...] = (*(recipe for recipe in RECIPES if recipe.language), *office.RECIPES)

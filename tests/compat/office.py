@@ -12,8 +12,8 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts.write.catalogs.howto import Recipe
 from scripts.write.formats.xlsx import sheet_names
+from scripts.write.pages.howto import Recipe
 from tests.compat.read_python import cell, kind_of
 
 if TYPE_CHECKING:

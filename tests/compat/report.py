@@ -9,7 +9,7 @@ from tests.compat.compare import CHECKS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from scripts.write.catalogs.howto import Recipe
+    from scripts.write.pages.howto import Recipe
     from tests.compat.compare import Verdict
 
 _HEADS = ("rows", "types", "`01`", "accents", "decimals", "empty", "every cell")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from scripts.reading.model.package import Package
-    from scripts.write.catalogs.howto import Recipe
+    from scripts.write.pages.howto import Recipe
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

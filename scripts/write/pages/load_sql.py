@@ -1,0 +1,58 @@
+"""load.sql: a DuckDB view over each Parquet file, with the words of the dictionary as comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scripts.reading.sql import columns, comment, literal, quoted, table_name
+from scripts.reading.tables import schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scripts.reading.model.package import Field, Resource
+    from scripts.write.describe import Release
+
+
+def render(release: Release) -> Iterator[tuple[str, str]]:
+    """The script, where there are tables. Its paths start from the release's folder."""
+    package = release.package
+    if not package.tables:
+        return
+    head = [
+        comment(f"{package.title} {package.version}"),
+        comment("Vues DuckDB sur les fichiers Parquet ; à lancer depuis ce dossier."),
+        comment("DuckDB views over the Parquet files; run it from this folder:"),
+        comment("  duckdb -init load.sql"),
+        comment("  .read load.sql"),
+        comment("""  python: duckdb.connect().execute(open("load.sql", encoding="utf-8").read())"""),
+    ]
+    views = [_view(r) for r in package.tables if f"parquet/{r.name}.parquet" in release.paths]
+    yield "load.sql", "\n".join(head) + "\n\n" + "\n\n".join(views) + "\n"
+
+
+def _view(resource: Resource) -> str:
+    """The view of one table: its keys as remarks, its words as comments that DuckDB keeps."""
+    name = quoted(table_name(resource))
+    schema = schema_of(resource)
+    lines = [comment(_both(resource))]
+    if schema.primary_key:
+        lines.append(comment(f"  primary key {columns(schema.primary_key)}"))
+    for key in schema.foreign_keys:
+        target = f"{table_name(key.resource or resource.name)} {columns(key.reference_fields)}"
+        lines.append(comment(f"  foreign key {columns(key.fields)} -> {target}"))
+    lines.append(f"CREATE OR REPLACE VIEW {name} AS")
+    lines.append(f"  SELECT * FROM read_parquet({literal(f'parquet/{resource.name}.parquet')});")
+    lines.append(f"COMMENT ON VIEW {name} IS {literal(_both(resource))};")
+    lines += [
+        f"COMMENT ON COLUMN {name}.{quoted(column.name)} IS {literal(_both(column))};"
+        for column in schema.fields
+        if _both(column)
+    ]
+    return "\n".join(lines)
+
+
+def _both(described: Resource | Field) -> str:
+    """The title in both languages, on one line."""
+    titles = (described.title, str(described.extra.get("title_en", "")))
+    return " ".join(" / ".join(title for title in titles if title).split())
