@@ -19,7 +19,7 @@ from scripts.reading.columnar.texts import ROWS
 from scripts.reading.exact.records import LOST, UnreadableError
 from scripts.reading.exact.table import table_of
 from scripts.reading.issues.refusals import refused
-from scripts.reading.model.errors import ProjectError
+from scripts.reading.model.errors import ProjectError, SourceError
 from scripts.reading.model.package import Package
 
 if TYPE_CHECKING:
@@ -53,15 +53,16 @@ def kept(
     What they cannot take (rows of another width, cells of another type) is left to this machine, which has
     words for it, or reads it all the same: a blank row. ReleaseError where Spark stops.
     """
-    table = table_of(resource, Package("", resources=(resource,)))
-    with suppress(UnreadableError, *LOST):
+    made = canonical.plain(resource)
+    with suppress(SourceError, UnreadableError, *LOST):
+        table = table_of(resource, Package("", resources=(resource,)))
         found = stored(files, table, home, keep=True)
         if not found.ragged:
             columns = tuple(map(name_of, table.columns))
             rows = found.folder / "rows.parquet"
-            work = worker.Work(resource, rows, columns, found.rows, folder, about)
-            if made := _written(spark, files, work):
-                return made
+            work = worker.Work(resource, made, rows, columns, found.rows, folder, about)
+            if written := _written(spark, files, work):
+                return written
     return large.kept(files, resource, folder, about)
 
 
@@ -75,9 +76,8 @@ def _written(spark: SparkSession, files: Folder, work: worker.Work) -> Table | N
     with _working(spark):
         numbers = spark.sparkContext.range(1, many + 1, numSlices=max(many, 1))
         typed = all(numbers.map(lambda number: worker.write(work, number)).collect())
-        plain = canonical.plain(work.resource)
-        schema = large.described(plain, work.about)
-        return large.opened(plain, schema, file, work.rows, work.folder) if typed else None
+        schema = large.described(work.made, work.about)
+        return large.opened(work.made, schema, file, work.rows, work.folder) if typed else None
 
 
 def content_hash(spark: SparkSession, table: Values) -> str:
@@ -85,9 +85,10 @@ def content_hash(spark: SparkSession, table: Values) -> str:
 
     ReleaseError where Spark stops.
     """
-    if not values.is_large(table):
+    rows = values.rows(table)
+    if not (values.is_large(table) and rows):
         return fingerprint.content_hash(table)
-    files, rows = list(table.files), values.rows(table)
+    files = list(table.files)
     groups, parts = -(-rows // ROWS), max(spark.sparkContext.defaultParallelism, rows // _SORTED)
     with TemporaryDirectory(prefix="lines-", dir=Path(files[0]).parent) as made, _working(spark):
         folder = Path(made)

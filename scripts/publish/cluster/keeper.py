@@ -59,7 +59,7 @@ def _started() -> SparkSession:
         return session()
     except UnsureError as error:
         key = "no_java" if NO_JAVA in str(error) else "no_spark"
-        raise refused(key, UsageError, note=error) from None
+        raise refused(key, UsageError, note=str(error).partition(": ")[2]) from None
 
 
 @contextmanager

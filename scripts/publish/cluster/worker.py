@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 class Work(NamedTuple):
     """A table to write: its rows as texts, in a file and in some columns of it, and how many they are.
 
-    `folder` is where its files go, `about` what they say of their package.
+    `made` is the resource without its dress, `folder` is where the files go, `about` what they say of their
+    package.
     """
 
     resource: Resource
+    made: Resource
     texts: Path
     columns: tuple[str, ...]
     rows: int
@@ -53,11 +55,11 @@ def write(work: Work, number: int) -> bool:
     """True once the file of that number, from 1 on, is written; False where its rows cannot be typed."""
     import pyarrow as pa
 
-    from scripts.derive import canonical, large
+    from scripts.derive import large
     from scripts.reading.columnar.typed import typer
     from scripts.reading.model.errors import SourceError
 
-    first, made = (number - 1) * large.FILE_ROWS, canonical.plain(work.resource)
+    first, made = (number - 1) * large.FILE_ROWS, work.made
     last = min(first + large.FILE_ROWS, work.rows)
     found, part = large.undressed(work.resource, texts(work, first, last)), _part(work.folder)
     try:
