@@ -71,7 +71,7 @@ def test_the_exit_status_is_the_verdict() -> None:
         ["valider"],
         ["validate", "--lang", "de"],
         ["validate", "--format", "pdf"],
-        ["validate", "--engine", "steam"],
+        ["validate", "--engine", "steam", "--lang", "en"],
         ["validate", "a", "b"],
     ],
 )

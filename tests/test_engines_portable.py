@@ -210,6 +210,6 @@ def test_without_pyspark_another_engine_runs_and_says_so(
 @pytest.mark.parametrize("engine", ["spark:", "polars:x", "sparks", ""])
 def test_an_engine_that_there_is_not(engine: str, capsys: pytest.CaptureFixture[str]) -> None:
     """One line, exit code 2."""
-    assert cli.main(["validate", "tests/packages", "--engine", engine]) == 2
+    assert cli.main(["validate", "tests/packages", "--engine", engine, "--lang", "en"]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert "there is no such engine" in line

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from scripts.check.engines.choice import NAMES, SPARK, is_known
+from scripts.check.engines.choice import chosen
 from scripts.check.package import check
-from scripts.reading.model.errors import UsageError
 from scripts.reading.sources import is_release, open_source, open_table
 
 if TYPE_CHECKING:
@@ -60,14 +59,11 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
 
     SourceError where there is no package to check.
     """
-    if not is_known(args.engine):
-        known = ", ".join([*NAMES, f"{SPARK}:FOLDER"])
-        raise UsageError(f"--engine {args.engine}: there is no such engine; choose among {known}")
 
     def hear(table: str, engine: str, reason: str) -> None:
         seen.told.append((table, engine, reason))
 
-    started, progress = console.now(), console.progress
+    engine, started, progress = chosen(args.engine), console.now(), console.progress
     seen.counts.update(tables=0, rows=0, files=0)
     progress("open", 0, 0)
     with _opened(args) as source, _tables(source) as tables:
@@ -76,7 +72,7 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
         seen.issues.extend(
             check(
                 source,
-                engine=args.engine,
+                engine=engine,
                 house=house,
                 progress=progress,
                 told=hear,

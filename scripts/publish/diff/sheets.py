@@ -132,7 +132,7 @@ def read(
                 raise
     if plain:
         package = replace(package, resources=tuple(made.get(r.name, r) for r in package.resources))
-    whole, cells = expand(package, cells, (lambda: folder) if folder else None)
+    whole, cells = expand(package, cells, folder)
     return whole, of(whole, cells)
 
 
