@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import shutil
@@ -17,14 +18,20 @@ from hypothesis import strategies as st
 from scripts.commands.cli import main
 from scripts.commands.diff import between
 from scripts.derive import large
+from scripts.derive.whole import Tables
+from scripts.publish import history
 from scripts.publish.diff import joins, patch, sheets, stored
 from scripts.publish.diff.compare import compare
 from scripts.publish.diff.sheets import Sheet
+from scripts.publish.release import publish
 from scripts.reading.columnar.plain import PlainCsv, line
-from scripts.reading.model.errors import SourceError
+from scripts.reading.descriptor import load
+from scripts.reading.model.errors import ReleaseError, SourceError
 from scripts.reading.model.package import Field, Resource, Schema
 from scripts.reading.rows.files import Folder
+from scripts.reading.sources import open_source
 from scripts.reading.tables import read_cells
+from scripts.write import content
 from tests.test_carried import TABLE, write
 from tests.test_diff import FIRST, PACKAGES, A, B, corrections, modelled, table, with_errata
 
@@ -33,10 +40,10 @@ if TYPE_CHECKING:
 
     from scripts.publish.diff.compare import Difference
 
-Tables = dict[str, Sheet]
+Sheets = dict[str, Sheet]
 
 
-def laid(tables: Tables, folder: Path) -> Tables:
+def laid(tables: Sheets, folder: Path) -> Sheets:
     """The same tables, each on disk as large ones are, but for those that no file of two columns tells."""
     made = {}
     for name, sheet in tables.items():
@@ -47,12 +54,12 @@ def laid(tables: Tables, folder: Path) -> Tables:
     return made
 
 
-def held(tables: Tables) -> Tables:
+def held(tables: Sheets) -> Sheets:
     """The same tables in memory."""
     return {name: replace(sheet, rows=tuple(sheet.rows)) for name, sheet in tables.items()}
 
 
-def both(old: Tables, new: Tables, one: Tables, other: Tables) -> Difference:
+def both(old: Sheets, new: Sheets, one: Sheets, other: Sheets) -> Difference:
     """What makes the new tables from the old ones; it is the same of the same tables elsewhere."""
     found = compare(modelled(old), one, modelled(new), other)
     assert found == compare(modelled(old), old, modelled(new), new)
@@ -69,7 +76,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(old=PACKAGES, new=PACKAGES, sides=st.sampled_from(["both", "old", "new"]))
 def test_large_tables_have_the_changes_of_small_ones(
-    places: tuple[Path, Path], old: Tables, new: Tables, sides: str
+    places: tuple[Path, Path], old: Sheets, new: Sheets, sides: str
 ) -> None:
     """DuckDB joins what Python pairs: keys that repeat, no key, other fields, any order, on disk or not."""
     one = old if sides == "new" else laid(old, places[0])
@@ -81,7 +88,7 @@ def test_large_tables_have_the_changes_of_small_ones(
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(made=corrections())
 def test_a_key_of_a_large_table_is_corrected_as_another(
-    places: tuple[Path, Path], made: tuple[Tables, Tables, set[str]]
+    places: tuple[Path, Path], made: tuple[Sheets, Sheets, set[str]]
 ) -> None:
     """By the errata, in whatever order the rows stand."""
     old, new, corrected = made
@@ -272,6 +279,34 @@ def test_the_same_bytes_read_in_another_way_are_compared(tmp_path: Path) -> None
     (two / "datapackage.json").write_text(json.dumps(raw), encoding="utf-8")
     found = between(str(one), str(two))
     assert {change.field for change in found.changes if change.kind == "changed"} >= {"id", "ID"}
+
+
+def test_the_next_version_of_a_large_table_is_compared_with_the_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same bytes are not compared; a cell is told; a row less is refused with too small a step."""
+    home = write(tmp_path / "home", FACTS, **{"facts.csv": text(rows())})
+    with open_source(str(home)) as source:
+        history.keep(publish(source, tmp_path / "dist"), home)
+
+    def told(version: str) -> dict[str, str]:
+        raw = json.loads((home / "datapackage.json").read_text(encoding="utf-8"))
+        (home / "datapackage.json").write_text(json.dumps({**raw, "version": version}), encoding="utf-8")
+        source = load(home)
+        with Tables(source.files) as tables:
+            return history.told(home, content.of(source, dt.date(2026, 12, 1), tables))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(joins, "pairs", never)
+        assert told("1.0.0") == {}
+        assert told("1.0.1")["diff/from-1.0.0/changes.csv"].count("\n") == 1
+    found = rows()
+    found[7][2] = "7"
+    (home / "facts.csv").write_bytes(text(found))
+    assert "facts,R000049,value,7.50,7,changed\n" in told("1.0.1")["diff/from-1.0.0/changes.csv"]
+    (home / "facts.csv").write_bytes(text(found[1:]))
+    with pytest.raises(ReleaseError, match=r"facts, removed: 1 \(R000000\) \[MAJOR\]: write 2\.0\.0"):
+        told("1.0.1")
 
 
 def broken(found: Rows) -> bytes:

@@ -32,10 +32,12 @@ if TYPE_CHECKING:
 
 MEMORY = "400MB"
 _THREADS = 2  # more would share the same memory
+_FETCHED = 50_000  # rows that differ, at a time
 _CLOSED = ("enable_external_access = false", "python_enable_replacements = false")
 
 
-def pairs(table: str, old: Sheet, new: Sheet, key: Sequence[str]) -> Pairs:
+@contextmanager
+def pairs(table: str, old: Sheet, new: Sheet, key: Sequence[str]) -> Iterator[Pairs]:
     """The rows that differ. SourceError where they cannot be read, or have no room."""
     import duckdb
 
@@ -46,13 +48,13 @@ def pairs(table: str, old: Sheet, new: Sheet, key: Sequence[str]) -> Pairs:
             was.load()
             now.load()
             base.execute(_join(was, now))
-            changed = was.apart(name), now.apart(name)
             by_key = now.is_sorted()
             moves = [] if by_key else now.moves(name)
-            as_it_was = old.fields == new.fields and not any(changed) and not moves
-            if as_it_was and (not by_key or was.is_sorted()):
-                return Pairs(*changed, SAME)
-            return Pairs(*changed, BY_KEY if by_key else LISTED, moves)
+            apart = bool(moves) or base.execute("SELECT 1 FROM pairs WHERE apart LIMIT 1").fetchall()
+            if old.fields == new.fields and not apart and (not by_key or was.is_sorted()):
+                yield Pairs((), SAME)
+            else:
+                yield Pairs(_apart(was, now, name), BY_KEY if by_key else LISTED, moves)
     except duckdb.Error as error:
         raise unread("table", "source-error", table, note=one_line(str(error))) from None
 
@@ -118,16 +120,6 @@ class _Side:
         by = f"PARTITION BY {key}" if key else ""
         return f"SELECT *, row_number() OVER ({by} ORDER BY place) AS nth FROM {self.name}"
 
-    def apart(self, name: Namer) -> dict[str, Row]:
-        """The rows that are not the same on both sides, by name, in order."""
-        columns = ", ".join([*self.key, *(f"c{at}" for at in range(len(self.sheet.fields)))])
-        found = self.base.execute(
-            f"SELECT nth, {columns} FROM {self.name} JOIN pairs ON {self.name}_at = place"
-            " WHERE apart ORDER BY place"
-        )
-        start = 1 + len(self.fields)
-        return {name(row[1:start], row[0]): row[start:] for row in found.fetchall()}
-
     def is_sorted(self) -> bool:
         """True where the rows stand in the order of their key."""
         later = "FALSE"
@@ -169,3 +161,26 @@ def _join(was: _Side, now: _Side) -> str:
         f" FROM ({was.numbered()}) AS was FULL JOIN ({now.numbered()}) AS now"
         f" ON {' AND '.join(['was.nth = now.nth', *same])}"
     )
+
+
+def _apart(was: _Side, now: _Side, name: Namer) -> Iterator[tuple[str, Row | None, Row | None]]:
+    """The rows that are not the same on both sides, as `Pairs` has them: some at a time, however many."""
+    base, sides = was.base, (was, now)
+    columns = [f"{side.name}.c{at}" for side in sides for at in range(len(side.sheet.fields))]
+    key = [f"coalesce(was.{one}, now.{other})" for one, other in zip(was.key, now.key, strict=True)]
+    base.execute(
+        "CREATE TABLE told AS SELECT *, row_number() OVER (ORDER BY now_at NULLS FIRST, was_at) AS line"
+        " FROM pairs WHERE apart"
+    )
+    query = (
+        f"SELECT {', '.join(['was_at IS NULL', 'now_at IS NULL', 'nth', *key, *columns])}"
+        " FROM (SELECT * FROM told WHERE line > ? AND line <= ?)"
+        " LEFT JOIN was ON was.place = was_at LEFT JOIN now ON now.place = now_at ORDER BY line"
+    )
+    first = 3 + len(key)
+    middle, line = first + len(was.sheet.fields), 0
+    while some := base.execute(query, [line, line + _FETCHED]).fetchall():
+        line += _FETCHED
+        for row in some:
+            before, after = (None if row[0] else row[first:middle]), (None if row[1] else row[middle:])
+            yield name(row[3:first], row[2]), before, after

@@ -5,15 +5,16 @@ Small tables are paired here, by Python's dictionaries; `joins` pairs large ones
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from scripts.publish.diff.moves import moved
 from scripts.publish.diff.sheets import named, placed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from scripts.publish.diff.sheets import Sheet
     from scripts.reading.tables import Row
@@ -24,27 +25,34 @@ BY_KEY, LISTED, SAME = "key", "listed", "same"
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """The rows of two tables by name (`sheets.placed`), each in the order of its table.
+    """The rows of two tables, each with its name (`sheets.placed`): what it was, what it is, or None.
 
-    Rows that are the same on both sides may be left out. `order` is SAME where the rows of one are those of
-    the other, else BY_KEY where the new ones stand in the order of their key, else LISTED: then `moves` has
-    the names that must be told, with their place before (from 1, 0 for a row that was not there) and after.
+    First those that are no more, in their order, then the others in the new order; such as are the same on
+    both sides may be left out. `order` is SAME where the rows of one table are those of the other; else
+    BY_KEY where the new ones stand in the order of their key; else LISTED: then `moves` has the names that
+    must be told, with their place before (from 1, 0 for a row that was not there) and after.
     """
 
-    was: dict[str, Row]
-    now: dict[str, Row]
+    rows: Iterable[tuple[str, Row | None, Row | None]]
     order: str
     moves: Sequence[tuple[str, int, int]] = ()
 
 
-def pairs(table: str, old: Sheet, new: Sheet, key: Sequence[str]) -> Pairs:
+@contextmanager
+def pairs(table: str, old: Sheet, new: Sheet, key: Sequence[str]) -> Iterator[Pairs]:
     """All the rows of two tables."""
     if old.fields == new.fields and old.rows == new.rows:
-        return Pairs({}, {}, SAME)
+        yield Pairs((), SAME)
+        return
     found = list(placed(new, key, table))
     was, now = named(old, key, table), {name: row for name, _, row in found}
+    rows = chain(
+        ((name, row, None) for name, row in was.items() if name not in now),
+        ((name, was.get(name), row) for name, row in now.items()),
+    )
     if all(one <= other for (_, one, _), (_, other, _) in pairwise(found)):
-        return Pairs(was, now, BY_KEY)
+        yield Pairs(rows, BY_KEY)
+        return
     places = {name: place for place, name in enumerate(was, start=1)}
     before, names = [places.get(name, 0) for name in now], list(now)
-    return Pairs(was, now, LISTED, [(names[index], before[index], index + 1) for index in moved(before)])
+    yield Pairs(rows, LISTED, [(names[index], before[index], index + 1) for index in moved(before)])

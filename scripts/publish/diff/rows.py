@@ -82,11 +82,10 @@ def compare(table: str, old: Sheet | None, new: Sheet) -> tuple[Shape, list[Chan
         return Shape(new.fields, new.key, new.key or new.fields, WHOLE), whole(table, new, TABLE_ADDED)
     key = _key(old, new)
     large = isinstance(old.rows, PlainCsv) or isinstance(new.rows, PlainCsv)
-    found = (joins.pairs if large else pairs)(table, old, new, key)
-    changes = [*_cells(table, old, new, found)]
-    for name, was, now in found.moves:
-        changes.append(Change(table, name, "", str(was or ""), str(now), MOVED))
-    return Shape(new.fields, new.key, key, found.order), changes
+    with (joins.pairs if large else pairs)(table, old, new, key) as found:
+        changes = [*_cells(table, old, new, found)]
+        changes += [Change(table, n, "", str(was or ""), str(now), MOVED) for n, was, now in found.moves]
+        return Shape(new.fields, new.key, key, found.order), changes
 
 
 def unchanged(schema: Schema) -> Shape:
@@ -119,16 +118,17 @@ def _key(old: Sheet, new: Sheet) -> tuple[str, ...]:
 
 def _cells(table: str, old: Sheet, new: Sheet, found: Pairs) -> Iterator[Change]:
     """Rows removed, in their order; then rows added and cells changed, in the new order."""
-    for name, row in found.was.items():
-        if name not in found.now:
-            yield Change(table, name, "", packed(old.fields, row), "", REMOVED)
     fields = [*new.fields, *(name for name in old.fields if name not in new.fields)]
-    for name, row in found.now.items():
-        if name not in found.was:
-            yield Change(table, name, "", "", packed(new.fields, row), ADDED)
+    before, after = ({name: at for at, name in enumerate(sheet.fields)} for sheet in (old, new))
+    places = [(field, before.get(field), after.get(field)) for field in fields]
+    for name, was, now in found.rows:
+        if was is None or now is None:
+            if was is not None:
+                yield Change(table, name, "", packed(old.fields, was), "", REMOVED)
+            if now is not None:
+                yield Change(table, name, "", "", packed(new.fields, now), ADDED)
             continue
-        one = dict(zip(old.fields, found.was[name], strict=True))
-        other = dict(zip(new.fields, row, strict=True))
-        for field in fields:
-            if one.get(field, "") != other.get(field, ""):
-                yield Change(table, name, field, one.get(field, ""), other.get(field, ""), CHANGED)
+        for field, one, other in places:
+            texts = "" if one is None else was[one], "" if other is None else now[other]
+            if texts[0] != texts[1]:
+                yield Change(table, name, field, *texts, CHANGED)
