@@ -1,7 +1,7 @@
 """The explorer shows a release of the observatory; it knows neither the source package nor scripts/.
 
     server.py       the server of app.py: warm at its start, it packs the files it sends (packing.py), sends
-                    what pages say at once (sockets.py), gives the files of the release piece by piece (giving.py)
+                    what pages say at once (sockets.py), gives files in pieces (giving.py)
     app.py          reads `--release`, opens it, shows the page of the address
     routes.py       PAGES: every page, its address, its place in the menu
     stores.py       where a release lies: a folder, a zip, an https address (distant.py) → bytes, in pieces
