@@ -19,7 +19,8 @@ from scripts.check.gauge import gauge
 from scripts.commands import cli
 from scripts.commands.bar import DELAY, Bar
 from scripts.commands.console import Console
-from scripts.commands.validate import Seen, _so_far
+from scripts.commands.finding import Seen
+from scripts.commands.validate import _so_far
 from scripts.reading.descriptor import load, to_package
 from scripts.reading.issues import FORMATS, LANGUAGES
 from tests.tiny import write
@@ -70,7 +71,7 @@ def test_the_exit_status_is_the_verdict() -> None:
         ["valider"],
         ["validate", "--lang", "de"],
         ["validate", "--format", "pdf"],
-        ["validate", "--engine", "steam"],
+        ["validate", "--engine", "steam", "--lang", "en"],
         ["validate", "a", "b"],
     ],
 )

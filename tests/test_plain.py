@@ -236,7 +236,6 @@ OURS = {
     "scripts.check.plain.descriptor",
     "scripts.check.plain.files",
     "scripts.check.plain.package",
-    "scripts.check.plain.rules",
     "scripts.check.plain.small",
     "scripts.check.plain.table",
     "scripts.commands",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scripts.check import files, rows
 from scripts.commands.cli import main
 from scripts.publish import history, release, staging
 from scripts.reading import tables
@@ -323,8 +324,8 @@ def test_a_refusal_comes_before_rules_and_formats(
     dist = tmp_path / "dist"
     prepare(edited, dist)
     before = state(dist) if dist.exists() else {}
-    for heavy in ("check", "build"):
-        monkeypatch.setattr(release, heavy, never)
+    for module, heavy in ((files, "check"), (rows, "check"), (release, "build")):
+        monkeypatch.setattr(module, heavy, never)
     for language, word, told in (("fr", "erreur\u00a0: ", french), ("en", "error: ", english)):
         assert main(["publish", str(edited), "--dist", str(dist), "--lang", language]) == 1
         heard = capsys.readouterr()
@@ -360,7 +361,7 @@ def test_the_bytes_of_the_sources_tell_another_content_and_no_value_is_read(
     """Which tables differ is told from their texts, whatever their form; the cuts follow from them."""
     publish(edited, tmp_path)
     edit(edited)
-    for module, heavy in ((release, "check"), (release.content, "of"), (tables, "to_table")):
+    for module, heavy in ((files, "check"), (rows, "check"), (release.content, "of"), (tables, "to_table")):
         monkeypatch.setattr(module, heavy, never)
     with pytest.raises(ReleaseExists, match="made from other source files") as refused:
         publish(edited, tmp_path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scripts.derive.whole import Tables
 
 Check = Callable[[Subject], Iterator[Issue]]
+Checked = Callable[[str, Sequence[Issue]], None]
 
 
 def check(  # noqa: PLR0913 -- what may be asked, by name
@@ -33,6 +34,7 @@ def check(  # noqa: PLR0913 -- what may be asked, by name
     told: Told = unheard,
     counted: Counted = uncounted,
     waived: Callable[[Waived], object] = lambda _waived: None,
+    checked: Checked = lambda _name, _found: None,
     tables: Tables | None = None,
 ) -> Iterator[Issue]:
     """Every issue of a package, check by check, as values; nothing is printed.
@@ -43,8 +45,9 @@ def check(  # noqa: PLR0913 -- what may be asked, by name
 
     `engine` is a name of `scripts.check.engines.NAMES`, or `spark:FOLDER`. `progress` is told (what is done,
     done, total), `told` (table, engine, why not the one asked for), `counted` ("tables", "rows", "files",
-    "present" for those that are no tables, how many), `waived` every issue that a waiver covers. `tables` are
-    those of a Source, kept for whoever reads them after.
+    "present" for those that are no tables, how many), `waived` every issue that a waiver covers, `checked`
+    each check by its name and all that it found, before the next one runs. `tables` are those of a Source,
+    kept for whoever reads them after.
 
     What is not checked is told in a `check-skipped` issue, with the reason. What a
     waiver covers is left out, and a waiver that covers nothing is an issue itself.
@@ -57,15 +60,16 @@ def check(  # noqa: PLR0913 -- what may be asked, by name
     if not is_known(engine):
         raise UsageError(f"{engine}: there is no such engine; choose among {', '.join(NAMES)}")
     if isinstance(package, Source):
-        yield from _check(Subject(package, engine, progress, told, counted, house, tables=tables), waived)
+        subject = Subject(package, engine, progress, told, counted, house, tables=tables)
+        yield from _check(subject, waived, checked)
         return
     from scripts.reading.sources import open_source
 
     with open_source(str(package), lenient=True) as source:
-        yield from _check(Subject(source, engine, progress, told, counted, house), waived)
+        yield from _check(Subject(source, engine, progress, told, counted, house), waived, checked)
 
 
-def _check(subject: Subject, waived: Callable[[Waived], object]) -> Iterator[Issue]:
+def _check(subject: Subject, waived: Callable[[Waived], object], checked: Checked) -> Iterator[Issue]:
     waivers = Waivers(subject.source)
     yield from waivers.faults()
     skipped = False
@@ -78,6 +82,7 @@ def _check(subject: Subject, waived: Callable[[Waived], object]) -> Iterator[Iss
                 waived(accepted)
             else:
                 yield item
+        checked(name, found)
         skipped = skipped or any(item.severity is Severity.UNCHECKED for item in found)
         subject = subject.after(found)
     if not skipped:

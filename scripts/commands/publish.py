@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts.check.engines.choice import DEFAULT, NAMES, SPARK, chosen, described
 from scripts.reading.issues import LANGUAGES, explain
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model.errors import ReleaseError, UsageError
@@ -53,6 +54,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--allow-loopback", action="store_true", help="also take http addresses of this machine"
     )
+    parser.add_argument(
+        "--engine",
+        default=DEFAULT,
+        help=f"what checks rows and keys: {', '.join(NAMES)}, {SPARK}:FOLDER; with {SPARK}, a cluster also "
+        f"writes the Parquet of large tables and takes their content hashes (default: {DEFAULT})",
+    )
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
     parser.set_defaults(run=run)
 
@@ -60,6 +67,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print what was found, what was published and, last, where it is. 0; whatever prevents it is raised."""
     from scripts.publish import history, release, signature
+    from scripts.publish.cluster.keeper import keeping
     from scripts.reading.issues.refusals import in_words
     from scripts.reading.sources import open_source
     from scripts.write.words import words
@@ -78,18 +86,28 @@ def run(args: argparse.Namespace, console: Console) -> int:
     dist, home = Path(args.dist), _home(args.descriptor) if args.keep else None
     if args.sign and not Path(args.sign).is_file():
         raise refused("no_key", UsageError, key=args.sign)
-    with in_words(), open_source(args.descriptor, allow_loopback=args.allow_loopback) as source:
+    engine, heard = chosen(args.engine), list[tuple[str, str, str]]()
+    with (
+        in_words(),
+        open_source(args.descriptor, allow_loopback=args.allow_loopback) as source,
+        keeping(engine) as (checking, keeper),
+    ):
         version = str(source.descriptor.get("version", ""))
         known = bool(version) and (dist / version).exists()
         folder = release.publish(
             source,
             dist,
+            engine=checking,
+            keeper=keeper,
             report=report,
             progress=console.progress,
+            told=lambda *words: heard.append(words),
             sign=sign if args.sign else None,
             vet=vet,
         )
         kept = history.keep(folder, home) if home else None
+    if engine != DEFAULT:
+        console.remark(described(engine, heard))
     said = words(console.language, "publish")["again" if known else "done"]
     console.remark(said.format(**_summary(folder, console.language)))
     if carried := _carried(folder):

@@ -64,19 +64,24 @@ _MEMORY = "512MB"
 
 def content_hash(table: Values) -> str:
     """`sha256:` and 64 hexadecimal digits: the content of a typed table, by the recipe above."""
-    digest = hashlib.sha256(_header(table))
-    for part in _sorted(table):
+    return hash_of(table.schema, _sorted(table))
+
+
+def hash_of(schema: pa.Schema, parts: Iterable[bytes | memoryview]) -> str:
+    """The same, from the types of the columns and the sorted lines in parts of any size."""
+    digest = hashlib.sha256(_header(schema))
+    for part in parts:
         digest.update(part)
     return f"sha256:{digest.hexdigest()}"
 
 
 def canonical(table: Values) -> bytes:
     """The text that is hashed: a header, then the sorted rows, as lines of canonical JSON in UTF-8."""
-    return b"".join([_header(table), *map(bytes, _sorted(table))])
+    return b"".join([_header(table.schema), *map(bytes, _sorted(table))])
 
 
-def _header(table: Values) -> bytes:
-    return rfc8785.dumps([[field.name, kind(field.type)] for field in table.schema]) + b"\n"
+def _header(schema: pa.Schema) -> bytes:
+    return rfc8785.dumps([[field.name, kind(field.type)] for field in schema]) + b"\n"
 
 
 def kind(arrow: pa.DataType) -> str:

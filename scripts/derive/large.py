@@ -7,6 +7,7 @@ looks for some rows, at an address too, reads what may hold them.
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -23,7 +24,7 @@ from scripts.reading.rows.form import DELIMITED, UnsupportedError, form_of
 from scripts.reading.tables import arrow_schema, schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from scripts.reading.model.package import Resource
@@ -51,29 +52,67 @@ def kept(files: Folder, resource: Resource, folder: Path, about: Mapping[str, st
     SourceError where it cannot be read, or typed.
     """
     made = canonical.plain(resource)
-    schema = arrow_schema(made)
-    schema = schema.with_metadata({**(schema.metadata or {}), **about})
     try:
-        return _kept(files, resource, made, folder, schema)
+        return _kept(files, resource, folder, described(made, about))
     except pa.ArrowInvalid:  # a cell is empty that may not be, and the rows check has said so
-        return _kept(
-            files, resource, made, folder, pa.schema([f.with_nullable(nullable=True) for f in schema])
-        )
+        schema = pa.schema([f.with_nullable(nullable=True) for f in described(made, about)])
+        return _kept(files, resource, folder, schema)
 
 
-def _kept(files: Folder, resource: Resource, made: Resource, folder: Path, schema: pa.Schema) -> Table:
-    """The table as files of that Arrow schema; `made` is the resource without its dress."""
-    names = schema_of(resource).field_names
-    found: Iterator[pa.RecordBatch] = (
-        canonical.undressed(resource, batch) for batch in texts.batches(files, resource)
-    )
+def _kept(files: Folder, resource: Resource, folder: Path, schema: pa.Schema) -> Table:
+    """The table as files of that Arrow schema."""
+    found = undressed(resource, texts.batches(files, resource))
+    file, found = csv_of(files, resource, found, folder)
+    made, rows = canonical.plain(resource), 0
+    typed = map(typer(made), found)
+    for number, first in enumerate(typed, start=1):
+        part = chain([first], islice(typed, FILE_ROWS // texts.ROWS - 1))
+        rows += written(part, schema, folder / named(number))
+    return opened(made, schema, file, rows, folder)
+
+
+def described(resource: Resource, about: Mapping[str, str]) -> pa.Schema:
+    """The schema of the Parquet files of a table, which carry the words `about` its package."""
+    schema = arrow_schema(resource)
+    return schema.with_metadata({**(schema.metadata or {}), **about})
+
+
+def undressed(resource: Resource, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The texts of a table without their dress. SourceError."""
+    return (canonical.undressed(resource, batch) for batch in batches)
+
+
+def csv_of(
+    files: Folder, resource: Resource, batches: Iterator[pa.RecordBatch], folder: Path
+) -> tuple[Path, Iterator[pa.RecordBatch]]:
+    """The CSV of a table in a release, and its texts: where it is in `folder`, they write it as they pass."""
     file = files.file(resource.paths[0])
-    if not is_released(files, resource, file):
-        file = folder / "rows.csv"
-        found = plain.written(found, names, file)
-    rows = _parquet(map(typer(made), found), schema, folder)
-    parts = sorted(folder.glob("*.parquet"))
-    return Table(made, plain.PlainCsv(file, names, rows), ds.dataset(parts, schema, format="parquet"))
+    if is_released(files, resource, file):
+        return file, batches
+    file = folder / "rows.csv"
+    return file, plain.written(batches, schema_of(resource).field_names, file)
+
+
+def written(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Path) -> int:
+    """How many rows are in a new Parquet file, a row group a batch."""
+    rows = 0
+    with pq.ParquetWriter(path, schema, **_WRITTEN) as writer:
+        for batch in batches:
+            writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=schema))
+            rows += batch.num_rows
+    return rows
+
+
+def named(number: int) -> str:
+    """The name of a Parquet file by its number, from 1 on."""
+    return f"{number:04d}.parquet"
+
+
+def opened(resource: Resource, schema: pa.Schema, file: Path, rows: int, folder: Path) -> Table:
+    """A table of so many rows as it is kept: its CSV, and its Parquet files in a folder."""
+    parts = [folder / named(number) for number in range(1, -(-rows // FILE_ROWS) + 1)]
+    cells = plain.PlainCsv(file, schema_of(resource).field_names, rows)
+    return Table(resource, cells, ds.dataset(parts, schema, format="parquet"))
 
 
 def is_released(files: Folder, resource: Resource, file: Path) -> bool:
@@ -87,21 +126,3 @@ def is_released(files: Folder, resource: Resource, file: Path) -> bool:
         and texts.is_arrows(files, resource)
         and plain.is_plain(file, schema_of(resource).field_names)
     )
-
-
-def _parquet(batches: Iterator[pa.RecordBatch], schema: pa.Schema, folder: Path) -> int:
-    """How many rows there are, once they are in files `0001.parquet` … of a folder."""
-    rows, writer = 0, None
-    try:
-        for batch in batches:
-            if writer is None or rows % FILE_ROWS == 0:
-                if writer is not None:
-                    writer.close()
-                path = folder / f"{rows // FILE_ROWS + 1:04d}.parquet"
-                writer = pq.ParquetWriter(path, schema, **_WRITTEN)
-            writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=schema))
-            rows += batch.num_rows
-    finally:
-        if writer is not None:
-            writer.close()
-    return rows

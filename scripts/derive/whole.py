@@ -1,7 +1,8 @@
 """Tables as a release has them, their texts and their values: one way for all that reads more than a cell.
 
 What publishes, shows or rules reads what would be published, whatever the source is written in. Each table
-is read once: a small one into memory, a large one (`derive.large`) to a folder that goes at the end.
+is read once: a small one into memory, a large one (`derive.large`, or whoever else keeps it) to a folder that
+goes at the end.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from scripts.derive import canonical
 from scripts.derive.expand import expand
+from scripts.derive.fingerprint import content_hash
 from scripts.derive.large import SMALL, is_large, kept
 from scripts.reading.columnar.plain import PlainCsv
 from scripts.reading.columnar.texts import is_arrows
@@ -24,7 +26,7 @@ from scripts.reading.rows.files import Folder
 from scripts.reading.tables import read_cells, to_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from scripts.reading.columnar.values import Values
     from scripts.reading.model.package import Package, Resource
@@ -39,6 +41,20 @@ class Whole(NamedTuple):
     typed: dict[str, Values]
 
 
+class Keeper(NamedTuple):
+    """Who keeps large tables, and tells the content hash of any: this machine, where nobody else does.
+
+    `place` is where the folders for them are made.
+    """
+
+    kept: Callable[[Folder, Resource, Path, Mapping[str, str]], Table] = kept
+    content_hash: Callable[[Values], str] = content_hash
+    place: Path | None = None
+
+
+ALONE = Keeper()
+
+
 @dataclass
 class Tables:
     """The tables of a package, each read when it is asked for first; a context that leaves nothing behind.
@@ -50,6 +66,7 @@ class Tables:
     files: Folder
     about: Mapping[str, str] = field(default_factory=dict)
     small: int = SMALL
+    keeper: Keeper = ALONE
     _read: dict[str, Table] = field(default_factory=dict)
     _derived: tuple[tuple[Package, Package], Whole] | None = None
     _stack: ExitStack = field(default_factory=ExitStack)
@@ -103,12 +120,12 @@ class Tables:
         if not isinstance(cells, PlainCsv):
             return to_table(resource, cells)
         file = replace(resource, paths=(cells.path.name,), encoding="utf-8", dialect=Dialect(), format="csv")
-        return kept(Folder(cells.path.parent), file, self._folder(), self.about).typed
+        return self.keeper.kept(Folder(cells.path.parent), file, self._folder(), self.about).typed
 
     def _made(self, resource: Resource) -> Table:
         if is_large(self.files, resource, self.small):
             try:
-                return kept(self.files, resource, self._folder(), self.about)
+                return self.keeper.kept(self.files, resource, self._folder(), self.about)
             except SourceError:
                 if not is_arrows(self.files, resource):
                     raise
@@ -118,7 +135,8 @@ class Tables:
 
     def _folder(self) -> Path:
         """An empty folder, until the end."""
-        return Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="table-")))
+        made = tempfile.TemporaryDirectory(prefix="table-", dir=self.keeper.place)
+        return Path(self._stack.enter_context(made))
 
 
 def about(package: Package) -> dict[str, str]:

@@ -6,18 +6,19 @@ moment is the date of the version in the changelog, and that is an argument.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from scripts.check import descriptor
 from scripts.check.engines import DEFAULT
+from scripts.check.engines.choice import Told
+from scripts.check.engines.choice import quiet as unheard
 from scripts.check.package import check
-from scripts.check.subject import Subject
 from scripts.derive.faults import DerivingError
-from scripts.derive.whole import Tables, about
+from scripts.derive.whole import ALONE, Tables, about
 from scripts.publish import history, staging, thematic
 from scripts.reading import changelog
 from scripts.reading.descriptor import to_package
-from scripts.reading.issues import Severity, judged
+from scripts.reading.issues import Severity
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model.errors import ReleaseError, SourceError
 from scripts.write import apart, content, describe
@@ -28,10 +29,11 @@ from scripts.write.pages import PAGES, PART_PAGES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from scripts.check.subject import Progress
+    from scripts.derive.whole import Keeper
     from scripts.reading.descriptor import Source
     from scripts.reading.issues import Issue, Waived
     from scripts.write.content import Content
@@ -42,44 +44,55 @@ PACKAGES = "packages"
 HELD = [form.write for form in FORMATS]  # what they write, the CSV files hold too
 
 
-def publish(
+def publish(  # noqa: PLR0913 -- what may be asked, by name
     source: Source,
     dist: Path,
     *,
     issued: dt.date | None = None,
+    engine: str = DEFAULT,
+    keeper: Keeper = ALONE,
     report: Callable[[Sequence[Issue], Sequence[Waived]], None] = lambda _issues, _waived: None,
     progress: Progress = lambda _doing, _done, _total, _rows=0, /: None,
+    told: Told = unheard,
     sign: Callable[[Path, str, dt.date], bool] | None = None,
     vet: Callable[[Path], None] = lambda _folder: None,
 ) -> Path:
     """The folder of the release, `dist/<version>`; `dist/latest` points at the highest version.
 
-    `issued` dates it; without it, the changelog's heading of that version does. `report` gets the issues that
-    the checks found and those that waivers cover, where there are any: warnings pass, errors stop
-    (ReleaseError). `sign` gets the folder, the name of the package and the date, once the release is there.
+    `issued` dates it; without it, the changelog's heading of that version does. `engine` checks rows and
+    keys, `keeper` keeps large tables. `report` gets the issues that the checks found and those that waivers
+    cover, where there are any: warnings pass, errors stop (ReleaseError). `told` hears which engine checked a
+    table, and why. `sign` gets the folder, the name of the package and the date, once the release is there.
     `vet` gets the folder of a new release, whole, before it enters: what it raises keeps it out, and `latest`
     where it was. ReleaseExists where that version is published already with other content; ReleaseError for
     whatever else prevents it. What can be known of that before the heavy work is told before; that there is
     no changelog or no version, which is news to whoever publishes for the first time, after the checks.
     """
     version = str(source.descriptor.get("version", ""))
+    asked = partial(check, source, engine=engine, house=True, progress=progress, told=told)
     try:
         text = changelog.read(source.base)
         if not version:
             staging.precedence(version)
     except ReleaseError:
-        _check(source, report, progress)
+        _check(asked, report)
         raise
     day = issued or changelog.date_of(text, version)
-    with Tables(source.files, about(to_package(source.descriptor))) as tables:
-        early = _promised(source, dist, day, tables)
-        if errors := _check(source, report, progress, tables):
+    with Tables(source.files, about(to_package(source.descriptor)), keeper=keeper) as tables:
+        early: list[tuple[Content, dict[str, str]]] = []
+
+        def described(check: str, found: Sequence[Issue]) -> None:
+            """Refuse, as soon as the descriptor is known to be right, what can be refused before the rows."""
+            if check == "descriptor" and all(item.severity is not Severity.ERROR for item in found):
+                early.extend(_promised(source, dist, day, tables))
+
+        if errors := _check(partial(asked, checked=described), report, tables):
             raise refused("errors", path=source.path, count=errors)
         staging.precedence(version)
         try:
-            made, told = early or _made(source, day, tables)
+            made, changes = early[0] if early else _made(source, day, tables)
             with staging.locked(dist), staging.staged(dist, version) as folder:
-                build(made, folder, text, progress, told)
+                build(made, folder, text, progress, changes)
                 if not (dist / version).exists():
                     vet(folder)
                 target = staging.enter(folder, dist, version, day)
@@ -98,33 +111,29 @@ def _made(source: Source, day: dt.date, tables: Tables) -> tuple[Content, dict[s
 
 def _promised(
     source: Source, dist: Path, day: dt.date, tables: Tables
-) -> tuple[Content, dict[str, str]] | None:
-    """What would be published, as `_made`; None where it cannot be read so far: the checks say why.
+) -> Iterator[tuple[Content, dict[str, str]]]:
+    """What would be published, as `_made`; nothing where it cannot be read so far: the checks say why.
 
     ReleaseError for too small a step, ReleaseExists for a version that was published with other content: as
     the source files tell it, then the descriptions, then the rows.
     """
-    described = judged(descriptor.check(Subject(source, DEFAULT, house=True)), house=True)
-    if any(item.severity is Severity.ERROR for item in described):
-        return None
     staging.alike(dist, source)
     try:
         history.foreseen(source.base, to_package(source.descriptor))
         made = content.of(source, day, tables)
     except (DerivingError, SourceError, ValueError, ArithmeticError):
-        return None
-    return made, history.told(source.base, made)
+        return
+    yield made, history.told(source.base, made)
 
 
 def _check(
-    source: Source,
+    asked: Callable[..., Iterator[Issue]],
     report: Callable[[Sequence[Issue], Sequence[Waived]], None],
-    progress: Progress,
     tables: Tables | None = None,
 ) -> int:
-    """How many errors there are, once all that was found is reported."""
+    """How many errors there are, once all that was found is reported; `more` is what `check` is told."""
     waived: list[Waived] = []
-    issues = list(check(source, house=True, progress=progress, waived=waived.append, tables=tables))
+    issues = list(asked(waived=waived.append, tables=tables))
     if issues or waived:
         report(issues, waived)
     return sum(issue.severity is Severity.ERROR for issue in issues)
@@ -172,6 +181,7 @@ def build(
         whole=name,
         apart=left,
         sources=made.sources,
+        hashes={name: made.content_hash(table) for name, table in made.tables.items()},
     )
     pages = _render(PAGES, release, folder)
     progress("checksums", len(writers) + 2, steps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scripts.derive import addresses, canonical
+from scripts.derive import addresses, canonical, fingerprint
 from scripts.reading import changelog, descriptor
 from scripts.reading.digests import sha256_of
 from scripts.reading.exact.records import lost
@@ -17,7 +17,7 @@ from scripts.write import carried
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from scripts.derive.whole import Tables
@@ -34,7 +34,8 @@ class Content:
 
     `tables` (values) and `cells` (the same rows as texts, "" and the like for no value) are by resource name;
     `files` are those that are carried as they are, by their path in the release; `sources` are the SHA-256 of
-    the files that all this was read from, by their path in the source package.
+    the files that all this was read from, by their path in the source package. `content_hash` is told by who
+    keeps the tables.
     """
 
     package: Package
@@ -43,6 +44,7 @@ class Content:
     cells: Mapping[str, Texts]
     sources: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Path] = field(default_factory=dict)
+    content_hash: Callable[[Values], str] = fingerprint.content_hash
 
 
 def of(source: descriptor.Source, issued: dt.date, tables: Tables) -> Content:
@@ -68,7 +70,7 @@ def of(source: descriptor.Source, issued: dt.date, tables: Tables) -> Content:
         resources=tuple(resources),
         extra={"$schema": descriptor.PROFILE, **package.extra, "created": f"{issued.isoformat()}T00:00:00Z"},
     )
-    return Content(package, issued, typed, cells, sources(source), files)
+    return Content(package, issued, typed, cells, sources(source), files, tables.keeper.content_hash)
 
 
 def _readable(resource: Resource) -> None:

@@ -49,7 +49,8 @@ class Release:
 
     `package` has the measures of its files, `tables` the rows by resource name; `whole` is the name of the
     zip of everything, "" for a thematic package; `apart` are the files that are not in it; `sources` are the
-    SHA-256 of the files that it was made from, by their path in the source package.
+    SHA-256 of the files that it was made from, by their path in the source package; `hashes` are the content
+    hashes of its tables.
     """
 
     package: Package
@@ -61,6 +62,7 @@ class Release:
     whole: str = ""
     apart: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def paths(self) -> frozenset[str]:

@@ -38,6 +38,16 @@ def is_known(engine: str) -> bool:
     return name in NAMES and (not colon or (name == SPARK and bool(folder)))
 
 
+def chosen(engine: str) -> str:
+    """The engine asked for. UsageError where there is none of that name."""
+    if not is_known(engine):
+        from scripts.reading.issues.refusals import refused
+        from scripts.reading.model.errors import UsageError
+
+        raise refused("engine", UsageError, engine=engine, known=", ".join([*NAMES, f"{SPARK}:FOLDER"]))
+    return engine
+
+
 def described(engine: str, told: Iterable[tuple[str, str, str]]) -> str:
     """The engine asked for, then those that ran; where a table was left to frictionless, which and why.
 

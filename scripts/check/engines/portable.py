@@ -8,8 +8,6 @@ and `^…$` as patterns of names.
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import and_, or_
 from typing import TYPE_CHECKING, Any, Protocol
 
 import narwhals as nw
@@ -81,7 +79,8 @@ def proven(cells: Cells, table: Table, keys: Sequence[Key], targets: Targets) ->
         tests.append(test)
     if not filled:  # nothing else tells a blank row
         missing_values = table.schema.missing_values_of
-        tests.append(reduce(or_, [~_absent(c, missing_values(c.field)) for c in table.columns]))
+        there = [~_absent(c, missing_values(c.field)) for c in table.columns]
+        tests.append(nw.any_horizontal(there, ignore_nulls=False))
     return _all([*tests, *_referred(cells, table, targets)])
 
 
@@ -92,7 +91,7 @@ def _referred(cells: Cells, table: Table, targets: Targets) -> Iterable[nw.Expr]
         columns = [table.columns[schema.field_names.index(name)] for name in key.fields]
         missing = [schema.missing_values_of(column.field) for column in columns]
         test = cells.among(columns, texts_of(columns, missing, wanted))
-        yield test | reduce(and_, map(_absent, columns, missing))
+        yield test | _all(list(map(_absent, columns, missing)))
 
 
 def accept(column: Column, translate: Translate) -> nw.Expr | None:
@@ -170,4 +169,5 @@ def _canonical(column: Column) -> nw.Expr:
 
 
 def _all(tests: Sequence[nw.Expr]) -> nw.Expr:
-    return reduce(and_, tests) if tests else nw.lit(value=True)
+    """True where all are; side by side, since an engine goes as deep as an expression is nested."""
+    return nw.all_horizontal(tests, ignore_nulls=False) if tests else nw.lit(value=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 HINT = "`make spark` puts it in .venv-spark"
+NO_JAVA = "Java 17 or newer is needed, and JAVA_HOME or PATH must lead to it"
 _SETTINGS = {
     "spark.app.name": "data package",
     "spark.driver.memory": "3g",  # of the JVM that a session of ours starts; a cluster's stands as it is
@@ -53,22 +54,25 @@ def _started() -> SparkSession | UnsureError:
         found = SparkSession.builder.config(conf=conf).getOrCreate()
         atexit.register(found.stop)  # or workers complain of what goes on without them
     except Exception as error:  # noqa: BLE001 -- Java, its gateway and Spark end with exceptions of all kinds
-        return UnsureError(f"Spark does not start: {_said(error)}")
+        return UnsureError(f"Spark does not start: {said(error)}")
     return found
 
 
-def _said(error: BaseException) -> str:
-    """One line of what Spark says of an error."""
+def said(error: BaseException) -> str:
+    """One line of what Spark says of an error, and of one in a worker's Python the line that tells it."""
     if "JAVA_GATEWAY_EXITED" in str(error) or shutil.which("java") is None:
-        return "Java 17 or newer is needed, and JAVA_HOME or PATH must lead to it"
+        return NO_JAVA
     java: Any = getattr(error, "java_exception", None)
     text = str(java.getMessage() or java.toString()) if java is not None else str(error)
-    return next((line.strip() for line in text.splitlines() if line.strip()), type(error).__name__)
+    _, _, trace = text.partition("Traceback (most recent call last):")
+    raised = [line for line in trace.splitlines() if line[:1].strip()]  # the lines above it are indented
+    told = [*raised, *(line.strip() for line in text.splitlines() if line.strip()), type(error).__name__]
+    return told[0]
 
 
 def failed(error: BaseException) -> UnsureError:
     """Why Spark cannot tell, in one line."""
-    return UnsureError(f"Spark stopped: {_said(error)}")
+    return UnsureError(f"Spark stopped: {said(error)}")
 
 
 def is_local(spark: SparkSession) -> bool:

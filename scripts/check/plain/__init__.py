@@ -9,7 +9,6 @@ none, nothing is told before the checks have run.
     descriptor.py       what a descriptor may say: what the profile, frictionless and our own rules accept
     files.py            bytes that are a text as it should be, folders that hold nothing else
     table.py            cells and keys
-    rules.py            no rules of its own
 
 Standard library only, and of that what Python itself has imported already, or nearly.
 """

@@ -33,9 +33,14 @@ _ORDERED = ("integer", "number", "year", "date")
 
 
 def passes(package: Small) -> bool:
-    """True where the descriptor check has nothing to say, and all resources are tables."""
+    """True where the descriptor check has nothing to say."""
     descriptor = package.descriptor
     return is_plain(descriptor) and re.fullmatch(_VERSION, descriptor.get("version", "")) is not None
+
+
+def holds_tables(package: Small) -> bool:
+    """True where every resource is a table."""
+    return all("schema" in resource for resource in package.resources)
 
 
 def is_plain(descriptor: Any) -> bool:

@@ -28,6 +28,11 @@ def passes(package: Small) -> bool:
     return True
 
 
+def without_rules(package: Small) -> bool:
+    """True where no folder of rules lies beside the tables; a plain descriptor has no figures to derive."""
+    return not package.has("rules")
+
+
 def text(path: str, terminator: str | None = None) -> str | None:
     """The text of a file whose lines end alike, as `terminator` says where it does; None for any other."""
     content = read(path)

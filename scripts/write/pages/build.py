@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import xlsxwriter
 
-from scripts.derive.fingerprint import content_hash
 from scripts.reading.columnar.values import rows as rows_of
 from scripts.write.describe import to_json
 
@@ -49,7 +48,7 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
         "tables": {
             resource.name: {
                 "rows": rows_of(release.tables[resource.name]),
-                "content_hash": content_hash(release.tables[resource.name]),
+                "content_hash": release.hashes[resource.name],
             }
             for resource in release.package.tables
         },

@@ -1,0 +1,1 @@
+"""How the tests of Spark run it, in the environment that requirements.txt pins (`make spark`)."""
