@@ -68,7 +68,7 @@ class Sheet:
         if not isinstance(self.rows, PlainCsv):
             return replace(self, rows=tuple(row for row in self.rows if any(row[p] in texts for p in places)))
         rows: list[Row] = []
-        wanted = pa.array(texts, pa.string())
+        wanted = pa.array(list(texts), pa.string())
         for batch in self.batches() if places else ():
             one_is = reduce(pc.or_, (pc.is_in(batch.column(p), wanted) for p in places))
             rows += zip(*(column.to_pylist() for column in batch.filter(one_is).columns), strict=True)
