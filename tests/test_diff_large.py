@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import shutil
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -212,17 +213,22 @@ def changes(found: Difference) -> list[tuple[str, str, str]]:
     return [(change.key, change.field, change.kind) for change in found.changes]
 
 
-def test_a_large_package_is_compared_as_folder_or_zip(tmp_path: Path) -> None:
+def test_a_large_package_is_compared_as_folder_or_zip(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The same changes, in order; nothing is left of what was laid down on the way."""
     one = write(tmp_path / "old", FACTS, TABLE, **U, **{"facts.csv": text(rows())})
     two = write(tmp_path / "new", FACTS, TABLE, **U, **{"facts.csv": text(edited())})
     assert (one / "facts.csv").stat().st_size > large.SMALL
     packed = shutil.make_archive(str(tmp_path / "new"), "zip", two)
+    (tmp_path / "laid").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "laid"))
     for new in (str(two), packed):
         found = between(str(one), new)
         assert sorted(changes(found)) == sorted(EDITED)
         assert [kind for *_, kind in changes(found)] == ["removed", "changed", "added", "moved", "moved"]
         assert found.shapes["facts"].order == "listed"
+        assert list((tmp_path / "laid").iterdir()) == []
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

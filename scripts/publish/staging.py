@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from scripts.derive.faults import DerivingError
 from scripts.publish import signature
 from scripts.publish.diff import blobs, sheets
+from scripts.publish.diff.stored import is_released
 from scripts.reading import descriptor
 from scripts.reading.issues import LANGUAGES
 from scripts.reading.issues.messages import say
@@ -128,9 +129,12 @@ def _differing(source: Source, there: Package) -> list[str]:
     package = descriptor.to_package(source.descriptor)
     has = {r.name: r.extra.get("hash") for r in there.resources if sheets.is_compared(r)}
     now = blobs.digests(source, package)
+    told = {r.name for r in package.tables if is_released(source.files, r)}  # by the digest of its file
     try:
         with TemporaryDirectory(prefix="alike-") as place:
-            tables = sheets.read(source.files, package, lambda: Path(mkdtemp(dir=place)), plain=True)[1]
+            _, tables = sheets.read(
+                source.files, package, lambda: Path(mkdtemp(dir=place)), plain=True, leave=told
+            )
             now |= {name: sheets.digest(sheet) for name, sheet in tables.items()}
     except (SourceError, DerivingError):  # of a table that cannot be read, its bytes must do
         pass

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from scripts.derive import canonical, cuts
 from scripts.derive.expand import expand
+from scripts.derive.reached import reached
 from scripts.derive.source import source_of
 from scripts.publish.diff.stored import is_large, stored
 from scripts.reading import identifiers
@@ -67,7 +68,7 @@ class Sheet:
         if not isinstance(self.rows, PlainCsv):
             return replace(self, rows=tuple(row for row in self.rows if any(row[p] in texts for p in places)))
         rows: list[Row] = []
-        wanted = pa.array(texts, pa.string())
+        wanted = pa.array(list(texts), pa.string())
         for batch in self.batches() if places else ():
             one_is = reduce(pc.or_, (pc.is_in(batch.column(p), wanted) for p in places))
             rows += zip(*(column.to_pylist() for column in batch.filter(one_is).columns), strict=True)
@@ -115,20 +116,21 @@ def read(
 
     Its fields and dialects are those of the source, unless `plain`: then they are those of a release too.
     A large table stays where it lies, or is written to a `folder`, where it gives an empty one. A table that
-    cannot be read has no sheet; nor has a large one whose name is in `leave`. SourceError for one that cannot
-    be read of a package whose figures are derived.
+    cannot be read has no sheet; nor has a large one whose name is in `leave`, unless figures need it.
+    SourceError for one that cannot be read of a package whose figures are derived.
     """
     cells: dict[str, Texts] = {}
     made: dict[str, Resource] = {}
-    derives = source_of(package) is not None
+    source = source_of(package)
+    needed = reached(package, source.name) if source else set()
     for resource in compared(package):
-        if resource.name in leave and not derives and is_large(files, resource):
+        if resource.name in leave - needed and is_large(files, resource):
             continue
         try:
             found, cells[resource.name] = _read(files, resource, folder)
             made[resource.name] = released(found)
         except SourceError:
-            if derives:
+            if source:
                 raise
     if plain:
         package = replace(package, resources=tuple(made.get(r.name, r) for r in package.resources))

@@ -36,6 +36,13 @@ def is_large(files: Folder, resource: Resource) -> bool:
         return False
 
 
+def is_released(files: Folder, resource: Resource) -> bool:
+    """True for a large table whose bytes are those that a release has of it."""
+    if not is_large(files, resource) or not texts.is_arrows(files, resource):
+        return False
+    return large.is_released(files, resource, files.file(resource.paths[0]))
+
+
 def stored(files: Folder, resource: Resource, folder: Callable[[], Path] | None) -> PlainCsv | None:
     """The table as a release has it; None for a small one, and for what Python must read.
 
