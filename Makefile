@@ -59,7 +59,7 @@ mutants: .venv/.dev ## Break every promise of the descriptors in a copy, and ask
 quality: .venv/.dev ## Count the tests and write the generated parts of README anew
 	@$(py) -m tests.generated
 
-bench: .venv/.dev $(kernel) ## Measure the engines and write the README's table; ARGS="--rows 1000000 --print" for less
+bench: .venv/.dev $(kernel) ## Time whole commands as typed, beside frictionless and the least that can be done; writes the README's table; ARGS="--rows 1000000 --print" for less
 	@$(py) -m tests.benchmarks.bench $(ARGS)
 
 spark: .venv-spark/.done ## Check the engine of a cluster against frictionless: on two cores, and on two workers

@@ -1,11 +1,15 @@
 """The explorer shows a release of the observatory; it knows neither the source package nor scripts/.
 
-    server.py       app.py as a server that is warm at its start and packs the files it sends (packing.py)
+    server.py       the server of app.py: warm at its start, it packs the files it sends (packing.py), sends
+                    what pages say at once (sockets.py), gives files in pieces (giving.py)
     app.py          reads `--release`, opens it, shows the page of the address
     routes.py       PAGES: every page, its address, its place in the menu
-    stores.py       where a release lies: a folder, a zip, an https address → bytes
+    stores.py       where a release lies: a folder, a zip, an https address (distant.py) → bytes, in pieces
+    described.py    what descriptors and checksums say of the files
     cells.py        CSV bytes + Table Schema → typed pandas table
     published.py    a release: descriptor and tables, sizes and hashes checked
+    large.py        a table too large to be held: its Parquet files, each proven when first used (proving.py)
+    sieve.py        what an address asks of the rows of a table; asking.py asks DuckDB for a page of them
     guests/         Data Packages of others, hostile until shown otherwise: bounded, checked, never run
     figures/        what a page shows: (release, selection) → Figure; knows no Streamlit
     checking/       every view made and read again: `python -m explorer check RELEASE` (__main__.py)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import pandas as pd
 
@@ -54,7 +54,7 @@ def _part(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)  # a page has hundreds, the same each time that it runs
-def href(page: str, lang: str, **codes: str) -> str:
+def href(page: str, lang: str, /, **codes: str) -> str:
     """The address of a page with what is chosen there, relative to any other page; French is not said.
 
     >>> href("figure", "en", id="rates:phare_2016/FR")
@@ -72,13 +72,11 @@ def key_fields(release: Release, table: str) -> list[str]:
 
 
 def numbered(release: Release) -> list[str]:
-    """The tables whose rows are figures: cuts and context, with a value and a key."""
+    """The tables whose rows are figures: cuts and context, with a value and a key, large ones too."""
     return [
         name
         for name, table in release.tables.items()
-        if table.properties.get("kind") in KINDS
-        and VALUE in table.cells.columns
-        and key_fields(release, name)
+        if table.properties.get("kind") in KINDS and VALUE in table.columns and key_fields(release, name)
     ]
 
 
@@ -105,12 +103,28 @@ def identify_row(release: Release, table: str, row: Mapping[str, Any]) -> str:
 
 @lru_cache(maxsize=4)
 def places(release: Release) -> dict[str, Place]:
-    """Identifier → where it stands, for every figure of the release."""
+    """Identifier → where it stands, for every figure of the release; those of large tables: `of_large`."""
     found: dict[str, Place] = {}
     for table in numbered(release):
+        if release.tables[table].large:
+            continue
         names = identify(release, table, release.table(table))
         found |= {name: Place(table, row) for row, name in enumerate(names)}
     return found
+
+
+def of_large(release: Release, asked: str) -> tuple[str, dict[str, str]] | None:
+    """The large table whose row has that identifier, and the key of the row; None where it is of none.
+
+    The identifier says the key: no table is looked up, and the row may not be there.
+    """
+    table, _, rest = asked.partition(":")
+    if table not in numbered(release) or not release.tables[table].large:
+        return None
+    fields, parts = key_fields(release, table), rest.split("/")
+    if len(fields) != len(parts):
+        return None
+    return table, dict(zip(fields, ("" if part == "-" else unquote(part) for part in parts), strict=True))
 
 
 @lru_cache(maxsize=4)

@@ -1,6 +1,6 @@
-"""The explorer's entry: `python -m streamlit run explorer/app.py -- --release dist/latest`.
+"""A run of a page: the release (folder, zip, https address) is opened, the page of the address is shown.
 
-Opens the release (folder, zip, https address), then shows the page of the address (all pages: routes.py).
+All pages: routes.py. The server that runs this, and gives the files of the release: server.py.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ sys.path[:] = [str(HERE.parent), *(place for place in sys.path if Path(place or 
 import streamlit as st  # noqa: E402 (after the path)
 from streamlit.navigation.page import StreamlitPage  # noqa: E402
 
-from explorer.options import arguments, rules, stamp  # noqa: E402
+from explorer.options import arguments, rules  # noqa: E402
 from explorer.published import MissingTableError, Release  # noqa: E402
 from explorer.reader import Reader  # noqa: E402
 from explorer.routes import PAGES, Entry, grouped, offered  # noqa: E402
@@ -54,7 +54,7 @@ def main() -> None:
     before = titles.get(shown.name, name)
     st.set_page_config(before, str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
     try:
-        release = opened(options.release, stamp(options.release), allow_loopback=options.allow_loopback)
+        release = opened(options)
     except ReleaseError as error:
         st.set_page_config(page_title=reader.say("problem.title"))
         frame.dress(reader)

@@ -21,6 +21,7 @@ _DAYS = {
     "en": "Sunday Monday Tuesday Wednesday Thursday Friday Saturday",
 }
 MILLION = 1_000_000
+EXACT = 2**63  # above, a number is printed as Python writes it
 # A count and the space before what is counted: « 12 zones », not « 12 et », not the year of « 2015 dans ».
 COUNTED = re.compile(
     r"(?<![\w.,:/-])(\d{1,3}(?:[\u202f,]\d{3})*(?:[.,]\d+)?) "
@@ -38,6 +39,20 @@ def number(value: float, lang: str) -> str:
     if lang == "fr":
         text = text.replace(",", NARROW).replace(".", ",")
     return text.replace("-", "\u2212")
+
+
+def exact(value: float, lang: str) -> str:
+    """A number with every digit that it has.
+
+    >>> exact(0.1234567891, "fr"), exact(37.0, "en"), exact(-1234567, "en"), exact(1e-9, "fr")
+    ('0,1234567891', '37', '−1,234,567', '1e−09')
+    """
+    text = repr(int(value)) if float(value).is_integer() and abs(value) < EXACT else repr(value)
+    whole, point, rest = text.lstrip("-").partition(".")
+    grouped = f"{int(whole):,}" if whole.isdigit() else whole
+    if lang == "fr":
+        grouped, point = grouped.replace(",", NARROW), point and ","
+    return f"{'-' if value < 0 else ''}{grouped}{point}{rest}".replace("-", "\u2212")
 
 
 def percent(value: float, lang: str) -> str:
@@ -81,11 +96,11 @@ def quantity(value: float, symbol: str, lang: str) -> str:
 def size(count: int, lang: str) -> str:
     """A number of bytes, in decimal multiples.
 
-    >>> size(14530, "en").replace(FIXED, "_")
-    '15_kB'
+    >>> size(14530, "en").replace(FIXED, "_"), size(1_007_866_842, "fr").replace(FIXED, "_")
+    ('15_kB', '1_Go')
     """
-    units = ("o", "ko", "Mo") if lang == "fr" else ("B", "kB", "MB")
-    power = 0 if count < 1_000 else 1 if count < 1_000_000 else 2  # noqa: PLR2004 (SI multiples)
+    units = ("o", "ko", "Mo", "Go") if lang == "fr" else ("B", "kB", "MB", "GB")
+    power = min(len(f"{count:,}".split(",")), len(units)) - 1
     return f"{number(round(count / 1000**power, 1 if power > 1 else 0), lang)}{FIXED}{units[power]}"
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from explorer.guests.rules import Rules
+from explorer.published import HELD
 from explorer.stores import DESCRIPTOR
 
 
@@ -18,6 +19,10 @@ def arguments(argv: tuple[str, ...]) -> argparse.Namespace:
     parser.add_argument(
         "--allow-loopback", action="store_true", help="also take http addresses of this machine"
     )
+    parser.add_argument(
+        "--hold", metavar="ROWS", type=int, default=HELD,
+        help="rows of a table that is held in memory, at most; a larger one is asked in its Parquet files",
+    )  # fmt: skip
     guests = parser.add_argument_group("packages of others, on the page that opens them")
     guests.add_argument("--no-addresses", action="store_true", help="open none by address")
     guests.add_argument(

@@ -12,6 +12,10 @@
     document.querySelector("h1")?.focus();
   };
   const mend = () => {
+    // What was pressed among the rows of a table, and went with them: the focus is on what stands in its place.
+    const kept = window.observatoireKept, focus = document.activeElement;
+    if (kept && focus === document.body) document.querySelector(`[data-again="${CSS.escape(kept)}"]`)?.focus({ preventScroll: true });
+    else if (focus?.dataset.again !== kept) window.observatoireKept = "";
     const link = document.querySelector('[data-testid="stSkipToContent"]');
     if (link && link.textContent !== told.skip) link.textContent = told.skip;
     link?.addEventListener("click", skip); // the same listener is added once
@@ -37,8 +41,10 @@
     }
   };
   // A link of a text to another page of the explorer, or the search, is followed without leaving: what was chosen is kept.
-  const follow = address => {
-    window.observatoireTop(); // places.js
+  // One among rows of a table leaves the page where it is, and the focus on what stands in its place.
+  const follow = (address, link) => {
+    if (link?.closest(".stays")) window.observatoireKept = link.dataset.again;
+    else window.observatoireTop(); // places.js
     history.pushState({}, "", address);
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   };
@@ -49,14 +55,17 @@
     const link = event.target.closest(".stHtml a[href]");
     if (!link || link.hash || link.target || !inside(new URL(link.href))) return;
     event.preventDefault();
-    follow(link.href);
+    follow(link.href, link);
   };
   const submitted = event => {
-    if (!event.target.matches("form.search")) return;
+    if (!event.target.matches("form.search, form.sift")) return;
     event.preventDefault();
     const place = new URL(event.target.action); // which says the language
-    new FormData(event.target).forEach((value, name) => place.searchParams.set(name, value));
-    follow(place.href);
+    new FormData(event.target).forEach((value, name) => {
+      if (value.trim()) place.searchParams.set(name, value.trim());
+      else place.searchParams.delete(name);
+    });
+    follow(place.href, event.submitter);
   };
   if (!window.observatoireFollows) {
     window.observatoireFollows = true;

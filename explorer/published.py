@@ -1,14 +1,14 @@
 """A release: what its descriptor says, its tables in their types, its files. Sizes and hashes come first.
 
 The descriptor is the only contract with whoever published it: any package that has the tables a page needs
-can be shown, and a page that lacks one says so.
+can be shown, and a page that lacks one says so. A large table is not read: it stays in the files of Parquet
+that the release has beside (large.py), and is asked a page at a time (asking.py).
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,9 +16,12 @@ from typing import Any
 import pandas as pd
 
 from explorer.cells import read_cells
+from explorer.described import check_bytes, descriptor_of, many, sha256_of, sums_of
+from explorer.large import Shelf, Stored
 from explorer.stores import DESCRIPTOR, ReleaseError, Store, open_store, safe
 
-SUMS = "SHA256SUMS"
+HELD = 20_000  # rows of a table that is held in memory, at most
+ROW = 200  # bytes of a row of such a table on average, at most
 
 
 class MissingTableError(Exception):
@@ -27,6 +30,10 @@ class MissingTableError(Exception):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class LargeTableError(MissingTableError):
+    """The table is too large to be held: a page that needs all of it says so."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +47,38 @@ class File:
 
 @dataclass(frozen=True)
 class Table:
-    """A resource: its properties as the descriptor has them, its cells."""
+    """A resource: its properties as the descriptor has them, its cells, or where a large one is asked."""
 
     name: str
     properties: Mapping[str, Any]
-    cells: pd.DataFrame
+    held: pd.DataFrame | Stored
+
+    @property
+    def cells(self) -> pd.DataFrame:
+        """The cells. LargeTableError where there are too many to hold."""
+        if isinstance(self.held, Stored):
+            raise LargeTableError(self.name)
+        return self.held
+
+    @property
+    def large(self) -> bool:
+        """Whether it is asked and not held."""
+        return isinstance(self.held, Stored)
+
+    @property
+    def count(self) -> int | None:
+        """How many rows it has, None where nothing says so of a table that is not held."""
+        return (self.held.rows or None) if isinstance(self.held, Stored) else len(self.held)
 
     @property
     def fields(self) -> list[Mapping[str, Any]]:
         """The fields of the schema, in order."""
         return list(self.properties["schema"]["fields"])
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the fields, in order."""
+        return tuple(str(one["name"]) for one in self.fields)
 
     @property
     def schema(self) -> Mapping[str, Any]:
@@ -60,7 +89,7 @@ class Table:
 
 @dataclass(frozen=True, eq=False)  # compared, and kept in caches, as itself: its tables are large
 class Release:
-    """An opened release. `checked` counts the files whose hash was compared."""
+    """An opened release. `checked` counts the files whose hash was compared on opening."""
 
     descriptor: Mapping[str, Any]
     tables: Mapping[str, Table]
@@ -70,10 +99,19 @@ class Release:
     _sums: Mapping[str, str] = field(default_factory=dict)
 
     def table(self, name: str) -> pd.DataFrame:
-        """The cells of a table. MissingTableError where the release has none of that name."""
+        """The cells of a table. MissingTableError where the release has none of that name, or a large one."""
         if name not in self.tables:
             raise MissingTableError(name)
         return self.tables[name].cells
+
+    def holds(self, name: str) -> bool:
+        """Whether it has a table of that name, not too large to be held."""
+        return name in self.tables and not self.tables[name].large
+
+    @property
+    def large(self) -> list[Table]:
+        """The tables that are asked and not held."""
+        return [table for table in self.tables.values() if table.large]
 
     @property
     def version(self) -> str:
@@ -91,7 +129,7 @@ class Release:
         sizes = {
             str(table.properties["path"]): table.properties.get("bytes") for table in self.tables.values()
         }
-        hashes = {str(t.properties["path"]): _sha256(t.properties) for t in self.tables.values()}
+        hashes = {str(t.properties["path"]): sha256_of(t.properties) for t in self.tables.values()}
         names = dict.fromkeys([DESCRIPTOR, *sizes, *self._sums])
         files = [
             File(name, sizes.get(name) or self.store.size(name), hashes.get(name) or self._sums.get(name))
@@ -102,88 +140,46 @@ class Release:
             files.append(File(whole, size, None))
         return tuple(files)
 
-    def download(self, file: File) -> bytes:
-        """The bytes of a file, checked against its hash."""
-        content = self.store.read(file.path)
+    def pieces(self, file: File) -> Iterator[bytes]:
+        """The bytes of a file, piece by piece; the last once the file is found right by its hash."""
         expected = file.sha256
         if expected is None and self.store.size(f"{file.path}.sha256"):
             expected = self.store.read(f"{file.path}.sha256").decode("ascii", "replace").split()[0].lower()
-        if expected and hashlib.sha256(content).hexdigest() != expected:
-            raise ReleaseError("tampered", path=file.path)
-        return content
+        return self.store.proven(file.path, expected)
 
 
-def open_release(target: str, *, allow_loopback: bool = False) -> Release:
+def open_release(target: str, *, allow_loopback: bool = False, held: int = HELD) -> Release:
     """The release at `target`: folder, descriptor, zip or https address. ReleaseError where it cannot be.
 
-    What an address leads to may be replaced while it is read: then its files do not agree, and are read anew.
+    `held`: rows of a table that is held in memory, at most. What an address leads to may be replaced while it
+    is read: then its files do not agree, and are read anew.
     """
     store = open_store(target, allow_loopback=allow_loopback)
     try:
-        return _read(store, target)
+        return _read(store, target, held)
     except ReleaseError as error:
         if "://" not in target or error.code not in ("tampered", "truncated", "missing_file"):
             raise
-    return _read(open_store(target, allow_loopback=allow_loopback), target)
+    return _read(open_store(target, allow_loopback=allow_loopback), target, held)
 
 
-def _read(store: Store, target: str) -> Release:
+def _read(store: Store, target: str, held: int) -> Release:
     """The release in that store, whole; ReleaseError where its files do not agree with each other."""
-    raw = store.read(DESCRIPTOR)
-    descriptor = _parse(raw)
-    sums = _read_sums(store)
-    if sums.get(DESCRIPTOR) not in (None, hashlib.sha256(raw).hexdigest()):
-        raise ReleaseError("tampered", path=DESCRIPTOR)
-    tables, checked = {}, int(DESCRIPTOR in sums)
+    raw, sums = store.read(DESCRIPTOR), sums_of(store)
+    descriptor = descriptor_of(raw, DESCRIPTOR, sums)
+    tables, checked, shelf = {}, int(DESCRIPTOR in sums), Shelf(store, sums)
     for properties in descriptor["resources"]:
         if not isinstance(properties, dict) or not isinstance(properties.get("schema"), dict):
             continue
         path = safe(properties.get("path"))
+        name = str(properties.get("name", path))
+        if many(properties, store.size(path), rows=held, row=ROW):
+            tables[name] = Table(name, properties, shelf.stored(name, properties))
+            continue
         content = store.read(path)
         checked += check_bytes(content, properties, path)
-        cells = read_cells(content, properties, path=path)
-        tables[str(properties.get("name", path))] = Table(
-            str(properties.get("name", path)), properties, cells
-        )
+        tables[name] = Table(name, properties, read_cells(content, properties, path=path))
     if not tables:
         raise ReleaseError("no_tables", target=target)
+    checked += shelf.checked
     return Release(descriptor, tables, store, checked, hashlib.sha256(raw).hexdigest(), sums)
-
-
-def check_bytes(content: bytes, properties: Mapping[str, Any], path: str) -> bool:
-    """True where the file has the hash of the descriptor, False where that gives none; else ReleaseError."""
-    size = properties.get("bytes")
-    if isinstance(size, int) and size != len(content):
-        raise ReleaseError("truncated", path=path, expected=size, found=len(content))
-    expected = _sha256(properties)
-    if expected is None:
-        return False
-    if hashlib.sha256(content).hexdigest() != expected:
-        raise ReleaseError("tampered", path=path)
-    return True
-
-
-def _sha256(properties: Mapping[str, Any]) -> str | None:
-    """The SHA-256 of `hash: "sha256:…"`; None for another algorithm or none."""
-    algorithm, _, value = str(properties.get("hash", "")).partition(":")
-    return value.lower() if algorithm == "sha256" and value else None
-
-
-def _parse(raw: bytes) -> dict[str, Any]:
-    try:
-        descriptor = json.loads(raw.decode("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        raise ReleaseError("not_json", path=DESCRIPTOR) from None
-    if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
-        raise ReleaseError("not_a_package", path=DESCRIPTOR)
-    return descriptor
-
-
-def _read_sums(store: Store) -> dict[str, str]:
-    """Path → SHA-256 of the release's SHA256SUMS; empty where there is none (a package needs none)."""
-    try:
-        lines = store.read(SUMS).decode("utf-8").splitlines()
-    except (ReleaseError, UnicodeDecodeError):
-        return {}
-    pairs = (line.split(maxsplit=1) for line in lines if line.strip())
-    return {pair[1].lstrip("*"): pair[0].lower() for pair in pairs if len(pair) == 2}  # noqa: PLR2004 (hash, path)

@@ -1,7 +1,7 @@
-"""The explorer as a server of its own: `python -m streamlit run explorer/server.py -- --release dist/latest`.
+"""The explorer's entry: `python -m streamlit run explorer/server.py -- --release dist/latest`.
 
-The same pages as app.py, sooner: libraries are loaded while the browser fetches its files, and those files
-are sent packed, each packed once. Behind a proxy that compresses, app.py does as well.
+The pages are those of app.py. Libraries are loaded while the browser fetches its files, those files are sent
+packed, each packed once, and what a page says leaves at once. Files of the release have their addresses.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from explorer.published import Release
 
 HERE = Path(__file__).resolve().parent
 # Streamlit puts this folder on the import path; modules are imported as explorer.*, from the folder above.
@@ -22,7 +25,9 @@ sys.path[:] = [str(HERE.parent), *(place for place in sys.path if Path(place or 
 import streamlit as st  # noqa: E402 (after the path)
 from starlette.middleware import Middleware  # noqa: E402
 
+from explorer.giving import Giving  # noqa: E402
 from explorer.packing import Packing  # noqa: E402
+from explorer.sockets import at_once  # noqa: E402
 
 SOON = 0.0005  # seconds after which loading gives way to the files that the browser asks for
 
@@ -37,27 +42,35 @@ def prepare() -> None:
     try:
         for library in ("explorer.routes", "streamlit.emojis", "PIL.Image"):
             importlib.import_module(library)
-        from explorer.options import arguments, stamp
         from explorer.published import MissingTableError
         from explorer.reader import Reader
         from explorer.stores import ReleaseError
         from explorer.views import home
-        from explorer.views.visit import Visit, opened
+        from explorer.views.visit import Visit
 
-        target = arguments(tuple(sys.argv[1:]))
         with suppress(ReleaseError, MissingTableError):
-            release = opened(target.release, stamp(target.release), allow_loopback=target.allow_loopback)
-            home.figures(Visit(release, Reader()))
+            home.figures(Visit(shown(), Reader()))
     finally:
         sys.setswitchinterval(usual)
+
+
+def shown() -> Release:
+    """The release that is shown."""
+    from explorer.options import arguments
+    from explorer.views.visit import opened
+
+    return opened(arguments(tuple(sys.argv[1:])))
 
 
 @asynccontextmanager
 async def warm(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Loads it beside the server's own start."""
+    at_once()
     loading = asyncio.get_running_loop().run_in_executor(None, prepare)
     yield {}
     await loading
 
 
-app = st.App(HERE / "app.py", lifespan=warm, middleware=[Middleware(Packing)])
+app = st.App(
+    HERE / "app.py", lifespan=warm, middleware=[Middleware(Giving, release=shown), Middleware(Packing)]
+)

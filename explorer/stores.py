@@ -1,24 +1,24 @@
-"""Where a release lies: a folder, a zip or an https address. `open_store` gives the one way to read it.
+"""Where a release lies: a folder, a zip or an https address (distant.py). `open_store`: the way to read it.
 
-What cannot be read raises ReleaseError, whose `code` names the sentence of `texts.problems` to show.
+A file comes in pieces: what is large passes through memory a piece at a time. What cannot be read raises
+ReleaseError, whose `code` names the sentence of `texts.problems` to show.
 """
 
 from __future__ import annotations
 
-import io
+import hashlib
 import zipfile
 import zlib
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
+from typing import Any, BinaryIO
 
 DESCRIPTOR = "datapackage.json"
-LIMIT = 256 * 1024 * 1024  # bytes of one file: far above any release, far below the memory of a small server
-TIMEOUT = 30  # seconds
+WHOLE = 64 * 1024 * 1024  # bytes of a file that is read whole: far above any table that is held in memory
+PIECE = 1024 * 1024  # bytes
+SPACE = 4 * 1024**3  # bytes of the disk that copies of a release may take
 DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
 
 
@@ -31,18 +31,47 @@ class ReleaseError(Exception):
         self.facts = facts
 
 
-class Store(Protocol):
-    """Reads the files of a release by their path relative to the descriptor."""
+class Store(ABC):
+    """Reads the files of a release by their path relative to the descriptor. `address`: as it was named."""
 
-    @property
-    def address(self) -> str:
-        """What was opened, as it was named."""
+    address: str
 
-    def read(self, path: str) -> bytes:
-        """The bytes of a file. ReleaseError `missing_file` where there is none."""
+    @abstractmethod
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """The bytes of a file, piece by piece. ReleaseError `missing_file` where there is none."""
 
+    @abstractmethod
     def size(self, path: str) -> int | None:
         """The size in bytes, None where it is not known without reading the file."""
+
+    def place(self, path: str) -> Path | None:
+        """Where the file lies on this machine by itself, None where it does not."""
+        del path
+        return None
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file that fits in memory; ReleaseError `too_large` where it does not."""
+        content = bytearray()
+        for piece in self.pieces(path):
+            content += piece
+            if len(content) > WHOLE:
+                raise ReleaseError("too_large", path=path)
+        return bytes(content)
+
+    def proven(self, path: str, sha256: str | None) -> Iterator[bytes]:
+        """The pieces of a file; the last of them once its hash is found to be this one, where there is one.
+
+        ReleaseError `tampered` else: whoever gets the pieces never has the whole of a file that is not right.
+        """
+        digest, held = hashlib.sha256(), b""
+        for piece in self.pieces(path):
+            digest.update(piece)
+            if held:
+                yield held
+            held = piece
+        if sha256 and digest.hexdigest() != sha256:
+            raise ReleaseError("tampered", path=path)
+        yield held
 
 
 def open_store(target: str, *, allow_loopback: bool = False) -> Store:
@@ -51,7 +80,9 @@ def open_store(target: str, *, allow_loopback: bool = False) -> Store:
     `allow_loopback` also takes http addresses of this very machine (for trials).
     """
     if "://" in target:
-        return _open_address(target, allow_loopback=allow_loopback)
+        from explorer import distant
+
+        return distant.open_address(target, allow_loopback=allow_loopback)
     path = Path(target).expanduser()
     if path.is_dir():
         if not (path / DESCRIPTOR).is_file():
@@ -63,7 +94,7 @@ def open_store(target: str, *, allow_loopback: bool = False) -> Store:
         return Folder(target, path.parent.resolve())
     if not zipfile.is_zipfile(path):
         raise ReleaseError("not_a_release", target=target)
-    return _open_zip(target, path.read_bytes())
+    return open_zip(target, path)
 
 
 def safe(path: object) -> str:
@@ -80,31 +111,36 @@ def safe(path: object) -> str:
     return path
 
 
+def pieces_of(stream: BinaryIO) -> Iterator[bytes]:
+    """The bytes of a stream, piece by piece."""
+    while piece := stream.read(PIECE):
+        yield piece
+
+
 @dataclass(frozen=True)
-class Folder:
+class Folder(Store):
     """A release in a folder. Links that leave the folder are not followed."""
 
     address: str
     base: Path
 
-    def read(self, path: str) -> bytes:
+    def pieces(self, path: str) -> Iterator[bytes]:
         """The bytes of a file below the folder."""
-        file = self._find(path)
         try:
-            if file.stat().st_size > LIMIT:
-                raise ReleaseError("too_large", path=path)
-            return file.read_bytes()
+            with self.place(path).open("rb") as stream:
+                yield from pieces_of(stream)
         except OSError:
             raise ReleaseError("missing_file", path=path) from None
 
     def size(self, path: str) -> int | None:
         """The size on disk, None where there is no such file."""
         try:
-            return self._find(path).stat().st_size
+            return self.place(path).stat().st_size
         except (OSError, ReleaseError):
             return None
 
-    def _find(self, path: str) -> Path:
+    def place(self, path: str) -> Path:
+        """The file itself."""
         file = (self.base / safe(path)).resolve()
         if not file.is_relative_to(self.base):
             raise ReleaseError("unsafe_path", path=path)
@@ -112,20 +148,20 @@ class Folder:
 
 
 @dataclass(frozen=True)
-class Zip:
-    """A release in a zip, held in memory; `root` is the folder of the zip that the descriptor is in."""
+class Zip(Store):
+    """A release in a zip that stays on disk; `root` is the folder of the zip that the descriptor is in."""
 
     address: str
     archive: zipfile.ZipFile
     root: str
 
-    def read(self, path: str) -> bytes:
+    def pieces(self, path: str) -> Iterator[bytes]:
         """The bytes of a member; a damaged one raises `damaged_zip`."""
+        name = self.root + safe(path)
         try:
-            member = self.archive.getinfo(self.root + safe(path))
-            if member.file_size > LIMIT:
-                raise ReleaseError("too_large", path=path)
-            return self.archive.read(member)
+            with self.archive.open(name) as stream:
+                while piece := stream.read(PIECE):
+                    yield piece
         except KeyError:
             raise ReleaseError("missing_file", path=path) from None
         except DAMAGE:
@@ -139,66 +175,10 @@ class Zip:
             return None
 
 
-@dataclass(frozen=True)
-class Web:
-    """A release at an https address that ends with `/`."""
-
-    address: str
-    opener: OpenerDirector
-
-    def read(self, path: str) -> bytes:
-        """The bytes that the server gives for the file."""
-        return _download(self.opener, self.address + quote(safe(path)), path)
-
-    def size(self, path: str) -> int | None:
-        """Not known without a request."""
-        del path
-        return None
-
-
-class _SameScheme(HTTPRedirectHandler):
-    """Refuses a redirection that leaves https (or, in a trial, the host)."""
-
-    def redirect_request(
-        self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
-    ) -> Request | None:
-        """The next request, or None (then urllib raises HTTPError)."""
-        before, after = urlsplit(req.full_url), urlsplit(newurl)
-        same = after.scheme == "https" or (after.scheme, after.netloc) == (before.scheme, before.netloc)
-        return super().redirect_request(req, fp, code, msg, headers, newurl) if same else None
-
-
-def _open_address(address: str, *, allow_loopback: bool) -> Store:
-    parts = urlsplit(address)
-    loopback = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "::1", "localhost")
-    if parts.scheme != "https" and not (loopback and allow_loopback):
-        raise ReleaseError("insecure_address", target=address)
-    opener = build_opener(_SameScheme())
-    if parts.path.endswith(".zip"):
-        return _open_zip(address, _download(opener, address, address))
-    return Web(address.removesuffix(DESCRIPTOR).rstrip("/") + "/", opener)
-
-
-def _download(opener: OpenerDirector, address: str, shown: str) -> bytes:
+def open_zip(target: str, file: Any) -> Store:
+    """The zip (a path, or what zipfile reads) with its descriptor at the root, or in its one folder."""
     try:
-        with opener.open(address, timeout=TIMEOUT) as answer:
-            content: bytes = answer.read(LIMIT + 1)
-    except HTTPError as error:
-        error.close()
-        raise ReleaseError(
-            "missing_file" if error.code == HTTPStatus.NOT_FOUND else "no_answer", path=shown
-        ) from None
-    except (URLError, OSError, ValueError):
-        raise ReleaseError("no_answer", path=shown) from None
-    if len(content) > LIMIT:
-        raise ReleaseError("too_large", path=shown)
-    return content
-
-
-def _open_zip(target: str, content: bytes) -> Store:
-    """The zip with its descriptor at the root, or in the one folder that holds everything."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
+        archive = zipfile.ZipFile(file)
     except zipfile.BadZipFile:
         raise ReleaseError("damaged_zip", path=target) from None
     found = [name for name in archive.namelist() if PurePosixPath(name).name == DESCRIPTOR]

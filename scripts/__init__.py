@@ -7,7 +7,7 @@ The words are those of the Data Package standard: package, resource, field, desc
     reading/      what lies on disk or at an address → packages and tables: the explorer has it too
     check/        what must hold of any package (CHECKS), rows and keys through an engine (ENGINES)
     derive/       what follows from the tables that people edit: identifiers, cuts, addresses, content hashes
-    write/        one file a format (WRITERS), the pages, one module each (PAGES)
+    write/        one file a format (FORMATS), the pages, one module each (PAGES)
     publish/      a release, whole or not at all; what must hold of it (AUDITS); what changed since the last
 
 Data flows one way: a Source (descriptor on disk) becomes a Package (model) and Arrow tables; checks give

@@ -14,6 +14,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from explorer.published import Release, open_release
 from scripts.reading import descriptor as descriptors
 from scripts.write import describe
@@ -94,9 +97,25 @@ def drop_table(folder: Path, table: str) -> None:
     write_descriptor(folder, descriptor)
 
 
-def zip_release(folder: Path, target: Path, *, root: str = "") -> Path:
+def in_parquet(folder: Path, table: str, *, each: int) -> Path:
+    """A release that has that table as Parquet too, in files of so many rows, and no longer one than it."""
+    drop_table(folder, "addresses")
+    cells = pa.Table.from_pandas(open_release(str(folder)).table(table), preserve_index=False)
+    (folder / "parquet" / table).mkdir(parents=True)
+    paths = [f"{table}/{place + 1:04d}.parquet" for place in range(-(-len(cells) // each))]
+    for place, path in enumerate(paths):
+        pq.write_table(cells.slice(place * each, each), folder / "parquet" / path, row_group_size=100)
+    described = {"resources": [{"name": table, "path": paths, "rowCount": len(cells)}]}
+    (folder / "parquet/datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    with (folder / "SHA256SUMS").open("a", encoding="utf-8") as file:
+        for path in ("parquet/datapackage.json", *(f"parquet/{path}" for path in paths)):
+            file.write(f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n")
+    return folder
+
+
+def zip_release(folder: Path, target: Path, *, root: str = "", deflated: bool = True) -> Path:
     """The release as one archive, its files below `root`."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED if deflated else zipfile.ZIP_STORED) as archive:
         for file in sorted(folder.rglob("*")):
             if file.is_file():
                 archive.write(file, root + file.relative_to(folder).as_posix())

@@ -231,6 +231,33 @@ def test_the_words_of_the_descriptor_are_composed_too(tmp_path: Path) -> None:
     assert told(tmp_path) == ["unicode-form/default s.json:1"]
 
 
+ODD = [
+    b"\0",
+    b"\xff",
+    b"\r",
+    b"\r\n",
+    "e\u0301".encode(),
+    "\u2000".encode(),
+    b'"',
+    b'"\r\n"',
+    b"x" * LINE_LIMIT,
+]
+
+
+@pytest.mark.parametrize("terminator", [None, "\n", "\r\n"])
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd[:8]))
+def test_what_the_kernel_says_is_plain_is_told_alike_without_it(
+    odd: bytes, terminator: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault in one block of many, at its line, and those after it."""
+    file, row = tmp_path / "a.csv", "é,œ,1\n".encode()
+    file.write_bytes(row * 150_000 + b"a," + odd + b"\n" + row * 150_000 + odd)
+    found = list(faults(file, terminator))
+    monkeypatch.setattr("scripts.check.contents.TINY", 2**40)
+    assert list(faults(file, terminator)) == found
+    assert found or odd in (b"\r", b"\r\n", b'"', b'"\r\n"')
+
+
 @pytest.mark.parametrize("fill", ["hole", "letters", "lines"])
 def test_a_large_file_takes_no_memory(tmp_path: Path, fill: str) -> None:
     """A line of 200 MB of NULs, one of 100 MB of letters, and 100 MB of ordinary lines."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scripts.check import rows
 from scripts.check.package import check
+from scripts.check.subject import Subject
+from scripts.reading.descriptor import load
+from scripts.reading.rows.files import Folder
 from tests.tiny import CSV, Json, column, issues, kinds, things, told, write
 
 if TYPE_CHECKING:
@@ -43,6 +48,29 @@ def test_every_error_is_told_beyond_a_thousand(tmp_path: Path) -> None:
     """Frictionless stops at a thousand by default; the totals here are true."""
     rows = "".join(f"{number},x,red\n" for number in range(1500))
     assert len(issues(write(tmp_path, csv=f"code,size,kind\n{rows}"))) == 1500
+
+
+def test_a_small_table_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For its header, its rows and the keys of all that refer to it, be they before or after it."""
+
+    def edit(descriptor: Json) -> None:
+        linked(descriptor)
+        key = things(descriptor)["schema"]["foreignKeys"][0]
+        own = {"fields": ["code"], "reference": {"resource": "", "fields": ["kind"]}}
+        things(descriptor)["schema"]["foreignKeys"].append(own)
+        for number in range(3):
+            table = copy.deepcopy(things(descriptor)) | {"name": f"t{number}", "path": f"data/t{number}.csv"}
+            table["schema"]["foreignKeys"] = [key]
+            descriptor["resources"].insert(2 * number, table)
+
+    opened: Counter[str] = Counter()
+    opens = Folder.open
+    monkeypatch.setattr(Folder, "open", lambda self, path: opened.update([path]) or opens(self, path))
+    csv = "code,size,kind\nred,1,red\n"
+    write(tmp_path, edit, csv=csv, files={f"data/{n}.csv": csv for n in ("t0", "t1", "t2")})
+    (tmp_path / "data/kinds.csv").write_text("code\nred\n")
+    assert list(rows.check(Subject(load(tmp_path), "auto"))) == []
+    assert opened == {f"data/{name}.csv": 1 for name in ("things", "kinds", "t0", "t1", "t2")}
 
 
 def test_a_table_that_cannot_be_read_takes_along_those_that_refer_to_it(tmp_path: Path) -> None:

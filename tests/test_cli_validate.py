@@ -19,7 +19,8 @@ from scripts.check.gauge import gauge
 from scripts.commands import cli
 from scripts.commands.bar import DELAY, Bar
 from scripts.commands.console import Console
-from scripts.commands.validate import Seen, _so_far
+from scripts.commands.finding import Seen
+from scripts.commands.validate import _so_far
 from scripts.reading.descriptor import load, to_package
 from scripts.reading.issues import FORMATS, LANGUAGES
 from tests.tiny import write
@@ -318,7 +319,7 @@ def test_an_interruption_before_anything_is_one_line_too(monkeypatch: pytest.Mon
         raise KeyboardInterrupt
 
     screen = StringIO()
-    monkeypatch.setattr("scripts.check.plain.counts", stopped)
+    monkeypatch.setattr("scripts.check.checks.proven", stopped)
     monkeypatch.setattr(sys, "stderr", screen)
     assert cli.main(["validate", "nowhere", "--lang", "fr"]) == 130
     assert screen.getvalue() == "Interrompu.\n"

@@ -88,9 +88,10 @@ PACKAGES = st.dictionaries(st.sampled_from(["one", "two", "three"]), sheets(), m
 def test_old_and_changes_make_new(old: dict[str, Sheet], new: dict[str, Sheet]) -> None:
     """Every table, field, row and text, in order; also after the changes were written and read again."""
     found = between(old, new)
-    assert patch.apply(old, found) == new
+    come = {name: sheet for name, sheet in new.items() if name not in old}
+    assert patch.apply(old, found, come) == new
     again = files.read(files.write(found))
-    assert patch.apply(old, again) == new
+    assert patch.apply(old, again, come) == new
     assert (again.schema, again.changes) == (found.schema, found.changes)
     assert bool(found) or old == new
 
@@ -263,7 +264,7 @@ def test_only_a_new_erratum_of_a_row_on_both_sides_excuses(
     """And a row that was corrected twice is one row; of what is not excused a row is removed."""
     found = between(old, new)
     assert found.rekeyed == keys
-    assert patch.apply(old, found) == new
+    assert patch.apply(old, found, new) == new
     left = [c for c in found.told if c.kind == rows.REMOVED]
     assert len(left) == sum(c.kind == rows.REMOVED for c in found.changes) - sum(map(len, keys.values()))
 
@@ -331,7 +332,7 @@ def test_a_row_that_moved_into_another_table_is_one_row() -> None:
         ("t", "a", "", "a", "u:x/a", "rekeyed"),
         ("u", "x/a", "value", "1", "2", "changed"),
     ]
-    assert patch.apply(old, files.read(files.write(found))) == new
+    assert patch.apply(old, files.read(files.write(found)), new) == new
 
 
 def test_alike_changes_of_a_table_are_one_line() -> None:
@@ -341,6 +342,49 @@ def test_alike_changes_of_a_table_are_one_line() -> None:
     told = report.markdown(found, "en")
     assert "- `t` field appended: b, c [MINOR]\n" in told
     assert len(json.loads(files.write(found)["schema.json"])["changes"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row", "counted", "said", "level"),
+    [
+        ({}, A, "t,,,,1,table-added", ("ajoutées", "added"), ("nouvelle table", "a new table"), Level.MINOR),
+        (A, {}, "t,,,1,,table-removed", ("supprimées", "removed"), ("plus là", "no more"), Level.MAJOR),
+    ],
+)
+def test_a_table_that_came_or_went_is_one_line(
+    old: dict[str, Sheet],
+    new: dict[str, Sheet],
+    row: str,
+    counted: tuple[str, str],
+    said: tuple[str, str],
+    level: Level,
+) -> None:
+    """With how many rows it has, which are counted as rows are, and demand the step that rows do."""
+    found = between(old, new)
+    assert files.write(found)["changes.csv"].splitlines()[1:] == [row]
+    assert found.level == level
+    for lang, word, words in zip(LANGUAGES, counted, said, strict=True):
+        colon = "\u00a0:" if lang == "fr" else ":"
+        told = report.text(found, lang)
+        assert f"  t · {word}{colon} 1 [{level.name}]\n" in told
+        assert words in told
+        assert f"t, {word}{colon} 1 [{level.name}]" in report.demanding(found, lang)
+
+
+def test_an_empty_table_that_came_has_no_line_but_its_shape_is_told() -> None:
+    found = between({}, table())
+    assert (found.changes, found.counts(), found.level) == ((), {}, Level.MINOR)
+    assert patch.apply({}, files.read(files.write(found)), table()) == table()
+
+
+def test_a_table_that_came_was_told_row_by_row_and_is_made_again() -> None:
+    """From the files of a release of an earlier version."""
+    texts = files.write(between({}, A))
+    told = json.loads(texts["schema.json"])
+    told["tables"]["t"]["order"] = "key"
+    row = '"{""code"": ""a"", ""value"": ""1""}"'
+    changes = texts["changes.csv"].splitlines()[0] + f"\nt,a,,,{row},added\n"
+    assert patch.apply({}, files.read({"schema.json": json.dumps(told), "changes.csv": changes})) == A
 
 
 @given(

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from scripts.reading.issues import messages
-from scripts.write.formats import WRITERS
+from scripts.write.formats import FORMATS
 from scripts.write.pages import PAGES
 from tests.next_study import enter
 
@@ -101,7 +101,7 @@ def test_the_documented_exit_codes_are_told_by_the_command() -> None:
 @pytest.mark.parametrize(
     ("registry", "part"),
     [
-        ("WRITERS", "scripts/write"),
+        ("FORMATS", "scripts/write"),
         ("PAGES", "scripts/write"),
         ("CHECKS", "scripts/check"),
         ("PAGES", "explorer/views"),
@@ -121,7 +121,7 @@ def test_the_registries_are_where_contributing_says(registry: str, part: str) ->
 
 def test_every_format_and_every_page_is_named(published: Path) -> None:
     """README names what a release holds: each file at its top, each kind of file below."""
-    assert WRITERS
+    assert FORMATS
     assert PAGES
     version = published.name
     for path in published.iterdir():

@@ -1,4 +1,4 @@
-"""Nothing that frictionless refuses passes a prefilter, and judges see every cell as frictionless does."""
+"""Nothing that frictionless refuses is proven by an engine, and judges see each cell as frictionless does."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_cells(schema: Schema) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["(?i)a", r"(a)\1", "(?=a)", r"\W", r"[^\d]", r"\bx", "(?>a)", "a++", "x{2000}", "("]
+    "pattern", ["(?i)a", "(?i:a)", r"(a)\1", "(?=a)", r"[^\W]", r"\bx", "(?>a)", "a++", "x{2000}", "("]
 )
 def test_patterns_that_are_not_translated(pattern: str) -> None:
     """What Rust may read otherwise is left to Python."""

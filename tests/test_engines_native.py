@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 import warnings
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.check.engines import ENGINES
 from scripts.check.engines.automata import automaton
-from scripts.check.engines.kernel import BLOCK, LIBRARY, kernel
+from scripts.check.engines.kernel import BLOCK, LIBRARY, kernel, plain_lines
+from scripts.check.engines.patterns import rust
 from scripts.reading.descriptor import load, to_package
 from tests.benchmarks import generator
 from tests.differential.compare import outcome, write
@@ -35,6 +38,19 @@ PATTERNS = st.recursive(
     ),
     max_leaves=6,
 )
+
+
+@given(pattern=PATTERNS, texts=st.lists(TEXTS, min_size=5, max_size=10))
+@settings(deadline=None, max_examples=300)
+def test_an_expression_of_rust_accepts_what_python_matches_or_less(pattern: str, texts: list[str]) -> None:
+    """The same, of what Polars is given."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        match = re.compile(f"^{pattern}$").match
+    made = rust(pattern)
+    if made is not None:
+        accepted = pl.Series(texts, dtype=pl.String).str.contains(made.text).to_list()
+        assert [text for text, yes in zip(texts, accepted, strict=True) if yes and not match(text)] == []
 
 
 @given(pattern=PATTERNS, texts=st.lists(TEXTS, min_size=5, max_size=10))
@@ -102,3 +118,41 @@ def test_wide_tables(width: int, tmp_path: Path) -> None:
         tmp_path, [{"name": "t", "path": "t.csv", "schema": {"fields": fields}}], {"t.csv": content}
     )
     assert outcome(folder, "native") == outcome(folder, "frictionless")
+
+
+@pytest.mark.skipif(kernel() is None, reason="the kernel was not built")
+def test_what_is_taken_for_composed_is() -> None:
+    """No character that the kernel passes is a mark, is written otherwise in NFC, or ends a composition."""
+    whole = (unicodedata.decomposition(chr(code)).split() for code in range(0x110000))
+    ends = {int(parts[-1], 16) for parts in whole if len(parts) > 1 and not parts[0].startswith("<")}
+    texts = (chr(code) for code in range(0x110000) if not 0xD800 <= code <= 0xDFFF)
+    passed = [text for text in texts if plain_lines(text.encode()) is not None]
+    assert len(passed) > 20_000
+    for text in passed:
+        assert unicodedata.combining(text) == 0
+        assert unicodedata.is_normalized("NFC", text)
+        assert ord(text) not in ends
+
+
+@given(
+    text=st.lists(
+        st.sampled_from(
+            [b"a", b",", b'"', b"\n", "é".encode(), "œ’«".encode(), "😀".encode(), "Ж語".encode()]
+        )
+        | st.sampled_from(
+            [b"\r", b"\0", b"\xff", b"\xe2\x80", "\u0301".encode(), "\u2000".encode(), b"\xed\xa0\x80"]
+        )
+        | st.binary(max_size=2),
+        max_size=12,
+    ),
+    times=st.sampled_from([1, 1, 40]),
+)
+@settings(deadline=None, max_examples=500)
+def test_a_text_that_is_plain(text: list[bytes], times: int) -> None:
+    """It is UTF-8 in NFC, without NUL or carriage return, and has the lines and quotes that are told."""
+    content = b"".join(text * times)
+    found = plain_lines(content)
+    if found is not None:
+        assert unicodedata.is_normalized("NFC", content.decode())
+        assert not {b"\0"[0], b"\r"[0]} & set(content)
+        assert found == (content.count(b"\n"), content.count(b'"'))

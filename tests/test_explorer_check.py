@@ -29,7 +29,7 @@ BOTH = pytest.mark.parametrize("which", RELEASES)
 CHECKED = {("ours", "fr"): 1, ("ours", "en"): 3, ("next", "fr"): 1, ("next", "en"): 7}
 # Pages without a figure or a sentence of their own → why there is none.
 WORDS_ALONE = {
-    "search": "what is found are links", "data": "files", "method": "the tables of the release, as they are",
+    "search": "what is found are links", "method": "the tables of the release, as they are",
     "open": "packages of others", "accessibility": "the pages themselves",
 }  # fmt: skip
 
@@ -130,7 +130,7 @@ def test_the_report_has_a_line_a_fault_and_the_counts(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lang: str
 ) -> None:
     for faults, status in (((), 0), (FAULTS, 1)):
-        monkeypatch.setattr(command, "check", lambda _target, faults=faults: Summary(1200, 2, 3, faults))
+        monkeypatch.setattr(command, "check", lambda *_, faults=faults: Summary(1200, 2, 3, faults))
         assert command.main(["check", "somewhere", "--lang", lang]) == status
         lines = capsys.readouterr().out.splitlines()
         assert len(lines) == len(faults) + 1

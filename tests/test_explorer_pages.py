@@ -25,10 +25,15 @@ PAGES = ("", *DRAWN, "pioneers", "profiles", "data", "method", "accessibility", 
 
 
 def visit(
-    monkeypatch: pytest.MonkeyPatch, page: str = "", release: Path | str | None = None, **address: str
+    monkeypatch: pytest.MonkeyPatch,
+    page: str = "",
+    release: Path | str | None = None,
+    options: tuple[str, ...] = (),
+    **address: str,
 ) -> AppTest:
     """The page, run once."""
-    monkeypatch.setattr(sys, "argv", ["explorer/app.py", "--release", str(release or made.release_folder())])
+    shown = ["--release", str(release or made.release_folder())]
+    monkeypatch.setattr(sys, "argv", ["explorer/app.py", *shown, *options])
     app = AppTest.from_file(APP, default_timeout=60)
     for name, value in address.items():
         app.query_params[name] = value

@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +17,13 @@ import pytest
 from scripts.check.package import check
 from scripts.publish import history
 from scripts.publish.diff import files, patch, sheets
+from scripts.publish.diff.compare import compare
+from scripts.publish.diff.foretold import foretold
 from scripts.publish.release import publish
 from scripts.reading import changelog, descriptor
-from scripts.reading.model.errors import ReleaseError, ReleaseExists
+from scripts.reading.model.errors import ReleaseError, ReleaseExists, SourceError
 from scripts.reading.sources import open_source
+from tests.test_carried import write
 from tests.whole import content_of
 
 if TYPE_CHECKING:
@@ -206,6 +210,96 @@ def test_too_small_a_step_is_refused_and_the_change_named(
     ]
 
 
+@pytest.mark.parametrize("edit", [nothing, *(step[0] for step in STEPS)])
+def test_what_descriptions_foretell_the_rows_confirm(package: Path, edit: Callable[[Path], None]) -> None:
+    """Every change that is told before a table is read is one of the whole comparison."""
+    edit(package)
+    version(package, "2.0.0")
+    archive = package / history.PATH / "1.0.0.zip"
+    before = descriptor.to_package(_descriptor(archive))
+    early = foretold(before, descriptor.to_package(descriptor.load(package).descriptor))
+    after = json.loads(told(package)["diff/from-1.0.0/schema.json"])
+    whole = [(c["what"], c["table"], c["field"], c["property"], c["level"]) for c in after["changes"]]
+    assert {(c.what, c.table, c.field, c.property, c.level.name.lower()) for c in early.schema} <= {*whole}
+    assert bool(early) == (edit in FORETOLD)
+
+
+def _descriptor(archive: Path) -> dict[str, Any]:
+    """The descriptor in an archive."""
+    with zipfile.ZipFile(archive) as packed:
+        return dict(json.loads(packed.read("datapackage.json")))
+
+
+FORETOLD = (title, appended, inserted, no_cut)  # the others are changes of rows, or of what follows from them
+
+
+@pytest.mark.parametrize(
+    ("edit", "small", "named"), [step[:2] + step[3:] for step in STEPS if step[0] in FORETOLD],
+    ids=[step[0].__name__ for step in STEPS if step[0] in FORETOLD],
+)  # fmt: skip
+def test_what_names_and_schemas_tell_is_refused_before_any_table_is_read(
+    package: Path, edit: Callable[[Path], None], small: str, named: str
+) -> None:
+    """There is no table to read: too small a step, and another package under a version that was published."""
+    edit(package)
+    for path in (package / "datapackage").glob("*.csv"):
+        path.unlink()
+    dist, day = package.parent / "dist", dt.date(2026, 12, 1)
+    for number, kind in {small: ReleaseError, "1.0.0": ReleaseExists}.items():
+        version(package, number)
+        with open_source(str(package)) as source, pytest.raises(kind) as refused:
+            publish(source, dist, issued=day)
+        assert named in str(refused.value)
+
+
+@pytest.mark.parametrize("kept_version", history.archives(ROOT))
+def test_the_descriptions_of_published_versions_foretell_no_more_than_is_so(kept_version: str) -> None:
+    """Of the real package, as it was in each version and as it is."""
+    archive, source = history.archives(ROOT)[kept_version], descriptor.load(ROOT)
+    early = foretold(descriptor.to_package(_descriptor(archive)), descriptor.to_package(source.descriptor))
+    with open_source(str(archive)) as before:
+        package, old = sheets.read(before.files, descriptor.to_package(before.descriptor))
+    made = content_of(source, dt.date(2026, 12, 1))
+    whole = compare(package, old, made.package, sheets.of(made.package, made.cells))
+    assert {repr(change) for change in early.schema} <= {repr(change) for change in whole.schema}
+    assert early.level <= whole.level
+
+
+def test_whatever_it_is_written_in_a_package_foretells_no_change_of_itself(tmp_path: Path) -> None:
+    """Dressed, in JSON with cells that are none, in the descriptor; and files that are no tables."""
+    number = {"name": "v", "type": "number", "decimalChar": ",", "constraints": {"minimum": "0,5"}}
+    day = {"name": "d", "type": "date", "format": "%d/%m/%Y", "constraints": {"enum": ["05/12/2026"]}}
+    none = {"fields": [{"name": "id", "type": "string"}, number], "missingValues": ["-"]}
+    home = write(
+        tmp_path / "package",
+        {
+            "name": "dressed",
+            "path": "d.csv",
+            "dialect": {"delimiter": ";"},
+            "schema": {"fields": [number, day], "missingValues": ["", "-"]},
+        },
+        {"name": "in-json", "path": "t.json", "schema": none},
+        {"name": "inline", "data": [{"id": "a", "v": None}], "schema": none},
+        {"name": "notice", "path": "n.pdf"},
+        **{
+            "d.csv": b"v;d\n1,50;05/12/2026\n",
+            "t.json": b'[{"id": "a", "v": null}, {"id": "-", "v": "1,5"}]',
+            "n.pdf": b"%PDF",
+        },
+    )
+    with open_source(str(home)) as source:
+        history.keep(publish(source, tmp_path / "dist"), home)
+        history.foreseen(home, descriptor.to_package(source.descriptor))
+        assert publish(source, tmp_path / "elsewhere").is_dir()
+
+
+def test_an_archive_that_cannot_be_read_is_one_clear_line(package: Path) -> None:
+    (package / history.PATH / "1.0.0.zip").write_bytes(b"other")
+    model = descriptor.to_package(descriptor.load(package).descriptor)
+    with pytest.raises(SourceError, match=r"datapackage/history/1\.0\.0\.zip: "):
+        history.foreseen(package, model)
+
+
 def test_a_version_that_was_published_is_never_another(package: Path) -> None:
     """Not even where there is no folder of releases: the kept archive refuses."""
     cell(package)
@@ -267,7 +361,8 @@ def test_the_version_before_and_the_changes_make_the_release(published: Path) ->
     with open_source(str(history.archives(ROOT)[before])) as source:
         _, old = sheets.read(source.files, descriptor.to_package(source.descriptor))
     assert (found.old.version, found.new.version) == (before, published.name)
-    assert patch.apply(old, found) == tables_of(published)
+    new = tables_of(published)
+    assert patch.apply(old, found, {name: new[name] for name in new.keys() - old.keys()}) == new
 
 
 def test_the_pages_of_a_release_lead_to_its_changes(published: Path) -> None:

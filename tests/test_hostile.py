@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from scripts.check import contents, plain
+from scripts.check import contents
+from scripts.check.checks import proven
 from scripts.check.engines import NAMES
 from scripts.check.package import check
 from scripts.reading.descriptor import load, source
@@ -86,7 +87,7 @@ def test_choices_that_are_made_again_explode_too(
     """Alternatives and options within a repetition, even of a fixed number."""
     monkeypatch.setattr(patience, "SECONDS", 0.2)
     folder = package(tmp_path, "t.csv", f"a,b\n{cell},1\n".encode(), constraints={"pattern": pattern})
-    assert plain.counts(str(folder)) is None
+    assert proven(str(folder)) is None
     assert [(item.code, item.variant) for item in errors(folder)] == [("source-error", "slow")]
 
 

@@ -182,7 +182,7 @@ def test_the_command_on_the_page_finds_the_row(
 ) -> None:
     """In the archive of the version, by the identifier."""
     monkeypatch.chdir(published)
-    python, option, module, *arguments = shlex.split(code(page, "python -m", "fr"))
+    python, option, module, *arguments = shlex.split(code(page, "python -m", "fr").replace("\\\n", ""))
     assert (python, option, module, arguments[0]) == ("python", "-m", "scripts", "show")
     assert main(arguments) == 0
     assert capsys.readouterr().out.startswith(f"{arguments[1]}\n")
@@ -280,7 +280,7 @@ class Large:
         assert most <= 1_000
         return self._table.slice(0, most)
 
-    def to_batches(self, columns: list[str]) -> list[pa.RecordBatch]:
+    def to_batches(self, columns: list[str], **_read_ahead: int) -> list[pa.RecordBatch]:
         assert columns == ["status"]
         batches: list[pa.RecordBatch] = self._table.select(columns).to_batches()
         return batches

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scripts.check import files, rows
 from scripts.commands.cli import main
 from scripts.publish import history, release, staging
+from scripts.reading import tables
 from scripts.reading.issues import Issue, messages
 from scripts.reading.model.errors import ReleaseError, ReleaseExists
 from scripts.reading.sources import open_source
@@ -322,8 +324,8 @@ def test_a_refusal_comes_before_rules_and_formats(
     dist = tmp_path / "dist"
     prepare(edited, dist)
     before = state(dist) if dist.exists() else {}
-    for heavy in ("check", "build"):
-        monkeypatch.setattr(release, heavy, never)
+    for module, heavy in ((files, "check"), (rows, "check"), (release, "build")):
+        monkeypatch.setattr(module, heavy, never)
     for language, word, told in (("fr", "erreur\u00a0: ", french), ("en", "error: ", english)):
         assert main(["publish", str(edited), "--dist", str(dist), "--lang", language]) == 1
         heard = capsys.readouterr()
@@ -331,6 +333,39 @@ def test_a_refusal_comes_before_rules_and_formats(
         assert heard.err.startswith(word)
         assert told in heard.err
     assert (state(dist) if dist.exists() else {}) == before
+
+
+def requoted(package: Path) -> None:
+    """The same cells, in quotes."""
+    change(package, "datapackage/units.csv", "score", '"score"')
+
+
+def renamed(package: Path) -> None:
+    """A table by another name: it came, and one went."""
+    change(package, "datapackage.json", '"name": "texts"', '"name": "words"')
+
+
+@pytest.mark.parametrize(
+    ("edit", "named"),
+    [
+        (lambda p: change(p, "datapackage/observations.csv", "37.50", "37.51"), "(observations)"),
+        (lambda p: change(p, "datapackage/units.csv", "score", "Score"), "(units)"),
+        (requoted, "(descriptor, schemas or changelog)"),
+        (renamed, "(words, texts)"),
+        (lambda p: (p / "datapackage/units.csv").unlink(), "units"),
+    ],
+)
+def test_the_bytes_of_the_sources_tell_another_content_and_no_value_is_read(
+    edit: Callable[[Path], None], named: str, tmp_path: Path, edited: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which tables differ is told from their texts, whatever their form; the cuts follow from them."""
+    publish(edited, tmp_path)
+    edit(edited)
+    for module, heavy in ((files, "check"), (rows, "check"), (release.content, "of"), (tables, "to_table")):
+        monkeypatch.setattr(module, heavy, never)
+    with pytest.raises(ReleaseExists, match="made from other source files") as refused:
+        publish(edited, tmp_path)
+    assert named in str(refused.value)
 
 
 @pytest.mark.parametrize(("language", "told"), [("fr", "Ce fichier n’existe pas."), ("en", "no such file")])

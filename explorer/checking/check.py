@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 
 from explorer.checking import raw
@@ -16,7 +17,7 @@ from explorer.checking.reading import faults, undated
 from explorer.checking.view import Told, View
 from explorer.checking.views import every
 from explorer.locales import LANGUAGES
-from explorer.published import Release, open_release
+from explorer.published import HELD, Release, open_release
 from explorer.reader import Reader
 
 MODES = {"fr": "light", "en": "dark"}  # both looks are drawn, each in one language
@@ -34,12 +35,16 @@ class Fault:
 
 @dataclass(frozen=True)
 class Summary:
-    """How many views were made, sentences and claims read, and the faults."""
+    """How many views were made, sentences and claims read, and the faults.
+
+    `left`: the tables whose rows were not read, being too large, and how many rows each has.
+    """
 
     views: int = 0
     sentences: int = 0
     claims: int = 0
     faults: tuple[Fault, ...] = ()
+    left: tuple[tuple[str, int], ...] = ()
 
     def __add__(self, other: Summary) -> Summary:
         """Both together."""
@@ -48,29 +53,31 @@ class Summary:
             self.sentences + other.sentences,
             self.claims + other.claims,
             self.faults + other.faults,
+            tuple(dict.fromkeys(self.left + other.left)),
         )
 
 
-def check(target: str) -> Summary:
+def check(target: str, held: int = HELD) -> Summary:
     """All views of the release at `target` (folder, zip or https address), in both languages at once.
 
-    ReleaseError where it cannot be opened.
+    `held`: rows of a table that is held, and read again, at most. ReleaseError where it cannot be opened.
     """
-    open_release(target)  # what cannot be opened is told at once, and whole
+    open_release(target, held=held)  # what cannot be opened is told at once, and whole
     with ProcessPoolExecutor(len(LANGUAGES), mp_context=get_context("spawn")) as pool:
-        return sum(pool.map(checked, [target] * len(LANGUAGES), LANGUAGES), Summary())
+        return sum(pool.map(partial(checked, target, held), LANGUAGES), Summary())
 
 
-def checked(target: str, lang: str) -> Summary:
+def checked(target: str, held: int, lang: str) -> Summary:
     """The same in one language."""
-    release = open_release(target)
+    release = open_release(target, held=held)
     reader = Reader(lang, MODES[lang])
-    return of_views(every(release, reader), cells(release), lang)
+    left = tuple((table.name, table.count or 0) for table in release.large)
+    return of_views(every(release, reader), cells(release), lang) + Summary(left=left)
 
 
 def cells(release: Release) -> Raw:
-    """The raw cells of an opened release, from its own files."""
-    return raw.of(release.store.read)
+    """The raw cells of an opened release, from its own files; those of large tables are left."""
+    return raw.of(release.store.read, {table.name for table in release.large})
 
 
 def of_views(views: Iterable[View], known: Raw, lang: str) -> Summary:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from explorer.checking.check import Fault, Summary, check
 from explorer.locales import LANGUAGES, number
+from explorer.published import HELD
 from explorer.reader import Reader
 from explorer.stores import ReleaseError
 
@@ -23,10 +24,12 @@ def main(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> in
     command = commands.add_parser("check", help=words, description=f"{words.capitalize()}.")
     command.add_argument("release", metavar="RELEASE", help="folder, zip or https address of a release")
     command.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
+    words = "rows of a table that is read again, at most (default: %(default)s)"
+    command.add_argument("--hold", metavar="ROWS", type=int, default=HELD, help=words)
     options = parser.parse_args(argv)
     reader = Reader(options.lang or _language(environment))
     try:
-        found = check(options.release)
+        found = check(options.release, options.hold)
     except ReleaseError as error:
         sys.stderr.write(f"{reader.say(f'problem.{error.code}', **error.facts)}\n")
         return 1
@@ -35,11 +38,14 @@ def main(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> in
 
 
 def report(found: Summary, reader: Reader) -> str:
-    """One line a fault, then how much was made and read."""
+    """One line a fault, one a table whose rows were not read again, then how much was made and read."""
     lines = [line(fault, reader) for fault in found.faults]
+    faults = bool(lines)
+    for name, rows in found.left:
+        lines.append(reader.say("check.left", table=name, rows=number(rows, reader.lang)))
     counts = {name: number(getattr(found, name), reader.lang) for name in ("views", "sentences", "claims")}
     said = reader.say("check.faults", count=number(len(found.faults), reader.lang))
-    lines.append(reader.say("check.summary", **counts, faults=said if lines else reader.say("check.none")))
+    lines.append(reader.say("check.summary", **counts, faults=said if faults else reader.say("check.none")))
     return "\n".join(lines) + "\n"
 
 

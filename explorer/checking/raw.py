@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -67,12 +67,12 @@ def read(folder: Path) -> Raw:
     return of(lambda path: (folder / path).read_bytes())
 
 
-def of(content: Callable[[str], bytes]) -> Raw:
-    """The raw cells of a release; `content` gives the bytes of a file of it by its path."""
+def of(content: Callable[[str], bytes], left: Container[str] = ()) -> Raw:
+    """The raw cells of a release, less tables that are `left`; `content` gives a file of it by its path."""
     descriptor = json.loads(content(DESCRIPTOR).decode("utf-8"))
     tables, references, keys, kinds, constants = {}, {}, {}, {}, {}
     for resource in descriptor["resources"]:
-        if not isinstance(resource.get("schema"), dict):
+        if not isinstance(resource.get("schema"), dict) or resource["name"] in left:
             continue
         name, key = resource["name"], resource["schema"].get("primaryKey", [])
         keys[name] = [key] if isinstance(key, str) else key

@@ -45,11 +45,11 @@ def nothing(shown: Any) -> Iterator[Told]:
     yield from ()
 
 
-def at(page: str, reader: Reader, **codes: str) -> str:
+def at(page: str, reader: Reader, /, **codes: str) -> str:
     """The address of a page with those of its choices that are made."""
     return href(page, reader.lang, **{name: code for name, code in codes.items() if code})
 
 
-def draw(release: Release, reader: Reader, make: Callable[..., Any], **asked: Any) -> partial[Any]:
+def draw(release: Release, reader: Reader, make: Callable[..., Any], /, **asked: Any) -> partial[Any]:
     """What makes a view of this release for this reader."""
     return partial(make, release, reader, **asked)

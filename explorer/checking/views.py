@@ -7,10 +7,13 @@ without a figure (the columns beside it, the cards of the home page) is said her
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 from typing import Any
+from urllib.parse import urlencode
 
 from explorer.address import places
+from explorer.asking import ROWS
 from explorer.checking.crossed import crossed, sheets
 from explorer.checking.surveys import figures
 from explorer.checking.view import Told, View, at, draw, nothing, sentence
@@ -21,7 +24,7 @@ from explorer.figures.official.measured import measured
 from explorer.figures.official.measured_view import measured_view
 from explorer.figures.official.perceived import beside
 from explorer.figures.official.region_card import region_card, region_codes
-from explorer.figures.studies import study
+from explorer.figures.studies import dictionary, rows, study
 from explorer.figures.survey.facts import PIONEERS
 from explorer.figures.survey.prisms import ALL
 from explorer.figures.themes.conflicts import conflicts
@@ -31,8 +34,10 @@ from explorer.figures.themes.field_views import PROFILES, groups_view, pioneers_
 from explorer.figures.themes.highlights import highlights
 from explorer.figures.themes.key_figures import TABLE as COUNTS
 from explorer.figures.themes.key_figures import key_figures
-from explorer.published import Release
+from explorer.large import Stored
+from explorer.published import LargeTableError, Release
 from explorer.reader import Reader
+from explorer.sieve import PAGE
 
 SAMPLED = 7  # of the numbers of a release, one in so many has its page made
 
@@ -40,7 +45,10 @@ SAMPLED = 7  # of the numbers of a release, one in so many has its page made
 def every(release: Release, reader: Reader) -> Iterator[View]:
     """The views of all pages; those of a table that the release lacks are left out."""
     for views in EVERY:
-        yield from views(release, reader)
+        try:
+            yield from views(release, reader)
+        except LargeTableError as error:  # the views that are left need all of a table that is not held
+            yield View(at("data", reader, table=error.name), partial(release.table, error.name), nothing)
 
 
 def _home(release: Release, reader: Reader) -> Iterator[View]:
@@ -116,4 +124,18 @@ def _numbers(release: Release, reader: Reader) -> Iterator[View]:
         yield View(address, draw(release, reader, observation, identifier=name), nothing)
 
 
-EVERY = (_home, figures, _field, _measured, sheets, crossed, _studies, _numbers)
+def _tables(release: Release, reader: Reader) -> Iterator[View]:
+    """The fields and the first rows of each table; of a large one the last too, and each file proven."""
+    for name, table in release.tables.items():
+        address = at("data", reader, table=name)
+        fields = draw(release, reader, dictionary.fields, table=name)
+        yield View(at("data", reader, table=name, look="fields"), fields, nothing)
+        yield View(address, draw(release, reader, rows.page, table=name, address=""), nothing)
+        if isinstance(table.held, Stored):
+            last = {PAGE: str(-(-table.held.rows // ROWS))}
+            asked = draw(release, reader, rows.page, table=name, address=urlencode(last))
+            yield View(at("data", reader, table=name, **last), asked, nothing)
+            yield View(address, partial(table.held.between, 0, table.held.rows), nothing)
+
+
+EVERY = (_home, figures, _field, _measured, sheets, crossed, _studies, _numbers, _tables)

@@ -49,7 +49,7 @@ def codes(view: View) -> pd.DataFrame:
     for key in table.schema.get("foreignKeys", ()) if table else ():
         fields = [key["fields"]] if isinstance(key["fields"], str) else key["fields"]
         reference = key["reference"].get("resource")
-        if len(fields) != 1 or reference not in view.release.tables:
+        if len(fields) != 1 or not view.release.holds(reference):
             continue
         known = rows_by_code(view.release, reference) if _labelled(view, reference) else {}
         for code in dict.fromkeys(str(code) for code in view.rows[fields[0]].dropna()):
@@ -61,7 +61,7 @@ def codes(view: View) -> pd.DataFrame:
 
 
 def _labelled(view: View, reference: str) -> bool:
-    columns = set(view.release.tables[reference].cells.columns)
+    columns = set(view.release.tables[reference].columns)
     return "code" in columns and bool({"label_fr", "title"} & columns)
 
 

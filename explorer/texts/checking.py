@@ -5,6 +5,10 @@ WORDS = {
         "{views} vues faites, {sentences} phrases et {claims} affirmations relues : {faults}.",
         "{views} views made, {sentences} sentences and {claims} claims read again: {faults}.",
     ),
+    "check.left": (
+        "Table « {table} » : ses {rows} lignes n'ont pas été relues. L'empreinte et le nombre de lignes de ses fichiers Parquet ont été contrôlés, ses première et dernière pages faites.",
+        "Table “{table}”: its {rows} rows were not read again. The hashes and the number of rows of its Parquet files were checked, its first and last pages made.",
+    ),
     "check.none": ("aucune faute", "no fault"),
     "check.faults": ("fautes : {count}", "faults: {count}"),
     "check.fault.broken": ("la vue ne se fait pas", "the view cannot be made"),

@@ -35,6 +35,11 @@ WORDS = {
         "La publication ouverte ici ne contient pas la table « {table} ». Les autres pages restent disponibles.",
         "The release opened here does not hold the table “{table}”. The other pages remain available.",
     ),
+    "large.title": ("Cette page attend une table tenue en entier", "This page needs the whole of a table"),
+    "large.body": (
+        "La table « {table} » est trop grande ici pour être lue en entier. La page « Fichiers » en montre les lignes, page par page. Les autres pages restent disponibles.",
+        "The table “{table}” is too large here to be read whole. The page “Files” shows its rows, a page at a time. The other pages remain available.",
+    ),
     "foot.release": (
         "Données version {version}, publiées le {date}. {count} fichiers contrôlés par leur empreinte à l'ouverture.",
         "Data version {version}, released on {date}. {count} files checked against their hash on opening.",

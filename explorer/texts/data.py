@@ -32,18 +32,25 @@ WORDS = {
     "data.hash": ("Empreinte SHA-256", "SHA-256"),
     "data.hash.none": ("non donnée", "not given"),
     "data.verified": (
-        "Les {count} fichiers que l'explorateur lit ont été comparés à leur empreinte SHA-256 à l'ouverture : tous sont conformes.",
-        "The {count} files that the explorer reads were compared with their SHA-256 on opening: all match.",
+        "Les {count} fichiers que l'explorateur lit à l'ouverture ont été comparés à leur empreinte SHA-256 : tous sont conformes.",
+        "The {count} files that the explorer reads on opening were compared with their SHA-256: all match.",
+    ),
+    "data.verified.large": (
+        "Ceux des tables trop grandes pour être lues en entier ({tables}) le sont quand ils servent pour la première fois.",
+        "Those of tables too large to be read whole ({tables}) are when they are first used.",
     ),
     "data.verified.none": (
         "Cette publication ne donne pas d'empreintes : l'intégrité de ses fichiers n'a pas pu être contrôlée.",
         "This release gives no hashes: the integrity of its files could not be checked.",
     ),
-    "data.dictionary": ("Dictionnaire", "Dictionary"),
-    "data.dictionary.lead": (
-        "Ce que contient chaque table, champ par champ.",
-        "What each table holds, field by field.",
+    "data.tables": ("Une table à la fois", "One table at a time"),
+    "data.tables.lead": (
+        "Ses lignes, telles qu'elles sont dans les fichiers, et ses champs. L'adresse de la page dit ce qui est montré.",
+        "Its rows, as they are in the files, and its fields. The address of the page says what is shown.",
     ),
+    "data.look": ("Ce qui est montré", "What is shown"),
+    "data.look.rows": ("Lignes", "Rows"),
+    "data.look.fields": ("Champs", "Fields"),
     "data.table": ("Table", "Table"),
     "data.rows": ("{count} lignes", "{count} rows"),
     "data.key": ("clé : {fields}", "key: {fields}"),
@@ -63,7 +70,6 @@ WORDS = {
     "data.type.year": ("année", "year"),
     "data.type.boolean": ("oui / non", "yes / no"),
     "data.type.date": ("date", "date"),
-    "data.codes": ("Voir les codes et leurs libellés", "See the codes and their labels"),
     "data.code": ("Code", "Code"),
     "data.label": ("Libellé", "Label"),
     "data.meaning": ("Définition", "Definition"),
@@ -73,6 +79,10 @@ WORDS = {
         "et combien de chiffres les portent : ceux des enquêtes d'un côté, ce qui est mesuré dans les régions de l'autre.",
         "Each figure bears a status of the SDMX list CL_OBS_STATUS. Those in use here, the sign or word that shows them, and "
         "how many figures bear them: those of the surveys on one side, what is measured in the regions on the other.",
+    ),
+    "data.statuses.uncounted": (
+        "Trop grandes pour être comptées ici : {tables}.",
+        "Too large to be counted here: {tables}.",
     ),
     "data.mark": ("Sur les pages", "On the pages"),
     "data.mark.none": ("le nombre seul", "the number alone"),

@@ -20,6 +20,11 @@ WORDS = {
         "L'adresse demande « {asked} ». Cet identifiant a changé dans la version {version} : voici le chiffre, sous l'identifiant qu'il porte aujourd'hui.",
         "The address asks for “{asked}”. That identifier changed in version {version}: here is the number, under the identifier that it has now.",
     ),
+    "observation.large": (
+        "L'adresse demande « {asked} », une ligne de la table « {table} », trop grande pour que chaque ligne ait sa page.",
+        "The address asks for “{asked}”, a row of the table “{table}”, which is too large for each row to have its page.",
+    ),
+    "observation.large.row": ("La ligne, telle qu'elle est dans la table", "The row, as it is in the table"),
     "observation.near": ("Chiffres dont le nom est proche", "Numbers whose name is close"),
     "observation.near.none": (
         "Aucun nom proche. La recherche et la page « Croiser » mènent à tous les chiffres.",

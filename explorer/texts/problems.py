@@ -33,6 +33,16 @@ WORDS = {
                             "The path “{path}” leaves the release: it is not followed."),
     "problem.too_large": ("Le fichier « {path} » est trop grand pour être montré.",
                           "The file “{path}” is too large to be shown."),
+    "problem.no_space": ("Le fichier « {path} » ne tient pas dans la place laissée aux copies sur ce serveur.",
+                         "The file “{path}” does not fit the room that this server has for copies."),
+    "problem.no_parquet": (
+        "La table « {table} » est trop grande pour être lue en entier, et la publication ne l'a pas en Parquet : ses lignes ne peuvent pas être montrées ici. Son fichier peut être téléchargé.",
+        "The table “{table}” is too large to be read whole, and the release does not have it as Parquet: its rows cannot be shown here. Its file can be downloaded.",
+    ),
+    "problem.too_heavy": (
+        "Cette question à la table « {table} » demande trop de temps ou de mémoire : filtrer d'abord sur un code, un nombre ou une date, ou laisser l'ordre de la table.",
+        "This question to the table “{table}” takes too much time or memory: filter by a code, a number or a date first, or leave the order of the table.",
+    ),
     "problem.truncated": (
         "Le fichier « {path} » fait {found} octets, {expected} étaient annoncés : il est tronqué ou modifié.",
         "The file “{path}” has {found} bytes, {expected} were announced: it is cut or changed.",

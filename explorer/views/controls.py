@@ -15,6 +15,7 @@ from explorer.views import markup
 
 LANGUAGE = Choice("lang", LANGUAGES)
 NAMED = "named"  # where a run keeps what it shows, in words
+HEADED = "headed"  # and whether its page has a title yet
 
 
 class Unknown(NamedTuple):
@@ -34,6 +35,7 @@ def remembered() -> dict[str, str]:
 def begin() -> None:
     """The start of a run: nothing is named yet."""
     named().clear()
+    st.session_state[HEADED] = False
 
 
 def named() -> list[str]:

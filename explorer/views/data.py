@@ -1,4 +1,4 @@
-"""Data: what is there, the files to download, the dictionary. Where it comes from: method.py."""
+"""Data: what is there, the files to download, one table at a time (table.py). Its sources: method.py."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ import pandas as pd
 import streamlit as st
 
 from explorer.figures.studies import dictionary
-from explorer.locales import day, number, size
-from explorer.published import File, Release
+from explorer.locales import day
+from explorer.published import Release
 from explorer.reader import Reader
 from explorer.state import Choice
-from explorer.views import controls, markup
+from explorer.views import markup, table
 from explorer.views.frame import heading, ways
 from explorer.views.visit import Visit
 
 
 def choices(release: Release) -> list[Choice]:
-    """Which table the dictionary shows."""
-    return [Choice("table", tuple(release.tables))]
+    """Which table is shown."""
+    return table.choices(release)
 
 
 def show(visit: Visit, links: Mapping[str, Any]) -> None:
@@ -30,7 +30,7 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     heading(reader.say("data.page.title"), reader.say("data.page.lead"))
     _about(release, reader)
     _files(visit)
-    _dictionary(visit)
+    table.show(visit)
     ways(reader, {name: links[name] for name in ("method",) if name in links}, "data")
 
 
@@ -51,52 +51,14 @@ def _about(release: Release, reader: Reader) -> None:
 
 
 def _files(visit: Visit) -> None:
-    """Buttons for what most people want, the list of all."""
+    """Links to what most people want, the list of all."""
     reader, release = visit.reader, visit.release
-    st.html(markup.section(reader.say("data.files"), reader.say("data.files.lead")))
-    with st.container(horizontal=True):
-        for file in dictionary.main_files(release):
-            _download(release, file, dictionary.file_label(release, reader, file))
+    files = dictionary.main_files(release)
+    main = markup.downloads((file.path, dictionary.file_label(release, reader, file)) for file in files)
+    st.html(markup.section(reader.say("data.files"), reader.say("data.files.lead")) + main)
     with st.expander(reader.say("data.files.all", count=len(release.files))):
+        listed: pd.DataFrame = visit.figure(dictionary.files)
+        names = reader.say("data.file.column")
+        linked = listed.assign(**{names: [markup.download(path, path) for path in listed[names]]})
         weights = (reader.say("data.size"),)
-        st.html(markup.table(visit.figure(dictionary.files), reader.say("data.files"), numbers=weights))
-
-
-def _download(release: Release, file: File, label: str) -> None:
-    """A button; the file is read, and checked, when it is pressed."""
-    st.download_button(
-        label,
-        data=lambda: release.download(file),
-        file_name=file.path.rsplit("/", 1)[-1],
-        on_click="ignore",
-        key=f"file-{file.path}",
-    )
-
-
-def _dictionary(visit: Visit) -> None:
-    """One table at a time: what it is, its fields, its codes, its CSV."""
-    reader, release = visit.reader, visit.release
-    st.html(markup.section(reader.say("data.dictionary"), reader.say("data.dictionary.lead")))
-
-    def title(name: str) -> str:
-        return reader.words(release.tables[name].properties, "title") or name
-
-    (table,) = choices(release)
-    told: list[controls.Unknown] = []
-    name = controls.select(table, title, told=told, label=reader.say("data.table"))
-    controls.tell(reader, told)
-    properties = release.tables[name].properties
-    st.html(markup.paragraph(reader.words(properties, "description")))
-    facts = [reader.say("data.rows", count=number(len(release.table(name)), reader.lang))]
-    if key := dictionary.key_of(release, name):
-        facts.append(reader.say("data.key", fields=key))
-    st.html(markup.paragraph(" · ".join([str(properties.get("path", "")), *facts]), "way"))
-    st.html(markup.table(visit.figure(dictionary.fields, table=name), title(name)))
-    file = next(file for file in release.files if file.path == properties["path"])
-    name_of = file.path.rsplit("/", 1)[-1]
-    weight = size(file.size or 0, reader.lang)
-    _download(release, file, reader.say("data.download.table", file=name_of, size=weight))
-    listed: pd.DataFrame = visit.figure(dictionary.codes, table=name)
-    if not listed.empty:
-        with st.expander(reader.say("data.codes")):
-            st.html(markup.table(listed, title(name)))
+        st.html(markup.table(linked, reader.say("data.files"), html=(names,), numbers=weights))

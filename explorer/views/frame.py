@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from explorer.locales import day
-from explorer.published import MissingTableError
+from explorer.published import LargeTableError, MissingTableError
 from explorer.reader import Reader
 from explorer.stores import ReleaseError
 from explorer.style import script, style
@@ -77,24 +77,35 @@ def heading(title: str, lead: str, reader: Reader | None = None) -> None:
     """Title and first sentence of a page; on a phone, what opens its choices above a chart (style.css)."""
     words = (reader or Reader(controls.language())).say("fold.choose")
     choose = f'<details class="choose"><summary>{escape(words)}</summary></details>'
+    st.session_state[controls.HEADED] = True
     st.title(title, anchor=False)
     st.html((markup.paragraph(lead, "lead") if lead else "") + choose)
 
 
 def missing_table(error: MissingTableError, reader: Reader) -> None:
-    """What a page says when the release lacks a table that it needs."""
-    st.title(reader.say("missing.title"), anchor=False)
-    st.html(markup.paragraph(reader.say("missing.body", table=error.name)))
+    """What a page says when the release lacks a table that it needs, or has one too large to be held."""
+    key = "large" if isinstance(error, LargeTableError) else "missing"
+    title, said = reader.say(f"{key}.title"), markup.paragraph(reader.say(f"{key}.body", table=error.name))
+    if st.session_state.get(controls.HEADED):  # a page has one title: what it could show stays
+        st.html(markup.section(title) + said)
+    else:
+        st.title(title, anchor=False)
+        st.html(said)
 
 
 def problem(error: ReleaseError, target: str, reader: Reader) -> None:
     """The one page that is shown when the release cannot be: what happened, what to do."""
     st.title(reader.say("problem.title"), anchor=False)
+    damage(error, reader)
+    st.html(markup.paragraph(reader.say("problem.asked", target=target)))
+    st.html(markup.paragraph(reader.say("problem.lead")))
+
+
+def damage(error: ReleaseError, reader: Reader) -> None:
+    """What is wrong with the release, or a file of it, in the place of what would be shown."""
     key = f"problem.{error.code}"
     words = reader.say(key if key in WORDS else "problem.title", **error.facts)
     st.error(markup.literal(words))
-    st.html(markup.paragraph(reader.say("problem.asked", target=target)))
-    st.html(markup.paragraph(reader.say("problem.lead")))
 
 
 def ways(reader: Reader, links: Mapping[str, Way], group: str = "") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from explorer.reader import Reader
 from explorer.theme import Palette
 from explorer.views.swatches import swatch
 
+RELEASE = "release"  # below it, at the address of any page, are the files of the release
 SHORT = 32  # characters of a value that stay on one line
 DOT = "\u00a0· "  # between two parts: it ends a line, it starts none
 
@@ -143,6 +145,17 @@ def link(address: str, words: str) -> str:
     if not address.startswith(("https://", "http://")):
         return escape(words)
     return f'<a href="{escape(address, quote=True)}">{escape(words)}</a>'
+
+
+def download(path: str, words: str) -> str:
+    """A link to a file of the release (giving.py)."""
+    return f'<a href="{RELEASE}/{escape(quote(path), quote=True)}" download>{escape(words)}</a>'
+
+
+def downloads(files: Iterable[tuple[str, str]]) -> str:
+    """Files of the release as a row of buttons: path, words."""
+    items = "".join(f"<li>{download(path, words)}</li>" for path, words in files)
+    return f'<ul class="downloads">{items}</ul>' if items else ""
 
 
 def french(text: str, reader: Reader) -> str:

@@ -87,6 +87,8 @@ def _statuses(visit: Visit) -> None:
     st.html(markup.section(reader.say("data.statuses"), reader.say("data.statuses.lead")))
     counts = [reader.say(key) for key in dictionary.KINDS.values()]
     st.html(markup.table(visit.figure(dictionary.statuses), reader.say("data.statuses"), numbers=counts))
+    if left := dictionary.uncounted(visit.release, reader):
+        st.html(markup.paragraph(reader.say("data.statuses.uncounted", tables=reader.listing(left))))
 
 
 def _sources(visit: Visit) -> None:
@@ -171,7 +173,7 @@ def _changelog(release: Release) -> str:
     if file is None:
         return ""
     try:
-        return release.download(file).decode("utf-8", "replace")[:LIMIT]
+        return b"".join(release.pieces(file)).decode("utf-8", "replace")[:LIMIT]
     except ReleaseError:
         return ""
 
@@ -192,7 +194,11 @@ def _cite(visit: Visit) -> None:
     for kind, made in (("bibtex", citing.bibtex), ("ris", citing.ris)):
         _citation(reader, kind, made(release, reader), str(release.descriptor.get("name", "dataset")))
     verified = "data.verified" if release.checked else "data.verified.none"
-    st.html(markup.section(reader.say("method.verify"), reader.say(verified, count=release.checked)))
+    said = [reader.say(verified, count=release.checked)]
+    if release.large:
+        titles = [reader.words(table.properties, "title") or table.name for table in release.large]
+        said.append(reader.say("data.verified.large", tables=reader.listing(titles)))
+    st.html(markup.section(reader.say("method.verify"), " ".join(said)))
     sums = next((file for file in release.files if file.path == SUMS), None)
     if sums or release.store.size(SUMS):
         command = copied.code("sha256sum --check SHA256SUMS")

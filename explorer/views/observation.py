@@ -11,11 +11,13 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
-from explorer.address import former, href, near, places
+from explorer.address import former, href, near, of_large, places
 from explorer.figures.numbers.observation import Observation, brief, observation
+from explorer.figures.studies.rows import heads
 from explorer.figures.survey import prisms
 from explorer.locales import day
 from explorer.published import Release
+from explorer.sieve import very
 from explorer.state import Choice
 from explorer.views import controls, fact_markup, markup
 from explorer.views.frame import heading, ways
@@ -39,6 +41,9 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     if asked in places(release):
         _number(visit, asked, links)
         return
+    if large := of_large(release, asked):
+        _row(visit, asked, *large)
+        return
     if became := former(release).get(asked):
         st.html(markup.notice(reader.say("observation.rekeyed", asked=asked[:LIMIT], version=became.version)))
         _number(visit, became.now, links)
@@ -56,6 +61,19 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
     st.html(markup.section(reader.say("observation.near")))
     offered = [(href("figure", reader.lang, id=one), brief(release, reader, identifier=one)) for one in found]
     st.html(fact_markup.ways(offered, reader.say("observation.near")))
+
+
+def _row(visit: Visit, asked: str, table: str, key: Mapping[str, str]) -> None:
+    """Where the row of a large table is seen, if it is there."""
+    reader = visit.reader
+    title = reader.words(visit.release.tables[table].properties, "title") or table
+    st.html(markup.paragraph(reader.say("observation.large", asked=asked[:LIMIT], table=title)))
+    said = {"table": table}
+    for head in heads(visit.release, reader, table=table):
+        if code := key.get(head.field.name):
+            said |= very(head.field, code)
+    offered = [(href("data", reader.lang, **said), reader.say("observation.large.row"))]
+    st.html(fact_markup.ways(offered, reader.say("observation.large.row")))
 
 
 def _elsewhere(links: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +14,7 @@ from explorer.figures.figure import Figure, Origin
 from explorer.figures.numbers.addressed import addressed
 from explorer.figures.numbers.corrections import corrected
 from explorer.guests.rules import Rules
+from explorer.options import stamp
 from explorer.published import Release, open_release
 from explorer.reader import Reader
 from explorer.views.navigation import Menu
@@ -53,11 +55,17 @@ def _once(key: str, _make: Callable[[], Any]) -> Any:
     return _make()
 
 
+def opened(options: Namespace) -> Release:
+    """The release that the operator shows, opened and checked once, and again when it changed."""
+    return _opened(
+        options.release, stamp(options.release), allow_loopback=options.allow_loopback, held=options.hold
+    )
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
-def opened(target: str, changed: str, *, allow_loopback: bool) -> Release:
-    """The release, opened and checked once, and again when it `changed`."""
+def _opened(target: str, changed: str, *, allow_loopback: bool, held: int) -> Release:
     del changed
-    return open_release(target, allow_loopback=allow_loopback)
+    return open_release(target, allow_loopback=allow_loopback, held=held)
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)

@@ -1,8 +1,10 @@
 """What must hold of any package.
 
-    package.py          every check, in order (CHECKS), and the waivers of what is accepted
+    checks.py           every check, in order (CHECKS)
+    package.py          all of them run, and the waivers of what is accepted
     descriptor.py       the JSON: conventions.py and schemas.py (our rules), profile.py (the official one, in
-                        standard/), metadata.py (frictionless' own); places.py and positions.py say where;
+                        standard/: accepted.py asks it quickly), metadata.py (frictionless' own);
+                        places.py and positions.py say where;
                         aside.py: what of it cannot be checked, each part with its reason
     files.py            the files: contents.py looks at their bytes, block by block (blocks.py)
     accounts.py         resources that are no tables: that they are there
@@ -13,7 +15,7 @@
     gauge.py            about how many rows are read so far
     waivers.py          issues that are known and accepted, each with its reason
     subject.py          what a check is given; what earlier checks found makes later ones impossible
-    plain/              small packages that are plainly right, told at once; any other is the checks'
+    plain/              small packages that are plainly right, by a proof of each check
 
 Nothing is imported here: what is plainly right is told before the checks are.
 """

@@ -17,7 +17,6 @@ from scripts.check.rows import readable
 from scripts.check.rules import Rule, read_rules
 from scripts.derive.declared import PROPERTY
 from scripts.derive.declared import names as cuts_of
-from scripts.derive.reached import reached
 from scripts.derive.source import IDENTIFIER, source_of
 from scripts.derive.source import TABLE as FIGURES
 from scripts.reading.exact.findings import pairs
@@ -67,6 +66,7 @@ def check(subject: Subject) -> Iterator[Issue]:
 def _asked(rules: list[Rule], package: Package, *, derives: bool) -> set[str]:
     """The names of the tables that the rules read, or that what is derived needs."""
     from scripts.check.database import Database, QueryError, view
+    from scripts.derive.reached import reached
 
     names, used = {table.name for table in package.tables}, set[str]()
     with Database({}) as database:

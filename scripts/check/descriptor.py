@@ -1,8 +1,7 @@
 """The descriptor check: our own rules and the official profile; for the house, what frictionless refuses too.
 
 A fault is told once, by whoever says it best: what our rules have found at a place silences the profile
-there, and frictionless is asked only about the parts in which neither found an error. Neither is asked about
-a descriptor of which it is known that they would accept it (check/plain/descriptor.py). What is wrong keeps
+there, and frictionless is asked only about the parts in which neither found an error. What is wrong keeps
 nothing from being read; a part that cannot be checked for it is told too.
 """
 
@@ -14,7 +13,6 @@ from scripts.check.aside import left
 from scripts.check.conventions import conventions
 from scripts.check.metadata import refusals
 from scripts.check.places import Places
-from scripts.check.plain import is_plain
 from scripts.check.profile import violations
 from scripts.check.schemas import schemas
 from scripts.reading.issues import Severity, judged
@@ -33,14 +31,12 @@ def check(subject: Subject) -> Iterator[Issue]:
     places = Places(source)
     found = [*conventions(source.descriptor, places), *schemas(source.descriptor, places)]
     told = {pointer for pointer, _ in found}
-    plain = is_plain(source.descriptor)
-    if not plain:
-        found += violations(source.descriptor, places, told)
+    found += violations(source.descriptor, places, told)
     for _, item in found:
         yield item
     for part in left(source.descriptor):
         yield places.issue("check-skipped", part.reason, part.pointer, **part.words)
-    if subject.house and not plain:
+    if subject.house:
         yield from refusals(source.descriptor, places, set(_faulty(found)))
 
 

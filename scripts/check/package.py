@@ -1,24 +1,28 @@
 """Every check of a package, in order: a check takes a Subject and yields Issues; `check` runs them all."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from __future__ import annotations
 
-from scripts.check import accounts, coherence, descriptor, files, rows
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from scripts.check import checks
 from scripts.check.engines import DEFAULT, NAMES
 from scripts.check.engines.choice import Told, is_known
 from scripts.check.engines.choice import quiet as unheard
 from scripts.check.subject import Counted, Progress, Subject, quiet, uncounted
 from scripts.check.waivers import Waivers
-from scripts.derive.whole import Tables
 from scripts.reading.descriptor import Source
 from scripts.reading.issues import Issue, Severity, Waived, judged
 from scripts.reading.model.errors import UsageError
 
-Check = Callable[[Subject], Iterator[Issue]]
+if TYPE_CHECKING:
+    from pathlib import Path
 
-# The checks, in the order in which they run. To add one: a module with a `check` of this type, a line here,
-# its words in issues/messages.toml, and a package that shows each fault in tests/broken/.
-CHECKS: tuple[Check, ...] = (descriptor.check, files.check, rows.check, coherence.check, accounts.check)
+    from scripts.derive.whole import Tables
+
+Check = Callable[[Subject], Iterator[Issue]]
+Checked = Callable[[str, Sequence[Issue]], None]
 
 
 def check(  # noqa: PLR0913 -- what may be asked, by name
@@ -30,6 +34,7 @@ def check(  # noqa: PLR0913 -- what may be asked, by name
     told: Told = unheard,
     counted: Counted = uncounted,
     waived: Callable[[Waived], object] = lambda _waived: None,
+    checked: Checked = lambda _name, _found: None,
     tables: Tables | None = None,
 ) -> Iterator[Issue]:
     """Every issue of a package, check by check, as values; nothing is printed.
@@ -40,8 +45,9 @@ def check(  # noqa: PLR0913 -- what may be asked, by name
 
     `engine` is a name of `scripts.check.engines.NAMES`, or `spark:FOLDER`. `progress` is told (what is done,
     done, total), `told` (table, engine, why not the one asked for), `counted` ("tables", "rows", "files",
-    "present" for those that are no tables, how many), `waived` every issue that a waiver covers. `tables` are
-    those of a Source, kept for whoever reads them after.
+    "present" for those that are no tables, how many), `waived` every issue that a waiver covers, `checked`
+    each check by its name and all that it found, before the next one runs. `tables` are those of a Source,
+    kept for whoever reads them after.
 
     What is not checked is told in a `check-skipped` issue, with the reason. What a
     waiver covers is left out, and a waiver that covers nothing is an issue itself.
@@ -54,19 +60,21 @@ def check(  # noqa: PLR0913 -- what may be asked, by name
     if not is_known(engine):
         raise UsageError(f"{engine}: there is no such engine; choose among {', '.join(NAMES)}")
     if isinstance(package, Source):
-        yield from _check(Subject(package, engine, progress, told, counted, house, tables=tables), waived)
+        subject = Subject(package, engine, progress, told, counted, house, tables=tables)
+        yield from _check(subject, waived, checked)
         return
     from scripts.reading.sources import open_source
 
     with open_source(str(package), lenient=True) as source:
-        yield from _check(Subject(source, engine, progress, told, counted, house), waived)
+        yield from _check(Subject(source, engine, progress, told, counted, house), waived, checked)
 
 
-def _check(subject: Subject, waived: Callable[[Waived], object]) -> Iterator[Issue]:
+def _check(subject: Subject, waived: Callable[[Waived], object], checked: Checked) -> Iterator[Issue]:
     waivers = Waivers(subject.source)
     yield from waivers.faults()
     skipped = False
-    for run in CHECKS:
+    for name, _ in checks.CHECKS:
+        run: Check = import_module(f"scripts.check.{name}").check
         found = []
         for item in judged(run(subject), house=subject.house):
             found.append(item)
@@ -74,6 +82,7 @@ def _check(subject: Subject, waived: Callable[[Waived], object]) -> Iterator[Iss
                 waived(accepted)
             else:
                 yield item
+        checked(name, found)
         skipped = skipped or any(item.severity is Severity.UNCHECKED for item in found)
         subject = subject.after(found)
     if not skipped:

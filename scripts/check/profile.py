@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scripts.check.accepted import UnsureError, accepts
 from scripts.check.places import Places, code_at, depth
 from scripts.reading.issues import Severity
 from scripts.reading.issues.messages import LANGUAGES, say
@@ -39,6 +40,8 @@ def violations(descriptor: Any, places: Places, told: Collection[Pointer]) -> It
 
     Where no shape fits, what is told of any part of it is enough.
     """
+    if _is_accepted(descriptor):
+        return
     causes = [
         (_pointer(cause), cause) for error in _validator().iter_errors(descriptor) for cause in _causes(error)
     ]
@@ -146,8 +149,21 @@ def _of_field(
     yield error
 
 
+def _is_accepted(descriptor: Any) -> bool:
+    """True where nothing is refused; jsonschema is asked where that is not sure."""
+    try:
+        return accepts(_schema(), descriptor)
+    except UnsureError:
+        return False
+
+
+@cache
+def _schema() -> Any:
+    return json.loads(FILE.read_bytes())
+
+
 @cache
 def _validator() -> Draft7Validator:
     from jsonschema import Draft7Validator
 
-    return Draft7Validator(json.loads(FILE.read_text(encoding="utf-8")))
+    return Draft7Validator(_schema())

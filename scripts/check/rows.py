@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scripts.check.accounts import is_tabular
 from scripts.check.engines import ENGINES
-from scripts.check.engines.frictionless import is_for_frictionless
+from scripts.check.engines.choice import SMALL
 from scripts.check.engines.ways import Tried, scanned
 from scripts.check.gauge import gauge
 from scripts.reading.exact.layout import distinct
 from scripts.reading.exact.records import LOST, UnreadableError, lost
 from scripts.reading.exact.table import leads
-from scripts.reading.exact.targets import LostTargetError
+from scripts.reading.exact.targets import LostTargetError, Readings
 from scripts.reading.issues import Issue, issue
 from scripts.reading.model.package import Field, Schema
 from scripts.reading.rows.form import UnsupportedError, form_of
@@ -48,8 +48,9 @@ def check(subject: Subject) -> Iterator[Issue]:
     yield from skipped
     files = subject.source.files
     total = sum(files.sizes(table.paths) for table in package.tables)
-    rows = gauge(files, package.tables)
+    rows = gauge(files, package.tables) if total > SMALL else int
     reference = subject.engine == "frictionless"
+    readings = Readings(files, package)
     compared: list[Resource] = []
     read = 0
     for table in package.tables:
@@ -59,14 +60,16 @@ def check(subject: Subject) -> Iterator[Issue]:
 
         tell(0)
         try:
-            left, lost, tried = _scanned(subject, table, package, tell)
+            left, lost, tried = _scanned(readings, table, subject.engine, tell)
         except UnreadableError as error:
             yield error.issue(table.name)
             yield issue("check-skipped", "file", resource=table.name)
             continue
+        finally:
+            readings.done(table)
         yield from lost
         found = tried.found
-        if reference and is_for_frictionless(table):
+        if reference and _is_for_frictionless(table):
             compared.append(left)
             yield from found.beyond
         else:
@@ -81,18 +84,26 @@ def check(subject: Subject) -> Iterator[Issue]:
         yield from ENGINES["frictionless"](subject.source, kept, lambda _: None, subject.told, ())
 
 
+def _is_for_frictionless(table: Resource) -> bool:
+    from scripts.check.engines.frictionless import is_for_frictionless
+
+    return is_for_frictionless(table)
+
+
 def _scanned(
-    subject: Subject, table: Resource, package: Package, tell: Callable[[int], None]
+    readings: Readings, table: Resource, engine: str, tell: Callable[[int], None]
 ) -> tuple[Resource, list[Issue], Tried]:
     """A table without the keys that lead to what cannot be read, what is said of these, and its verdict."""
     said: list[Issue] = []
-    whole = package
+    whole = package = readings.package
     while True:
         try:
-            return table, said, scanned(subject.source, table, package, subject.engine, tell, beyond=True)
+            return table, said, scanned(readings, table, engine, tell)
         except LostTargetError as error:
             whole = replace(whole, resources=tuple(r for r in whole.resources if r.name != error.name))
             table, items = _led(table, whole, package)
+            others = tuple(table if r.name == table.name else r for r in package.resources)
+            readings = Readings(readings.files, replace(package, resources=others))
             said += items
 
 

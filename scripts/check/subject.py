@@ -84,6 +84,7 @@ class Subject:
     unreadable: frozenset[str] = field(default_factory=frozenset)
     absent: frozenset[str] = field(default_factory=frozenset)
     tables: Tables | None = None
+    _made: list[Package] = field(default_factory=list)  # by the first check that asks
 
     @contextmanager
     def opened(self) -> Iterator[Tables]:
@@ -98,7 +99,9 @@ class Subject:
 
     def package(self) -> Package:
         """The model of the package as far as it can be checked; the descriptor check tells the rest."""
-        return to_package(without(self.source.descriptor))
+        if not self._made:
+            self._made.append(to_package(without(self.source.descriptor)))
+        return self._made[0]
 
     def after(self, found: Iterable[Issue]) -> Subject:
         """The subject as a check leaves it."""

@@ -60,17 +60,26 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def between(old: str, new: str, *, allow_loopback: bool = False) -> Difference:
     """What makes the package at `new` from the package at `old`. SourceError where one cannot be read."""
+    from contextlib import ExitStack
+    from tempfile import TemporaryDirectory
+
     from scripts.publish.diff import blobs, compare, sheets
     from scripts.reading.sources import open_source
     from scripts.write.content import is_released
 
     known = {"allow_loopback": allow_loopback}
-    with open_source(old, **known) as one, open_source(new, **known) as other:
+    with ExitStack() as stack:
+        one, other = (stack.enter_context(open_source(target, **known)) for target in (old, new))
+
+        def folder() -> Path:
+            return Path(stack.enter_context(TemporaryDirectory(prefix="diff-")))
+
         packages = _sound(one, old), _sound(other, new)
         plain = any(map(is_released, packages))  # how a source is written is no matter in its release
-        before = sheets.read(one.files, packages[0], plain=plain)
-        after = sheets.read(other.files, packages[1], plain=plain)
-        files = blobs.digests(one, before[0]), blobs.digests(other, after[0])
+        files = blobs.digests(one, packages[0]), blobs.digests(other, packages[1])
+        same = blobs.alike(packages[0], files[0], packages[1], files[1])
+        before = sheets.read(one.files, packages[0], folder, plain=plain, leave=same)
+        after = sheets.read(other.files, packages[1], folder, plain=plain, leave=same)
         return compare.compare(*before, *after, *files)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentTypeError, BooleanOptionalAction
 
-from scripts.check import plain
-from scripts.check.engines.choice import DEFAULT, NAMES, SPARK, chosen, described
+from scripts.check import checks
+from scripts.check.engines.choice import DEFAULT, NAMES, SPARK, described
 from scripts.reading.issues import FORMATS, LANGUAGES, explain
 from scripts.reading.issues.messages import many, say
 from scripts.reading.issues.summary import ERROR, UNCHECKED
@@ -15,12 +14,10 @@ from scripts.reading.model.errors import Interrupted, SourceError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
-    from contextlib import AbstractContextManager
 
     from scripts.commands.console import Console
-    from scripts.reading.descriptor import Source
-    from scripts.reading.issues import Issue, Waived
+    from scripts.commands.finding import Seen
+    from scripts.reading.issues import Issue
 
 REPORT = "frictionless"  # a format too: the Report that its tools read
 HELP = "check a package: descriptor, files, rows and keys, coherence; a release, to its last file"
@@ -86,7 +83,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Print the report; what its exit status says is told in STATUS."""
     alone = bool(args.schema or args.sheet)
     quick = args.engine == DEFAULT and args.format in FORMATS and not alone
-    if quick and (proven := plain.counts(args.package)):
+    if quick and (proven := checks.proven(args.package)):
         ran = described(args.engine, [("", "stdlib", "")])
         console.write(
             explain(
@@ -94,17 +91,19 @@ def run(args: argparse.Namespace, console: Console) -> int:
             )
         )
         return RIGHT
-    seen = Seen()
+    from scripts.commands.finding import Seen, find, frictionless_report
+
+    seen = Seen(reported=args.format == REPORT)
     try:
         find(args, console, seen)
     except SourceError as error:
         from scripts.reading.issues import from_error
 
-        seen = Seen([from_error(error)])
-        seen.report = _report(args, seen, None, 0)
+        seen = Seen([from_error(error)], reported=seen.reported)
+        seen.report = frictionless_report(args, seen, None, 0)
     except KeyboardInterrupt:
         raise Interrupted(_so_far(console, seen)) from None
-    if args.format == REPORT:
+    if seen.reported:
         console.write(seen.report)
         return _code(seen.issues)
     report = explain(
@@ -123,30 +122,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return _code(seen.issues)
 
 
-class Seen:
-    """What a run has found so far.
-
-    `told` is which engine read each table, and why; `counts` how many tables, rows and files were checked;
-    `held` how many issues a check has found and not yielded yet; `report` that of frictionless, where it is
-    asked for; `waived` the issues that waivers cover; `prefix` what leads to the package.
-    """
-
-    def __init__(self, issues: Sequence[Issue] = ()) -> None:
-        self.issues, self.prefix = list(issues), ""
-        self.told: list[tuple[str, str, str]] = []
-        self.counts: dict[str, int] = {}
-        self.held = 0
-        self.report = ""
-        self.waived: list[Waived] = []
-
-    def count(self, what: str, number: int) -> None:
-        """Take in that so many of something were checked, or found."""
-        if what == "found":
-            self.held += number
-        else:
-            self.counts[what] = self.counts.get(what, 0) + number
-
-
 def _so_far(console: Console, seen: Seen) -> str:
     """How far a run has come that is stopped."""
     if not (far := console.far()):
@@ -162,77 +137,8 @@ def _code(issues: list[Issue]) -> int:
     return WRONG if ERROR in found else INCOMPLETE if UNCHECKED in found else RIGHT
 
 
-def _report(args: argparse.Namespace, seen: Seen, source: Source | None, seconds: float) -> str:
-    """The Report of frictionless as JSON, where that is the format; the source must be open still."""
-    if args.format != REPORT:
-        return ""
-    from scripts.commands.report import report
-
-    found = report(seen.issues, source, seconds=seconds, limit=args.limit_errors, waived=seen.waived)
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-
-
 def _limit(text: str) -> int:
     """A number of errors, from the command line; ArgumentTypeError for what is none."""
     if not text.isdecimal():
         raise ArgumentTypeError(f"{text}: a whole number is expected, such as 1000")
     return int(text)
-
-
-def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
-    """See every issue of the package that the arguments name, and of the release where it is one.
-
-    SourceError where there is no package to check.
-    """
-    from scripts.check.package import check
-    from scripts.derive.whole import Tables
-    from scripts.reading.sources import is_release
-
-    def hear(table: str, engine: str, reason: str) -> None:
-        seen.told.append((table, engine, reason))
-
-    engine, started, progress = chosen(args.engine), console.now(), console.progress
-    seen.counts.update(tables=0, rows=0, files=0)
-    progress("open", 0, 0)
-    with _opened(args) as source, Tables(source.files) as tables:
-        seen.prefix = source.where
-        house = _is_ours(source) if args.house is None else args.house
-        seen.issues.extend(
-            check(
-                source,
-                engine=engine,
-                house=house,
-                progress=progress,
-                told=hear,
-                counted=seen.count,
-                waived=seen.waived.append,
-                tables=tables,
-            )
-        )
-        if is_release(source):
-            from scripts.publish.audit import audit
-            from scripts.publish.audit.subject import audited
-
-            seen.counts["files"] = 0  # those of the tables are among those of the release
-            seen.issues.extend(audit(audited(source, tables, tuple(seen.issues), progress, seen.count)))
-        seen.report = _report(args, seen, source, console.now() - started)
-
-
-def _opened(args: argparse.Namespace) -> AbstractContextManager[Source]:
-    """The package that the arguments name, or the table where they give its schema or its sheet."""
-    from scripts.reading.sources import open_source, open_table
-
-    if args.schema or args.sheet:
-        known = {"sheet": args.sheet, "allow_loopback": args.allow_loopback}
-        return open_table(args.package, args.schema, **known)
-    return open_source(args.package, allow_loopback=args.allow_loopback, lenient=True)
-
-
-def _is_ours(source: Source) -> bool:
-    """True for the package of this checkout and for releases: what is published here, or was."""
-    from pathlib import Path
-
-    from scripts.reading.sources import is_release
-
-    own = Path(__file__).resolve().parents[2] / "datapackage.json"
-    return source.path.resolve() == own or is_release(source)

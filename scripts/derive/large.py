@@ -87,7 +87,7 @@ def csv_of(
 ) -> tuple[Path, Iterator[pa.RecordBatch]]:
     """The CSV of a table in a release, and its texts: where it is in `folder`, they write it as they pass."""
     file = files.file(resource.paths[0])
-    if _is_released(files, resource, file):
+    if is_released(files, resource, file):
         return file, batches
     file = folder / "rows.csv"
     return file, plain.written(batches, schema_of(resource).field_names, file)
@@ -115,7 +115,7 @@ def opened(resource: Resource, schema: pa.Schema, file: Path, rows: int, folder:
     return Table(resource, cells, ds.dataset(parts, schema, format="parquet"))
 
 
-def _is_released(files: Folder, resource: Resource, file: Path) -> bool:
+def is_released(files: Folder, resource: Resource, file: Path) -> bool:
     """True where the file of a table is what a release has of it."""
     dialect = form_of(resource).dialect
     plainly = (dialect.delimiter, dialect.quote_char) == (Dialect().delimiter, Dialect().quote_char)

@@ -11,7 +11,9 @@ with other content.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import tempfile
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +21,13 @@ from typing import TYPE_CHECKING
 from scripts.publish import staging
 from scripts.publish.diff import blobs, report, sheets
 from scripts.publish.diff.compare import compare
+from scripts.publish.diff.foretold import foretold
 from scripts.reading import descriptor
-from scripts.reading.issues import LANGUAGES
+from scripts.reading.columnar.plain import PlainCsv
+from scripts.reading.digests import of_files
+from scripts.reading.issues import LANGUAGES, one_line
 from scripts.reading.issues.messages import say
-from scripts.reading.issues.refusals import refused
+from scripts.reading.issues.refusals import refused, unread
 from scripts.reading.model import versions
 from scripts.reading.model.errors import ReleaseExists
 from scripts.reading.sources import open_source
@@ -30,7 +35,11 @@ from scripts.write import carried, describe
 from scripts.write.formats import zip as archive
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scripts.publish.diff.compare import Difference
+    from scripts.publish.diff.sheets import Sheet
+    from scripts.reading.model.package import Package
     from scripts.write.content import Content
 
 PATH = "datapackage/history"
@@ -54,6 +63,18 @@ def previous(base: Path, version: str) -> str:
     return lower[-1] if lower else ""
 
 
+def foreseen(base: Path, package: Package) -> None:
+    """Nothing, or what `told` will refuse of a source package whatever its rows, before any table is read.
+
+    DerivingError where the package declares what cannot be derived.
+    """
+    version, kept = package.version, archives(base)
+    if version in kept:
+        _alike(version, foretold(_described(kept[version]), package))
+    if before := previous(base, version):
+        _step(before, version, foretold(_described(kept[before]), package))
+
+
 def told(base: Path, made: Content) -> dict[str, str]:
     """The files that tell what a release changes, by their path in it; none for a first version.
 
@@ -62,9 +83,8 @@ def told(base: Path, made: Content) -> dict[str, str]:
     """
     version = made.package.version
     kept = archives(base)
-    if version in kept and (found := _since(kept[version], made)):
-        told = _changes(found)
-        raise refused("kept", ReleaseExists, path=f"{PATH}/{version}.zip", version=version, **told)
+    if version in kept:
+        _alike(version, _since(kept[version], made))
     before = previous(base, version)
     if not before:
         return {}
@@ -96,12 +116,39 @@ def keep(release: Path, base: Path) -> Path:
     return target
 
 
+def _described(kept: Path) -> Package:
+    """The package of an archive by its descriptor alone. SourceError where it cannot be read."""
+    try:
+        with zipfile.ZipFile(kept) as archive:
+            return descriptor.to_package(json.loads(archive.read(describe.DESCRIPTOR)))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        path = f"{PATH}/{kept.name}"
+        raise unread("table", "package-error", path, note=one_line(str(error))) from None
+
+
 def _since(kept: Path, made: Content) -> Difference:
     """What makes a content from an archive."""
     with open_source(str(kept)) as source:
-        package, old = sheets.read(source.files, descriptor.to_package(source.descriptor))
-        files = blobs.digests(source, package), carried.digests(made.package, made.files)
-        return compare(package, old, made.package, sheets.of(made.package, made.cells), *files)
+        package, new = descriptor.to_package(source.descriptor), sheets.of(made.package, made.cells)
+        files = blobs.digests(source, package), _digests(made, new)
+        same = blobs.alike(package, files[0], made.package, files[1])
+        package, old = sheets.read(source.files, package, leave=same)
+        return compare(package, old, made.package, new, *files)
+
+
+def _digests(made: Content, tables: Mapping[str, Sheet]) -> dict[str, str]:
+    """The digests of the files of a content: those that are carried, and large tables."""
+    large = {
+        n: of_files([sheet.rows.path]) for n, sheet in tables.items() if isinstance(sheet.rows, PlainCsv)
+    }
+    return carried.digests(made.package, made.files) | large
+
+
+def _alike(version: str, found: Difference) -> None:
+    """Nothing, or ReleaseExists where anything differs from what is kept of that version."""
+    if found:
+        path, told = f"{PATH}/{version}.zip", _changes(found)
+        raise refused("kept", ReleaseExists, path=path, version=version, **told)
 
 
 def _step(before: str, version: str, found: Difference) -> None:

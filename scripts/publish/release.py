@@ -9,23 +9,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scripts.check import descriptor
 from scripts.check.engines import DEFAULT
 from scripts.check.engines.choice import Told
 from scripts.check.engines.choice import quiet as unheard
 from scripts.check.package import check
-from scripts.check.subject import Subject
 from scripts.derive.faults import DerivingError
 from scripts.derive.whole import ALONE, Tables, about
 from scripts.publish import history, staging, thematic
 from scripts.reading import changelog
 from scripts.reading.descriptor import to_package
-from scripts.reading.issues import Severity, judged
+from scripts.reading.issues import Severity
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model.errors import ReleaseError, SourceError
-from scripts.write import content, describe
+from scripts.write import apart, content, describe
 from scripts.write.describe import Part, Release
-from scripts.write.formats import WRITERS, csv, files
+from scripts.write.formats import FORMATS, WRITERS, csv, files
 from scripts.write.formats import zip as archive
 from scripts.write.pages import PAGES, PART_PAGES
 
@@ -43,6 +41,7 @@ if TYPE_CHECKING:
 
 SUMS = "SHA256SUMS"
 PACKAGES = "packages"
+HELD = [form.write for form in FORMATS]  # what they write, the CSV files hold too
 
 
 def publish(  # noqa: PLR0913 -- what may be asked, by name
@@ -80,12 +79,18 @@ def publish(  # noqa: PLR0913 -- what may be asked, by name
         raise
     day = issued or changelog.date_of(text, version)
     with Tables(source.files, about(to_package(source.descriptor)), keeper=keeper) as tables:
-        early = _promised(source, dist, day, tables)
-        if errors := _check(asked, report, tables):
+        early: list[tuple[Content, dict[str, str]]] = []
+
+        def described(check: str, found: Sequence[Issue]) -> None:
+            """Refuse, as soon as the descriptor is known to be right, what can be refused before the rows."""
+            if check == "descriptor" and all(item.severity is not Severity.ERROR for item in found):
+                early.extend(_promised(source, dist, day, tables))
+
+        if errors := _check(partial(asked, checked=described), report, tables):
             raise refused("errors", path=source.path, count=errors)
         staging.precedence(version)
         try:
-            made, changes = early or _made(source, day, tables)
+            made, changes = early[0] if early else _made(source, day, tables)
             with staging.locked(dist), staging.staged(dist, version) as folder:
                 build(made, folder, text, progress, changes)
                 if not (dist / version).exists():
@@ -106,21 +111,19 @@ def _made(source: Source, day: dt.date, tables: Tables) -> tuple[Content, dict[s
 
 def _promised(
     source: Source, dist: Path, day: dt.date, tables: Tables
-) -> tuple[Content, dict[str, str]] | None:
-    """What would be published, as `_made`; None where it cannot be read so far: the checks say why.
+) -> Iterator[tuple[Content, dict[str, str]]]:
+    """What would be published, as `_made`; nothing where it cannot be read so far: the checks say why.
 
-    ReleaseError for too small a step, ReleaseExists for a version that was published with other content.
+    ReleaseError for too small a step, ReleaseExists for a version that was published with other content: as
+    the source files tell it, then the descriptions, then the rows.
     """
-    described = judged(descriptor.check(Subject(source, DEFAULT, house=True)), house=True)
-    if any(item.severity is Severity.ERROR for item in described):
-        return None
+    staging.alike(dist, source)
     try:
+        history.foreseen(source.base, to_package(source.descriptor))
         made = content.of(source, day, tables)
     except (DerivingError, SourceError, ValueError, ArithmeticError):
-        return None
-    told = history.told(source.base, made)
-    staging.alike(dist, made)
-    return made, told
+        return
+    yield made, history.told(source.base, made)
 
 
 def _check(
@@ -128,7 +131,7 @@ def _check(
     report: Callable[[Sequence[Issue], Sequence[Waived]], None],
     tables: Tables | None = None,
 ) -> int:
-    """How many errors there are, once all that was found is reported."""
+    """How many errors there are, once all that was found is reported; `more` is what `check` is told."""
     waived: list[Waived] = []
     issues = list(asked(waived=waived.append, tables=tables))
     if issues or waived:
@@ -142,18 +145,25 @@ def build(
     story: str,
     progress: Progress = lambda _doing, _done, _total, _rows=0, /: None,
     told: Mapping[str, str] | None = None,
+    *,
+    packed: int = apart.LARGE,
 ) -> Release:
     """A release, whole, in an empty folder; what is in it.
 
-    `story` is the changelog of the data, `told` the files that tell what has changed, by path.
+    `story` is the changelog of the data, `told` the files that tell what has changed, by path; of what the
+    CSV files hold already, `packed` is how many bytes of a file at most enter the zip of everything.
     """
     name = f"{made.package.name}-{made.package.version}.zip"
     writers = WRITERS if made.package.tables else (files.write,)  # no table, no format of tables
     steps = len(writers) + 3
     paths: list[str] = []
+    again: list[str] = []
     for done, write in enumerate(writers):
         progress("write", done, steps)
-        paths += write(made, folder)
+        paths += (written := write(made, folder))
+        again += [path for path in written if write in HELD and not path.endswith(describe.DESCRIPTOR)]
+    left = apart.large(folder, again, packed)
+    paths += [describe.write_text(folder, apart.PATH, apart.text(left))] if left else []
     progress("describe", len(writers), steps)
     package = describe.measured(made.package, folder, made.tables)
     paths.append(describe.write_descriptor(package, folder))
@@ -169,13 +179,15 @@ def build(
         changelog=story,
         parts=parts,
         whole=name,
+        apart=left,
         sources=made.sources,
         hashes={name: made.content_hash(table) for name, table in made.tables.items()},
     )
-    paths += _render(PAGES, release, folder)
+    pages = _render(PAGES, release, folder)
     progress("checksums", len(writers) + 2, steps)
-    paths.append(describe.write_text(folder, SUMS, _sums(describe.files_of(folder, paths))))
-    archive.pack(folder, paths, folder / name, made.issued)
+    listed = sorted([*release.files, *describe.files_of(folder, pages)], key=lambda file: file.path)
+    paths += [*pages, describe.write_text(folder, SUMS, _sums(listed))]
+    archive.pack(folder, set(paths).difference(left), folder / name, made.issued)
     describe.write_text(folder, f"{name}.sha256", _sums([describe.file_of(folder, name)]))
     return release
 

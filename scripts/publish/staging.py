@@ -15,22 +15,27 @@ import os
 import re
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING
 
+from scripts.derive.faults import DerivingError
 from scripts.publish import signature
+from scripts.publish.diff import blobs, sheets
+from scripts.reading import descriptor
 from scripts.reading.issues import LANGUAGES
 from scripts.reading.issues.messages import say
 from scripts.reading.issues.refusals import refused
-from scripts.reading.model.errors import ReleaseExists
-from scripts.write import carried
+from scripts.reading.model.errors import ReleaseExists, SourceError
+from scripts.write import content
 from scripts.write.describe import DESCRIPTOR
 from scripts.write.pages import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from scripts.write.content import Content
+    from scripts.reading.descriptor import Source
+    from scripts.reading.model.package import Package
 
 LATEST = "latest"
 
@@ -97,28 +102,40 @@ def enter(folder: Path, dist: Path, version: str, issued: dt.date) -> Path:
     return target
 
 
-def alike(dist: Path, made: Content) -> None:
-    """Nothing, or ReleaseExists where that version is there and was made from other source files.
+def alike(dist: Path, source: Source) -> None:
+    """Nothing, or ReleaseExists where the version is there already and was made from other source files.
 
-    Known from its `build.json` and its descriptor alone, before anything is written.
+    Known from its `build.json` and its descriptor, and from the bytes of the source; nothing is typed.
     """
-    target = dist / made.package.version
+    version = str(source.descriptor.get("version", ""))
+    target = dist / version
     try:
         known = dict(json.loads((target / build.PATH).read_text(encoding="utf-8")))
         described = json.loads((target / DESCRIPTOR).read_text(encoding="utf-8"))
-        carries = {resource["name"]: resource.get("hash") for resource in described["resources"]}
+        there = descriptor.to_package(described)
     except (OSError, ValueError, TypeError, KeyError):
         return
-    now = {"files": len(made.sources), "sha256": build.digest(made.sources)}
-    if not made.package.version or known.get("source") == now:
+    files = content.sources(source)
+    if not version or known.get("source") == {"files": len(files), "sha256": build.digest(files)}:
         return
-    hashes = {name: told.get("content_hash") for name, told in known.get("tables", {}).items()}
-    differing = [name for name, table in made.tables.items() if hashes.get(name) != made.content_hash(table)]
-    differing += [name for name in hashes if name not in made.tables]
-    files = carried.digests(made.package, made.files)
-    differing += [name for name, digest in files.items() if carries.get(name) not in (digest, None)]
+    differing = _differing(source, there)
     shown = {f"shown_{lang}": _few(differing) or say("refused_words", lang) for lang in LANGUAGES}
-    raise refused("otherwise", ReleaseExists, path=target, version=made.package.version, **shown)
+    raise refused("otherwise", ReleaseExists, path=target, version=version, **shown)
+
+
+def _differing(source: Source, there: Package) -> list[str]:
+    """The names of what a release does not have as its source says it, cuts left out."""
+    package = descriptor.to_package(source.descriptor)
+    has = {r.name: r.extra.get("hash") for r in there.resources if sheets.is_compared(r)}
+    now = blobs.digests(source, package)
+    try:
+        with TemporaryDirectory(prefix="alike-") as place:
+            tables = sheets.read(source.files, package, lambda: Path(mkdtemp(dir=place)), plain=True)[1]
+            now |= {name: sheets.digest(sheet) for name, sheet in tables.items()}
+    except (SourceError, DerivingError):  # of a table that cannot be read, its bytes must do
+        pass
+    differing = [name for name, digest in now.items() if name not in has or has[name] not in (digest, None)]
+    return differing + [name for name in has if name not in now]
 
 
 def _few(names: list[str]) -> str:

@@ -13,6 +13,8 @@
     values/          a cell → its value, by the type and the dress of its field
     exact/           every row with its values, and what is wrong with it: for the explorer and all engines
     tables.py        a table as texts (redressed.py) or as a typed Arrow table, for who trusts its rows
+    columnar/        the same in columns: batches of texts and of values, whatever the number of rows
+    sql.py           how names and values are spelled in SQL
     digests.py       the digest of a resource's bytes, whatever they are
     identifiers.py   table and key of a row, as one text
     cells.py         every cell as one row, for rules that speak of any cell

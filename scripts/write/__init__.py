@@ -2,7 +2,7 @@
 
     content.py       Content: the package and its tables, derived ones included, ready to be written
     carried.py       what is no table: where its files are in a release
-    formats/         one file a format (WRITERS)
+    formats/         one file a format (FORMATS), and what reads it again
     describe.py      Release: the package as it was written, and the descriptors of its files
     pages/           the pages, one module each (PAGES), and their templates
     data.py          what pages ask of a table's rows, in memory or on disk

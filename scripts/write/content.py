@@ -70,7 +70,7 @@ def of(source: descriptor.Source, issued: dt.date, tables: Tables) -> Content:
         resources=tuple(resources),
         extra={"$schema": descriptor.PROFILE, **package.extra, "created": f"{issued.isoformat()}T00:00:00Z"},
     )
-    return Content(package, issued, typed, cells, _sources(source), files, tables.keeper.content_hash)
+    return Content(package, issued, typed, cells, sources(source), files, tables.keeper.content_hash)
 
 
 def _readable(resource: Resource) -> None:
@@ -106,7 +106,7 @@ def is_released(package: Package) -> bool:
     )
 
 
-def _sources(source: descriptor.Source) -> dict[str, str]:
+def sources(source: descriptor.Source) -> dict[str, str]:
     """The SHA-256 of the descriptor, of the files that it names, and of the changelog."""
     named = (
         path for resource in descriptor.to_package(source.descriptor).resources for path in resource.paths

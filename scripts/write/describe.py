@@ -48,8 +48,9 @@ class Release:
     """A release as its pages see it, before they are written.
 
     `package` has the measures of its files, `tables` the rows by resource name; `whole` is the name of the
-    zip of everything, "" for a thematic package; `sources` are the SHA-256 of the files that it was made
-    from, by their path in the source package; `hashes` are the content hashes of its tables.
+    zip of everything, "" for a thematic package; `apart` are the files that are not in it; `sources` are the
+    SHA-256 of the files that it was made from, by their path in the source package; `hashes` are the content
+    hashes of its tables.
     """
 
     package: Package
@@ -59,6 +60,7 @@ class Release:
     changelog: str = ""
     parts: tuple[Part, ...] = ()
     whole: str = ""
+    apart: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
 
@@ -80,8 +82,14 @@ class Release:
         raise KeyError(path)
 
     def within(self, place: str) -> list[File]:
-        """The file of that path, or those of a folder, whose name ends with a slash."""
-        return [f for f in self.files if f.path == place or (place[-1] == "/" and f.path.startswith(place))]
+        """The file of that path, or those of the folder."""
+        folder = f"{place.rstrip('/')}/"
+        return [file for file in self.files if file.path == place or file.path.startswith(folder)]
+
+    @property
+    def packed(self) -> int:
+        """How many bytes its files have that are in the zip of everything; its pages are not among them."""
+        return sum(file.bytes for file in self.files if file.path not in self.apart)
 
     def size(self, place: str = "") -> int:
         """How many bytes its files have, or those of a folder; its pages are not among them."""

@@ -10,71 +10,11 @@ import csv
 import json
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-ACTORS = ("citizens", "companies", "associations", "mayors", "foundations", "pioneers")
-DOMAINS = [
-    "employment",
-    "economic_development",
-    "living_standards",
-    "poverty_exclusion",
-    "poor_housing",
-    "diversity_disability",
-    "ageing",
-    "isolation_social_link",
-    "education",
-    "health",
-    "safety",
-    "digital_access",
-    "culture_leisure",
-    "environment",
-    "energy_transition",
-    "mobility",
-]
-REGIONS = [f"{code:02d}" for code in (1, 2, 3, 4, 6, 11, 24, 27, 28, 32, 44, 52, 53, 75, 76, 84, 93, 94)]
-YEARS = range(1990, 2031)
-COMMUNES = [f"{number // 1000:02d}{number % 1000:03d}" for number in range(1000, 35_955)]
-WORDS = [
-    "habitat",
-    "énergie",
-    "«",
-    "lien",
-    "»",
-    "café,",
-    "école",
-    ";",
-    "mobilité",
-    "santé",
-    "🌍",
-    "œuvre",
-    "l'eau",
-    "zone",
-    "d'activité",
-]
-
-FIELDS: list[dict[str, Any]] = [
-    {"name": "id", "type": "string", "constraints": {"required": True, "unique": True, "pattern": r"R\d{8}"}},
-    {"name": "region", "type": "string", "constraints": {"required": True}},
-    {"name": "commune", "type": "string", "constraints": {"required": True, "pattern": r"\d{5}|2[AB]\d{3}"}},
-    {"name": "actor", "type": "string", "constraints": {"required": True, "enum": list(ACTORS)}},
-    {"name": "domain", "type": "string", "constraints": {"required": True, "enum": DOMAINS}},
-    {"name": "year", "type": "year", "constraints": {"required": True, "minimum": 1990, "maximum": 2030}},
-    {"name": "date", "type": "date"},
-    {
-        "name": "share",
-        "type": "number",
-        "missingValues": ["", "NA"],
-        "constraints": {"minimum": 0, "maximum": 100},
-    },
-    {"name": "base", "type": "integer", "constraints": {"minimum": 0}},
-    {"name": "active", "type": "boolean"},
-    {"name": "label", "type": "string", "constraints": {"minLength": 2, "maxLength": 120}},
-    {"name": "code", "type": "string", "constraints": {"pattern": "[A-Z]{2}-[0-9]{4}"}},
-]
-KEY = ["commune", "domain", "year"]
-NAMES = [field["name"] for field in FIELDS]
+from tests.benchmarks.fields import ACTORS, COMMUNES, DOMAINS, FIELDS, KEY, NAMES, REGIONS, WORDS, YEARS
 
 
 def _set(name: str, *values: str) -> Callable[[list[str], random.Random], list[list[str]]]:
@@ -125,13 +65,21 @@ FAULTS: tuple[Callable[[list[str], random.Random], list[list[str]]], ...] = (
 )
 
 
+def key(number: int) -> tuple[str, str, str]:
+    """The primary key of a row: commune, domain, year.
+
+    No two of eleven million rows have the same, and none of them a year after 2010.
+    """
+    commune, rest = number % len(COMMUNES), number // len(COMMUNES)
+    return COMMUNES[commune], DOMAINS[rest % len(DOMAINS)], str(YEARS[rest // len(DOMAINS) % len(YEARS)])
+
+
 def rows(count: int, *, seed: int = 0, faults: float = 0.0) -> Iterator[list[str]]:
     """The rows of the table of facts; `faults` is the share of rows that a fault befalls."""
     rng = random.Random(seed)  # noqa: S311 -- data, not secrets
     pick, fault = rng.random, 0
     for number in range(count):
-        commune, rest = number % len(COMMUNES), number // len(COMMUNES)
-        domain, year = rest % len(DOMAINS), rest // len(DOMAINS) % len(YEARS)
+        commune, domain, year = key(number)
         chance = pick()
         label = f"{WORDS[number % 13]} {WORDS[int(chance * 13)]} {number % 9973}"
         if chance < 0.002:
@@ -140,11 +88,11 @@ def rows(count: int, *, seed: int = 0, faults: float = 0.0) -> Iterator[list[str
             label = f'"{label}", dit-on'
         cells = [
             f"R{number:08d}",
-            REGIONS[commune % len(REGIONS)],
-            COMMUNES[commune],
+            REGIONS[number % len(COMMUNES) % len(REGIONS)],
+            commune,
             ACTORS[int(chance * 6)],
-            DOMAINS[domain],
-            str(YEARS[year]),
+            domain,
+            year,
             f"{2000 + number % 25}-{1 + number % 12:02d}-{1 + number % 28:02d}",
             ("", "NA")[number % 2] if chance > 0.98 else f"{chance * 100:.1f}",
             "" if chance > 0.99 else str(int(chance * 100_000)),
@@ -159,8 +107,35 @@ def rows(count: int, *, seed: int = 0, faults: float = 0.0) -> Iterator[list[str
             yield cells
 
 
+def changed(count: int, changes: int = 1000, *, seed: int = 0) -> Iterator[list[str]]:
+    """The same rows, and that many changes all along.
+
+    Half are cells, a quarter rows removed, a quarter rows added, with keys of their own.
+    """
+    every = count // (changes // 4)
+    for number, cells in enumerate(rows(count, seed=seed)):
+        place = number % every if number < every * (changes // 4) else -1
+        if place == 1:
+            continue
+        if place in (2, 3):
+            cells[NAMES.index("active")] = {"true": "false", "false": "true"}[cells[NAMES.index("active")]]
+        yield cells
+        if place == 0:
+            year = 4020 - int(cells[NAMES.index("year")])  # after 2010
+            yield [f"R{90_000_000 + number}", *cells[1:5], str(year), *cells[6:]]
+
+
 def write(folder: Path, count: int, *, seed: int = 0, faults: float = 0.0, fields: int = 12) -> Path:
     """The package on disk; fields beyond the twelve repeat those that are in no key."""
+    return _write(folder, rows(count, seed=seed, faults=faults), fields)
+
+
+def change(folder: Path, count: int, changes: int = 1000, *, seed: int = 0) -> Path:
+    """The clean package on disk, changed."""
+    return _write(folder, changed(count, changes, seed=seed), len(FIELDS))
+
+
+def _write(folder: Path, facts: Iterable[list[str]], fields: int) -> Path:
     others = FIELDS[6:]
     more = [dict(others[i % len(others)]) for i in range(fields - len(FIELDS))]
     for i, field in enumerate(more):
@@ -171,7 +146,7 @@ def write(folder: Path, count: int, *, seed: int = 0, faults: float = 0.0, field
     with (folder / "facts.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow([*NAMES, *(field["name"] for field in more)])
-        for cells in rows(count, seed=seed, faults=faults):
+        for cells in facts:
             if cells:
                 whole = len(cells) >= len(NAMES)
                 writer.writerow(
@@ -228,20 +203,24 @@ def write_tiny(folder: Path) -> Path:
     return folder
 
 
-def enlarge(source: Path, folder: Path, count: int, *, seed: int = 0, kind: str = "context") -> Path:
-    """A copy of our package, of the next minor version, with the table `facts` of that many rows more.
+def enlarge(
+    source: Path, folder: Path, count: int, *, version: str = "", seed: int = 0, kind: str = "context"
+) -> Path:
+    """A copy of our package, with the table `facts` of that many rows more.
 
-    `source` is the folder of our package; regions and communes of the table are tables of their own.
+    Its version is the next minor one, or the one given. `source` is the folder of our package; regions and
+    communes of the table are tables of their own.
     """
     (folder / "datapackage").mkdir(parents=True, exist_ok=True)
     shutil.copytree(source / "datapackage", folder / "datapackage", dirs_exist_ok=True)
     package = json.loads((source / "datapackage.json").read_text(encoding="utf-8"))
     major, minor, _ = package["version"].split(".")
-    package["version"] = f"{major}.{int(minor) + 1}.0"
+    package["version"] = version or f"{major}.{int(minor) + 1}.0"
     story = folder / "datapackage/CHANGELOG.md"
     head, sign, rest = story.read_text(encoding="utf-8").partition("\n## ")
-    entry = f"\n## {package['version']} - 2026-12-01\n\nBanc d'essai. · Benchmark.\n"
-    story.write_text(f"{head}{entry}{sign}{rest}", encoding="utf-8")
+    if f"{sign}{package['version']} - " not in sign + rest:
+        entry = f"\n## {package['version']} - 2026-12-01\n\nBanc d'essai. · Benchmark.\n"
+        story.write_text(f"{head}{entry}{sign}{rest}", encoding="utf-8")
     made = write(folder / "datapackage/large", count, seed=seed)
     (made / "regions.csv").rename(made / "large-regions.csv")
     (made / "communes.csv").rename(made / "large-communes.csv")

@@ -65,6 +65,6 @@ def test_the_whole_release_is_downloaded_as_it_was_published(
 ) -> None:
     page = watch("desktop").open(f"{server}data?lang=en")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Everything, in one zip archive").click()
+        page.get_by_role("link", name="Everything, in one zip archive").click()
     assert download.value.suggested_filename.endswith(".zip")
     assert download.value.path().read_bytes() == (published / download.value.suggested_filename).read_bytes()

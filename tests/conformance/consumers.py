@@ -19,9 +19,8 @@ from scripts.derive.whole import Tables
 from scripts.reading.columnar import values
 from scripts.reading.descriptor import from_package, load, to_package
 from scripts.reading.exact.records import LOST, UnreadableError, closed, lost
-from scripts.reading.exact.table import table_of
-from scripts.reading.exact.targets import targets_of
-from scripts.reading.exact.whole import opened, recognised, rows, seen
+from scripts.reading.exact.targets import Readings
+from scripts.reading.exact.whole import rows, seen
 from scripts.reading.issues import Issue, Severity
 from scripts.reading.model.errors import SourceError
 from scripts.write.content import of
@@ -74,9 +73,9 @@ def reader(folder: Path) -> Seen:
     resource = package.resource("t")
     issues: list[Issue] = []
     try:
-        table = table_of(resource, package)
-        found = recognised(opened(source.files, table))
-        read = list(rows(found, targets_of(source.files, table, package)))
+        readings = Readings(source.files, package)
+        found = readings.opened(resource, beyond=True)
+        read = list(rows(found, readings.targets(found.table)))
         closed(found.reading)
     except LOST as error:
         return Seen(None, None, words([lost(resource, error).issue("t")]))

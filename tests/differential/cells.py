@@ -1,4 +1,4 @@
-"""Cells at random against every kind of column: what prefilters and judges accept, frictionless accepts."""
+"""Cells at random against every kind of column: what engines and judges accept, frictionless accepts."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from frictionless import Schema as Reference
 
 from scripts.check.engines import portable
 from scripts.check.engines.kernel import kernel
+from scripts.check.engines.patterns import rust, tame
 from scripts.check.engines.plan import Plan
-from scripts.check.engines.prefilter import accept
 from scripts.check.engines.scanned import UnsureError
 from scripts.check.engines.workers import scanned
 from scripts.reading.descriptor import from_schema, to_schema
@@ -52,7 +52,7 @@ def texts(rng: random.Random, kind: str, count: int) -> list[str]:
 
 
 def disagreements(schema: Schema, cells: list[str]) -> tuple[list[str], list[str]]:
-    """The cells that the prefilter wrongly accepts, and those that the judge sees otherwise."""
+    """The cells that some engine wrongly takes for proven, and those that the judge sees otherwise."""
     try:
         judge = judge_of(schema.fields[0], schema)
         read = _reference(schema)
@@ -61,16 +61,9 @@ def disagreements(schema: Schema, cells: list[str]) -> tuple[list[str], list[str
     if is_bound_otherwise(schema):
         return [], []
     expected = [_verdict(read, cell) for cell in cells]
-    test = accept(Column(0, schema.fields[0], judge))
-    passed = [False] * len(cells)
-    if test is not None:
-        frame = pl.DataFrame({_COLUMN: pl.Series(cells, dtype=pl.String)})
-        passed = frame.with_columns(test.alias("passed"))["passed"].to_list()
-    proven, portably = (
-        proven_by_kernel(schema, cells),
-        proven_portably(Column(0, schema.fields[0], judge), cells),
-    )
-    every = [any(found) for found in zip(passed, proven, portably, strict=True)]
+    column = Column(0, schema.fields[0], judge)
+    ways = [proven_by_kernel(schema, cells), *(proven_portably(column, cells, way) for way in (rust, tame))]
+    every = [any(found) for found in zip(*ways, strict=True)]
     known = [not isinstance(e, str) and not departs(schema, c) for c, e in zip(cells, expected, strict=True)]
     unsound = [c for c, p, e, k in zip(cells, every, expected, known, strict=True) if p and e and k]
     other = [c for c, e, k in zip(cells, expected, known, strict=True) if k and tuple(judge(c)[1]) != e]
@@ -93,9 +86,9 @@ def departs(schema: Schema, cell: str) -> bool:
     return schema.fields[0].type == "number" and "snan" in cell.lower()
 
 
-def proven_portably(column: Column, cells: list[str]) -> list[bool]:
-    """Whether the expression for a cluster, here of Polars, is true of each cell."""
-    test = portable.accept(column)
+def proven_portably(column: Column, cells: list[str], translate: portable.Translate) -> list[bool]:
+    """Whether the expression of a column, run by Polars, is true of each cell."""
+    test = portable.accept(column, translate)
     if test is None:
         return [False] * len(cells)
     frame = pl.DataFrame({portable.name_of(column): pl.Series(cells, dtype=pl.String)})

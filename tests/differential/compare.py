@@ -37,13 +37,18 @@ def outcome(folder: Path, engine: str) -> Outcome:
 
 
 def differences(folder: Path, engine: str, reference: Outcome | None = None) -> list[str]:
-    """What an engine says and frictionless does not (+), and the reverse (-), in words.
+    """What an engine says and frictionless does not (+), and the reverse (-), in words."""
+    return between(
+        outcome(folder, "frictionless") if reference is None else reference, outcome(folder, engine)
+    )
+
+
+def between(expected: Outcome, found: Outcome) -> list[str]:
+    """What is found and not expected (+), and the reverse (-), in words.
 
     Of a file that cannot be read to its end, both say so; what they say beside that is not compared, nor is a
     table at which frictionless stops with an exception (times with and without a zone, for one).
     """
-    expected = outcome(folder, "frictionless") if reference is None else reference
-    found = outcome(folder, engine)
     if isinstance(expected, str) or isinstance(found, str):
         return [] if expected == found else [f"- {expected}", f"+ {found}"]
     stopped = {item.resource for item in expected if item.variant == "engine"}

@@ -10,8 +10,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from scripts.check import plain
+from scripts.check.checks import proven
 from scripts.check.package import check
+from scripts.check.plain.descriptor import PROFILE
 from scripts.reading.sources import open_source
 from tests.differential.pools import CONSTRAINTS, MISSING, POOLS
 
@@ -58,7 +59,7 @@ def write(folder: Path, seed: int) -> Path:
         files[resource["path"]] = content
         resources.append(resource)
     descriptor = {
-        "$schema": plain.descriptor.PROFILE,
+        "$schema": PROFILE,
         "name": "random",
         "version": "1.0.0",
         "resources": resources,
@@ -197,7 +198,7 @@ def _harmed(
 
 def told(folder: Path) -> tuple[dict[str, int] | None, str]:
     """What is counted of a package without further look, and what the checks say where that is something."""
-    counts = plain.counts(str(folder))
+    counts = proven(str(folder))
     if counts is None:
         return None, ""
     found = {"tables": 0, "rows": 0, "files": 0}

@@ -53,21 +53,6 @@ def key_of(release: Release, table: str) -> str:
     return ", ".join([key] if isinstance(key, str) else key)
 
 
-def codes(release: Release, reader: Reader, *, table: str) -> pd.DataFrame:
-    """The codes of a reference table with their labels; empty where the table is not one."""
-    cells = release.table(table)
-    if not {"code", "label_fr"} <= set(cells.columns):
-        return pd.DataFrame()
-    rows = [
-        {reader.say("data.code"): code, reader.say("data.label"): reader.words(row, "label"),
-         reader.say("data.meaning"): reader.words(row, "definition") or reader.words(row, "counts")}
-        for code, row in rows_by_code(release, table).items()
-    ]  # fmt: skip
-    found = pd.DataFrame(rows)
-    meaning = reader.say("data.meaning")
-    return found if found[meaning].any() else found.drop(columns=meaning)
-
-
 def statuses(release: Release, reader: Reader) -> pd.DataFrame:
     """The statuses in use, how pages show them, how many figures bear each: surveys, then measures."""
     counts = {kind: _borne(release, kind) for kind in KINDS}
@@ -89,13 +74,22 @@ def statuses(release: Release, reader: Reader) -> pd.DataFrame:
 
 
 def _borne(release: Release, kind: str) -> dict[str, int]:
-    """Status → how many rows of the tables of a kind bear it."""
+    """Status → how many rows of the tables of a kind bear it; large ones are left out (`uncounted`)."""
     counts: dict[str, int] = {}
     for table in release.tables.values():
-        if table.properties.get("kind") == kind and "status" in table.cells.columns:
+        if table.properties.get("kind") == kind and "status" in table.columns and not table.large:
             for status, count in table.cells["status"].value_counts().items():
                 counts[str(status)] = counts.get(str(status), 0) + int(count)
     return counts
+
+
+def uncounted(release: Release, reader: Reader) -> list[str]:
+    """The tables whose figures bear a status and are too many to be counted on a page, by their titles."""
+    return [
+        reader.words(table.properties, "title") or table.name
+        for table in release.large
+        if table.properties.get("kind") in KINDS and "status" in table.columns
+    ]
 
 
 def _shown(

@@ -110,7 +110,7 @@ def states_words(release: Release, reader: Reader, row: Row) -> dict[str, str]:
     table, field = row["identifier"].partition(":")[0], row["field"]
     known = references(release, table).get(field, "") if table in release.tables else ""
     texts = {state: row[state] or "" for state in STATES}
-    coded = known in release.tables and rows_of(release, known).keys() >= {*texts.values()} - {""}
+    coded = release.holds(known) and rows_of(release, known).keys() >= {*texts.values()} - {""}
     return {
         state: reader.say("erratum.nothing")
         if not text

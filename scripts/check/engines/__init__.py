@@ -9,11 +9,12 @@ give the same issues; frictionless is the reference in the tests, and what a re-
     scan.py             the same with Polars (`polars`), where there is no C compiler
     spark.py            the same by a cluster, of the table as Parquet
     stray.py            what native.py and scan.py do not look at: stray quotes, a header elsewhere
-    ways.py             the one loop over tables; `auto` is the way that answers first, table by table
+    ways.py             from a name to ways of reading; `auto` is the one that answers first, table by table
 
-What the others share is the exact reading (scripts/reading/exact/): the rules of a table, the verdict on a
-cell, on a record and its keys. forms.py says what is surely right; choice.py says who can read what, and has
-the names.
+Each rule is written twice. The exact reading (scripts/reading/exact/) has the rules of a table, the verdict
+on a cell, on a record and its keys. forms.py says what is surely right, for all that scan: portable.py in
+expressions that Polars and Spark run, plan.py to the kernel. What no scan proves is judged by the exact
+reading, and verdicts.py puts its issues in order. choice.py says who can read what, and has the names.
 
 To add one: its name in choice.py, and its way in ways.py.
 """

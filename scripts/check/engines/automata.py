@@ -1,29 +1,36 @@
 r"""Regular expressions of Python as automata over UTF-8 bytes that accept the same cells, or fewer.
 
-`pattern` is matched by Python's `re` in frictionless, from the start of the cell. As in patterns.py, Python's
-own parse tree is walked, only what surely means the same is known, and `\d`, `\w`, `\s` are their ASCII
-halves; what is not known gives None. Thompson's construction, then the subset construction.
+`pattern` is matched by Python's `re` in frictionless, from the start of the cell. What its tree does not tell
+(reading/exact/expressions.py) gives None. Thompson's construction, then the subset construction.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from scripts.check.engines.characters import Range, UnknownError, characters, sequences
+from scripts.reading.exact.expressions import (
+    SURROGATES,
+    Characters,
+    Choice,
+    Edge,
+    Range,
+    Repeat,
+    UnknownError,
+    tree_of,
+)
+
+if TYPE_CHECKING:
+    from scripts.reading.exact.expressions import Node, Tree
 
 _STATES = 3000
 _WORK = 500_000  # states looked at, which take some tenths of a second
 _ROOM = 2**16
 _REPEATS = 300
-_BEGINNINGS = (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING)
-_ENDS = (sre.AT_END, sre.AT_END_STRING)
+_ASCII = 0x7F
 
 
 class Automaton(NamedTuple):
@@ -54,13 +61,8 @@ def automaton(pattern: str) -> Automaton | None:
     [True, False, True, False]
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = parser.parse(f"^{pattern}$")
-        if tree.state.flags & ~re.UNICODE:
-            return None
         graph = _Graph()
-        final = graph.add(tree, graph.state())
+        final = graph.add(tree_of(f"^{pattern}$"), graph.state())
         graph.moves[final].append((0, 255, final))  # a match is a match, whatever follows
         return _determined(graph, final)
     except (UnknownError, re.error, RecursionError, OverflowError):
@@ -88,44 +90,43 @@ class _Graph:
             moves.append([])
         return len(self.moves) - 1
 
-    def add(self, tree: Iterable[Any], state: int) -> int:
+    def add(self, tree: Tree, state: int) -> int:
         """The state that a sequence of items leads to from a state."""
-        for kind, value in tree:
-            state = self._item(kind, value, state)
+        for node in tree:
+            state = self._item(node, state)
         return state
 
-    def _item(self, kind: Any, value: Any, state: int) -> int:
+    def _item(self, node: Node, state: int) -> int:
         after = self.state()
-        if kind is sre.AT and value in (*_BEGINNINGS, *_ENDS):
-            (self.begins if value in _BEGINNINGS else self.ends)[state].append(after)
-        elif kind is sre.BRANCH:
-            for branch in value[1]:
-                self.free[self.add(branch, state)].append(after)
-        elif kind is sre.SUBPATTERN and not value[1] and not value[2]:
-            self.free[self.add(value[3], state)].append(after)
-        elif kind in (sre.MAX_REPEAT, sre.MIN_REPEAT):
-            low, high, inner = value
-            self._repeat(low, high, inner, state, after)
-        else:
-            for low, high in characters(kind, value):
+        if isinstance(node, Edge) and node.first is not None:
+            (self.begins if node.first else self.ends)[state].append(after)
+        elif isinstance(node, Choice) and node.sure:
+            for way in node.ways:
+                self.free[self.add(way, state)].append(after)
+        elif isinstance(node, Repeat):
+            self._repeat(node, state, after)
+        elif isinstance(node, Characters) and node.ranges is not None:
+            for low, high in node.ranges:
                 for sequence in sequences(low, high):
                     self._bytes(list(sequence), state, after)
+        else:
+            raise UnknownError
         return after
 
-    def _repeat(self, low: int, high: Any, inner: Any, state: int, after: int) -> None:
-        if low > _REPEATS or (high is not sre.MAXREPEAT and high > _REPEATS):
+    def _repeat(self, node: Repeat, state: int, after: int) -> None:
+        if max(node.low, node.high or 0) > _REPEATS:
             raise UnknownError
-        for _ in range(low):
-            state = self.add(inner, state)
+        for _ in range(node.low):
+            state = self.add(node.inner, state)
         self.free[state].append(after)
-        if high is sre.MAXREPEAT:
+        if node.high is None:
             again = self.state()
             self.free[state].append(again)
-            end = self.add(inner, again)
+            end = self.add(node.inner, again)
             self.free[end] += [again, after]
             return
-        for _ in range(high - low):
-            state = self.add(inner, state)
+        for _ in range(node.high - node.low):
+            state = self.add(node.inner, state)
             self.free[state].append(after)
 
     def _bytes(self, sequence: list[Range], state: int, after: int) -> None:
@@ -178,3 +179,23 @@ def _determined(graph: _Graph, final: int) -> Automaton:
             row[number] = numbers[closed] << shift
         rows += row
     return Automaton(rows, bytes(classes), bytes(accepts), 0, shift)
+
+
+def sequences(low: int, high: int) -> Iterator[Iterator[Range]]:
+    """The ranges of bytes, one after the other, that write the characters of a range in UTF-8."""
+    for last in (_ASCII, 0x7FF, SURROGATES[0] - 1, SURROGATES[1], 0xFFFF):
+        if low <= last < high:
+            yield from sequences(low, last)
+            yield from sequences(last + 1, high)
+            return
+    if SURROGATES[0] <= low <= SURROGATES[1]:
+        return
+    for more in (1, 2, 3) if high > _ASCII else ():
+        mask = (1 << 6 * more) - 1
+        if low & ~mask != high & ~mask:
+            at = (low | mask) + 1 if low & mask else high & ~mask
+            if low & mask or high & mask != mask:
+                yield from sequences(low, at - 1)
+                yield from sequences(at, high)
+                return
+    yield zip(chr(low).encode(), chr(high).encode(), strict=True)

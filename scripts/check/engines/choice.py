@@ -112,9 +112,5 @@ def reason_against(way: str, table: Table) -> str:
         "a separator that is not ASCII, or is the quote": not marks.isascii() or len(set(marks)) == 1,
     }
     if way == "polars":
-        reasons |= {
-            "one column: a blank line and an empty cell look the same": len(table.columns) == 1,
-            # For Polars, these are patterns of names.
-            "a field named * or ^…": any(name[:1] in ("*", "^") for name in table.schema.field_names),
-        }
+        reasons["one column: a blank line and an empty cell look the same"] = len(table.columns) == 1
     return next((reason for reason, holds in reasons.items() if holds), "")

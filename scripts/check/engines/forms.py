@@ -1,8 +1,8 @@
 """What is surely right in a column: one account of it, for every engine that proves rows.
 
-`right_of` says when a cell with a value is right without further look: sound, not complete. prefilter.py says
-it in Polars' expressions, plan.py to the kernel. None of it is a cast alone, since casts accept what the
-standard does not (`1.5` as an integer).
+`right_of` says when a cell with a value is right without further look: sound, not complete. portable.py says
+it in expressions for Polars and Spark, plan.py to the kernel. None of it is a cast alone, since casts accept
+what the standard does not (`1.5` as an integer).
 """
 
 from __future__ import annotations

@@ -167,7 +167,7 @@ def _placed(files: Folder, resource: Resource, wanted: set[int]) -> dict[int, Re
     """The records of some rows, as far as the file can be read."""
     placed = {}
     with suppress(UnreadableError):
-        for record in records(files, resource):
+        for record in records(files, resource, keep=False):
             if record.row in wanted:
                 placed[record.row] = record
     return placed

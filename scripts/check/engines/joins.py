@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from scripts.check.engines.portable import cell_of, name_of
-from scripts.reading.exact.keyed import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
     from scripts.reading.exact.keyed import Key
-    from scripts.reading.exact.rows import Judged
     from scripts.reading.exact.table import Column
 
 _FEW = 50  # texts that an expression lists; more are a table to join with
@@ -73,15 +71,3 @@ def hash_of(key: Key) -> SparkColumn:
         gone += [cell.isin(*missing)] if missing else []
     total = f.xxhash64(*parts)
     return f.when(~reduce(or_, gone), total) if key.whole and gone else total
-
-
-def texts_of_key(key: Key, judged: Judged) -> tuple[str | None, ...] | None:
-    """The canonical texts of the key of a row; None where it is like no other."""
-    values = [judged.values[column.index] for column in key.columns]
-    if all(value is None for value in values) or (key.whole and None in values):
-        return None
-    kinds = [column.field.type for column in key.columns]
-    return tuple(
-        value if value is None or isinstance(value, str) else text_of(kind, value)
-        for kind, value in zip(kinds, values, strict=True)
-    )

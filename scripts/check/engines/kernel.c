@@ -5,8 +5,8 @@
    negative number, never a guess) on whatever Python's csv module might read otherwise: a quote within a
    cell, a carriage return alone, bytes that are no UTF-8, a record beyond measure.
 
-   Sound, not complete: a row that it passes is right by the exact stage (exact.py); one that it does not
-   pass is judged there. Bytes come from strangers: every access is bounded by the block, whose last byte is
+   Sound, not complete: a row that it passes is right by the exact stage (reading/exact/); one that it does
+   not pass is judged there. Bytes come from strangers: every access is bounded by the block, whose last byte is
    followed by a line feed that belongs to nobody. Texts are read eight bytes at a time: whatever holds some has
    SLACK bytes more. */
 
@@ -19,7 +19,7 @@
 #error "texts are compared as little-endian words"
 #endif
 
-#define VERSION 3
+#define VERSION 4
 #define SLACK 16
 #define BLOCK (1u << 21)
 #define RECORD 131072  /* bytes, which are at least as many as characters: see RECORD_LIMIT */
@@ -160,20 +160,55 @@ void hash_keys(const uint8_t *bytes, const uint64_t *ends, uint64_t count, uint3
     }
 }
 
-static int is_utf8(const uint8_t *p, const uint8_t *end) {
+/* How many bytes after the first one write the character that begins at p; -1 where they do not. */
+static int tail_of(const uint8_t *p, const uint8_t *end) {
+    uint8_t first = *p++;
+    int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
+    if (first < 0xC2 || first > 0xF4 || end - p < more) return -1;
+    if ((p[0] & 0xC0) != 0x80 || (first == 0xE0 && p[0] < 0xA0) || (first == 0xED && p[0] > 0x9F)
+        || (first == 0xF0 && p[0] < 0x90) || (first == 0xF4 && p[0] > 0x8F)) return -1;
+    for (int i = 1; i < more; i++) if ((p[i] & 0xC0) != 0x80) return -1;
+    return more;
+}
+
+/* Whether a character is surely no part of what is to be composed (NFC), whatever stands before and after it:
+   Latin, Cyrillic, punctuation, ideographs, pictures. */
+static int is_composed(const uint8_t *p) {
+    if (*p < 0xCC || *p == 0xD0 || *p == 0xD1) return 1;
+    if (*p == 0xE2) return p[1] <= 0x82 && (p[1] > 0x80 || p[2] > 0x81);
+    return (*p >= 0xE4 && *p <= 0xE9) || (*p == 0xF0 && p[1] == 0x9F);
+}
+
+static int is_utf8(const uint8_t *p, const uint8_t *end, int composed) {
     while (p < end) {
         uint64_t word;
+        int more;
         if (end - p >= 8 && (memcpy(&word, p, 8), !(word & 0x8080808080808080u))) { p += 8; continue; }
-        uint8_t first = *p++;
-        if (first < 0x80) continue;
-        int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
-        if (first < 0xC2 || first > 0xF4 || end - p < more) return 0;
-        if ((p[0] & 0xC0) != 0x80 || (first == 0xE0 && p[0] < 0xA0) || (first == 0xED && p[0] > 0x9F)
-            || (first == 0xF0 && p[0] < 0x90) || (first == 0xF4 && p[0] > 0x8F)) return 0;
-        for (int i = 1; i < more; i++) if ((p[i] & 0xC0) != 0x80) return 0;
-        p += more;
+        if (*p < 0x80) { p++; continue; }
+        if ((more = tail_of(p, end)) < 0 || (composed && !is_composed(p))) return 0;
+        p += 1 + more;
     }
     return 1;
+}
+
+/* Whether a text is UTF-8, composed, without NUL and carriage return; how many lines it has, and quotes. */
+int32_t text_is_plain(const uint8_t *bytes, uint64_t length, uint64_t *lines, uint64_t *quotes) {
+    uint64_t odd = 0, feeds = 0, marks = 0;
+    for (uint64_t at = 0; at < length;) {  /* in runs that a byte counts */
+        uint64_t end = length - at > 255 ? at + 255 : length;
+        uint8_t wrong = 0, feed = 0, mark = 0;
+        for (; at < end; at++) {
+            wrong |= (bytes[at] == 0) | (bytes[at] == '\r');
+            feed += bytes[at] == '\n';
+            mark += bytes[at] == '"';
+        }
+        odd |= wrong;
+        feeds += feed;
+        marks += mark;
+    }
+    *lines = feeds;
+    *quotes = marks;
+    return !odd && is_utf8(bytes, bytes + length, 1);
 }
 
 /* --- cells --------------------------------------------------------------------------------------------- */
@@ -298,7 +333,7 @@ static int rows_of(const Job *job, Worker *w) {
     int returns = memchr(p, '\r', block->length) != NULL;
     uint8_t stops[256] = {0};
     stops[delimiter] = stops[quote] = stops['\n'] = stops['\r'] = 1;
-    if (!is_utf8(p, end)) return ODD;
+    if (!is_utf8(p, end, 0)) return ODD;
     while (p < end) {
         const uint8_t *begin = p;
         uint8_t *scratch = w->scratch;

@@ -8,8 +8,9 @@ from __future__ import annotations
 import ctypes as c
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-VERSION = 3
+VERSION = 4
 LIBRARY = Path(__file__).with_name("libkernel.so")
 SLACK = 16  # bytes that follow texts, for the kernel to read in words
 BLOCK = 1 << 21  # bytes that a thread takes at a time
@@ -94,6 +95,7 @@ _FUNCTIONS: tuple[tuple[str, type | None, tuple[type, ...]], ...] = (
     ("set_fill", c.c_int32, (_P, _U64)),
     ("set_free", None, (_P,)),
     ("hash_keys", None, (_P, _P, _U64, _U32, _P)),
+    ("text_is_plain", c.c_int32, (_P, _U64, _P, _P)),
     ("worker_new", _P, (_P,)),
     ("worker_free", None, (_P,)),
     ("block_next", c.c_int64, (_P, _P)),
@@ -106,6 +108,22 @@ _FUNCTIONS: tuple[tuple[str, type | None, tuple[type, ...]], ...] = (
     ("job_having", c.c_int64, (_P, _U32, _P, _U64, _P)),
     ("array_free", None, (_P,)),
 )
+
+
+class Lines(NamedTuple):
+    """How many lines a text has, and how many quotes."""
+
+    lines: int
+    quotes: int
+
+
+def plain_lines(text: bytes) -> Lines | None:
+    """The lines of a text that is plain: UTF-8, composed, no NUL, no carriage return; None where unsure."""
+    library = kernel()
+    found = c.c_uint64(), c.c_uint64()
+    if library is None or not library.text_is_plain(text, len(text), *map(c.byref, found)):
+        return None
+    return Lines(*(count.value for count in found))
 
 
 @cache

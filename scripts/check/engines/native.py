@@ -4,8 +4,8 @@
     plan.py         the rules of the table, for the kernel
     kernel.c        the scan; kernel.py: its functions
 
-The verdict is the exact stage's (exact.py), as with Polars (scan.py): the kernel only says which rows need
-none. UnsureError where it cannot tell.
+The verdict is the exact stage's, as with Polars (scan.py): the kernel only says which rows need none.
+UnsureError where it cannot tell.
 """
 
 from __future__ import annotations
@@ -16,44 +16,34 @@ import io
 import os
 from array import array
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from scripts.check.engines.kernel import BLOCK, SLACK, kernel
 from scripts.check.engines.plan import Plan
 from scripts.check.engines.scanned import Scanned, UnsureError
 from scripts.check.engines.stray import recognisable, stray
+from scripts.check.engines.verdicts import Row, looked_at, reported
 from scripts.check.engines.workers import scanned
-from scripts.reading.exact.beyond import Beyond
 from scripts.reading.exact.findings import At
 from scripts.reading.exact.keyed import keys_of, text_of
 from scripts.reading.exact.layout import layout_of
 from scripts.reading.exact.references import is_plain
-from scripts.reading.exact.rows import Keys, Rows
+from scripts.reading.exact.rows import Rows
 from scripts.reading.rows.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from scripts.reading.exact.keyed import Key
     from scripts.reading.exact.layout import Layout
-    from scripts.reading.exact.rows import Judged, Targets
+    from scripts.reading.exact.rows import Targets
     from scripts.reading.exact.table import Table
     from scripts.reading.issues import Issue
     from scripts.reading.rows.files import Folder
 
-_MANY = 3_000_000  # rows under suspicion, beyond which the exact path reads them with less memory
 _BATCH = 2_000  # records that are read at a time
 _SPARSE = 8  # bytes between them for each of theirs, beyond which they are read one by one
 _BOM = b"\xef\xbb\xbf"
-
-
-class Row(NamedTuple):
-    """A record with its verdict; `number` counts the rows of data from 0, `line` their lines."""
-
-    number: int
-    line: int
-    cells: list[str]
-    judged: Judged
 
 
 def check(
@@ -64,7 +54,7 @@ def check(
     *,
     beyond: bool,
 ) -> Scanned:
-    """What is wrong in one table, `beyond` what frictionless looks at where that is asked for."""
+    """What is wrong in one table, and with `beyond` what frictionless passes over."""
     library = kernel()
     if library is None:
         raise UnsureError("no kernel")
@@ -118,18 +108,14 @@ class _Native:
         size = os.fstat(plan.job.file).st_size
         scanned(library, plan, size, progress)
         count = library.job_number(plan.address)
-        if count > _MANY:
-            raise UnsureError("more faulty rows than are looked at one by one")
+        looked_at(count)
         rows = list(self._suspects(count))
-        suspects = {row.number for row in rows}
+        suspects = {self._number(row) for row in rows}
         others = sorted(self._alike(rows) - suspects)
-        if len(others) > _MANY:
-            raise UnsureError("more faulty rows than are looked at one by one")
-        if others:
-            rows = sorted([*rows, *self._found(others)], key=lambda row: row.number)
-        issues = [*self._layout.issues, *self._exact(rows)]
-        more = [*self._beyond(rows), *self._stray] if beyond else []
-        return Scanned(issues, more, plan.job.rows)
+        looked_at(len(others))
+        rows += self._found(others)
+        found = reported(rows, self._table, self._layout, self._targets, plan.job.rows, beyond=beyond)
+        return found._replace(beyond=[*found.beyond, *self._stray]) if beyond else found
 
     def _suspects(self, count: int) -> Iterator[Row]:
         """The rows that the scan does not prove."""
@@ -163,7 +149,8 @@ class _Native:
         return csv.reader(io.StringIO(content.decode(), newline=""), **self._table.reader_options)
 
     def _row(self, number: int, line: int, cells: list[str], doubtful: int) -> Row:
-        return Row(number, line, cells, self._judge(cells, lambda: self._at(number, line), doubtful))
+        at = self._at(number, line)
+        return Row(at, cells, self._judge(cells, at.itself, doubtful))
 
     def _found(self, numbers: list[int]) -> Iterator[Row]:
         """Some rows of the table, in their order."""
@@ -183,7 +170,7 @@ class _Native:
             if at < count and numbers[at] < number:
                 raise UnsureError("rows were lost")
 
-    def _alike(self, rows: list[Row]) -> set[int]:
+    def _alike(self, rows: Sequence[Row]) -> set[int]:
         """The rows that may have the key of another one: by their hash, or by that of a suspect's value."""
         alike: set[int] = set()
         for place, key in enumerate(self._keys):
@@ -206,7 +193,7 @@ class _Native:
         self._library.array_free(out)
         return taken
 
-    def _hashes(self, key: Key, rows: list[Row]) -> array[int]:
+    def _hashes(self, key: Key, rows: Iterable[Row]) -> array[int]:
         """The hashes of the suspects' keys, where these may be written otherwise (`007`) or have none."""
         plain, width = all(map(is_plain, key.columns)), len(self._table.columns)
         values = [
@@ -225,24 +212,9 @@ class _Native:
         )
         return found
 
-    def _exact(self, rows: Sequence[Row]) -> list[Issue]:
-        """The issues of some rows, keys compared in the order of the file."""
-        keys = Keys(self._table, self._layout, self._targets, lambda line: line + 1 + self._heading)
-        issues: list[Issue] = []
-        for number, line, cells, judged in rows:
-            issues += judged.issues
-            if keys.present:
-                locate = lambda number=number, line=line: self._at(number, line)  # noqa: E731 -- typed by judge
-                issues += keys.judge(judged.values, cells, line, locate)
-        return issues
-
-    def _beyond(self, rows: Sequence[Row]) -> list[Issue]:
-        """What frictionless passes over in these rows."""
-        rules = Beyond(self._table, self._layout)
-        issues: list[Issue] = []
-        for row in rows if not rules.idle else ():
-            issues += rules.apply(row.judged.values, row.cells, self._at(row.number, row.line))
-        return issues
+    def _number(self, row: Row) -> int:
+        """The number of a row of data, from 0."""
+        return row.at.row - 1 - self._heading
 
     def _at(self, number: int, line: int) -> At:
         """Where a row of data is."""

@@ -24,7 +24,7 @@ import polars as pl
 from scripts.check.engines.choice import reason_against
 from scripts.check.engines.portable import name_of
 from scripts.check.engines.scanned import UnsureError
-from scripts.check.engines.shape import is_marked, shape_of
+from scripts.check.engines.shape import NUMBER, cells_of, shape_of
 from scripts.check.engines.stray import swallowed
 from scripts.reading.rows.reading import Reading
 
@@ -110,36 +110,21 @@ def _written(files: Folder, table: Table, folder: Path) -> tuple[int, bool]:
 
 def _by_polars(files: Folder, table: Table, folder: Path) -> tuple[int, bool]:
     """The same where Polars surely reads as Python does. UnsureError where that is not sure."""
-    path, width, heading = files.file(table.resource.paths[0]), len(table.columns), int(table.dialect.header)
-    shape = shape_of(path, table.dialect, width)
-    if heading and (0 in shape.ragged or shape.line(1) != 1 or is_marked(path)):
-        raise UnsureError("a header of several lines")
+    path, heading = files.file(table.resource.paths[0]), int(table.dialect.header)
+    shape = shape_of(path, table)
     ends, extra = pl.Series(shape.ends, dtype=pl.UInt32), pl.Series([0, *shape.extra], dtype=pl.Int64)
-    row = pl.col("number").cast(pl.Int64) + heading
+    row = pl.col(NUMBER).cast(pl.Int64) + heading
     # As in Shape.line: how many lines more than rows there are before a row.
     ahead = row.map_batches(
         lambda rows: extra.gather(ends.search_sorted(rows.cast(pl.UInt32), side="right")),
         return_dtype=pl.Int64,
         is_elementwise=True,
     )
-    scan = pl.scan_csv(
-        path,
-        has_header=False,
-        skip_lines=heading,
-        schema={name_of(column): pl.String for column in table.columns},
-        separator=table.dialect.delimiter,
-        quote_char=table.dialect.quote_char,
-        empty_string_is_null=False,
-        infer_schema=False,
-        truncate_ragged_lines=True,
-        row_index_name="number",
-        glob=False,
-    )
-    scan.select(
+    cells_of(path, table).select(
         (row + 1).alias(ROW),
         pl.lit(0, dtype=pl.Int32).alias(PART),
         (row + ahead + 1).alias(LINE),
-        pl.exclude("number"),
+        pl.exclude(NUMBER),
     ).sink_parquet(folder / "rows.parquet", compression="zstd", row_group_size=_GROUP, maintain_order=True)
     rows = pl.scan_parquet(folder / "rows.parquet").select(pl.len()).collect().item()
     if rows != shape.records - heading:

@@ -1,110 +1,135 @@
-r"""Regular expressions of Python as ones of Rust that accept the same texts, or fewer.
+r"""Regular expressions of Python as ones of Rust and of Java that accept the same texts, or fewer.
 
-`pattern` is matched by Python's `re` in frictionless, from the start of the cell. The translation walks
-Python's own parse tree and knows only what surely means the same: literals, classes, groups, alternation,
-repetition, anchors. `\d`, `\w`, `\s` become their ASCII halves, so that the translation accepts a part of
-what the pattern accepts, never more; what it cannot say gives None.
+`pattern` is matched by Python's `re` in frictionless, from the start of the cell. What its tree does not tell
+(reading/exact/expressions.py) is not translated.
+
+Java tries one way after the other as Python does, no alarm stops it, and a group that repeats takes a piece
+of its stack each time. So it is given only what is tame: what repeats can be read in one way, the choices are
+few, and, where the length is open, the cell is short.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Iterable
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import TYPE_CHECKING, NamedTuple
 
-_CLASSES = {
-    sre.CATEGORY_DIGIT: "0-9",
-    sre.CATEGORY_WORD: "0-9A-Za-z_",
-    sre.CATEGORY_SPACE: r" \t\n\r\x0b\x0c",
-}
-_ANCHORS = {
-    sre.AT_BEGINNING: r"\A",
-    sre.AT_BEGINNING_STRING: r"\A",
-    sre.AT_END: r"\z",
-    sre.AT_END_STRING: r"\z",
-}
+from scripts.reading.exact.expressions import (
+    SURROGATES,
+    Characters,
+    Choice,
+    Edge,
+    Other,
+    Range,
+    Repeat,
+    UnknownError,
+    tree_of,
+)
+
+if TYPE_CHECKING:
+    from scripts.reading.exact.expressions import Node, Tree
+
 _REPEATS = 1000  # beyond that, Rust refuses to compile or takes its time
+SHORT = 300  # characters of a cell, where a repetition is open
+_LOOPS, _CHOICES = 2, 6
 
 
-class _UnknownError(Exception):
-    """A construct that is not translated."""
+class Expression(NamedTuple):
+    """What finds a text only where the pattern matches it, in cells of up to `longest` characters."""
+
+    text: str
+    longest: int | None = None
 
 
-def rust(pattern: str) -> str | None:
-    r"""The expression for Rust that finds a text only where `^pattern$` matches it; None where unknown.
+def rust(pattern: str) -> Expression | None:
+    r"""The expression that finds a text only where `^pattern$` matches it; None where unknown.
 
-    >>> rust(r"\d{2}")
-    '\\A(?:\\A[0-9]{2,2}\\z)'
-    >>> rust("(?i)a") is None
-    True
+    >>> rust("[a-c]{2}").text, rust("(?i)a") is None
+    ('\\A(?:\\A[a-c]{2,2}\\z)', True)
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = parser.parse(f"^{pattern}$")
-        if tree.state.flags & ~re.UNICODE:
-            return None
-        return rf"\A(?:{_sequence(tree)})"
-    except (_UnknownError, re.error, RecursionError, OverflowError):
+        return Expression(rf"\A(?:{_written(tree_of(f'^{pattern}$'))})")
+    except (UnknownError, re.error, RecursionError, OverflowError):
         return None
 
 
-def _sequence(tree: Iterable[Any]) -> str:
-    return "".join(_item(kind, value) for kind, value in tree)
+def tame(pattern: str) -> Expression | None:
+    r"""The same for Java; None too where it might take long.
+
+    >>> tame(r"[A-Z]{2}-\d+").longest, tame("(a+)+"), tame("(a|a)*")
+    (300, None, None)
+    """
+    found = rust(pattern)
+    if found is None:
+        return None
+    loops, choices = _counted(tree_of(f"^{pattern}$"))
+    if loops > _LOOPS or choices > _CHOICES:
+        return None
+    return found._replace(longest=SHORT if loops else None)
 
 
-def _item(kind: Any, value: Any) -> str:  # noqa: PLR0911 -- one line a construct
-    if kind is sre.LITERAL:
-        return _literal(value)
-    if kind is sre.NOT_LITERAL:
-        return f"[^{_literal(value)}]"
-    if kind is sre.ANY:
-        return r"[^\n]"
-    if kind is sre.AT and value in _ANCHORS:
-        return _ANCHORS[value]
-    if kind is sre.IN:
-        return f"[{_members(value)}]"
-    if kind is sre.BRANCH:
-        return f"(?:{'|'.join(_sequence(branch) for branch in value[1])})"
-    if kind is sre.SUBPATTERN and not value[1] and not value[2]:
-        return f"(?:{_sequence(value[3])})"
-    if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT):
-        low, high, inner = value
-        most = "" if high is sre.MAXREPEAT else str(high)
-        if low > _REPEATS or (most and high > _REPEATS):
-            raise _UnknownError
-        return f"(?:{_sequence(inner)}){{{low},{most}}}" if len(inner) != 1 else _once(inner, low, most)
-    raise _UnknownError
+def _written(tree: Tree) -> str:
+    return "".join(map(_item, tree))
 
 
-def _once(inner: Any, low: int, most: str) -> str:
-    """The repetition of one item, in a group where it is an anchor or a repetition itself."""
-    kind, value = inner[0]
-    text = _item(kind, value)
-    plain = kind in (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN, sre.SUBPATTERN, sre.BRANCH)
-    return f"{text if plain else f'(?:{text})'}{{{low},{most}}}"
+def _item(node: Node) -> str:
+    if isinstance(node, Characters) and node.ranges is not None:
+        return f"[{''.join(map(_range, node.ranges))}]"
+    if isinstance(node, Edge) and node.first is not None:
+        return r"\A" if node.first else r"\z"
+    if isinstance(node, Choice) and node.sure:
+        return f"(?:{'|'.join(map(_written, node.ways))})"
+    if isinstance(node, Repeat) and max(node.low, node.high or 0) <= _REPEATS:
+        inner = _written(node.inner)
+        plain = len(node.inner) == 1 and isinstance(node.inner[0], Characters | Choice)
+        return f"{inner if plain else f'(?:{inner})'}{{{node.low},{'' if node.high is None else node.high}}}"
+    raise UnknownError
 
 
-def _members(members: Any) -> str:
-    negated = members[0][0] is sre.NEGATE
-    found = ["^"] if negated else []
-    for kind, value in members[1:] if negated else members:
-        if kind is sre.LITERAL:
-            found.append(_literal(value))
-        elif kind is sre.RANGE:
-            found.append(f"{_literal(value[0])}-{_literal(value[1])}")
-        elif kind is sre.CATEGORY and not negated and value in _CLASSES:
-            found.append(_CLASSES[value])
-        else:
-            raise _UnknownError
-    return "".join(found)
+def _range(characters: Range) -> str:
+    low, high = characters
+    if low <= SURROGATES[1] and high >= SURROGATES[0]:  # written as what is before them and what is after
+        if low >= SURROGATES[0] or high <= SURROGATES[1]:
+            raise UnknownError
+        return _range((low, SURROGATES[0] - 1)) + _range((SURROGATES[1] + 1, high))
+    return _literal(low) if low == high else f"{_literal(low)}-{_literal(high)}"
 
 
 def _literal(code: int) -> str:
-    if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 -- surrogates, which no text in UTF-8 holds
-        raise _UnknownError
     character = chr(code)
     return character if character.isascii() and character.isalnum() else rf"\x{{{code:X}}}"
+
+
+def _counted(tree: Tree) -> tuple[int, int]:
+    """How many repetitions of no fixed number there are, and how many choices that are made once."""
+    loops = choices = 0
+    for node in tree:
+        more, others = 0, 0
+        if isinstance(node, Repeat):
+            more, others = _repeated(node)
+        elif isinstance(node, Choice):
+            found = list(map(_counted, node.ways))
+            more, others = sum(loop for loop, _ in found), sum(choice for _, choice in found)
+            others += len(node.ways) > 1
+        loops, choices = loops + more, choices + others
+    return loops, choices
+
+
+def _repeated(node: Repeat) -> tuple[int, int]:
+    if node.high is not None and node.high <= 1:
+        loops, choices = _counted(node.inner)
+        return loops, choices + 1
+    return (int(node.low != node.high), 0) if _is_rigid(node.inner) else (_LOOPS + 1, 0)
+
+
+def _is_rigid(tree: Tree) -> bool:
+    """True for what matches a text in one way, at one length."""
+    for node in tree:
+        if isinstance(node, Repeat):
+            if node.low != node.high or not _is_rigid(node.inner):
+                return False
+        elif isinstance(node, Choice):
+            if len(node.ways) > 1 or not _is_rigid(node.ways[0]):
+                return False
+        elif isinstance(node, Edge | Other):
+            return False
+    return True

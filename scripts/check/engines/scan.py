@@ -1,37 +1,45 @@
-"""The scan of one table with Polars: from its rules to the rows under suspicion, and to their issues."""
+"""The scan of one table with Polars: from its rules to the rows under suspicion, and to their issues.
+
+    shape.py        the records of the file: which are ragged, where each begins
+    portable.py     the rules of a row, as Narwhals expressions
+
+Keys are compared by 64-bit hashes of their texts. A cell that is not the one text of its value (`007`) is not
+proven, and the hash of its value is looked for among all rows: a hash that two values share costs a look,
+never an error.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING, Any
 
+import narwhals as nw
 import polars as pl
 
-from scripts.check.engines.hashes import hashed, hashes
-from scripts.check.engines.proof import proven
+from scripts.check.engines import patterns
+from scripts.check.engines.portable import cell_of, name_of, proven
 from scripts.check.engines.scanned import Scanned, UnsureError
-from scripts.check.engines.shape import Shape, is_marked, shape_of
+from scripts.check.engines.shape import NUMBER, cells_of, shape_of
 from scripts.check.engines.stray import recognisable, swallowed
-from scripts.reading.exact.beyond import Beyond
+from scripts.check.engines.verdicts import Row, looked_at, reported
 from scripts.reading.exact.findings import At
-from scripts.reading.exact.keyed import Key, keys_of
+from scripts.reading.exact.keyed import Key, canonical_texts, keys_of
 from scripts.reading.exact.layout import layout_of
-from scripts.reading.exact.rows import Keys, Rows
+from scripts.reading.exact.rows import Rows
 from scripts.reading.rows.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from scripts.check.engines.patterns import Expression
+    from scripts.check.engines.shape import Shape
     from scripts.reading.exact.layout import Layout
-    from scripts.reading.exact.rows import Judged, Targets
-    from scripts.reading.exact.table import Table
-    from scripts.reading.issues import Issue
+    from scripts.reading.exact.rows import Targets
+    from scripts.reading.exact.table import Column, Table
     from scripts.reading.rows.files import Folder
 
-_ROW = "\0row"
-_OK = "\0ok"
-_MANY = 3_000_000  # rows under suspicion, beyond which the exact path reads them with less memory
+_OK = "ok"
 
 
 def check(
@@ -42,7 +50,7 @@ def check(
     *,
     beyond: bool,
 ) -> Scanned:
-    """What is wrong in one table, `beyond` what frictionless looks at where that is asked for.
+    """What is wrong in one table, and with `beyond` what frictionless passes over.
 
     UnsureError where Polars may not read it as Python does.
     """
@@ -52,125 +60,116 @@ def check(
         raise UnsureError("labels that are more or fewer than the fields")
     if beyond:
         recognisable(layout)
-    shape = shape_of(path, table.dialect, len(table.columns))
-    heading = 1 if table.dialect.header else 0
-    if heading and (0 in shape.ragged or shape.line(1) != 1 or is_marked(path)):
-        raise UnsureError("a header of several lines")
+    shape = shape_of(path, table)
+    keys, known = keys_of(table, beyond=beyond), targets()
     try:
-        scan = _scan(path, table, layout)
-        found = _Scan(table, layout, targets(), shape, scan, keys_of(table, beyond=beyond), heading).found(
-            beyond=beyond
-        )
+        scan = _Scan(table, layout, shape, cells_of(path, table))
+        rows, count = scan.suspects(keys, known)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise UnsureError(str(error).split("\n", 1)[0]) from None
     progress(path.stat().st_size)
+    found = reported(rows, table, layout, known, count, beyond=beyond)
     stray = swallowed(path, table) if beyond and shape.ends else ()
-    return Scanned([*layout.issues, *found.issues], [*found.beyond, *stray], found.rows)
+    return found._replace(beyond=[*found.beyond, *stray])
 
 
-def _scan(path: Path, table: Table, layout: Layout) -> pl.LazyFrame:
-    """Every cell of the data as it is written, row by row."""
-    heading = table.dialect.header
-    return pl.scan_csv(
-        path,
-        has_header=heading and not layout.issues,
-        skip_lines=1 if heading and layout.issues else 0,
-        schema=dict.fromkeys(table.schema.field_names, pl.String),
-        separator=table.dialect.delimiter,
-        quote_char=table.dialect.quote_char,
-        empty_string_is_null=False,
-        infer_schema=False,
-        truncate_ragged_lines=True,
-        row_index_name=_ROW,
-        glob=False,
-    )
+class Among:
+    """A frame of Polars' with what each kind of frame does in its own way (portable.py: Cells)."""
+
+    def __init__(self, frame: pl.LazyFrame) -> None:
+        self.frame = frame
+
+    def translate(self, pattern: str) -> Expression | None:
+        """A pattern as Rust takes it."""
+        return patterns.rust(pattern)
+
+    def distinct(self, column: Column) -> Iterable[str]:
+        """The texts of a column."""
+        name = name_of(column)
+        return self.frame.select(pl.col(name).unique()).collect(engine="streaming")[name]
+
+    def among(self, columns: Sequence[Column], texts: Iterable[tuple[str, ...]]) -> nw.Expr:
+        """True of the rows whose cells in some columns are texts that are listed."""
+        cell = cell_of(columns[0])
+        if len(columns) > 1:  # each after its length, so that no two keys give the same
+            sized = [
+                part
+                for column in columns
+                for part in (cell_of(column).str.len_chars().cast(nw.String()), nw.lit(":"), cell_of(column))
+            ]
+            cell = nw.concat_str(sized)
+        listed = ["".join(f"{len(t)}:{t}" for t in key) if len(columns) > 1 else key[0] for key in texts]
+        held: Any = nw.from_native(pl.Series(listed, dtype=pl.String).implode(), series_only=True)
+        return cell.is_in(held)
 
 
-@dataclass(frozen=True, slots=True)
 class _Scan:
-    table: Table
-    layout: Layout
-    targets: Targets
-    shape: Shape
-    scan: pl.LazyFrame
-    keys: list[Key]
-    heading: int
+    """The scan of one table."""
 
-    def found(self, *, beyond: bool) -> Scanned:
-        """The issues of the rows, in their order."""
-        names = [f"\0key{index}" for index in range(len(self.keys))]
-        found = self.scan.select(
-            proven(self.scan, self.table, self.keys, self.targets).alias(_OK),
-            *(
-                hashed(k.columns, k.missing, whole=k.whole).alias(n)
-                for k, n in zip(self.keys, names, strict=True)
-            ),
-        ).collect(engine="streaming")
-        if found.height != self.shape.records - self.heading:
+    def __init__(self, table: Table, layout: Layout, shape: Shape, frame: pl.LazyFrame) -> None:
+        self._table, self._layout, self._shape, self._frame = table, layout, shape, frame
+        self._heading = 1 if table.dialect.header else 0
+
+    def suspects(self, keys: Sequence[Key], targets: Targets) -> tuple[list[Row], int]:
+        """The rows that are not proven or may be alike, with their verdicts, and how many rows there are."""
+        names = [f"key{index}" for index in range(len(keys))]
+        proof = proven(Among(self._frame), self._table, keys, targets)
+        found = (
+            nw.from_native(self._frame)
+            .with_columns(proof.alias(_OK))
+            .to_native()
+            .select(_OK, *(_hashed(key).alias(name) for key, name in zip(keys, names, strict=True)))
+            .collect(engine="streaming")
+        )
+        if found.height != self._shape.records - self._heading:
             raise UnsureError("rows are counted in two ways")
-        suspects = {*(record - self.heading for record in self.shape.ragged)}
-        suspects.update((~found[_OK].fill_null(value=False)).arg_true().to_list())
+        wanted = {*(record - self._heading for record in self._shape.ragged)}
+        wanted.update((~found[_OK].fill_null(value=False)).arg_true().to_list())
         for name in names:
             if found[name].drop_nulls().n_unique() != found.height - found[name].null_count():
                 doubles = found[name].is_duplicated() & found[name].is_not_null()
-                suspects.update(doubles.arg_true().to_list())
-        if not suspects:
-            return Scanned([], [], found.height)
-        if len(suspects) > _MANY:
-            raise UnsureError("more faulty rows than are looked at one by one")
-        judged = self._judged(sorted(suspects))
-        judged |= self._judged(sorted(self._alike(found, names, judged) - suspects))
-        return Scanned(self._exact(judged), self._beyond(judged) if beyond else [], found.height)
-
-    def _judged(self, suspects: list[int]) -> dict[int, tuple[list[str], Judged]]:
-        """The cells of some rows and the exact verdict on each."""
-        if not suspects:
-            return {}
-        wanted = pl.Series(suspects, dtype=pl.get_index_type()).implode()
-        cells = self.scan.filter(pl.col(_ROW).is_in(wanted)).collect(engine="streaming")
-        judge, found = Rows(self.table, self.layout).judge, {}
-        for number, *written in cells.iter_rows():
-            record = self.shape.ragged.get(number + self.heading, written)
-            found[number] = record, judge(record, lambda number=number: self._at(number))  # type: ignore[misc]
-        if len(found) != len(suspects):
-            raise UnsureError("rows were lost")
-        return found
-
-    def _alike(
-        self, found: pl.DataFrame, names: list[str], judged: dict[int, tuple[list[str], Judged]]
-    ) -> set[int]:
-        """The rows whose hash is that of a suspect's values: `7` where a suspect has `007`."""
+                wanted.update(doubles.arg_true().to_list())
+        looked_at(len(wanted))
+        rows = list(self._judged(wanted))
         alike: set[int] = set()
-        for key, name in zip(self.keys, names, strict=True):
-            rows = [[judgment.values[c.index] for c in key.columns] for _, judgment in judged.values()]
-            rows = [row for row in rows if any(value is not None for value in row)]
-            wanted = hashes(key.columns, rows).unique()
-            alike.update(found[name].is_in(wanted.implode()).fill_null(value=False).arg_true().to_list())
-        return alike
+        for key, name in zip(keys, names, strict=True):
+            theirs = _hashes(key, rows)
+            alike.update(found[name].is_in(theirs.implode()).fill_null(value=False).arg_true().to_list())
+        return [*rows, *self._judged(alike - wanted)], found.height
 
-    def _exact(self, judged: dict[int, tuple[list[str], Judged]]) -> list[Issue]:
-        """The issues of the rows under suspicion, keys compared in the order of the file."""
-        keys = Keys(self.table, self.layout, self.targets, lambda number: self._at(number).line)
-        issues: list[Issue] = []
-        for number in sorted(judged):
-            cells, judgment = judged[number]
-            issues += judgment.issues
-            if keys.present:
-                locate = lambda number=number: self._at(number)  # noqa: E731 -- typed by Keys.judge
-                issues += keys.judge(judgment.values, cells, number, locate)
-        return issues
+    def _judged(self, numbers: set[int]) -> Iterator[Row]:
+        """Some rows and the exact verdict on each."""
+        if not numbers:
+            return
+        wanted = pl.Series(sorted(numbers), dtype=pl.get_index_type()).implode()
+        cells = self._frame.filter(pl.col(NUMBER).is_in(wanted)).collect(engine="streaming")
+        if cells.height != len(numbers):
+            raise UnsureError("rows were lost")
+        judge, resource = Rows(self._table, self._layout).judge, self._table.resource
+        for number, *written in cells.iter_rows():
+            record = number + self._heading
+            at = At(resource.name, resource.paths[0], self._shape.line(record) + 1, record + 1)
+            found = self._shape.ragged.get(record, written)
+            yield Row(at, found, judge(found, at.itself))
 
-    def _beyond(self, judged: dict[int, tuple[list[str], Judged]]) -> list[Issue]:
-        """What frictionless passes over in these rows."""
-        rules = Beyond(self.table, self.layout)
-        issues: list[Issue] = []
-        for number in sorted(judged):
-            cells, judgment = judged[number]
-            issues += rules.apply(judgment.values, cells, self._at(number))
-        return issues
 
-    def _at(self, number: int) -> At:
-        """Where a row of data is."""
-        record = number + self.heading
-        resource = self.table.resource
-        return At(resource.name, resource.paths[0], self.shape.line(record) + 1, record + 1)
+def _hashed(key: Key) -> pl.Expr:
+    """The hash of a key; none where it must be whole and a cell is missing."""
+    parts: list[pl.Expr] = []
+    gone: list[pl.Expr] = []
+    for place, (column, missing) in enumerate(zip(key.columns, key.missing, strict=True), start=1):
+        cell = pl.col(name_of(column))
+        gone += [cell.is_in(list(missing))] if missing else []
+        parts.append((pl.when(~gone[-1]).then(cell) if missing else cell).hash(seed=place))
+    total = reduce(add, parts)
+    return pl.when(~pl.any_horizontal(gone)).then(total) if key.whole and gone else total
+
+
+def _hashes(key: Key, rows: Sequence[Row]) -> pl.Series:
+    """The hashes of the values of a key in some rows, by their canonical texts."""
+    texts = [text for row in rows if (text := canonical_texts(key, row.judged.values)) is not None]
+    names = [name_of(column) for column in key.columns]
+    columns = list(zip(*texts, strict=True)) or [()] * len(names)
+    series = [pl.Series(name, column, pl.String) for name, column in zip(names, columns, strict=True)]
+    total = reduce(add, [pl.col(name).hash(seed=place) for place, name in enumerate(names, start=1)])
+    return pl.DataFrame(series).select(total.alias("hash"))["hash"].unique()

@@ -1,4 +1,4 @@
-"""The shape of a file: which records are ragged, and at which line each begins, in one scan of its lines.
+"""The shape of a file: which records are ragged, and at which line each begins; and its cells, by Polars.
 
 A file is said to be plain where Python's tokeniser and Polars' surely agree: quotes only around whole cells
 and doubled within them, no carriage return alone. A line without a quote is one record, and its separators
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scripts.check.engines.portable import name_of
 from scripts.check.engines.scanned import UnsureError
 from scripts.reading.rows.delimited import RECORD_LIMIT
 
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from scripts.reading.exact.table import Table
     from scripts.reading.model.package import Dialect
 
+NUMBER = "number"  # of a row of data, from 0
 _BATCH = 50_000
 _LONG = 10_000  # bytes: longer lines are looked at one by one
 
@@ -53,8 +56,32 @@ class Shape:
         return record + (self.extra[index - 1] if index else 0)
 
 
-def shape_of(file: Path, dialect: Dialect, width: int) -> Shape:
-    """The shape of a file. UnsureError where it is not plain."""
+def shape_of(file: Path, table: Table) -> Shape:
+    """The shape of a file. UnsureError where it is not plain, or its header is no line."""
+    shape = _shape(file, table.dialect, len(table.columns))
+    if table.dialect.header and (0 in shape.ragged or shape.line(1) != 1 or _is_marked(file)):
+        raise UnsureError("a header of several lines")
+    return shape
+
+
+def cells_of(file: Path, table: Table) -> pl.LazyFrame:
+    """Every cell of the data as it is written, row by row; ragged rows are cut off or filled up."""
+    return pl.scan_csv(
+        file,
+        has_header=False,
+        skip_lines=1 if table.dialect.header else 0,
+        schema={name_of(column): pl.String for column in table.columns},
+        separator=table.dialect.delimiter,
+        quote_char=table.dialect.quote_char,
+        empty_string_is_null=False,
+        infer_schema=False,
+        truncate_ragged_lines=True,
+        row_index_name=NUMBER,
+        glob=False,
+    )
+
+
+def _shape(file: Path, dialect: Dialect, width: int) -> Shape:
     line = pl.col("line")
     odd = (
         (line.str.count_matches(dialect.delimiter, literal=True) != width - 1)
@@ -128,7 +155,7 @@ class _Reader:
             self._shape.extra.append(self._extra)
 
 
-def is_marked(file: Path) -> bool:
+def _is_marked(file: Path) -> bool:
     """True where a byte order mark, which Polars leaves out there, begins the second line."""
     with file.open("rb") as stream:
         stream.readline(_LONG)

@@ -20,32 +20,31 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from scripts.check.engines.forms import is_right
-from scripts.check.engines.joins import among, frame_of, hash_of, marked, texts_of_key
+from scripts.check.engines import patterns
+from scripts.check.engines.joins import among, frame_of, hash_of, marked
 from scripts.check.engines.parquet import LINE, PART, ROW, Stored, stored
-from scripts.check.engines.portable import absent, accept, name_of, proven
+from scripts.check.engines.portable import name_of, proven
 from scripts.check.engines.scanned import Scanned, UnsureError
 from scripts.check.engines.session import failed, is_local, session
-from scripts.check.engines.verdicts import Row, beyond_of, issues_of
+from scripts.check.engines.verdicts import MANY, Row, looked_at, reported
 from scripts.reading.exact.findings import At
-from scripts.reading.exact.keyed import keys_of
+from scripts.reading.exact.keyed import canonical_texts, keys_of
 from scripts.reading.exact.layout import layout_of
-from scripts.reading.exact.references import texts_of
 from scripts.reading.exact.rows import Rows
 from scripts.reading.rows.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pyspark.sql import DataFrame, SparkSession
 
+    from scripts.check.engines.patterns import Expression
     from scripts.reading.exact.keyed import Key
     from scripts.reading.exact.layout import Layout
     from scripts.reading.exact.rows import Targets
     from scripts.reading.exact.table import Column, Table
     from scripts.reading.rows.files import Folder
 
-_MANY = 3_000_000  # rows under suspicion, beyond which the exact path reads them with less memory
 _DISTINCT = 1_000_000  # texts of a column that only the exact stage knows
 _SHUFFLED = 2_000_000  # rows that one worker compares the keys of at a time
 
@@ -109,7 +108,7 @@ def _home(folder: str) -> Iterator[Path]:
 
 
 class _Scan:
-    """The scan of one table, and what follows from it."""
+    """The scan of one table, and what follows from it; what Spark does in its own way with the cells."""
 
     def __init__(
         self,
@@ -130,6 +129,7 @@ class _Scan:
             *(f"{name} string" for name in self._names),
         ]
         self._rows = spark.read.schema(", ".join(kinds)).parquet(str(found.folder))
+        self._frame: Any = nw.from_native(self._rows)
         self._judge = Rows(table, layout).judge
         self._parts = max(spark.sparkContext.defaultParallelism, found.rows // _SHUFFLED)
 
@@ -139,48 +139,39 @@ class _Scan:
         alike = self._alike(list(judged.values()))
         if alike is not None:
             judged |= {row.at.row: row for row in self._read(alike, judged)}
-        rows = [judged[number] for number in sorted(judged)]
-        issues = [*self._layout.issues, *issues_of(rows, self._table, self._layout, self._targets)]
-        return Scanned(
-            issues, beyond_of(rows, self._table, self._layout) if beyond else [], self._stored.rows
-        )
+        count = self._stored.rows
+        return reported(judged.values(), self._table, self._layout, self._targets, count, beyond=beyond)
 
     def _suspects(self) -> list[Row]:
         """The rows that Spark does not prove."""
-        frame = nw.from_native(self._rows)
-        known: dict[int, nw.Expr] = {}
-        for column in self._table.columns:
-            if accept(column) is None:
-                right = [text for text in self._distinct(column) if is_right(column, text)]
-                frame, known[column.index] = among(self._spark, frame, [column], [(text,) for text in right])
-        referred = []
-        schema = self._table.schema
-        for key, wanted in zip(schema.foreign_keys, self._targets, strict=True):
-            columns = [self._table.columns[schema.field_names.index(name)] for name in key.fields]
-            missing = [schema.missing_values_of(column.field) for column in columns]
-            frame, test = among(self._spark, frame, columns, texts_of(columns, missing, wanted))
-            gone = [absent(column, texts) for column, texts in zip(columns, missing, strict=True)]
-            referred.append(test | reduce(lambda one, other: one & other, gone))
-        ok = proven(self._table, self._keys, known, referred)
+        ok = proven(self, self._table, self._keys, self._targets)
         if self._stored.ragged:
             ragged = [(row,) for row in self._stored.ragged]
-            frame, torn = marked(self._spark, frame, {ROW: ROW}, ragged, "bigint")
+            self._frame, torn = marked(self._spark, self._frame, {ROW: ROW}, ragged, "bigint")
             ok = ok & ~torn
-        doubtful = frame.filter(~ok).select(ROW, PART, LINE, *self._names).to_native()
+        doubtful = self._frame.filter(~ok).select(ROW, PART, LINE, *self._names).to_native()
         return list(self._read(doubtful, {}))
 
-    def _distinct(self, column: Column) -> list[str]:
+    def translate(self, pattern: str) -> Expression | None:
+        """A pattern as Java takes it."""
+        return patterns.tame(pattern)
+
+    def distinct(self, column: Column) -> list[str]:
         """The texts of a column that only the exact stage knows."""
         texts = self._rows.select(name_of(column)).distinct().limit(_DISTINCT + 1).toArrow()
         if texts.num_rows > _DISTINCT:
             raise UnsureError(f"too many texts in {column.field.name}, whose rule only Python knows")
         return list(texts.column(0).to_pylist())
 
+    def among(self, columns: Sequence[Column], texts: Iterable[tuple[str, ...]]) -> nw.Expr:
+        """True of the rows whose cells in some columns are texts that are listed."""
+        self._frame, test = among(self._spark, self._frame, columns, texts)
+        return test
+
     def _read(self, rows: DataFrame, before: dict[int, Row]) -> Iterator[Row]:
         """Some rows of the table with their verdicts, but those that have been read before."""
-        found = rows.limit(_MANY + 1).toArrow()
-        if found.num_rows > _MANY:
-            raise UnsureError("more faulty rows than are looked at one by one")
+        found = rows.limit(MANY + 1).toArrow()
+        looked_at(found.num_rows)
         resource, ragged = self._table.resource, self._stored.ragged
         columns = [found.column(name).to_pylist() for name in (ROW, PART, LINE, *self._names)]
         for number, part, line, *written in zip(*columns, strict=True):
@@ -200,13 +191,12 @@ class _Scan:
             twice = (
                 hashes.repartition(self._parts, name).groupBy(name).count().where("count > 1").select(name)
             )
-            values = {texts_of_key(key, row.judged) for row in judged} - {None}
+            values = {canonical_texts(key, row.judged.values) for row in judged} - {None}
             if values:
                 theirs = frame_of(self._spark, names, [value for value in values if value], "string")
                 twice = twice.union(theirs.select(f.xxhash64(*names).alias(name)))
-            listed = twice.limit(_MANY + 1).toArrow().column(0).to_pylist()
-            if len(listed) > _MANY:
-                raise UnsureError("more rows that are alike than are looked at one by one")
+            listed = twice.limit(MANY + 1).toArrow().column(0).to_pylist()
+            looked_at(len(listed))
             if listed:
                 wanted = frame_of(self._spark, [name], [(value,) for value in set(listed)], "bigint")
                 rows = rows.withColumn(name, hash_of(key))

@@ -10,23 +10,19 @@ from typing import TYPE_CHECKING
 from scripts.check.engines.scanned import Scanned
 from scripts.reading.exact.patience import SECONDS, SlowPatternError
 from scripts.reading.exact.records import LOST, closed, lost
-from scripts.reading.exact.table import table_of
-from scripts.reading.exact.targets import targets_of
-from scripts.reading.exact.whole import opened, recognised, rows, seen
+from scripts.reading.exact.whole import rows, seen
 from scripts.reading.issues import issue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from scripts.reading.exact.targets import Readings
     from scripts.reading.issues import Issue
-    from scripts.reading.model.package import Package, Resource
-    from scripts.reading.rows.files import Files
+    from scripts.reading.model.package import Resource
 
 
-def checked(
-    files: Files, resource: Resource, package: Package, progress: Callable[[int], None], *, beyond: bool
-) -> Scanned:
-    """What is wrong in one table, `beyond` what frictionless looks at where that is asked for.
+def checked(readings: Readings, resource: Resource, progress: Callable[[int], None]) -> Scanned:
+    """What is wrong in one table, and what frictionless passes over where the tables are read so.
 
     UnreadableError where the table cannot be read to its end; LostTargetError where one that it refers
     to cannot be.
@@ -35,14 +31,13 @@ def checked(
     more: list[Issue] = []
     count = 0
     try:
-        table = table_of(resource, package)
-        found = recognised(opened(files, table)) if beyond else opened(files, table)
+        found = readings.opened(resource, beyond=readings.beyond)
         issues += found.layout.issues
-        for row in rows(found, targets_of(files, table, package, beyond=beyond), progress):
+        for row in rows(found, readings.targets(found.table), progress):
             issues += row.issues
             more += row.beyond
             count += 1
-        if beyond:
+        if readings.beyond:
             closed(found.reading)
     except SlowPatternError as error:
         about = {"resource": resource.name, "path": resource.paths[0], "value": error.cell}
@@ -50,4 +45,4 @@ def checked(
         return Scanned([slow], [], count)
     except LOST as error:
         raise lost(resource, error) from None
-    return Scanned(issues, [*more, *seen(found)] if beyond else [], count)
+    return Scanned(issues, [*more, *seen(found)] if readings.beyond else [], count)

@@ -1,20 +1,23 @@
-"""The issues of the rows that a scan did not prove, once each has its verdict; keys are compared in order."""
+"""The rows that a scan did not prove, each with its verdict: their issues, whoever has scanned."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from scripts.check.engines.scanned import Scanned, UnsureError
 from scripts.reading.exact.beyond import Beyond
 from scripts.reading.exact.rows import Keys
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from scripts.reading.exact.findings import At
     from scripts.reading.exact.layout import Layout
     from scripts.reading.exact.rows import Judged, Targets
     from scripts.reading.exact.table import Table
     from scripts.reading.issues import Issue
+
+MANY = 3_000_000  # rows under suspicion, beyond which the exact path reads them with less memory
 
 
 class Row(NamedTuple):
@@ -25,21 +28,30 @@ class Row(NamedTuple):
     judged: Judged
 
 
-def issues_of(rows: Sequence[Row], table: Table, layout: Layout, targets: Targets) -> list[Issue]:
-    """The issues of some rows, in the order of the file."""
-    keys = Keys(table, layout, targets, lambda line: line)
-    issues: list[Issue] = []
+def looked_at(count: int) -> None:
+    """Nothing, or UnsureError where so many rows are too many to be looked at one by one."""
+    if count > MANY:
+        raise UnsureError("more faulty rows than are looked at one by one")
+
+
+def reported(
+    rows: Iterable[Row], table: Table, layout: Layout, targets: Targets, count: int, *, beyond: bool
+) -> Scanned:
+    """What a scan of `count` rows comes back with: keys are compared in the order of the file."""
+    in_order = sorted(rows, key=lambda row: row.at.row)
+    issues = [*layout.issues, *_exact(in_order, Keys(table, layout, targets, lambda line: line))]
+    return Scanned(issues, list(_beyond(in_order, Beyond(table, layout))) if beyond else [], count)
+
+
+def _exact(rows: Iterable[Row], keys: Keys) -> Iterator[Issue]:
+    """The issues that frictionless finds too."""
     for at, cells, judged in rows:
-        issues += judged.issues
+        yield from judged.issues
         if keys.present:
-            issues += keys.judge(judged.values, cells, at.line, at.itself)
-    return issues
+            yield from keys.judge(judged.values, cells, at.line, at.itself)
 
 
-def beyond_of(rows: Sequence[Row], table: Table, layout: Layout) -> list[Issue]:
-    """What frictionless passes over in these rows."""
-    rules = Beyond(table, layout)
-    issues: list[Issue] = []
-    for at, cells, judged in rows:
-        issues += rules.apply(judged.values, cells, at)
-    return issues
+def _beyond(rows: Iterable[Row], rules: Beyond) -> Iterator[Issue]:
+    """What frictionless passes over."""
+    for at, cells, judged in rows if not rules.idle else ():
+        yield from rules.apply(judged.values, cells, at)

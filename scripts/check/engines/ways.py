@@ -6,7 +6,7 @@ A way proves most rows, or says why it cannot; the table then goes to the next w
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from scripts.check.engines import stdlib
@@ -14,8 +14,7 @@ from scripts.check.engines.choice import SPARK, Told, is_large, is_tiny, quiet, 
 from scripts.check.engines.scanned import Scanned, UnsureError
 from scripts.reading.exact.patience import SlowPatternError
 from scripts.reading.exact.records import LOST, UnreadableError
-from scripts.reading.exact.table import table_of
-from scripts.reading.exact.targets import targets_of
+from scripts.reading.exact.targets import Readings
 from scripts.reading.rows.form import UnsupportedError
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ class Way(Protocol):
     def __call__(
         self, files: Folder, table: Table, targets: Callable[[], Targets], progress: Progress, *, beyond: bool
     ) -> Scanned:
-        """`beyond`: what frictionless looks at only where that is asked for."""
+        """`beyond`: what frictionless passes over, too."""
 
 
 def _by(way: str, folder: str) -> Way:
@@ -74,31 +73,25 @@ def ways_of(engine: str, files: Folder, resource: Resource) -> tuple[str, ...]:
     return (SPARK, *WAYS) if engine == SPARK else WAYS
 
 
-def scanned(
-    source: Source, resource: Resource, package: Package, engine: str, progress: Progress, *, beyond: bool
-) -> Tried:
+def scanned(readings: Readings, resource: Resource, engine: str, progress: Progress) -> Tried:
     """The way that read a table, and what it found; `why` not the one asked for.
 
     UnreadableError where the table cannot be read to its end; LostTargetError where one that it refers
     to cannot be.
     """
     name, _, folder = engine.partition(":")
-    files = source.files
+    files = readings.files
     ways = ways_of(name, files, resource) if resource.paths else ()
     reasons = ["too small for a cluster"] if name == SPARK and SPARK not in ways else []
-    table = _table(resource, package) if ways else None
-
-    @cache
-    def targets() -> Targets:
-        return targets_of(files, table, package, beyond=beyond) if table else []
-
+    table = _table(readings, resource) if ways else None
     for way in ways:
         if table is None:
             break
         reason = reason_against(way, table)
         if not reason:
+            targets = partial(readings.targets, table)
             try:
-                found = _by(way, folder)(files, table, targets, progress, beyond=beyond)
+                found = _by(way, folder)(files, table, targets, progress, beyond=readings.beyond)
             except (
                 UnsureError,
                 SlowPatternError,
@@ -113,13 +106,13 @@ def scanned(
                 return Tried(way, reasons[0] if name == SPARK and reasons else "", found)
         reasons.append(reason)
     why = reasons[0 if name == SPARK else -1] if reasons else ""
-    return Tried("stdlib", why, stdlib.checked(files, resource, package, progress, beyond=beyond))
+    return Tried("stdlib", why, stdlib.checked(readings, resource, progress))
 
 
-def _table(resource: Resource, package: Package) -> Table | None:
+def _table(readings: Readings, resource: Resource) -> Table | None:
     """The rules of a table; None where its form is none that is read."""
     try:
-        return table_of(resource, package)
+        return readings.table(resource)
     except UnsupportedError:
         return None
 
@@ -134,23 +127,22 @@ def rows_of(engine: str) -> Callable[..., Iterator[Issue]]:
         told: Told = quiet,
         done: Collection[str] = (),
     ) -> Iterator[Issue]:
-        read = 0
+        read, readings = 0, Readings(source.files, package, beyond=False)
         for resource in package.tables:
             if resource.name not in done:
                 tell = lambda part, read=read: progress(read + part)  # noqa: E731 -- typed by scanned
-                yield from _told(source, resource, package, engine, told, tell)
+                yield from _told(readings, resource, engine, told, tell)
+                readings.done(resource)
             read += source.files.sizes(resource.paths)
             progress(read)
 
     return rows
 
 
-def _told(
-    source: Source, resource: Resource, package: Package, engine: str, told: Told, progress: Progress
-) -> list[Issue]:
+def _told(readings: Readings, resource: Resource, engine: str, told: Told, progress: Progress) -> list[Issue]:
     """The issues of one table that frictionless finds too; `told` which way found them, and why."""
     try:
-        way, why, found = scanned(source, resource, package, engine, progress, beyond=False)
+        way, why, found = scanned(readings, resource, engine, progress)
     except UnreadableError as error:
         told(resource.name, "stdlib", "")
         return [error.issue(resource.name)]

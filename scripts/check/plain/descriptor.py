@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from scripts.check.plain.small import Small
+
     Test = Callable[[Any], bool]
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -22,11 +24,23 @@ _NAME = r"[a-z0-9]+([._-][a-z0-9]+)*"
 _WITHIN = str.maketrans(
     " .-_", "aaaa"
 )  # what may stand within the name of a field, beside letters and digits
+_VERSION = r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)"
 _PATH = r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.csv"
 _LICENCE = "[A-Za-z0-9][A-Za-z0-9._-]*"
 _DATE = r"2\d\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])"
 _TYPES = ("string", "integer", "number", "boolean", "date", "datetime", "time", "year", "yearmonth", "any")
 _ORDERED = ("integer", "number", "year", "date")
+
+
+def passes(package: Small) -> bool:
+    """True where the descriptor check has nothing to say."""
+    descriptor = package.descriptor
+    return is_plain(descriptor) and re.fullmatch(_VERSION, descriptor.get("version", "")) is not None
+
+
+def holds_tables(package: Small) -> bool:
+    """True where every resource is a table."""
+    return all("schema" in resource for resource in package.resources)
 
 
 def is_plain(descriptor: Any) -> bool:

@@ -4,8 +4,33 @@ from __future__ import annotations
 
 import os
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scripts.check.plain.small import Small
+
 LARGEST = 2**17  # bytes: no record of such a file is longer than a reader takes
-_BESIDE = ("rules", "waivers.toml")  # what has a say in the verdict on the tables beside it
+MOST = 2**19  # bytes of all tables: beyond, what is saved is little beside the reading
+
+
+def passes(package: Small) -> bool:
+    """True where every table is a text as it should be in a file of its own, with nothing beside."""
+    paths = {resource["path"] for resource in package.resources}
+    if len(paths) != len(package.resources) or not are_alone(package.base or ".", paths):
+        return False
+    if sum(os.path.getsize(os.path.join(package.base, path)) for path in paths) > MOST:
+        return False
+    for resource in package.resources:
+        terminator = resource.get("dialect", {}).get("lineTerminator")
+        found = text(os.path.join(package.base, resource["path"]), terminator)
+        if not found:
+            return False
+        package.texts[resource["name"]] = found
+    return True
+
+
+def without_rules(package: Small) -> bool:
+    """True where no folder of rules lies beside the tables; a plain descriptor has no figures to derive."""
+    return not package.has("rules")
 
 
 def text(path: str, terminator: str | None = None) -> str | None:
@@ -44,7 +69,7 @@ def composed(content: bytes) -> str | None:
 
 
 def are_alone(base: str, paths: set[str]) -> bool:
-    """True where these files lie below `base`, no link among them, and nothing that matters beside them."""
+    """True where these files lie below `base`, no link among them, and no other table beside them."""
     root = os.path.realpath(base)
     folders = {os.path.dirname(path) for path in paths}
     if any(os.path.realpath(f"{base}/{path}") != f"{root}/{path}" for path in paths):
@@ -61,7 +86,7 @@ def _holds_only(base: str, folder: str, paths: set[str]) -> bool:
         found = list(entries)
     for entry in found:
         path = f"{folder}/{entry.name}" if folder else entry.name
-        if entry.name in _BESIDE or (entry.is_symlink() and folder):
+        if entry.is_symlink() and folder:
             return False
         if entry.name.lower().endswith(".csv") and path not in paths:
             return False

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
+    from scripts.check.plain.small import Small
+
     Value = str | int | float
     Values = Mapping[str, Sequence[Value | None]]
 
@@ -30,6 +32,18 @@ _FORMS = {
 _WORTH: Mapping[str, Callable[[str], Value]] = {"integer": int, "number": float, "year": int}
 _AS_WRITTEN = ("string", "any")
 _FIXED = r"\\[^0-9]|\{[0-9]+\}"
+
+
+def passes(package: Small) -> bool:
+    """True where every cell is plainly right, and every key leads somewhere."""
+    tables = {}
+    for resource in package.resources:
+        found = values(resource, package.texts[resource["name"]])
+        if found is None:
+            return False
+        tables[resource["name"]] = resource["schema"], found
+        package.rows += len(next(iter(found.values())))
+    return all(refer(schema, own, tables) for schema, own in tables.values())
 
 
 def values(resource: Mapping[str, Any], text: str) -> Values | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from scripts.publish.audit import sums
 from scripts.reading.issues import Issue, issue
 from scripts.reading.sources import SUMS
+from scripts.write import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def check(release: Audited) -> Iterator[Issue]:
     listed = sums.listed_in(release.base)
     whole = sums.whole_name(release)
     if release.has([whole]):
-        yield from _archive(release, whole, "", {SUMS, *listed})
+        yield from _archive(release, whole, "", {SUMS, *listed} - apart.read(release.base))
     for path in sorted(listed):
         folder = path.removesuffix(f"-{release.source.descriptor.get('version', '')}.zip") + "/"
         if path.endswith(".zip") and path != whole and release.has([path]):

@@ -37,7 +37,7 @@ def compared(release: Audited, form: Format, names: Iterable[str]) -> Iterator[I
     """Where one format differs, in the tables of these names."""
     whole = form.where(release.package)
     if form.is_whole and not release.has([whole]):
-        if release.complete:
+        if release.complete and whole not in release.apart:
             yield issue("format-difference", "no-file", path=whole)
         return
     try:
@@ -46,13 +46,18 @@ def compared(release: Audited, form: Format, names: Iterable[str]) -> Iterator[I
                 yield issue("format-difference", variant, path=whole, **words)
             for name in names:
                 if not form.is_whole and not _there(release, name):
-                    if release.complete:
-                        path = form.where(release.package, name)
+                    path = form.where(release.package, name)
+                    if release.complete and not _is_apart(release, path):
                         yield issue("format-difference", "no-file", path=path, resource=name)
                     continue
                 yield from _table(release, form, opened, release.tables[name])
     except UnreadableError as error:
         yield issue("format-difference", "unreadable", path=whole, note=str(error))
+
+
+def _is_apart(release: Audited, path: str) -> bool:
+    """True for a table whose file, or the folder of its files, is not in the zip."""
+    return any(left == path or left.startswith(f"{path}/") for left in release.apart)
 
 
 def _there(release: Audited, name: str) -> bool:

@@ -32,5 +32,7 @@ def package_issues(release: Audited, folder: str) -> Generator[Issue, None, Pack
     subject = Subject(source, DEFAULT, house=True)
     for run in (descriptor.check, files.check):
         for item in judged(run(subject), house=True):
-            yield item._replace(path=f"{folder}/{item.path or source.path.name}")
+            path = f"{folder}/{item.path or source.path.name}"
+            if path not in release.apart or release.has([path]):
+                yield item._replace(path=path)
     return to_package(source.descriptor)

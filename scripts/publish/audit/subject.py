@@ -11,6 +11,7 @@ from scripts.reading.descriptor import to_package
 from scripts.reading.model.errors import SourceError
 from scripts.reading.model.package import Package
 from scripts.reading.sources import BUILD
+from scripts.write import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +42,13 @@ class Audited:
     def complete(self) -> bool:
         """True where it says itself what it was built from: then no format may be missing."""
         return (self.base / BUILD).is_file()
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """The files that it need not have: those that are in no zip, where the zip of everything is away."""
+        descriptor = self.source.descriptor
+        whole = f"{descriptor.get('name', '')}-{descriptor.get('version', '')}.zip"
+        return frozenset() if (self.base / whole).exists() else apart.read(self.base)
 
     @cached_property
     def package(self) -> Package:

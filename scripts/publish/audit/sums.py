@@ -97,7 +97,8 @@ def _files(release: Audited, listed: dict[str, str]) -> Iterator[Issue]:
     for path, expected in listed.items():
         if not release.has([path]):
             if not os.path.lexists(release.base / path):
-                yield issue("missing-file", path=path)
+                left = path in release.apart
+                yield issue("check-skipped", "apart", path=path) if left else issue("missing-file", path=path)
             elif not (release.base / path).is_symlink():
                 yield issue("missing-file", "not-a-file", path=path)
             continue

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from scripts.publish.diff import blobs, keys, rows, shapes, sheets
 from scripts.reading.model.versions import Level
+from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from scripts.publish.diff.rows import Change, Shape
     from scripts.publish.diff.shapes import SchemaChange
@@ -64,15 +65,15 @@ class Difference:
     def level(self) -> Level:
         """The least step that the version must take."""
         found = [change.level for change in self.schema]
-        found += [LEVELS[kind] for kind in {change.kind for change in self.told}]
+        found += [LEVELS[kind] for kind in {change.counted for change in self.told}]
         return max(found, default=Level.NONE)
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """By table, then by kind: how many changes are told; tables without any are left out."""
+        """By table, then by kind: how many rows or cells are told; tables without any are left out."""
         found: dict[str, dict[str, int]] = {}
         for change in self.told:
             table = found.setdefault(change.table, dict.fromkeys(LEVELS, 0))
-            table[change.kind] += 1
+            table[change.counted] += change.count
         return found
 
 
@@ -86,7 +87,8 @@ def compare(
 ) -> Difference:
     """What makes the new package from the old one; `files` have the digest of each resource, by name.
 
-    What is a sheet on both sides is compared row by row, all else that both have by its digest.
+    What is a sheet on both sides is compared row by row, all else that both have by its digest: of a large
+    table that is the same to the byte no sheet is needed.
     """
     was, now = ({r.name for r in package.resources if sheets.is_compared(r)} for package in (old, new))
     unread = (was & now) - (old_sheets.keys() & new_sheets.keys())
@@ -95,16 +97,33 @@ def compare(
     changes: list[Change] = []
     for table, sheet in old_sheets.items():
         if table not in new_sheets:
-            changes += rows.removed(table, sheet)
+            changes += rows.whole(table, sheet, rows.TABLE_REMOVED)
     found: dict[str, Shape] = {}
-    for table, sheet in new_sheets.items():
-        found[table], some = rows.compare(table, old_sheets.get(table), sheet)
-        changes += some
+    same = blobs.alike(old, old_files, new, new_files) & unread
+    for resource in sheets.compared(new):
+        table = resource.name
+        if table in same:
+            found[table] = rows.unchanged(schema_of(resource))
+        elif table in new_sheets:
+            found[table], some = rows.compare(table, old_sheets.get(table), new_sheets[table])
+            changes += some
+    rekeyed, moved = keys.corrected(old, old_sheets, new, new_sheets, changes)
     return Difference(
         old=Edition(old.name, old.version),
         new=Edition(new.name, new.version),
         schema=(*shapes.compare(old, new), *blobs.compare(old, old_files, new, new_files, unread)),
-        changes=tuple(changes),
+        changes=tuple(_with(changes, moved)),
         shapes=found,
-        rekeyed=keys.corrected(old, old_sheets, new, new_sheets, changes),
+        rekeyed=rekeyed,
     )
+
+
+def _with(changes: Iterable[Change], moved: Iterable[Change]) -> Iterator[Change]:
+    """The changes, and after what tells a table as a whole those of its rows that are told one by one."""
+    own: dict[str, list[Change]] = {}
+    for row in moved:
+        own.setdefault(row.table, []).append(row)
+    for change in changes:
+        yield change
+        if change.kind in (rows.TABLE_ADDED, rows.TABLE_REMOVED):
+            yield from own.get(change.table, ())

@@ -1,8 +1,10 @@
 """The files of a Difference: `changes.csv` and `schema.json`, written, and read again for `patch.apply`.
 
-`changes.csv` has the changes of rows: table, key, field, old, new, kind (`rows.Change`). `schema.json` has
-all the rest: the two editions, the changes of schemas and words with the step that each demands, the keys of
-rows that errata correct, and the shape of each new table.
+`changes.csv` has the changes of rows: table, key, field, old, new, kind (`rows.Change`). A table that came or
+went is one line, of the kind `table-added` or `table-removed`, that says how many rows it has: they are those
+of `data/<table>.csv` in the release that has the table. `schema.json` has all the rest: the two editions, the
+changes of schemas and words with the step that each demands, the keys of rows that errata correct, and the
+shape of each new table (`rows.Shape`).
 """
 
 from __future__ import annotations

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from scripts.derive import rekeyed
-from scripts.publish.diff.rows import ADDED, CHANGED, REKEYED, REMOVED, Change
+from scripts.publish.diff.rows import (
+    ADDED,
+    CHANGED,
+    REKEYED,
+    REMOVED,
+    TABLE_ADDED,
+    TABLE_REMOVED,
+    Change,
+    packed,
+)
+from scripts.publish.diff.sheets import named
 from scripts.reading import identifiers
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from scripts.derive.rekeyed import Erratum, Rekeyed
     from scripts.publish.diff.rows import Shape
     from scripts.publish.diff.sheets import Sheet
     from scripts.reading.model.package import Package
+    from scripts.reading.tables import Row
 
 Keys = dict[str, dict[str, str]]
+Place = tuple[str, str]  # a table, and the key of a row
 
 
 def corrected(
@@ -27,28 +40,60 @@ def corrected(
     new: Package,
     new_sheets: Mapping[str, Sheet],
     changes: Sequence[Change],
-) -> Keys:
+) -> tuple[Keys, list[Change]]:
     """By table: the key of each row before → after; only of rows that are removed there and added here.
 
     After is a whole identifier where the row is in another table now. Errata that the old package has already
     excuse nothing. A row whose key has the identifier of another row, as an erratum has, follows that one.
+    With it, the changes of such rows of tables that came or went as a whole, which tell no row themselves.
     """
     before, after = rekeyed.told(old, _texts(old_sheets)), rekeyed.told(new, _texts(new_sheets))
     whole = rekeyed.former(new, after)
     known = {_which(erratum, whole) for erratum in before}
     became = rekeyed.former(new, [erratum for erratum in after if _which(erratum, {}) not in known])
     became |= rekeyed.moved(new, _texts(new_sheets))
-    gone = {(c.table, c.key) for c in changes if c.kind == REMOVED}
-    come = {(c.table, c.key) for c in changes if c.kind == ADDED}
+    pairs = [*_pairs(became), *_followed(new, old_sheets, became)]
+    left = _rows(changes, TABLE_REMOVED, old_sheets, {one for one, _ in pairs})
+    entered = _rows(changes, TABLE_ADDED, new_sheets, {other for _, other in pairs})
+    gone = {(c.table, c.key) for c in changes if c.kind == REMOVED} | left.keys()
+    come = {(c.table, c.key) for c in changes if c.kind == ADDED} | entered.keys()
     found: Keys = {}
-    for one, other in (*_pairs(became), *_followed(new, old_sheets, became)):
+    same: set[Place] = set()
+    for one, other in pairs:
         (table, was), (place, now) = one, other
         if one not in gone or other not in come:
             continue
         if table != place or old_sheets[table].key == new_sheets[table].key:
             come.remove(other)  # it was one row
             found.setdefault(table, {})[was] = now if table == place else f"{place}:{now}"
+            same |= {one, other}
+    return found, [row for rows in (left, entered) for at, row in rows.items() if at in same]
+
+
+def _rows(
+    changes: Iterable[Change], kind: str, sheets: Mapping[str, Sheet], places: Collection[Place]
+) -> dict[Place, Change]:
+    """What tells each of these rows that came or went with its table."""
+    found: dict[Place, Change] = {}
+    for table in (change.table for change in changes if change.kind == kind):
+        names = {key for name, key in places if name == table}
+        for name, row in _called(table, sheets[table], names).items():
+            cells = packed(sheets[table].fields, row)
+            told = ("", cells, ADDED) if kind == TABLE_ADDED else (cells, "", REMOVED)
+            found[table, name] = Change(table, name, "", *told)
     return found
+
+
+def _called(table: str, sheet: Sheet, names: Collection[str]) -> dict[str, Row]:
+    """The rows of a table that have one of these names."""
+    key = sheet.key or sheet.fields
+    firsts: set[str] = (
+        set()
+    )  # what their first field may hold, be it an identifier or the first part of a key
+    for stem in (name.partition("~")[0] for name in names):
+        firsts |= {f"{table}:{stem}", *identifiers.parts(f":{stem}")[1][:1], *identifiers.parts(stem)[1][:1]}
+    alike = named(sheet.having(key[:1], firsts), key, table) if names else {}
+    return {name: row for name, row in alike.items() if name in names}
 
 
 def told(
@@ -56,7 +101,8 @@ def told(
 ) -> Iterator[Change]:
     """The changes as people are told them: another key is one, then what else its row has changed.
 
-    A row that went into another table is told of the table where it was; its cells, where it is.
+    A row that went into another table is told of the table where it was; its cells, where it is. What is told
+    of a table as a whole is without such rows.
     """
     gone = {(c.table, c.key): c for c in changes if c.kind == REMOVED}
     come = {(c.table, c.key): c for c in changes if c.kind == ADDED}
@@ -67,6 +113,8 @@ def told(
         if (table, was) in gone and _place(table, now) in come
     }
     paired = {(removed.table, removed.key) for removed in pairs.values()}
+    apart = Counter((table, TABLE_REMOVED) for table, _ in paired)
+    apart += Counter((table, TABLE_ADDED) for table, _ in pairs)
     for change in changes:
         place = (change.table, change.key)
         if change.kind == ADDED and place in pairs:
@@ -75,11 +123,14 @@ def told(
             new = change.key if there else ":".join(place)
             yield Change(removed.table, change.key if there else removed.key, "", removed.key, new, REKEYED)
             yield from _others(removed, change, shapes[change.table])
+        elif others := apart[change.table, change.kind]:
+            if change.count > others:
+                yield change.less(others)
         elif change.kind != REMOVED or place not in paired:
             yield change
 
 
-def _place(table: str, now: str) -> tuple[str, str]:
+def _place(table: str, now: str) -> Place:
     """Table and key of a row that was in the table, by its key now, or its identifier in another table."""
     other, colon, key = now.partition(":")
     return (other, key) if colon else (table, now)
@@ -110,7 +161,7 @@ def _which(erratum: Erratum, became: Mapping[str, Rekeyed]) -> tuple[str, str, s
     return now, erratum.get("field", ""), erratum.get("version", "")
 
 
-def _pairs(became: Mapping[str, Rekeyed]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+def _pairs(became: Mapping[str, Rekeyed]) -> Iterator[tuple[Place, Place]]:
     """Table and key, before and after, of each identifier."""
     for was, now in became.items():
         (table, _, old), (place, _, new) = was.partition(":"), now.now.partition(":")
@@ -119,13 +170,13 @@ def _pairs(became: Mapping[str, Rekeyed]) -> Iterator[tuple[tuple[str, str], tup
 
 def _followed(
     new: Package, old_sheets: Mapping[str, Sheet], became: Mapping[str, Rekeyed]
-) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+) -> Iterator[tuple[Place, Place]]:
     """The same of rows that were there already and whose key has an identifier that is another now."""
-    for resource in new.tables:
+    for resource in new.tables if became else ():
         key, sheet = schema_of(resource).primary_key, old_sheets.get(resource.name)
         if sheet is None or not {*key} <= {*sheet.fields}:
             continue
-        for cells in sheet.cells():
+        for cells in sheet.having(key, became).cells():
             was = [cells[name] for name in key]
             now = [became[text].now if text in became else text for text in was]
             if was != now:

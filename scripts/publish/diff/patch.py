@@ -1,11 +1,16 @@
-"""Old tables + a Difference = new tables: every cell, in order."""
+"""Old tables + a Difference = new tables: every cell, in order.
+
+A table that was not there before is taken from the new package: the changes tell only how many rows it has.
+"""
 
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from scripts.publish.diff.rows import ADDED, BY_KEY, CHANGED, MOVED, REMOVED
+from scripts.publish.diff.pairs import BY_KEY, SAME
+from scripts.publish.diff.rows import ADDED, CHANGED, MOVED, REMOVED, TABLE_ADDED, WHOLE
 from scripts.publish.diff.sheets import Sheet, named
 from scripts.reading.model.errors import SourceError
 
@@ -18,19 +23,48 @@ if TYPE_CHECKING:
 Cells = dict[str, str]
 
 
-def apply(old: Mapping[str, Sheet], difference: Difference) -> dict[str, Sheet]:
-    """The new tables by name. SourceError where the old ones are not those that were compared."""
+_NONE: Mapping[str, Sheet] = MappingProxyType({})
+
+
+def apply(
+    old: Mapping[str, Sheet], difference: Difference, new: Mapping[str, Sheet] = _NONE
+) -> dict[str, Sheet]:
+    """The new tables by name; `new` has those that were not there before.
+
+    SourceError where the old ones are not those that were compared, or where a new one is not given.
+    """
     changes: dict[str, list[Change]] = {}
     for change in difference.changes:
         changes.setdefault(change.table, []).append(change)
-    return {
-        table: _table(table, old.get(table), shape, changes.get(table, ()))
-        for table, shape in difference.shapes.items()
-    }
+    made: dict[str, Sheet] = {}
+    for table, shape in difference.shapes.items():
+        mine = changes.get(table, [])
+        if shape.order == WHOLE:
+            made[table] = _whole(table, new.get(table), shape, mine)
+        elif shape.order == SAME:
+            made[table] = _same(table, old.get(table), shape)
+        else:
+            made[table] = _table(table, old.get(table), shape, mine)
+    return made
+
+
+def _whole(table: str, new: Sheet | None, shape: Shape, changes: Iterable[Change]) -> Sheet:
+    """A table that was not there before, as it was given."""
+    count = sum(change.count for change in changes if change.kind == TABLE_ADDED)
+    if new is None or new.fields != shape.fields or len(new.rows) != count:
+        raise SourceError(f"{table}: a new table of {count} rows: give it as the new package has it")
+    return Sheet(shape.fields, shape.primary_key, new.rows)
+
+
+def _same(table: str, old: Sheet | None, shape: Shape) -> Sheet:
+    """A table of which no row has changed."""
+    if old is None or old.fields != shape.fields:
+        raise SourceError(f"{table}: not the table that was compared: take the same old package")
+    return Sheet(shape.fields, shape.primary_key, old.rows)
 
 
 def _table(table: str, old: Sheet | None, shape: Shape, changes: Iterable[Change]) -> Sheet:
-    """One new table."""
+    """One table that has changed."""
     before = named(old, shape.key, table) if old else {}
     fields = old.fields if old else ()
     rows: dict[str, Cells] = {n: dict(zip(fields, row, strict=True)) for n, row in before.items()}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from scripts.publish.diff import blobs
 from scripts.publish.diff import files as written
 from scripts.publish.diff.compare import LEVELS
-from scripts.publish.diff.rows import ADDED, CHANGED, MOVED, REKEYED, REMOVED
+from scripts.publish.diff.rows import ADDED, CHANGED, MOVED, REKEYED, REMOVED, TABLE_ADDED, TABLE_REMOVED
 from scripts.reading.model import versions
 from scripts.reading.model.versions import Level
 from scripts.write.words import LANGUAGES, number, words
@@ -78,10 +78,10 @@ def demanding(difference: Difference, lang: str = "en") -> list[str]:
     for table, counts in difference.counts().items():
         kinds = [kind for kind in _KINDS if counts[kind] and LEVELS[kind] == level]
         if kinds:
-            first = next(c for c in changes if c.table == table and c.kind in kinds)
-            told = _counted(counts, kinds, lang)
+            first = next(c for c in changes if c.table == table and c.counted in kinds)
             place = f"{first.key} {first.field}".strip()
-            found.append(f"{table}, {told} ({place}) [{level.name}]")
+            told = f"{_counted(counts, kinds, lang)} ({place})" if place else _counted(counts, kinds, lang)
+            found.append(f"{table}, {told} [{level.name}]")
     return [line.replace("`", "") for line in found]
 
 
@@ -170,7 +170,7 @@ def _tables(difference: Difference, lang: str, said: Mapping[str, str], item: st
         level = max(LEVELS[kind] for kind in _KINDS if counts[kind])
         yield f"{item}`{table}` · {told} [{level.name}]"
         shown = [c for c in changes if c.table == table and c.kind != MOVED]
-        shown.sort(key=lambda change: (-LEVELS[change.kind], change.kind != REKEYED))
+        shown.sort(key=lambda change: (-LEVELS[change.counted], change.kind != REKEYED))
         yield from (f"  {item}{_change_line(change, said)}" for change in shown[:SAMPLES])
         if len(shown) > SAMPLES:
             yield f"  {item}{said['more'].format(count=number(len(shown) - SAMPLES, lang))}"
@@ -183,7 +183,9 @@ def _counted(counts: Mapping[str, int], kinds: list[str], lang: str) -> str:
 
 
 def _change_line(change: Change, said: Mapping[str, str]) -> str:
-    """One change of a row."""
+    """One change of a row, or of all of a table."""
+    if change.kind in (TABLE_ADDED, TABLE_REMOVED):
+        return said[f"rows_{change.counted}"]
     if change.kind in (ADDED, REMOVED):
         return f"{said[f'row_{change.kind}']} `{change.key}`"
     if change.kind == REKEYED:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scripts.reading.exact.table import Column, Table
 
 # Types whose values have no hash; they are compared by their JSON.
@@ -50,6 +52,15 @@ def key_of(value: Any) -> Any:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
     return value
+
+
+def canonical_texts(key: Key, values: Sequence[Any]) -> tuple[str | None, ...] | None:
+    """The canonical texts of the key of a row of such values; None where it is like no other."""
+    own = [(column.field.type, values[column.index]) for column in key.columns]
+    gone = [value is None for _, value in own]
+    if all(gone) or (key.whole and any(gone)):
+        return None
+    return tuple(v if v is None or isinstance(v, str) else text_of(kind, v) for kind, v in own)
 
 
 def text_of(kind: str, value: Any) -> str:  # noqa: PLR0911 -- one line a type

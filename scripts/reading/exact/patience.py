@@ -8,18 +8,17 @@ another thread, and where the system has none, a pattern takes the time that it 
 from __future__ import annotations
 
 import re
-import signal
-import threading
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, Self
+
+from scripts.reading.exact.expressions import Choice, Other, Repeat, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
+    from scripts.reading.exact.expressions import Tree
+
 SECONDS = 2.0  # for one cell, or for one row of frictionless'
-_REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT)
 
 
 class SlowPatternError(Exception):
@@ -57,21 +56,19 @@ def is_risky(pattern: str) -> bool:
     >>> [is_risky(pattern) for pattern in ("[0-9]{2}[a-z]*", "a|b", "(a+)+", "a*b*", "(a|aa){9}")]
     [False, False, True, True, True]
     """
-    return _choices(parser.parse(pattern)) > 1
+    return _choices(tree_of(pattern)) > 1
 
 
-def _choices(tree: Any) -> int:
-    """The choices in a parse tree: how often, which way. One repeated, or not known, counts as two."""
+def _choices(tree: Tree) -> int:
+    """The choices in a tree: how often, which way. One repeated, or not known, counts as two."""
     found = 0
-    for kind, value in tree:
-        if kind in _REPEATS:
-            low, high, inner = value
-            found += (low != high) + _choices(inner) * (2 if high > 1 else 1)
-        elif kind is sre.BRANCH:
-            found += 1 + sum(map(_choices, value[1]))
-        elif kind is sre.SUBPATTERN:
-            found += _choices(value[3])
-        elif kind not in (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN, sre.AT):
+    for node in tree:
+        if isinstance(node, Repeat):
+            several = node.high is None or node.high > 1
+            found += (node.low != node.high) + _choices(node.inner) * (2 if several else 1)
+        elif isinstance(node, Choice):
+            found += (len(node.ways) > 1) + sum(map(_choices, node.ways))
+        elif isinstance(node, Other):
             found += 2
     return found
 
@@ -81,6 +78,10 @@ class Alarm:
 
     def __enter__(self) -> Self:
         """Taken over, where that is possible; not wound yet."""
+        import signal  # most tables have no pattern that asks for it
+        import threading
+
+        self._signal = signal
         self._ours = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
         if self._ours:
             self._before = signal.signal(signal.SIGALRM, _ring)
@@ -89,13 +90,13 @@ class Alarm:
     def __exit__(self, *_: object) -> None:
         """Stopped, and given back."""
         if self._ours:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, self._before)
+            self._signal.setitimer(self._signal.ITIMER_REAL, 0)
+            self._signal.signal(self._signal.SIGALRM, self._before)
 
     def wind(self) -> None:
         """From now on SECONDS more."""
         if self._ours:
-            signal.setitimer(signal.ITIMER_REAL, SECONDS)
+            self._signal.setitimer(self._signal.ITIMER_REAL, SECONDS)
 
 
 def _ring(_signal: int, _frame: FrameType | None) -> None:

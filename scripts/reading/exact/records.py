@@ -51,14 +51,15 @@ class UnreadableError(Exception):
         return issue(self.code, self.variant, **self.words, **about)
 
 
-def records(files: Files, resource: Resource) -> Iterator[Record]:
+def records(files: Files, resource: Resource, *, keep: bool = True) -> Iterator[Record]:
     """The data records of a resource, header and comments left out; blank lines have no cells.
 
+    Unless told not to `keep` a small one, its file is opened once, and none comes of one that cannot be read.
     The rows of several files are counted through. UnreadableError for a quote that never closes, and for what
     is no table.
     """
     try:
-        reading = Reading(files, resource)
+        reading = Reading(files, resource, keep=keep)
         for row, place, cells in reading.data():
             path, line = reading.path_line(place)
             yield Record(path, line, row, tuple([text_of(cell) for cell in cells]))

@@ -153,7 +153,8 @@ class Keys:
             if names.issuperset(key.fields)
         ]
         self.present = bool(self._unique or self._primary or self._foreign)
-        keyed = {column.field.type for column in layout.columns if column.field.name in keyed_names(schema)}
+        named = keyed_names(schema)
+        keyed = {column.field.type for column in layout.columns if column.field.name in named}
         self._plain = not keyed & UNHASHABLE
 
     def judge(

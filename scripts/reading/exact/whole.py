@@ -51,9 +51,9 @@ class Opened(NamedTuple):
     layout: Layout
 
 
-def opened(files: Files, table: Table) -> Opened:
-    """The table as its header is to be read."""
-    reading = Reading(files, table.resource, table.form)
+def opened(files: Files, table: Table, *, keep: bool = False) -> Opened:
+    """The table as its header is to be read; `keep` its records where it is small."""
+    reading = Reading(files, table.resource, table.form, keep=keep)
     return Opened(table, reading, layout_of(table, reading))
 
 
@@ -104,15 +104,12 @@ def rows(found: Opened, targets: Targets, progress: Callable[[int], None] = lamb
     judge, keys = Rows(table, layout).judge, Keys(table, layout, targets, reading.line)
     beyond, name, path_line = Beyond(table, layout), table.resource.name, reading.path_line
     for row, place, cells in reading.data():
-
-        def locate(row: int = row, place: int = place) -> At:
-            return At(name, *path_line(place), row)
-
-        values, issues = judge(cells, locate)
+        at = At(name, *path_line(place), row)
+        values, issues = judge(cells, at.itself)
         if keys.present:
-            issues = issues + keys.judge(values, cells, place, locate)
-        more = [] if beyond.idle else list(beyond.apply(values, cells, locate()))
-        yield Row(locate(), cells, values, issues, more)
+            issues = issues + keys.judge(values, cells, place, at.itself)
+        more = [] if beyond.idle else list(beyond.apply(values, cells, at))
+        yield Row(at, cells, values, issues, more)
         if row % _STEP == 0:
             progress(reading.read())
 

@@ -37,7 +37,13 @@ if TYPE_CHECKING:
 
     Numbered = tuple[int, int, Sequence[Cell]]  # row, how many lines of all files are before it, cells
 
+KEPT = 1_500_000  # bytes of a table, beyond which its records are not kept
 DEEPEST = 10_000  # records in which the header is looked for
+
+
+def is_small(files: Files, resource: Resource) -> bool:
+    """True for a table that may be kept in memory. OSError where it is not there."""
+    return sum(map(files.size, resource.paths)) < KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +62,18 @@ class Header:
 
 
 class Reading:
-    """One table, to be read from its beginning as often as it is asked."""
+    """One table, to be read from its beginning as often as it is asked.
 
-    def __init__(self, files: Files, resource: Resource, form: Form | None = None) -> None:
+    `keep` the records of one that is small, and its file is read once.
+    """
+
+    def __init__(
+        self, files: Files, resource: Resource, form: Form | None = None, *, keep: bool = False
+    ) -> None:
         self.files, self.resource = files, resource
         self.form = form or form_of(resource)
+        self._keep = keep and len(resource.paths) == 1 and is_small(files, resource)
+        self._kept: list[tuple[int, Sequence[Cell]]] | None = None
         self._source = self._opened()
 
     def _opened(self) -> Any:
@@ -90,7 +103,7 @@ class Reading:
             raise UnsupportedError("header-rows", value=list(wanted))
         seen: list[Numbered] = []
         plain: list[int] = []  # the places in `seen` of what is no comment
-        for row, (place, cells) in enumerate(self._opened().records(), start=1):
+        for row, (place, cells) in enumerate(self._kept_or(self._opened()), start=1):
             seen.append((row, place, cells))
             if not self.form.is_comment(row, cells):
                 plain.append(len(seen) - 1)
@@ -112,9 +125,18 @@ class Reading:
 
     def records(self) -> Iterator[Numbered]:
         """Every record, header and comments among them, but the header of a later file."""
-        source = self._source = self._opened()
-        for row, (place, cells) in enumerate(self._one_header(source), start=1):
+        if self._kept is None:
+            self._source = self._opened()
+        for row, (place, cells) in enumerate(self._one_header(self._source), start=1):
             yield row, place, cells
+
+    def _kept_or(self, source: Any) -> Iterator[tuple[int, Sequence[Cell]]]:
+        """The records of a source, which are kept where they are to be."""
+        if not self._keep:
+            return iter(source.records())
+        if self._kept is None:
+            self._kept, self._source = list(source.records()), source
+        return iter(self._kept)
 
     def _one_header(self, source: Any) -> Iterator[tuple[int, Sequence[Cell]]]:
         """The records without those of a later file down to its labels, where these are where they were."""
@@ -123,7 +145,7 @@ class Reading:
         depth = sum(not (mark and row.startswith(mark)) for row in map("".join, header.raw))
         waiting: list[tuple[int, Sequence[Cell]]] = []
         left = 0  # how many records may be before the labels, comments not counted
-        for record in source.records():
+        for record in self._kept_or(source):
             if source.begins and labels:
                 yield from waiting
                 waiting, left = [], depth
@@ -162,6 +184,8 @@ class Reading:
         if not self.resource.paths:
             return "", 0
         starts = self._source.starts
+        if len(starts) == 1:
+            return self.resource.paths[0], place + 1
         part = bisect_right(starts, place) - 1
         return self.resource.paths[min(part, len(self.resource.paths) - 1)], place - starts[part] + 1
 

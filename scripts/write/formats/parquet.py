@@ -3,7 +3,7 @@
 Typed columns, nulls and non-null flags; field metadata carry titles, descriptions and units, file metadata
 the package's name, version and licence. Snappy, format 2.6: every reader that we tried opens them. A large
 table (`derive.large`) is in zstd and in row groups with statistics; one of more than a million rows is in
-several files, `parquet/<table>/0001.parquet` and so on.
+several files, `parquet/<table>.parquet/0001.parquet` and so on: most tools read such a folder as one file.
 
 Two things keep `frictionless validate parquet/datapackage.json` (5.21) from false alarms:
 
@@ -67,7 +67,7 @@ def write(content: Content, folder: Path) -> list[str]:
 def _copied(name: str, values: ds.Dataset, home: Path) -> tuple[str, ...]:
     """The paths of the files of a large table, copied as they were made when it was read."""
     files = [Path(file) for file in values.files]
-    paths = [f"{name}.parquet"] if len(files) == 1 else [f"{name}/{file.name}" for file in files]
+    paths = [f"{name}.parquet"] if len(files) == 1 else [f"{name}.parquet/{file.name}" for file in files]
     for file, path in zip(files, paths, strict=True):
         (home / path).parent.mkdir(exist_ok=True)
         shutil.copyfile(file, home / path)

@@ -1,4 +1,4 @@
-"""The Parquet files of a release, read again: one file a table, or several in a folder of its name."""
+"""The Parquet files of a release, read again: one file a table, or a folder of several."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Files:
 def paths(home: Path, name: str) -> list[Path]:
     """The files of a table, in the order of its rows."""
     whole = home / f"{name}.parquet"
-    return [whole] if whole.is_file() else sorted((home / name).glob("*.parquet"))
+    return [whole] if whole.is_file() else sorted(whole.glob("*.parquet"))
 
 
 @contextmanager

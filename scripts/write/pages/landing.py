@@ -109,7 +109,7 @@ def _table(release: Release, resource: Resource) -> Table:
     return Table(
         resource=resource,
         rows=rows,
-        files=[(label, path) for label, path in paths if path in release.paths],
+        files=[(label, file.path) for label, path in paths for file in release.within(path)],
         entries=list(dictionary.of(resource)),
         codes=_codes(release, resource, rows),
         page=addresses.page_of(resource.name, 0) if has_page else "",

@@ -27,11 +27,19 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
         comment("  .read load.sql"),
         comment("""  python: duckdb.connect().execute(open("load.sql", encoding="utf-8").read())"""),
     ]
-    views = [_view(r) for r in package.tables if f"parquet/{r.name}.parquet" in release.paths]
+    views = [_view(r, where) for r in package.tables if (where := _where(r, release))]
     yield "load.sql", "\n".join(head) + "\n\n" + "\n\n".join(views) + "\n"
 
 
-def _view(resource: Resource) -> str:
+def _where(resource: Resource, release: Release) -> str:
+    """What DuckDB reads the Parquet of a table by; "" where there is none."""
+    path = f"parquet/{resource.name}.parquet"
+    if path in release.paths:
+        return path
+    return f"{path}/*.parquet" if release.within(path) else ""
+
+
+def _view(resource: Resource, where: str) -> str:
     """The view of one table: its keys as remarks, its words as comments that DuckDB keeps."""
     name = quoted(table_name(resource))
     schema = schema_of(resource)
@@ -42,7 +50,7 @@ def _view(resource: Resource) -> str:
         target = f"{table_name(key.resource or resource.name)} {columns(key.reference_fields)}"
         lines.append(comment(f"  foreign key {columns(key.fields)} -> {target}"))
     lines.append(f"CREATE OR REPLACE VIEW {name} AS")
-    lines.append(f"  SELECT * FROM read_parquet({literal(f'parquet/{resource.name}.parquet')});")
+    lines.append(f"  SELECT * FROM read_parquet({literal(where)});")
     lines.append(f"COMMENT ON VIEW {name} IS {literal(_both(resource))};")
     lines += [
         f"COMMENT ON COLUMN {name}.{quoted(column.name)} IS {literal(_both(column))};"
