@@ -62,8 +62,8 @@ quality: .venv/.dev ## Count the tests and write the generated parts of README a
 bench: .venv/.dev $(kernel) ## Time whole commands as typed, beside frictionless and the least that can be done; writes the README's table; ARGS="--rows 1000000 --print" for less
 	@$(py) -m tests.benchmarks.bench $(ARGS)
 
-spark: .venv-spark/.done ## Check the engine of a cluster against frictionless: on two cores, and on two workers
-	@.venv-spark/bin/python -m pytest tests/test_engines_spark.py $(ARGS)
+spark: .venv-spark/.done ## Check a cluster against frictionless and one machine: on two cores, and on two workers
+	@.venv-spark/bin/python -m pytest tests/test_engines_spark.py tests/test_cluster_spark.py $(ARGS)
 
 bench-explorer: release .venv/.dev chromium ## Measure the explorer in a real browser; ARGS="--write" puts the table in README.md
 	@$(py) -m tests.benchmarks.explorer $(ARGS)

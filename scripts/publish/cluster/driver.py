@@ -38,11 +38,10 @@ _CHUNK = 2**20
 def asked(spark: SparkSession, folder: Path) -> list[tuple[str, str]]:
     """What `worker.ready` answers, of more tasks than there are workers."""
     context = spark.sparkContext
+    ship(context)
     many = 2 * context.defaultParallelism
-    with _working(spark):
-        return list(
-            context.range(many, numSlices=many).map(lambda number: worker.ready(folder, number)).collect()
-        )
+    numbers = context.range(many, numSlices=many)
+    return list(numbers.map(lambda number: worker.ready(folder, number)).collect())
 
 
 def kept(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from scripts.check.engines.choice import SPARK
 from scripts.check.engines.scanned import UnsureError
-from scripts.check.engines.session import NO_JAVA, is_local, session
+from scripts.check.engines.session import NO_JAVA, is_local, said, session
 from scripts.derive.whole import Keeper
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model.errors import UsageError
@@ -90,7 +90,10 @@ def _ask(spark: SparkSession, home: Path) -> None:
     except OSError as error:
         raise refused("spark_place", UsageError, path=home, note=error.strerror) from None
     with asked as folder:
-        told = driver.asked(spark, Path(folder))
+        try:
+            told = driver.asked(spark, Path(folder))
+        except Exception as error:  # noqa: BLE001 -- no Python, another one, and whatever Spark makes of it
+            raise refused("spark_python", UsageError, note=said(error)) from None
         for version, note in told:
             if version != pa.__version__:
                 raise refused(
