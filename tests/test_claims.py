@@ -146,7 +146,7 @@ def holding(**tables: list[dict[str, str]]) -> tuple[Release, Raw]:
         writer.writeheader()
         writer.writerows(rows)
         cells = read_cells(file.getvalue().encode(), {"name": name, "schema": table.schema}, path=name)
-        changed[name] = replace(table, cells=cells)
+        changed[name] = replace(table, held=cells)
     return replace(release, tables={**release.tables, **changed}), RAW.with_tables(**tables)
 
 

@@ -332,7 +332,7 @@ def test_two_sources_that_differ_on_a_territory_are_both_shown() -> None:
     rows = one.rows(release)
     row = rows[rows["value"].notna() & (rows["status"] == "A")].iloc[[0]]
     twin = row.assign(value=row["value"] + 9, source="deck_2018", identifier="other")
-    table = replace(release.tables[one.table], cells=cells.iloc[[*range(len(cells)), 0]].copy())
+    table = replace(release.tables[one.table], held=cells.iloc[[*range(len(cells)), 0]].copy())
     table.cells.iloc[-1] = twin.iloc[0]
     changed = replace(release, tables={**release.tables, one.table: table})
     other = question_of(changed, **dict(one.codes))

@@ -29,8 +29,8 @@ WORDS = {
     "rows.hint.text": ("contient…", "contains…"),
     "rows.hint.from.number": ("de", "from"),
     "rows.hint.to.number": ("à", "to"),
-    "rows.hint.from.date": ("de 2015-03", "from 2015-03"),
-    "rows.hint.to.date": ("à 2016", "to 2016"),
+    "rows.hint.from.date": ("de aaaa-mm", "from yyyy-mm"),
+    "rows.hint.to.date": ("à aaaa", "to yyyy"),
     "rows.hint.code": ("toutes les valeurs", "all values"),
     "rows.has": ("{field} : {value}", "{field}: {value}"),
     "rows.from": ("{field} ≥ {value}", "{field} ≥ {value}"),
@@ -70,8 +70,8 @@ WORDS = {
         "“{value}” cannot be read as a number of “{name}”: that filter is left out.",
     ),
     "rows.odd.date": (
-        "« {value} » ne se lit pas comme une date (2015, 2015-03, 2015-03-31) pour « {name} » : ce filtre est laissé de côté.",
-        "“{value}” cannot be read as a date (2015, 2015-03, 2015-03-31) of “{name}”: that filter is left out.",
+        "« {value} » ne se lit pas comme une date (aaaa, aaaa-mm, aaaa-mm-jj) pour « {name} » : ce filtre est laissé de côté.",
+        "“{value}” cannot be read as a date (yyyy, yyyy-mm, yyyy-mm-dd) of “{name}”: that filter is left out.",
     ),
     "rows.odd.text": (
         "« {value} » ne peut pas être cherché dans « {name} » : ce filtre est laissé de côté.",
