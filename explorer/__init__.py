@@ -1,10 +1,10 @@
 """The explorer shows a release of the observatory; it knows neither the source package nor scripts/.
 
-    server.py       the server of app.py: warm at its start, it packs the files it sends (packing.py), sends
-                    what pages say at once (sockets.py), gives files in pieces (giving.py)
+    server.py       the server of app.py: warm at its start, it packs files (packing.py), sends what pages say
+                    at once (sockets.py), gives files of the release as they are read (giving.py)
     app.py          reads `--release`, opens it, shows the page of the address
     routes.py       PAGES: every page, its address, its place in the menu
-    stores.py       where a release lies: a folder, a zip, an https address (distant.py) → bytes, in pieces
+    stores.py       where a release lies: a folder, a zip, an https address (distant.py) → bytes, by pieces
     described.py    what descriptors and checksums say of the files
     cells.py        CSV bytes + Table Schema → typed pandas table
     published.py    a release: descriptor and tables, sizes and hashes checked

@@ -3,8 +3,8 @@
 What has no place of its own (a member of a zip, a file at an address) is copied once to a temporary folder,
 which goes when the release does. Nothing passes through memory whole.
 
-Of a file at an address, ranges could be asked for instead: the first page of a million rows takes a tenth of
-its file. But a part has no hash, and what is shown would not be proven; so the file comes whole, once.
+Of a file at an address, ranges could be asked for instead: the first page of a million rows takes an eighth
+of its file. But a part has no hash, and what is shown would not be proven; so the file comes whole, once.
 """
 
 from __future__ import annotations

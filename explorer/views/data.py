@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from explorer.figures.studies import dictionary
@@ -57,8 +57,13 @@ def _files(visit: Visit) -> None:
     main = markup.downloads((file.path, dictionary.file_label(release, reader, file)) for file in files)
     st.html(markup.section(reader.say("data.files"), reader.say("data.files.lead")) + main)
     with st.expander(reader.say("data.files.all", count=len(release.files))):
-        listed: pd.DataFrame = visit.figure(dictionary.files)
-        names = reader.say("data.file.column")
-        linked = listed.assign(**{names: [markup.download(path, path) for path in listed[names]]})
-        weights = (reader.say("data.size"),)
-        st.html(markup.table(linked, reader.say("data.files"), html=(names,), numbers=weights))
+        st.html(_listed(release, reader))
+
+
+@lru_cache(maxsize=8)  # a page runs again for each click
+def _listed(release: Release, reader: Reader) -> str:
+    """Every file with its size and hash, each a link to it."""
+    listed, names = dictionary.files(release, reader), reader.say("data.file.column")
+    linked = listed.assign(**{names: [markup.download(path, path) for path in listed[names]]})
+    weights = (reader.say("data.size"),)
+    return markup.table(linked, reader.say("data.files"), html=(names,), numbers=weights)

@@ -49,7 +49,8 @@ def groups(
     return _table(body, reader, caption)
 
 
-def folded(shown: Group, reader: Reader, omit: Iterable[str] = ()) -> str:
+@lru_cache(maxsize=256)
+def folded(shown: Group, reader: Reader, omit: tuple[str, ...] = ()) -> str:
     """A group that opens on request: its name and how many figures, then what it counts and the table."""
     quoted = f' <span lang="fr">{escape(shown.question)}</span>' if shown.question else ""
     counts = f'<p class="way">{escape(shown.counts)}{quoted}</p>' if shown.counts or quoted else ""

@@ -90,8 +90,9 @@ def national(release: Release, table: str) -> pd.DataFrame:
     return cells[[kinds.get(code) == COUNTRY for code in cells["territory"]]]
 
 
+@lru_cache(maxsize=64)  # every run of a page asks
 def of_wave(release: Release, table: str, wave: Wave) -> pd.DataFrame:
-    """The rows of one wave, of the whole country."""
+    """The rows of one wave, of the whole country. Not to be changed."""
     cells = national(release, table)
     return cells[(cells["study"] == wave.study) & (cells["population"].fillna("") == wave.population)]
 

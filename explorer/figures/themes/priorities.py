@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -25,14 +26,16 @@ SORTS = ("first", "total", "asked")
 Before = list[tuple[Wave, pd.DataFrame]]
 
 
+@lru_cache(maxsize=64)  # every run of a page asks, and for its links
 def sorts(release: Release, wave: str = "") -> tuple[str, ...]:
     """How the roles of a wave may be sorted: by their first answer, by their total where one is published."""
     totals = any(scale(release, group.rows).totals for group in groups(release, wave))
     return tuple(sort for sort in SORTS if sort != "total" or totals)
 
 
+@lru_cache(maxsize=64)
 def groups(release: Release, wave: str = "") -> list[Group]:
-    """The questions of a wave, each of one actor: a chart each."""
+    """The questions of a wave, each of one actor: a chart each. Not to be changed."""
     rows = of_wave(release, TABLE, wave_of(release, TABLE, wave))
     rows = rows[[unit_of(release, TABLE, row) == PERCENT for row in plain(rows)]]
     found = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -25,11 +26,13 @@ LEAST = 2  # values that an answer has, to be offered: fewer are a note
 ABOUT = ("indicator", "actor", "domain")  # what one bar is of, within a wave and an answer
 
 
+@lru_cache(maxsize=64)  # every run of a page asks for these three, and for its links
 def answers(release: Release, wave: str = "") -> list[str]:
     """The answers of a wave that have figures, in the order of their table: each is its own scale."""
     return order(release, "answers", asked(release, wave)["answer"])
 
 
+@lru_cache(maxsize=64)
 def offered(release: Release, wave: str = "") -> list[str]:
     """The answers that have values enough for a chart; all of them where none has."""
     rows = asked(release, wave)
@@ -49,8 +52,9 @@ def actors(release: Release, wave: str = "") -> list[str]:
     return order(release, "actors", asked(release, wave)["actor"])
 
 
+@lru_cache(maxsize=64)
 def asked(release: Release, wave: str = "") -> pd.DataFrame:
-    """The percentages of a wave (the newest where none is named), of the whole country."""
+    """The percentages of a wave (the newest where none is named), of the whole country. Not to be changed."""
     rows = of_wave(release, TABLE, wave_of(release, TABLE, wave))
     return rows[[unit_of(release, TABLE, row) == PERCENT for row in plain(rows)]]
 
