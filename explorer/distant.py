@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+import weakref
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
@@ -55,12 +57,15 @@ def open_address(address: str, *, allow_loopback: bool) -> Store:
     opener = build_opener(_SameScheme())
     if not parts.path.endswith(".zip"):
         return Web(address.removesuffix(DESCRIPTOR).rstrip("/") + "/", opener)
-    file = tempfile.NamedTemporaryFile(suffix=".zip")  # noqa: SIM115 (it goes when the store does)
-    for piece in _download(opener, address, address):
-        if file.tell() + len(piece) > SPACE:
-            raise ReleaseError("too_large", path=address)
-        file.write(piece)
-    return open_zip(address, file)
+    with ExitStack() as stack:
+        file = stack.enter_context(tempfile.TemporaryFile())  # it has no name: nothing of it is left
+        for piece in _download(opener, address, address):
+            if file.tell() + len(piece) > SPACE:
+                raise ReleaseError("too_large", path=address)
+            file.write(piece)
+        store = open_zip(address, file)
+        weakref.finalize(store, stack.pop_all().close)
+    return store
 
 
 def _download(opener: OpenerDirector, address: str, shown: str) -> Iterator[bytes]:

@@ -3,8 +3,8 @@
 What has no place of its own (a member of a zip, a file at an address) is copied once to a temporary folder,
 which goes when the release does. Nothing passes through memory whole.
 
-Of a file at an address, ranges could be asked for instead: the first page of a million rows takes an eighth
-of its file. But a part has no hash, and what is shown would not be proven; so the file comes whole, once.
+Of a file at an address, ranges could be asked for instead: the first page of a million rows is an eighth of
+its file. But a part has no hash, and what is shown would not be proven: the file comes whole, once.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from threading import Lock
 from explorer.stores import SPACE, ReleaseError, Store
 
 Stamp = tuple[int, int, int]
+_FOLDERS: list[weakref.finalize[..., Proving]] = []  # what removes each, once
 
 
 class Proving:
@@ -47,7 +48,7 @@ class Proving:
         """A copy of the file; no file stays where it is not right, or does not fit."""
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="explorer-"))
-            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)  # at the end too
+            _FOLDERS.append(weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True))
         copy = self._folder / f"{len(self._copies)}{Path(path).suffix}"
         try:
             with copy.open("wb") as file:
@@ -70,6 +71,12 @@ class Proving:
             if taken > self._space:
                 raise ReleaseError("no_space", path=path)
             yield piece
+
+
+def remove_copies() -> None:
+    """Removes every copy: a server that is told to stop ends without what Python does at its end."""
+    while _FOLDERS:
+        _FOLDERS.pop()()
 
 
 def _stamp(place: Path, path: str) -> Stamp:

@@ -27,6 +27,7 @@ from starlette.middleware import Middleware  # noqa: E402
 
 from explorer.giving import Giving  # noqa: E402
 from explorer.packing import Packing  # noqa: E402
+from explorer.proving import remove_copies  # noqa: E402
 from explorer.sockets import at_once  # noqa: E402
 
 SOON = 0.0005  # seconds after which loading gives way to the files that the browser asks for
@@ -69,6 +70,7 @@ async def warm(_: Any) -> AsyncIterator[dict[str, Any]]:
     loading = asyncio.get_running_loop().run_in_executor(None, prepare)
     yield {}
     await loading
+    remove_copies()
 
 
 app = st.App(

@@ -2,8 +2,8 @@
 
 `python tests/deploy_check.py [RELEASE]` makes a virtual environment from explorer/requirements.txt in a
 temporary folder, copies explorer/, the reader of scripts/ and the release (default dist/latest) there, starts
-the server, waits for its health page, runs the first page in both languages and takes a view away. Exit 1,
-and why, where one of these fails.
+the server, waits for its health page, runs the first page in both languages, asks for rows in Parquet and
+takes a view away. Exit 1, and why, where one of these fails.
 """
 
 from __future__ import annotations
@@ -41,6 +41,10 @@ from explorer.published import open_release
 from explorer.takeaway.bundle import files
 from explorer.takeaway.view import View
 release = open_release("release")
+from explorer.asking import ask
+from explorer.sieve import Asked
+large = next(iter(open_release("release", held=10).large))
+print(f"{large.name}, in Parquet: {len(ask(large, Asked()).rows)} rows of a page")
 view = View(release, lambda reader: roles(release, reader, answer=answers(release)[0]), "fr")
 taken = files(view)
 assert taken["chart.pdf"].startswith(b"%PDF"), "no picture to take away"

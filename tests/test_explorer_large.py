@@ -26,7 +26,7 @@ from explorer.asking import ROWS, ask
 from explorer.figures.studies import dictionary, rows
 from explorer.figures.survey.facts import facts
 from explorer.large import Stored
-from explorer.proving import Proving
+from explorer.proving import Proving, remove_copies
 from explorer.published import LargeTableError, Release, Table, open_release
 from explorer.reader import Reader
 from explorer.sieve import Asked, Field, read
@@ -287,6 +287,17 @@ def test_a_member_of_a_zip_is_copied_once_and_goes_with_the_release(
     ]
     del release
     gc.collect()
+    assert not list(tmp_path.glob("explorer-*"))
+
+
+def test_no_copy_is_left_by_a_server_that_stops(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    release = opened(made.zip_release(whole, tmp_path / "release.zip"))
+    assert ask(release.tables[TABLE], Asked()).rows
+    assert list(tmp_path.glob("explorer-*/*"))
+    remove_copies()
     assert not list(tmp_path.glob("explorer-*"))
 
 

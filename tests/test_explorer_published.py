@@ -83,6 +83,15 @@ def test_an_address_of_this_machine_is_read_only_where_it_is_allowed(server: str
     assert raised.value.code == "insecure_address"
 
 
+def test_a_zip_at_an_address_is_the_same_release(server: str, folder: Path) -> None:
+    made.zip_release(folder, folder / "all.zip", root="any/")
+    assert same(open_release(f"{server}all.zip", allow_loopback=True), open_release(str(folder)))
+    (folder / "all.zip").write_bytes(b"PK\x03\x04")
+    with pytest.raises(ReleaseError) as raised:
+        open_release(f"{server}all.zip", allow_loopback=True)
+    assert raised.value.code == "damaged_zip"
+
+
 @pytest.mark.parametrize(
     "address",
     ["http://example.org/", "ftp://127.0.0.1/", "file:///etc/passwd", "http://127.0.0.1.example.org/"],

@@ -58,15 +58,21 @@ whole=no
 for sums in *.zip.sha256; do
   if [ -f "$sums" ]; then whole=yes; fi
 done
-cp SHA256SUMS "$work/sums"
+: >"$work/away"
 if [ "$whole" = no ] && [ -f apart.txt ]; then
   while IFS= read -r path; do
-    [ -e "$path" ] && continue
+    if [ -e "$path" ]; then continue; fi
     say "  $path : à part de l’archive, non vérifié" "  $path: not in the zip, not checked"
-    awk -v path="$path" 'substr($0, 67) != path' "$work/sums" >"$work/rest"
-    mv "$work/rest" "$work/sums"
+    printf '%s\n' "$path" >>"$work/away"
   done <apart.txt
 fi
+while IFS= read -r line; do
+  away=no
+  while IFS= read -r path; do
+    if [ "${line#*  }" = "$path" ]; then away=yes; fi
+  done <"$work/away"
+  if [ "$away" = no ]; then printf '%s\n' "$line"; fi
+done <SHA256SUMS >"$work/sums"
 for sums in "$work/sums" *.zip.sha256; do
   [ -f "$sums" ] || continue
   if ! check "$sums" >"$work/checked" 2>&1; then
