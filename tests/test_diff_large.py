@@ -291,9 +291,10 @@ def test_the_next_version_of_a_large_table_is_compared_with_the_archive(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same bytes are not compared; a cell is told; a row less is refused with too small a step."""
-    home = write(tmp_path / "home", FACTS, **{"facts.csv": text(rows())})
+    home = write(tmp_path / "home", {**FACTS, "encoding": "utf8"}, **{"facts.csv": text(rows())})
     with open_source(str(home)) as source:
         history.keep(publish(source, tmp_path / "dist"), home)
+    assert not between(str(home), str(tmp_path / "dist" / "1.0.0"))
 
     def told(version: str) -> dict[str, str]:
         raw = json.loads((home / "datapackage.json").read_text(encoding="utf-8"))

@@ -87,8 +87,8 @@ def compare(
 ) -> Difference:
     """What makes the new package from the old one; `files` have the digest of each resource, by name.
 
-    What is a sheet on both sides is compared row by row, all else that both have by its digest: of a large
-    table that is the same to the byte no sheet is needed.
+    What is a sheet on both sides is compared row by row, all else that both have by its digest: of a table
+    that is the same to the byte no sheet is needed.
     """
     was, now = ({r.name for r in package.resources if sheets.is_compared(r)} for package in (old, new))
     unread = (was & now) - (old_sheets.keys() & new_sheets.keys())

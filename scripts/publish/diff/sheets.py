@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scripts.derive import canonical, cuts
+from scripts.derive import canonical, cuts, rekeyed
 from scripts.derive.expand import expand
 from scripts.derive.reached import reached
 from scripts.derive.source import source_of
-from scripts.publish.diff.stored import is_large, stored
+from scripts.publish.diff.stored import stored
 from scripts.reading import identifiers
 from scripts.reading.columnar.plain import PlainCsv, line
 from scripts.reading.columnar.texts import ROWS, of_file
@@ -116,15 +116,17 @@ def read(
 
     Its fields and dialects are those of the source, unless `plain`: then they are those of a release too.
     A large table stays where it lies, or is written to a `folder`, where it gives an empty one. A table that
-    cannot be read has no sheet; nor has a large one whose name is in `leave`, unless figures need it.
-    SourceError for one that cannot be read of a package whose figures are derived.
+    cannot be read has no sheet; nor has one whose name is in `leave`: it has no dress, and is left unless
+    figures need it or it tells what became of rows. SourceError for one that cannot be read of a package
+    whose figures are derived.
     """
     cells: dict[str, Texts] = {}
     made: dict[str, Resource] = {}
     source = source_of(package)
     needed = reached(package, source.name) if source else set()
     for resource in compared(package):
-        if resource.name in leave - needed and is_large(files, resource):
+        if resource.name in leave - needed and not _tells_keys(resource):
+            made[resource.name] = released(resource)
             continue
         try:
             found, cells[resource.name] = _read(files, resource, folder)
@@ -136,6 +138,11 @@ def read(
         package = replace(package, resources=tuple(made.get(r.name, r) for r in package.resources))
     whole, cells = expand(package, cells, folder)
     return whole, of(whole, cells)
+
+
+def _tells_keys(resource: Resource) -> bool:
+    """True for errata, and for what tells which rows moved."""
+    return resource.extra.get("kind") == rekeyed.KIND or schema_of(resource).field_names == rekeyed.MOVED
 
 
 def digest(sheet: Sheet) -> str:
