@@ -50,10 +50,9 @@ def ask(table: Table, asked: Asked) -> Answer:
     """The rows that are asked for. ReleaseError where a file is not right, or the question takes too much."""
     first, whole = (asked.page - 1) * ROWS, table.count or 0
     if isinstance(table.held, Stored) and not asked.tests and not asked.by:
-        last = min(first + ROWS, whole)
-        if first >= last:
+        if first >= whole > 0:
             return Answer([], whole, whole)
-        with _files(table, table.held, first, last) as question:
+        with _files(table, table.held, first, min(first + ROWS, whole)) as question:
             return Answer(question.page(asked, first - question.start), whole, whole)
     with _files(table, table.held, 0, whole) if isinstance(table.held, Stored) else _cells(table) as question:
         total = question.count(asked.tests) if asked.tests else whole

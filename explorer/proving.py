@@ -38,7 +38,8 @@ class Proving:
             place = self._store.place(path)
             if place is None:
                 return self._copies.get(path) or self._copied(path, sha256)
-            if self._known.get(path) != (stamp := _stamp(place, path)):
+            stamp = _stamp(place, path)
+            if sha256 and self._known.get(path) != stamp:
                 for _ in self._store.proven(path, sha256):
                     pass
                 self._known[path] = stamp

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import hashlib
 import os
 import tempfile
 import threading
@@ -216,7 +217,10 @@ def test_a_file_is_hashed_once(whole: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(Folder, "pieces", pieces)
     path, proving = f"parquet/{TABLE}/0001.parquet", Proving(open_store(str(whole)))
-    assert {proving.file(path, None) for _ in range(3)} == {whole / path}
+    of_nothing = hashlib.sha256().hexdigest()
+    assert {proving.file(path, of_nothing) for _ in range(3)} == {whole / path}
+    assert hashed == [path]
+    assert proving.file(f"parquet/{TABLE}/0002.parquet", None)
     assert hashed == [path]
 
 
@@ -252,6 +256,18 @@ def test_columns_of_other_names_or_types_are_no_table(folder: Path) -> None:
 def test_a_large_table_without_parquet_is_named(tmp_path: Path) -> None:
     folder = made.make_release(tmp_path / "release")
     assert refused(table(folder)) == "no_parquet"
+
+
+def test_a_large_table_whose_rows_nobody_counts_is_never_said_to_be_empty(tmp_path: Path) -> None:
+    """It is large by its bytes; neither descriptor says how many rows it has."""
+    folder = made.make_release(tmp_path / "release")
+    descriptor = made.read_descriptor(folder)
+    for resource in descriptor["resources"]:
+        del resource["rowCount"]
+    made.write_descriptor(folder, descriptor)
+    held = open_release(str(folder), held=500).tables[TABLE]
+    assert (held.large, held.count) == (True, None)
+    assert refused(held) == "no_parquet"
 
 
 def test_a_list_of_parquet_files_that_was_changed_is_no_release(folder: Path) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from explorer.address import href
 from explorer.figures.studies import dictionary
-from explorer.figures.studies.rows import page
+from explorer.figures.studies.rows import Page, page
 from explorer.locales import number, size
 from explorer.published import Release
 from explorer.reader import Reader
@@ -78,11 +78,24 @@ def _about(release: Release, name: str, reader: Reader) -> None:
     )
 
 
+def _page(visit: Visit, name: str) -> Page:
+    return page(visit.release, visit.reader, table=name, address=urlencode(_said()))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)  # apart from figures: who turns pages drives none out
+def _kept(key: str, _make: Callable[[], Page]) -> Page:
+    """The rows of a page, asked for once."""
+    del key
+    return _make()
+
+
 def _rows(visit: Visit, name: str, title: str) -> None:
     """The rows that the address asks for; why there are none to show where a file is not right."""
     reader, asked = visit.reader, _said()
     try:
-        shown = visit.figure(page, table=name, address=urlencode(asked))
+        shown = _kept(
+            repr((visit.release.digest, reader, name, sorted(asked.items()))), lambda: _page(visit, name)
+        )
     except ReleaseError as error:
         frame.damage(error, reader)
         return
