@@ -286,7 +286,7 @@ def test_an_interruption_is_one_line(tmp_path: Path) -> None:
     """Ctrl-C: exit code 130, the bar wiped away, how far it went, no traceback and nothing left behind."""
     folder, rest = tmp_path / "package", tmp_path / "temporary"
     rest.mkdir()
-    watched = Watched(folder, 150_000, TMPDIR=str(rest))
+    watched = Watched(folder, 600_000, TMPDIR=str(rest))
     watched.read_until(b"/s")
     watched.process.send_signal(signal.SIGINT)
     assert watched.end() == ""

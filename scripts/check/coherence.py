@@ -155,7 +155,7 @@ def _apply(
     from scripts.check.database import NotAQueryError, QueryError
 
     try:
-        lost = sorted(database.used(rule.sql) & set(closed))
+        lost = sorted(database.used(rule.sql) & set(closed)) if closed else []
         if lost:
             yield issue("check-skipped", "rule", path=rule.path, reference=closed[lost[0]])
             return

@@ -82,26 +82,30 @@ class Database:
     def used(self, sql: str) -> set[str]:
         """The names of views that a query reads from. QueryError; NotAQueryError where it is no query."""
         try:
-            statements = self._connection.extract_statements(sql)
-            kinds = [str(statement.type).rpartition(".")[2] for statement in statements]
-            if kinds != ["SELECT"]:
-                raise NotAQueryError(", ".join(kinds) or "∅")
+            self._query(sql)
             tree = self._connection.execute("SELECT json_serialize_sql(?)", [sql]).fetchone()
         except self._error as error:
             raise _query_error(str(error), sql) from None
         return set(_tables(json.loads(tree[0]))) if tree else set()
 
     def run(self, sql: str) -> Answer:
-        """The columns and the first ROW_LIMIT rows of a query's answer. QueryError."""
+        """The columns and the first ROW_LIMIT rows of a query's answer. QueryError; NotAQueryError."""
         timer = threading.Timer(SECONDS, self._connection.interrupt)
         timer.start()
         try:
+            self._query(sql)
             found = self._connection.execute(sql)
             return [column[0] for column in found.description or []], found.fetchmany(ROW_LIMIT)
         except self._error as error:
             raise _query_error(str(error), sql) from None
         finally:
             timer.cancel()
+
+    def _query(self, sql: str) -> None:
+        """A text that is not one query is none. NotAQueryError."""
+        kinds = [str(one.type).rpartition(".")[2] for one in self._connection.extract_statements(sql)]
+        if kinds != ["SELECT"]:
+            raise NotAQueryError(", ".join(kinds) or "∅")
 
 
 def view(name: str) -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 KIND = "cut"
 SYMBOL = "symbol_fr"
+_TAKEN = "taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +61,23 @@ def build(base: Base, key: tuple[str, ...]) -> list[tuple[Resource, Texts]]:
     if not entries:
         return []
     figures = _Figures(base, base.package.resource(TABLE), key)
-    taken: list[str] = []
+    base.ask(f"CREATE TEMP TABLE {_TAKEN} (name VARCHAR, place BIGINT, cut INTEGER)")
     made = []
-    for cut in entries:
-        rows = _chosen(figures, cut)
-        found = f"SELECT {figures.name} AS name, {ROW}.place AS place {rows}"
-        known = (f"SELECT name, {n} AS cut FROM ({other})" for n, other in enumerate(taken))
-        if taken and (twice := base.ask(
-            f"SELECT name, cut FROM ({found}) JOIN ({' UNION ALL '.join(known)}) USING (name) "
-            "ORDER BY place LIMIT 1"
-        )):  # fmt: skip
+    for number, cut in enumerate(entries):
+        _choose(figures, cut, number)
+        twice = base.ask(
+            f"SELECT name, other.cut FROM {_TAKEN} JOIN {_TAKEN} AS other USING (name) "
+            f"WHERE {_TAKEN}.cut = {number} AND other.cut < {number} ORDER BY {_TAKEN}.place LIMIT 1"
+        )
+        if twice:
             name, other = twice[0]
             raise _fault("overlap", cut, cut.at, value=name, other=entries[other].name)
-        taken.append(found)
-        made.append(_made(figures, cut, rows))
+        made.append(_made(figures, cut, f"(SELECT name FROM {_TAKEN} WHERE cut = {number})"))
     return made
 
 
-def _chosen(of: _Figures, cut: Cut) -> str:
-    """The figures that a cut keeps: what a query of them is from, and where."""
+def _choose(of: _Figures, cut: Cut, number: int) -> None:
+    """The figures that a cut keeps enter the table of those taken, under its number."""
     paths, tests = Paths(of.base, of.table), []
     for name, texts in cut.where.items():
         at = (*cut.at, "where", name)
@@ -86,14 +85,13 @@ def _chosen(of: _Figures, cut: Cut) -> str:
         if lost := sorted(set(texts) - paths.texts(path)):
             raise _fault("unread", cut, at, value=lost[0], name=name)
         tests.append(among(path.sql, texts))
-    rows = f"FROM {paths.tables} WHERE {' AND '.join(tests)}"
-    if of.base.ask(f"SELECT count(*) {rows}") == [(0,)]:
+    found = f"SELECT {of.name}, {ROW}.place, {number} FROM {paths.tables} WHERE {' AND '.join(tests)}"
+    if of.base.ask(f"INSERT INTO {_TAKEN} {found}") == [(0,)]:
         raise _fault("empty", cut, (*cut.at, "where"))
-    return rows
 
 
-def _made(of: _Figures, cut: Cut, rows: str) -> tuple[Resource, Texts]:
-    """A cut of these figures."""
+def _made(of: _Figures, cut: Cut, kept: str) -> tuple[Resource, Texts]:
+    """A cut of the figures whose names are `kept`."""
     paths = Paths(of.base, of.table)
     own = [_column(of, paths, cut, place) for place in range(len(cut.columns))]
     name = paths.find(IDENTIFIER)
@@ -104,7 +102,7 @@ def _made(of: _Figures, cut: Cut, rows: str) -> tuple[Resource, Texts]:
     fields = [column.field.name for column in columns]
     if twice := [field for field in fields if fields.count(field) > 1]:
         raise _fault("twice", cut, (*cut.at, "columns"), value=twice[0])
-    shared = _shared(of, cut, rows, own)
+    shared = _shared(of, cut, kept, own)
     keys = [(column.field.name, column.path.target) for column in own]
     schema = Schema(
         fields=tuple(_measured(of, column, shared) for column in columns),
@@ -118,8 +116,7 @@ def _made(of: _Figures, cut: Cut, rows: str) -> tuple[Resource, Texts]:
     )
     shown = ", ".join(f"{column.path.sql} AS c{place}" for place, column in enumerate(columns))
     order = ", ".join(f"c{place}" for place in (*map(fields.index, cut.order), len(own)))
-    kept = f"SELECT {of.name} {rows}"
-    found = f"SELECT {shown} FROM {paths.tables} WHERE {of.name} IN ({kept}) ORDER BY {order}"
+    found = f"SELECT {shown} FROM {paths.tables} WHERE {of.name} IN {kept} ORDER BY {order}"
     return resource, of.base.texts(found, resource)
 
 
@@ -132,7 +129,7 @@ def _column(of: _Figures, paths: Paths, cut: Cut, place: int) -> Column:
     return Column(replace(found.field, name=name, constraints=loose), found)
 
 
-def _shared(of: _Figures, cut: Cut, rows: str, columns: Sequence[Column]) -> dict[str, str]:
+def _shared(of: _Figures, cut: Cut, kept: str, columns: Sequence[Column]) -> dict[str, str]:
     """The dimensions, and the unit, that all figures of a cut have in common and none of its columns says.
 
     DerivingError for one that no column says and that is not the same throughout.
@@ -143,7 +140,8 @@ def _shared(of: _Figures, cut: Cut, rows: str, columns: Sequence[Column]) -> dic
     if not unsaid:
         return {}
     ends = (f"min({ROW}.c{at}), max({ROW}.c{at})" for at in map(names.index, unsaid))
-    (texts,) = of.base.ask(f"SELECT {', '.join(ends)} {rows}")
+    tables = Paths(of.base, of.table).tables
+    (texts,) = of.base.ask(f"SELECT {', '.join(ends)} FROM {tables} WHERE {of.name} IN {kept}")
     found = {}
     for place, name in enumerate(unsaid):
         least, most = texts[2 * place : 2 * place + 2]

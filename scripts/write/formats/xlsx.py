@@ -42,7 +42,8 @@ _LITERALLY = {
 }
 SHEET_CELLS = 250_000  # beyond, a workbook is slow to open, and nobody reads it
 _LONGEST_NAME = 31
-_LONGEST_TEXT = 32_767
+_LONGEST_TEXT = 32_767  # in units of UTF-16
+_SHORT = _LONGEST_TEXT // 2  # characters that fit whatever they are
 _LONGEST_NOTE = 1_000
 _FRONT = ("README", "dictionary")
 _TABS = {
@@ -109,17 +110,19 @@ def _table(sheet: Any, formats: sheets.Formats, content: Content, resource: Reso
     """A table on its sheet: names on top, frozen and filtered; notes; a column as wide as it needs."""
     sheet.set_tab_color(_TABS.get(str(resource.extra.get("kind")), _TAB))
     table = in_memory(content.tables[resource.name])
-    widths: list[int] = []
+    heights: dict[int, int] = {}
     for column, entry in enumerate(dictionary.of(resource)):
         values = table.column(column).to_pylist()
         layout = formats.layout(values)
-        widths.append(sheets.width([entry.field, *values]))
-        sheet.set_column(column, column, widths[-1], layout)
+        wide = sheets.width([entry.field, *values])
+        sheet.set_column(column, column, wide, layout)
         sheet.write_string(0, column, entry.field, formats.header)
         sheet.write_comment(0, column, _note(entry), {"x_scale": 2.4, "y_scale": 1.6, "font_size": 9})
         for row, value in enumerate(values, start=1):
-            _cell(sheet, row, column, value, layout, f"{resource.name}, {entry.field}, row {row + 1}")
-    sheets.set_heights(sheet, 1, table.to_pylist(), widths)
+            if value is not None:
+                _cell(sheet, row, column, value, layout, f"{resource.name}, {entry.field}")
+        sheets.heighten(heights, values, wide)
+    sheets.set_heights(sheet, 1, heights)
     sheets.page(sheet, f"{resource.title} — {content.package.name} {content.package.version}")
     sheet.freeze_panes(1, min(1, len(schema_of(resource).primary_key)))
     sheet.autofilter(0, 0, table.num_rows, table.num_columns - 1)
@@ -135,20 +138,19 @@ def _note(entry: dictionary.Entry) -> str:
 
 
 def _cell(sheet: Any, row: int, column: int, value: Any, layout: Any, where: str) -> None:
-    """One value, as what it is; nothing at all for no value."""
-    if value is None:
-        return
-    if isinstance(value, bool):
+    """One value, as what it is; nothing at all for an empty text."""
+    if isinstance(value, str):
+        if len(value) > _SHORT and len(value.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
+            raise refused("long", where=f"{where}, row {row + 1}", limit=_LONGEST_TEXT)
+        if value:
+            sheet.write_string(row, column, value, layout)
+    elif isinstance(value, bool):
         sheet.write_boolean(row, column, value, layout)
     elif isinstance(value, float) and not math.isfinite(value):
-        raise refused("number", where=where, value=to_text(value))
+        raise refused("number", where=f"{where}, row {row + 1}", value=to_text(value))
     elif isinstance(value, int | float):
         sheet.write_number(row, column, value, layout)
     elif isinstance(value, dt.date) and value >= FIRST_DAY:
         sheet.write_datetime(row, column, value, layout)
-    elif isinstance(value, dt.date):
+    else:
         sheet.write_string(row, column, value.isoformat(), layout)
-    elif len(value.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
-        raise refused("long", where=where, limit=_LONGEST_TEXT)
-    elif value:
-        sheet.write_string(row, column, value, layout)

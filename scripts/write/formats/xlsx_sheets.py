@@ -98,22 +98,28 @@ class Formats:
 
 def width(values: Sequence[Any]) -> int:
     """The width of a column in characters: its longest line, within reason, and room for the filter."""
-    lines = [line for value in values if value is not None for line in _shown(value).splitlines() or [""]]
-    longest = max((len(line) for line in lines), default=0)
+    texts = [value if isinstance(value, str) else _shown(value) for value in values if value is not None]
+    longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
     return max(_NARROWEST, min(_WIDEST, longest) + 3)
 
 
-def set_heights(sheet: Any, first: int, rows: Iterable[Mapping[str, Any]], widths: Sequence[int]) -> None:
+def heighten(heights: dict[int, int], values: Iterable[Any], wide: int) -> None:
+    """The lines that each row takes (from 0 on; those of one line are not in it), with one column more."""
+    for place, value in enumerate(values):
+        text = value if isinstance(value, str) else ""  # numbers and days never wrap
+        if (len(text) >= wide or "\n" in text) and (lines := _lines(text, wide)) > heights.get(place, 1):
+            heights[place] = lines
+
+
+def set_heights(sheet: Any, first: int, heights: Mapping[int, int]) -> None:
     """Rows as high as their longest text is once wrapped, within reason: not every reader works that out."""
-    for place, row in enumerate(rows, start=first):
-        tall = max((_lines(v, w) for v, w in zip(row.values(), widths, strict=True)), default=1)
-        if tall > 1:
-            sheet.set_row(place, _LINE * min(tall, _TALLEST))
+    for place, tall in heights.items():
+        sheet.set_row(first + place, _LINE * min(tall, _TALLEST))
 
 
-def _lines(value: Any, wide: int) -> int:
-    """How many lines a value takes in a column of that width."""
-    return sum(max(1, -(-len(line) // max(1, wide - 1))) for line in _shown(value).split("\n"))
+def _lines(text: str, wide: int) -> int:
+    """How many lines a text takes in a column of that width."""
+    return sum(max(1, -(-len(line) // max(1, wide - 1))) for line in text.split("\n"))
 
 
 def _shown(value: Any) -> str:
@@ -202,6 +208,7 @@ def _about(content: Content, lang: str) -> list[tuple[str, str]]:
 def dictionary_of(sheet: Any, formats: Formats, entries: Sequence[Entry]) -> None:
     """The second sheet: one row a field."""
     sheet.set_tab_color(_BLUE)
+    heights: dict[int, int] = {}
     for column, (label, attribute, wide) in enumerate(_COLUMNS):
         sheet.set_column(column, column, wide, formats.wrapped)
         sheet.write_string(0, column, label, formats.header)
@@ -211,8 +218,8 @@ def dictionary_of(sheet: Any, formats: Formats, entries: Sequence[Entry]) -> Non
                 sheet.write_boolean(row, column, value, formats.plain)
             elif value:
                 sheet.write_string(row, column, value, formats.wrapped)
-    texts = [{name: getattr(entry, name) for _, name, _ in _COLUMNS} for entry in entries]
-    set_heights(sheet, 1, texts, [wide for _, _, wide in _COLUMNS])
+        heighten(heights, [getattr(entry, attribute) for entry in entries], wide)
+    set_heights(sheet, 1, heights)
     page(sheet, "dictionary")
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, len(entries), len(_COLUMNS) - 1)
