@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("commands/report",),
     ("publish",),
     ("publish/diff",),
-    ("write", "check"),
+    ("write", "check", "studies"),
     ("check/engines", "check/plain"),
     ("derive",),
     ("reading",),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # The subcommands. To add one: a module in commands/ with `register(subparsers)` and `run(args, console)`,
 # and its name here.
-COMMANDS = ("validate", "publish", "diff", "show")
+COMMANDS = ("validate", "publish", "diff", "show", "rates")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,0 +1,1 @@
+"""From what an institute sends to rows of figures: microdata, crosstabs, the workbook as a form."""

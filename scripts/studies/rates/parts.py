@@ -1,0 +1,59 @@
+"""A cut of a question (the whole, or the groups of a break): what is worked out of it, what is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from scripts.studies.rates import compare, intervals
+from scripts.studies.rates.answers import Measured
+from scripts.studies.rates.design import Codes, Floats
+from scripts.studies.rates.estimate import Estimates
+
+
+class Cut(NamedTuple):
+    """The groups of a break, and the place of each respondent's group; the whole is a cut of one."""
+
+    name: str
+    label: str
+    codes: tuple[str, ...]
+    labels: tuple[str, ...]
+    places: Codes
+
+
+class Part(NamedTuple):
+    """What was worked out of a cut, before anything is withheld for another's sake."""
+
+    cut: Cut
+    found: Estimates
+    worth: intervals.Sizes
+    low: Floats
+    high: Floats
+    verdict: np.ndarray[Any, np.dtype[np.str_]]
+    reasons: list[list[str]]
+    compared: compare.Compared | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What is written of a measure: `matrix` makes outputs of answers, `parts` has the answers of each.
+
+    Answers counted together come after the answers; of one answer of several, « not given » is not written.
+    """
+
+    named: tuple[tuple[str, str], ...]
+    matrix: Floats
+    parts: tuple[tuple[int, ...], ...]
+
+    @classmethod
+    def of(cls, measured: Measured) -> Outputs:
+        """The outputs of a measure."""
+        alone = [(place,) for place in range(len(measured.answers))]
+        parts = (*alone, *measured.together.values())
+        matrix = np.zeros((len(measured.answers), len(parts)))
+        for column, places in enumerate(parts):
+            matrix[list(places), column] = 1.0
+        named = list(zip(measured.answers, measured.labels, strict=True))[: measured.shown]
+        return cls((*named, *((code, "") for code in measured.together)), matrix, parts)
