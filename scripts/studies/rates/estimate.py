@@ -55,12 +55,14 @@ def shares(
     With one group, also what `whole` is for the parts of the same question.
     """
     rows = np.flatnonzero((answer >= 0) & (group >= 0))
-    given, answers = answer[rows], matrix.shape[0]
+    said, answers = answer[rows], matrix.shape[0]
     counted = _Counted(design, rows, group[rows], groups)
-    sums = counted.by_pair(counted.weight, given, answers) @ matrix
-    place = counted.group * answers + given
+    sums = counted.by_pair(counted.weight, said, answers) @ matrix
+    place = counted.group * answers + said
     count = _counts(place, counted.weight > 0, groups * answers).reshape(groups, answers)
-    return _estimated(design, counted, sums, count @ matrix, whole)
+    given = count @ matrix
+    sure = (given == 0) | (given == counted.n[:, None])
+    return _estimated(design, counted, sums, given, whole, sure & (counted.n > 0)[:, None])
 
 
 def means(
@@ -93,9 +95,14 @@ class _Counted:
 
 
 def _estimated(
-    design: Design, counted: _Counted, sums: Floats, count: Floats, whole: Deviations | None
+    design: Design,
+    counted: _Counted,
+    sums: Floats,
+    count: Floats,
+    whole: Deviations | None,
+    sure: npt.NDArray[np.bool_] | None = None,
 ) -> tuple[Estimates, Deviations | None]:
-    """Everything from the sums by pair."""
+    """Everything from the sums by pair; `sure` are shares of 0 and of 1."""
     groups, columns = counted.groups, sums.shape[1]
     group, cluster = counted.pair_group, counted.pair_cluster
     stratum = design.stratum[cluster]
@@ -119,8 +126,10 @@ def _estimated(
     there = counted.pair_sum > 0
     clusters = np.bincount(group[there], minlength=groups)
     strata = (np.bincount(cell[there], minlength=cells) > 0).reshape(-1, groups).sum(axis=0)
-    empty = counted.n == 0
-    variance[empty] = np.nan
+    if sure is not None:  # sums of weights leave a share of 1 a little beside it
+        estimate[sure] = np.round(estimate[sure])
+        variance[sure] = 0.0
+    variance[counted.n == 0] = np.nan
     found = Estimates(
         counted.n, counted.sum, (clusters - strata).astype(float), count, estimate, variance, covariance
     )

@@ -41,21 +41,21 @@ def complemented(cells: Floats, whole: Floats, hidden: Mask, hidden_whole: Mask,
     Respondents of no group, where there are some, are a group that is never published. An answer that the
     whole withholds is withheld in every group.
     """
-    rest = whole - cells.sum(axis=0)
+    groups, rest = cells.shape[0], whole - cells.sum(axis=0)
     some = rest.sum() > _SMALL * max(1.0, whole.sum())
     if some:
         cells = np.vstack([cells, np.maximum(rest, 0.0)])
         hidden = np.vstack([hidden, np.ones_like(hidden_whole)])
     hidden = hidden | hidden_whole
     table = Table(cells, whole, hidden, hidden_whole)
-    waiting = [(group, answer) for group, answer in np.argwhere(hidden).tolist()]
+    waiting = [(group, answer) for group, answer in np.argwhere(hidden).tolist() if group < groups]
     while waiting:  # what may move far enough may do so too when more is withheld
         cell = waiting.pop()
         while not _is_safe(table, cell, room):
             found = _cycle(table, *cell, room) or _nearest(table, *cell)
             for place in found:
                 table.hidden[place] = True
-            waiting += found
+            waiting += [place for place in found if place[0] < groups]
             if not found:
                 break
     return table.hidden[:-1] if some else table.hidden
