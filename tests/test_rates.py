@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,6 +116,21 @@ def test_a_scale_has_a_mean(tmp_path: Path) -> None:
     assert scale[-1].se == pytest.approx(np.std([10, 20, 60], ddof=1) / 3**0.5)
     number = study(tmp_path, "q\n10\n20\n60\n", "[question.q]\nmean = true")
     assert [(row.statistic, row.estimate) for row in number] == [("mean", 30)]
+
+
+def test_the_example_of_the_readme_is_one(tmp_path: Path) -> None:
+    """Every key of it is read, and what it says of itself holds."""
+    (example,) = re.findall(r"```toml\n(\[microdata\].*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    chance = random.Random(3)  # noqa: S311 -- a sample, not a secret
+    lines = ["POIDS;STRATE;GRAPPE;GRAPPES_STRATE;Q1;Q4;Q20_1;Q20_2;AGE;REGION;TAILLE"]
+    for place in range(300):
+        said = (chance.choice("123"), chance.choice(("a", "b", "99")), chance.choice("01"), chance.choice("01"))
+        row = (f"1,{place % 7}", place % 2, place // 10, 400, *said, place % 60, chance.choice(("11", "24")), "é")
+        lines.append(";".join(map(str, row)))
+    (tmp_path / "microdata.csv").write_text("\n".join(lines), encoding="cp1252")
+    found = rates(tmp_path, example)
+    assert {row.question for row in found} == {"Q1", "Q4", "Q20", "AGE"}
+    assert {row.answer for row in found if row.question == "Q1"} == {"1", "2", "3", "yes", "mean"}
 
 
 # -- what is refused, in one line
