@@ -132,7 +132,7 @@ def test_a_file_larger_than_the_memory_of_the_rules_is_read(
     with file.open("wb") as stream:
         stream.write(b"a\n")
         stream.writelines(block * 1024 for _ in range(300))
-    monkeypatch.setitem(database._CLOSED, "memory_limit", "260MB")
+    monkeypatch.setitem(database._OF_FILES, "memory_limit", "260MB")
     query = f"FROM {plain.scanned(plain.PlainCsv(file, ('a',), 300 * 1024), ('a',))}"
     with database.Database({}, {"t": query}, [file]) as opened:
         assert opened.run("SELECT count(*), max(length(a)) FROM t")[1] == [(300 * 1024, 1022)]

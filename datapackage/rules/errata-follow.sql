@@ -28,5 +28,5 @@ SELECT told.identifier, told.field, told.version, told.old, told.new, former.nam
 FROM told
 JOIN cells ON cells.identifier = told.identifier AND cells.field = told.field AND cells."key" IS NOT NULL
 JOIN former ON former.identifier = told.identifier AND former.version = told.version AND former.name <> told.identifier
-WHERE former.name IN (SELECT identifier FROM cells)
+WHERE former.name IN (SELECT cells.identifier FROM cells SEMI JOIN former ON former.name = cells.identifier)
   OR former.name IN (SELECT other.name FROM former AS other WHERE other.identifier <> told.identifier AND other.name <> other.identifier)

@@ -31,6 +31,8 @@ _CLOSED = {
     "threads": "2",
 }
 
+# A file is read in buffers that hold the longest record there may be, several for each time that a query reads it.
+_OF_FILES = {"memory_limit": "768MB"}
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]
@@ -59,8 +61,10 @@ class Database:
 
         self._error = duckdb.Error
         self._folder = tempfile.TemporaryDirectory(prefix="rules-")
-        self._connection = duckdb.connect(":memory:", config={**_CLOSED, "temp_directory": self._folder.name})
-        self._connection.execute("SET allowed_paths = ?", [[str(file) for file in files]])
+        named = [str(file) for file in files]
+        config = {**_CLOSED, **(_OF_FILES if named else {}), "temp_directory": self._folder.name}
+        self._connection = duckdb.connect(":memory:", config=config)
+        self._connection.execute("SET allowed_paths = ?", [named])
         self._connection.execute("SET enable_external_access = false")
         for name, table in tables.items():
             self._connection.register(view(name), table)
