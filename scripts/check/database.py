@@ -31,7 +31,7 @@ _CLOSED = {
     "threads": "2",
 }
 
-# A file is read in buffers that hold the longest record there may be, several for each time that a query reads it.
+# A file is read in buffers that hold the longest record there may be, several each time that it is read.
 _OF_FILES = {"memory_limit": "768MB"}
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -62,7 +62,11 @@ class Database:
         self._error = duckdb.Error
         self._folder = tempfile.TemporaryDirectory(prefix="rules-")
         named = [str(file) for file in files]
-        config = {**_CLOSED, **(_OF_FILES if named else {}), "temp_directory": self._folder.name}
+        config: dict[str, Any] = {
+            **_CLOSED,
+            **(_OF_FILES if named else {}),
+            "temp_directory": self._folder.name,
+        }
         self._connection = duckdb.connect(":memory:", config=config)
         self._connection.execute("SET allowed_paths = ?", [named])
         self._connection.execute("SET enable_external_access = false")

@@ -1,4 +1,4 @@
-"""Microdata of any size: respondents in strata and clusters, with weights; questions, and groups to cut them by."""
+"""Microdata of any size: respondents in strata and clusters, with weights; questions, and groups."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """`make oracle`: R's `survey` on public samples and on ours, beside our rates; simulations; an attacker.
 
-    python -m tests.oracle              compare, simulate, attack
-    python -m tests.oracle --remember   also keep what R says of the samples made here, for where there is no R
+python -m tests.oracle              compare, simulate, attack
+python -m tests.oracle --remember   also keep what R says of the samples made here, for where there is no R
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
         folder = Path(made)
         try:
             command = ["Rscript", str(Path(compare.__file__).with_name("sets.R")), str(folder)]
-            subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+            subprocess.run(command, check=True, capture_output=True, text=True)
         except subprocess.CalledProcessError as error:
             print(error.stderr, "\nIs r-cran-survey installed?", file=sys.stderr)
             return 2
@@ -40,7 +40,9 @@ def main(arguments: list[str]) -> int:
             said = list(compare.compared(mine, compare.theirs(told)))
             parted = [one for one in said if not one.agrees]
             total, wrong = total + len(said), wrong + len(parted)
-            print(f"{sample.name:12} {len(said):6} numbers, {len(parted)} differ by more than {compare.CLOSE}")
+            print(
+                f"{sample.name:12} {len(said):6} numbers, {len(parted)} differ by more than {compare.CLOSE}"
+            )
             for one in parted[:5]:
                 print(f"    {one.where}: {one.ours} here, {one.theirs} in R")
     print(f"{total} numbers of R's survey compared, {wrong} differ")

@@ -24,7 +24,7 @@ def narrowed(cells: Floats, hidden: Mask, whole: Floats, hidden_whole: Mask) -> 
     """
     from scipy.optimize import linprog
 
-    groups, answers = cells.shape
+    groups = cells.shape[0]
     sums, totals = [], []
     for group in range(groups):
         sums.append(np.zeros(cells.shape))
@@ -51,10 +51,15 @@ def table(seed: int) -> tuple[Floats, Mask]:
     """Counts of up to eight groups by up to five answers, and what a rule withholds of them."""
     chance = random.Random(seed)  # noqa: S311 -- a table, not a secret
     groups, answers = chance.randint(2, 8), chance.randint(2, 5)
-    small = chance.random()
+    small = chance.random() / 2
+
+    def count() -> int:
+        return chance.choice((0, 1, 2, 4)) if chance.random() < small else chance.randint(5, 90)
+
     cells = np.array(
-        [[chance.choice((0, 1, 2, 4)) if chance.random() < small / 2 else chance.randint(5, 90) for _ in range(answers)]
-         for _ in range(groups)], float)  # fmt: skip
+        [[count() for _ in range(answers)] for _ in range(groups)],
+        float,
+    )
     hidden = (cells < 5) | (cells.sum(axis=1) < 30)[:, None]
     return cells, hidden
 
@@ -94,5 +99,6 @@ def main(tables: int = 1000) -> int:
         if cells[0, 0] > 0 and not (cells[0] == cells[0].sum()).any():
             leaks += 1
             found += bool(gained(cells, alone, alone))
-    print(f"attacker: {gains} of {withheld} withheld cells of {tables} tables narrowed; {found} of {leaks} leaks found")
+    print(f"attacker: of {withheld} withheld cells of {tables} tables, {gains} narrowed")
+    print(f"attacker: of {leaks} planted leaks, {found} found")
     return int(gains > 0 or found < leaks)

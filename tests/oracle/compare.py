@@ -52,7 +52,7 @@ class Said:
 def run(arguments: list[str]) -> str:
     """What survey.R prints. CalledProcessError, FileNotFoundError where there is no R."""
     command = ["Rscript", str(HERE / "survey.R"), *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def theirs(text: str) -> dict[tuple[str, ...], dict[str, str]]:
@@ -67,7 +67,9 @@ def ours(study: Path) -> dict[tuple[str, ...], rows.Row]:
     return {(row.question, row.answer, row.break_, row.group): row for row in found}
 
 
-def compared(mine: dict[tuple[str, ...], rows.Row], other: dict[tuple[str, ...], dict[str, str]]) -> Iterator[Said]:
+def compared(
+    mine: dict[tuple[str, ...], rows.Row], other: dict[tuple[str, ...], dict[str, str]]
+) -> Iterator[Said]:
     """Every number of theirs beside ours; a row that one lacks is a number that it lacks."""
     for key, row in other.items():
         held = mine.get(key)

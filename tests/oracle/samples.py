@@ -71,9 +71,7 @@ PUBLIC: tuple[Sample, ...] = (
     Sample("apistrat", **_API, weight="pw", strata="stype", population="fpc"),
     Sample("apiclus1", **_API, weight="pw", cluster="dnum", population="fpc"),
     Sample("apiclus2", **_API, weight="pw", cluster="dnum", population="fpc"),
-    Sample(
-        "nhanes", ("HI_CHOL", "race"), ("race", "agecat", "RIAGENDR"), "WTMEC2YR", "SDMVSTRA", "SDMVPSU"
-    ),
+    Sample("nhanes", ("HI_CHOL", "race"), ("race", "agecat", "RIAGENDR"), "WTMEC2YR", "SDMVSTRA", "SDMVPSU"),
     Sample("yrbs", ("qn8",), (), "weight", "stratum", "psu"),
     Sample("hospital", ("many",), ("oblevel",), "weighta", "oblevel", "hospno"),
     Sample("election", ("won", "big"), ("big", "won"), "w"),
@@ -82,7 +80,7 @@ PUBLIC: tuple[Sample, ...] = (
 
 
 def make(sample: Sample, folder: Path, rows: int = 420) -> None:
-    """Writes the CSV file of one of MADE: the same each time (Python's Mersenne twister is the same anywhere)."""
+    """Writes the CSV file of one of MADE: the same each time, anywhere."""
     chance = random.Random(sample.name)  # noqa: S311 -- a sample, not a secret
     names = ["q1", "q2", "q3", "region", "size", "w", "stratum", "rows", "school", "class", "classes", "tiny"]
     with (folder / f"{sample.name}.csv").open("w", encoding="utf-8", newline="") as file:

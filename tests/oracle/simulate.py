@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scripts.studies.rates import compare, intervals
+from scripts.studies.rates import compare, intervals, judge
 from scripts.studies.rates.design import Codes, designed
 from scripts.studies.rates.estimate import shares
 
@@ -28,14 +28,16 @@ class Population:
 
     @classmethod
     def made(cls, share: float, seed: int, size: int = 20_000) -> Population:
-        """Four strata, in which the share differs a little, and three groups that have nothing to do with it."""
+        """Four strata, in which the share differs a little, and three groups that do not matter to it."""
         chance = np.random.default_rng(seed)
         stratum = chance.choice(4, size, p=(0.4, 0.3, 0.2, 0.1)).astype(np.intp)
         lean = np.array([0.8, 1.0, 1.2, 1.4])[stratum]
         yes = (chance.random(size) < share * lean).astype(np.intp)
         return cls(stratum, yes, chance.choice(3, size).astype(np.intp), (90, 80, 70, 60))
 
-    def sample(self, chance: np.random.Generator) -> tuple[Codes, np.ndarray[tuple[int], np.dtype[np.float64]]]:
+    def sample(
+        self, chance: np.random.Generator
+    ) -> tuple[Codes, np.ndarray[tuple[int], np.dtype[np.float64]]]:
         """Who is drawn, and what each stands for."""
         rows, weights = [], []
         for number, count in enumerate(self.drawn):
@@ -48,16 +50,17 @@ class Population:
 def covered(share: float, draws: int, seed: int = 1) -> float:
     """How often the Korn-Graubard interval holds the population's share."""
     population = Population.made(share, seed)
-    chance, held = np.random.default_rng(seed + 1), 0
+    chance, drawn = np.random.default_rng(seed + 1), []
     truth = population.yes.mean()
     for _ in range(draws):
         rows, weights = population.sample(chance)
         design = designed(rows.size, weights, population.stratum[rows])
         found, _ = shares(design, 1 - population.yes[rows], _ONE, np.zeros(rows.size, np.intp), 1)
-        worth = intervals.sizes(found, LEVEL)
-        low, high = intervals.interval("korn-graubard", found, worth, LEVEL)
-        held += bool(low[0, 0] <= truth <= high[0, 0])
-    return held / draws
+        drawn.append(found)
+    every = judge.one_by_one(drawn)
+    low, high = intervals.interval("korn-graubard", every, intervals.sizes(every, LEVEL), LEVEL)
+    held = ((low <= truth) & (truth <= high))[::2]  # of « yes »; « no » is the same again
+    return float(held.mean())
 
 
 def alarms(draws: int, seed: int = 5, share: float = 0.4) -> float:
@@ -67,10 +70,14 @@ def alarms(draws: int, seed: int = 5, share: float = 0.4) -> float:
     for _ in range(draws):
         rows, weights = population.sample(chance)
         design = designed(rows.size, weights, population.stratum[rows])
-        yes = 1 - population.yes[chance.permutation(rows)]  # groups and answers have nothing to do with each other
+        yes = (
+            1 - population.yes[chance.permutation(rows)]
+        )  # groups and answers have nothing to do with each other
         whole, deviations = shares(design, yes, _ONE, np.zeros(rows.size, np.intp), 1)
         part, _ = shares(design, yes, _ONE, population.group[rows], 3, deviations)
-        alone = compare.with_whole(part, whole).alone[:, 0]
+        alone = compare.probabilities([None, compare.with_whole(part, whole)], [whole, part])[
+            whole.estimate.size :
+        ]
         told, asked = told + int((alone < 1 - LEVEL).sum()), asked + alone.size
     return told / asked
 
