@@ -51,18 +51,26 @@ def shares(
 ) -> tuple[Estimates, Deviations | None]:
     """The shares of answers (codes from 0; -1: none) in groups (likewise).
 
-    `matrix` has a row an answer and a column for each share that is wanted: 1 where the answer counts for it.
+    `matrix` has a row an answer and a column for each share that is wanted, 1 where the answer counts for it:
+    the answers themselves first, in their order.
     With one group, also what `whole` is for the parts of the same question.
     """
-    rows = np.flatnonzero((answer >= 0) & (group >= 0))
+    asked = (answer >= 0) & (group >= 0)
+    rows: Codes | slice = slice(None) if asked.all() else np.flatnonzero(asked)
     said, answers = answer[rows], matrix.shape[0]
     counted = _Counted(design, rows, group[rows], groups)
-    sums = counted.by_pair(counted.weight, said, answers) @ matrix
+    sums = _combined(counted.by_pair(counted.weight, said, answers), matrix)
     place = counted.group * answers + said
     count = _counts(place, counted.weight > 0, groups * answers).reshape(groups, answers)
-    given = count @ matrix
+    given = _combined(count, matrix)
     sure = (given == 0) | (given == counted.n[:, None])
     return _estimated(design, counted, sums, given, whole, sure & (counted.n > 0)[:, None])
+
+
+def _combined(of: Floats, matrix: Floats) -> Floats:
+    """Answers as they are, and after them those that are counted together."""
+    answers = matrix.shape[0]
+    return np.hstack([of, of @ matrix[:, answers:]]) if matrix.shape[1] > answers else of
 
 
 def means(
@@ -78,7 +86,7 @@ def means(
 class _Counted:
     """The respondents of groups, summed by pairs of a cluster and a group that has somebody of it."""
 
-    def __init__(self, design: Design, rows: Codes, group: Codes, groups: int) -> None:
+    def __init__(self, design: Design, rows: Codes | slice, group: Codes, groups: int) -> None:
         self.groups, self.group = groups, group
         self.weight = design.weight[rows]
         pairs, self.pair = np.unique(design.cluster[rows] * groups + group, return_inverse=True)

@@ -95,7 +95,7 @@ def _inverse(p: Floats, a: Floats, b: Floats) -> Floats:
     low, high = np.zeros_like(p), np.ones_like(p)
     mean, size = a / (a + b), a + b + 1
     z = np.array([_NORMAL.inv_cdf(min(max(one, _LEAST), 1 - _LEAST)) for one in p.tolist()])
-    x = np.clip(mean + z * np.sqrt(mean * (1 - mean) / size), mean / 8, 1 - (1 - mean) / 8)
+    x: Floats = np.clip(mean + z * np.sqrt(mean * (1 - mean) / size), mean / 8, 1 - (1 - mean) / 8)
     scale = _log_beta(a, b)
     left = np.arange(p.size)
     for _ in range(_STEPS):
@@ -124,7 +124,8 @@ def t_quantile(p: float, df: npt.ArrayLike) -> Floats:
     """
     df = np.asarray(df, np.float64)
     each, back = np.unique(df, return_inverse=True)
-    return np.asarray(np.array([_t(p, one) for one in each.tolist()])[back].reshape(df.shape), np.float64)
+    found = np.array([_t(p, one) for one in each.tolist()], np.float64)
+    return np.asarray(found[back].reshape(df.shape), np.float64)
 
 
 @cache
