@@ -93,6 +93,7 @@ def _logit(of: Estimates, level: float) -> tuple[Floats, Floats]:
 def _wilson(p: Floats, size: Floats, level: float) -> tuple[Floats, Floats]:
     """Wilson's score interval (1927)."""
     z = NormalDist().inv_cdf((1 + level) / 2)
+    size = np.where(size > 0, size, np.nan)
     share = 1 + z * z / size
     middle = (p + z * z / (2 * size)) / share
     half = z * np.sqrt(p * (1 - p) / size + z * z / (4 * size * size)) / share
