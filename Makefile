@@ -16,7 +16,7 @@ kernel := scripts/check/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore validate publish release test lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences reproduce deploy-check chromium pins clean distclean
+.PHONY: help explore validate publish release test lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences oracle reproduce deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -80,6 +80,9 @@ fuzz: .venv/.dev $(kernel) ## Put cells and packages at random through the engin
 
 fuzz-sentences: .venv/.dev ## Make sentences of random tables, and check what they claim; EXAMPLES=2000 for more
 	@EXAMPLES=$${EXAMPLES:-300} $(py) -m pytest tests/test_claims.py -k any_table $(ARGS)
+
+oracle: .venv/.dev ## Compare rates with R's survey, simulate, attack what is withheld; ARGS=--remember keeps what R says
+	@$(py) -m tests.oracle $(ARGS)
 
 reproduce: .venv/.dev ## Build the release again in other places and from a git archive: the same bytes
 	@$(py) -m tests.reproduce

@@ -11,12 +11,13 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from scripts.check import database
 from scripts.check.package import check
 from scripts.derive import large
 from scripts.derive.whole import Tables, about
 from scripts.publish import release
 from scripts.reading import descriptor
-from scripts.reading.columnar import texts
+from scripts.reading.columnar import plain, texts
 from scripts.reading.columnar.values import is_large
 from scripts.write import content
 from tests import released
@@ -121,3 +122,17 @@ def test_nothing_is_typed_that_nobody_asks_for(tmp_path: Path, monkeypatch: pyte
     table = {"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "a"}, {"name": "b"}]}}
     (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [table]}), "utf-8")
     assert [item.code for item in check(tmp_path)] == []
+
+
+def test_a_file_larger_than_the_memory_of_the_rules_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In buffers that do not grow with it."""
+    file, block = tmp_path / "t.csv", b'"' + b"x" * 1022 + b'"\n'
+    with file.open("wb") as stream:
+        stream.write(b"a\n")
+        stream.writelines(block * 1024 for _ in range(300))
+    monkeypatch.setitem(database._OF_FILES, "memory_limit", "260MB")
+    query = f"FROM {plain.scanned(plain.PlainCsv(file, ('a',), 300 * 1024), ('a',))}"
+    with database.Database({}, {"t": query}, [file]) as opened:
+        assert opened.run("SELECT count(*), max(length(a)) FROM t")[1] == [(300 * 1024, 1022)]

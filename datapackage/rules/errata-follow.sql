@@ -6,13 +6,17 @@ WITH told AS (
   FROM errata
   WINDOW cell AS (PARTITION BY identifier, field ORDER BY "date", string_split(version, '.')::INTEGER[])
 ),
+-- The cells of the rows that have errata; of a large table they are few.
+own AS MATERIALIZED (
+  SELECT cells.* FROM cells SEMI JOIN told ON told.identifier = cells.identifier
+),
 -- The key of each row that has errata, field by field, as it was before each of their versions.
 parts AS (
-  SELECT DISTINCT told.identifier, told.version, cells."table", cells."key", coalesce(
+  SELECT DISTINCT told.identifier, told.version, own."table", own."key", coalesce(
     (SELECT arg_min(coalesce(later.old, ''), later.step) FROM told AS later
-     WHERE later.identifier = told.identifier AND later.field = cells.field AND later.step >= told.step),
-    cells."value", '') AS part
-  FROM told JOIN cells ON cells.identifier = told.identifier AND cells."key" IS NOT NULL
+     WHERE later.identifier = told.identifier AND later.field = own.field AND later.step >= told.step),
+    own."value", '') AS part
+  FROM told JOIN own ON own.identifier = told.identifier AND own."key" IS NOT NULL
 ),
 former AS (
   SELECT identifier, version, "table" || ':' || string_agg(
@@ -26,7 +30,7 @@ WHERE old IS NOT DISTINCT FROM new OR (rank > 1 AND old IS DISTINCT FROM before)
 UNION ALL
 SELECT told.identifier, told.field, told.version, told.old, told.new, former.name
 FROM told
-JOIN cells ON cells.identifier = told.identifier AND cells.field = told.field AND cells."key" IS NOT NULL
+JOIN own ON own.identifier = told.identifier AND own.field = told.field AND own."key" IS NOT NULL
 JOIN former ON former.identifier = told.identifier AND former.version = told.version AND former.name <> told.identifier
-WHERE former.name IN (SELECT identifier FROM cells)
+WHERE former.name IN (SELECT cells.identifier FROM cells SEMI JOIN former ON former.name = cells.identifier)
   OR former.name IN (SELECT other.name FROM former AS other WHERE other.identifier <> told.identifier AND other.name <> other.identifier)

@@ -25,11 +25,11 @@ from scripts.reading.model.errors import ProjectError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
-    from pathlib import Path
 
     from scripts.check.database import Database
     from scripts.check.subject import Subject
     from scripts.derive.whole import Tables
+    from scripts.reading.columnar.plain import PlainCsv
     from scripts.reading.columnar.values import Table, Values
     from scripts.reading.model.package import Package
     from scripts.reading.rows.files import Files
@@ -99,12 +99,13 @@ def _ruled(
     if not rules:
         return
     queries: dict[str, str] = {}
-    files: list[Path] = []
+    large: list[PlainCsv] = []
     if CELLS not in names and any(_CELLS.search(rule.sql) for rule in rules):
-        small, queries, files = _cells(package, read)
+        small, queries, large = _cells(package, read)
         typed |= small
         closed |= {CELLS: lost[0]} if lost else {}
-    with Database(typed, queries, files) as database:
+    files, rows = [texts.path for texts in large], sum(map(len, large))
+    with Database(typed, queries, files, rows) as database:
         for done, rule in enumerate(rules):
             subject.progress("rules", done, len(rules))
             yield from _apply(rule, database, closed, package, subject.source.files)
@@ -132,8 +133,8 @@ def _notes(error: Exception) -> dict[str, str]:
 
 def _cells(
     package: Package, tables: Mapping[str, Table]
-) -> tuple[dict[str, Values], dict[str, str], list[Path]]:
-    """Every cell of these tables: those of small ones, the view of all, and the files that it reads."""
+) -> tuple[dict[str, Values], dict[str, str], list[PlainCsv]]:
+    """Every cell of these tables: those of small ones, the view of all, and the large ones in it."""
     from scripts.reading import cells
     from scripts.reading.columnar.plain import PlainCsv
 
@@ -145,7 +146,7 @@ def _cells(
         return {CELLS: small}, {}, []
     parts = [f'FROM "{CELLS} of small tables"', *(cells.query(*one) for one in large)]
     view = " UNION ALL ".join(filter(None, parts))
-    return {f"{CELLS} of small tables": small}, {CELLS: view}, [texts.path for _, texts in large]
+    return {f"{CELLS} of small tables": small}, {CELLS: view}, [texts for _, texts in large]
 
 
 def _apply(

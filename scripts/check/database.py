@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scripts.reading.columnar.values import Values
 
 SECONDS = 60.0
+_A_SECOND = 50_000  # rows of files, for each of which a query may take a second more
 ROW_LIMIT = 100_000
 _CLOSED = {
     "autoinstall_known_extensions": "false",
@@ -31,6 +32,8 @@ _CLOSED = {
     "threads": "2",
 }
 
+# A file is read in buffers that hold the longest record there may be, several each time that it is read.
+_OF_FILES = {"memory_limit": "768MB"}
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]
@@ -52,15 +55,26 @@ class Database:
     """The tables, each under its name with `_` for `-`; a context that closes the database at its end."""
 
     def __init__(
-        self, tables: Mapping[str, Values], queries: Mapping[str, str] = _NONE, files: Iterable[Path] = ()
+        self,
+        tables: Mapping[str, Values],
+        queries: Mapping[str, str] = _NONE,
+        files: Iterable[Path] = (),
+        rows: int = 0,
     ) -> None:
-        """`queries` are views over the tables and `files`, by name: no other file can be read."""
+        """`queries` are views over the tables and `files`, of so many rows: no other file can be read."""
         import duckdb
 
         self._error = duckdb.Error
         self._folder = tempfile.TemporaryDirectory(prefix="rules-")
-        self._connection = duckdb.connect(":memory:", config={**_CLOSED, "temp_directory": self._folder.name})
-        self._connection.execute("SET allowed_paths = ?", [[str(file) for file in files]])
+        self._seconds = SECONDS + rows / _A_SECOND
+        named = [str(file) for file in files]
+        config: dict[str, Any] = {
+            **_CLOSED,
+            **(_OF_FILES if named else {}),
+            "temp_directory": self._folder.name,
+        }
+        self._connection = duckdb.connect(":memory:", config=config)
+        self._connection.execute("SET allowed_paths = ?", [named])
         self._connection.execute("SET enable_external_access = false")
         for name, table in tables.items():
             self._connection.register(view(name), table)
@@ -90,7 +104,7 @@ class Database:
 
     def run(self, sql: str) -> Answer:
         """The columns and the first ROW_LIMIT rows of a query's answer. QueryError; NotAQueryError."""
-        timer = threading.Timer(SECONDS, self._connection.interrupt)
+        timer = threading.Timer(self._seconds, self._connection.interrupt)
         timer.start()
         try:
             self._query(sql)

@@ -67,6 +67,7 @@ class Base:
         columns = [f"c{place}" for place, _ in enumerate(schema_of(resource).fields)]
         if isinstance(texts, PlainCsv):
             found = f"SELECT *, row_number() OVER () AS place FROM {plain.scanned(texts, columns)}"
+            self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS {found}")
         else:
             arrays = [pa.array(column, pa.string()) for column in zip(*texts, strict=True)] or [
                 pa.array([], pa.string()) for _ in columns
@@ -74,7 +75,8 @@ class Base:
             whole = pa.table([*arrays, pa.array(range(len(texts)), pa.int64())], names=[*columns, "place"])
             self._connection.register(f"{name} in memory", whole)
             found = f"SELECT * FROM {quoted(f'{name} in memory')}"
-        self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS {found}")
+            self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {found}")
+            self._connection.unregister(f"{name} in memory")
         self._known[resource.name] = name
 
     def single(self, resource: Resource, field: str) -> str:

@@ -197,5 +197,12 @@ CASES = (
     *(_compared(size) for size in SIZES),
     *(_shown(size) for size in SIZES),
     _shown("1m", figure=True),
+    Case(
+        "rates-100k",
+        "`rates`, 100,000 answers to 40 questions, 20 groups",
+        100_000,
+        lambda place: [programs.nothing(), programs.rates(place.survey(100_000))],
+        least=Target(10),
+    ),
     *(_started(size) for size in ("ours", "1m", "10m")),
 )

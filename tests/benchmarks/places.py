@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from tests.benchmarks import fields, generator
+from tests.benchmarks import fields, generator, survey
 from tests.benchmarks.floors import tables
 from tests.benchmarks.programs import ROOT, Limits, publish, run
 
@@ -46,6 +46,10 @@ class Place:
     def tiny(self) -> Path:
         """Twelve tables of twenty rows."""
         return self._made("tiny", generator.write_tiny)
+
+    def survey(self, rows: int) -> Path:
+        """The STUDY.toml of microdata of that many respondents, made anew: it takes a few seconds."""
+        return survey.write(self.folder / f"survey-{rows}", rows)
 
     def ours(self, rows: int, version: str = "") -> Path:
         """Our own package with that many rows more, of the next minor version or of that one."""

@@ -135,6 +135,12 @@ def show(release: Path, identifier: str) -> Program:
     return Program("ours", words)
 
 
+def rates(study: Path) -> Program:
+    """`python -m scripts rates`."""
+    words = ("python", "-m", "scripts", "rates", str(study), "--to", str(study.with_name("RATES.csv")))
+    return Program("ours", words)
+
+
 def explorer(release: Path, port: int) -> Program:
     """The explorer's server, until it says that it is well."""
     server = ("--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true")

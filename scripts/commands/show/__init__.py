@@ -89,9 +89,11 @@ def _lines(found: Mapping[str, Any], lang: str, titles: Mapping[str, str]) -> It
     if became := found["rekeyed"]:
         yield f"  {said['rekeyed'].format(**became)}"
     yield f"  {said['value']}{colon} {shown}"
-    status = found["status"] or {}
-    meant = f"{status.get('code')}, {_words(status)}. {status.get('definition') or ''}".rstrip()
-    yield f"  {said['status']}{colon} {meant}"
+    if status := found["status"]:
+        meant = _words(status)
+        if not isinstance(status, str):
+            meant = f"{status['code']}, {meant}. {status.get('definition') or ''}".rstrip()
+        yield f"  {said['status']}{colon} {meant}"
     for name, thing in found.items():
         if name not in (*_OWN, *_LISTS):
             yield f"  {titles[name]}{colon} {_words(thing)}"

@@ -63,7 +63,8 @@ def scanned(texts: PlainCsv, columns: Sequence[str]) -> str:
     """What DuckDB reads the file by, every cell as it is written, its columns under these names."""
     kinds = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in columns)
     form = "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"'"
-    bounds = f"nullstr = {literal(_NOWHERE)}, max_line_size = {4 * RECORD_MOST}"
+    most = 4 * RECORD_MOST  # bytes; a buffer of its own accord would be sixteen times as large
+    bounds = f"nullstr = {literal(_NOWHERE)}, max_line_size = {most}, buffer_size = {most}"
     return f"read_csv({literal(str(texts.path))}, {form}, {bounds}, columns = {{{kinds}}})"
 
 

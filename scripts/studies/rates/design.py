@@ -78,7 +78,7 @@ def designed(
     rest = np.ones(strata_count)
     if population is not None:
         size = np.zeros(strata_count)
-        size[of] = population
+        size[of[::-1]] = population[::-1]  # the first of each stratum
         if (several := np.flatnonzero(size[of] != population)).size:
             raise DesignError("sizes", several)
         if (few := np.flatnonzero((size < drawn)[of])).size:

@@ -51,16 +51,26 @@ def shares(
 ) -> tuple[Estimates, Deviations | None]:
     """The shares of answers (codes from 0; -1: none) in groups (likewise).
 
-    `matrix` has a row an answer and a column for each share that is wanted: 1 where the answer counts for it.
+    `matrix` has a row an answer and a column for each share that is wanted, 1 where the answer counts for it:
+    the answers themselves first, in their order.
     With one group, also what `whole` is for the parts of the same question.
     """
-    rows = np.flatnonzero((answer >= 0) & (group >= 0))
-    given, answers = answer[rows], matrix.shape[0]
+    asked = (answer >= 0) & (group >= 0)
+    rows: Codes | slice = slice(None) if asked.all() else np.flatnonzero(asked)
+    said, answers = answer[rows], matrix.shape[0]
     counted = _Counted(design, rows, group[rows], groups)
-    sums = counted.by_pair(counted.weight, given, answers) @ matrix
-    place = counted.group * answers + given
+    sums = _combined(counted.by_pair(counted.weight, said, answers), matrix)
+    place = counted.group * answers + said
     count = _counts(place, counted.weight > 0, groups * answers).reshape(groups, answers)
-    return _estimated(design, counted, sums, count @ matrix, whole)
+    given = _combined(count, matrix)
+    sure = (given == 0) | (given == counted.n[:, None])
+    return _estimated(design, counted, sums, given, whole, sure & (counted.n > 0)[:, None])
+
+
+def _combined(of: Floats, matrix: Floats) -> Floats:
+    """Answers as they are, and after them those that are counted together."""
+    answers = matrix.shape[0]
+    return np.hstack([of, of @ matrix[:, answers:]]) if matrix.shape[1] > answers else of
 
 
 def means(
@@ -76,7 +86,7 @@ def means(
 class _Counted:
     """The respondents of groups, summed by pairs of a cluster and a group that has somebody of it."""
 
-    def __init__(self, design: Design, rows: Codes, group: Codes, groups: int) -> None:
+    def __init__(self, design: Design, rows: Codes | slice, group: Codes, groups: int) -> None:
         self.groups, self.group = groups, group
         self.weight = design.weight[rows]
         pairs, self.pair = np.unique(design.cluster[rows] * groups + group, return_inverse=True)
@@ -93,9 +103,14 @@ class _Counted:
 
 
 def _estimated(
-    design: Design, counted: _Counted, sums: Floats, count: Floats, whole: Deviations | None
+    design: Design,
+    counted: _Counted,
+    sums: Floats,
+    count: Floats,
+    whole: Deviations | None,
+    sure: npt.NDArray[np.bool_] | None = None,
 ) -> tuple[Estimates, Deviations | None]:
-    """Everything from the sums by pair."""
+    """Everything from the sums by pair; `sure` are shares of 0 and of 1."""
     groups, columns = counted.groups, sums.shape[1]
     group, cluster = counted.pair_group, counted.pair_cluster
     stratum = design.stratum[cluster]
@@ -119,8 +134,10 @@ def _estimated(
     there = counted.pair_sum > 0
     clusters = np.bincount(group[there], minlength=groups)
     strata = (np.bincount(cell[there], minlength=cells) > 0).reshape(-1, groups).sum(axis=0)
-    empty = counted.n == 0
-    variance[empty] = np.nan
+    if sure is not None:  # sums of weights leave a share of 1 a little beside it
+        estimate[sure] = np.round(estimate[sure])
+        variance[sure] = 0.0
+    variance[counted.n == 0] = np.nan
     found = Estimates(
         counted.n, counted.sum, (clusters - strata).astype(float), count, estimate, variance, covariance
     )

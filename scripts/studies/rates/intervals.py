@@ -5,6 +5,7 @@ Its coverage of small shares is far from what it says (Brown, Cai and DasGupta 2
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -33,19 +34,23 @@ class Sizes:
     ratio: Floats
     adjusted: Floats
 
+    def map(self, of: Callable[[Floats], Floats]) -> Sizes:
+        """The same of each."""
+        return Sizes(*(of(getattr(self, name)) for name in self.__slots__))
 
-def sizes(of: Estimates, level: float) -> Sizes:
-    """What the sample is worth."""
+
+def sizes(of: Estimates, level: float, *, plain: bool = False) -> Sizes:
+    """What the sample is worth; a plain one, its respondents."""
     p, v, n = of.estimate, of.variance, of.n[:, None]
-    plain = p * (1 - p)
+    spread = p * (1 - p)
     with np.errstate(divide="ignore", invalid="ignore"):
-        effective = plain / v
-        deff = v * (n - 1) / plain
+        effective = spread / v
+        deff = v * (n - 1) / spread
         finite = deff / (1 - n / of.weight[:, None])
         ratio = (t_quantile((1 + level) / 2, of.n - 1) / t_quantile((1 + level) / 2, of.df))[:, None] ** 2
     finite[(of.weight < _EXPANDED * of.n) | (of.n < 1)] = np.nan
     adjusted = np.minimum(n, effective * ratio)
-    adjusted = np.where((p <= 0) | (p >= 1), n, adjusted)
+    adjusted = np.where(plain | (p <= 0) | (p >= 1), n, adjusted)
     return Sizes(effective, deff, finite, ratio * np.ones_like(p), adjusted)
 
 
@@ -88,6 +93,7 @@ def _logit(of: Estimates, level: float) -> tuple[Floats, Floats]:
 def _wilson(p: Floats, size: Floats, level: float) -> tuple[Floats, Floats]:
     """Wilson's score interval (1927)."""
     z = NormalDist().inv_cdf((1 + level) / 2)
+    size = np.where(size > 0, size, np.nan)
     share = 1 + z * z / size
     middle = (p + z * z / (2 * size)) / share
     half = z * np.sqrt(p * (1 - p) / size + z * z / (4 * size * size)) / share

@@ -23,17 +23,31 @@ class Cut(NamedTuple):
     places: Codes
 
 
+class Estimated(NamedTuple):
+    """What is estimated of a cut; the whole is compared with nothing."""
+
+    cut: Cut
+    estimates: Estimates
+    compared: compare.Compared | None
+
+
 class Part(NamedTuple):
-    """What was worked out of a cut, before anything is withheld for another's sake."""
+    """What is worked out of a cut, before anything is withheld for another's sake, by group and answer.
+
+    `among` is the probability of a difference among those of its break, `side` what that means.
+    """
 
     cut: Cut
     found: Estimates
+    compared: compare.Compared | None
     worth: intervals.Sizes
-    low: Floats
-    high: Floats
+    bounds: tuple[Floats, Floats]
+    beta: tuple[Floats, Floats]
+    alone: Floats
+    among: Floats
+    side: np.ndarray[Any, np.dtype[np.str_]]
     verdict: np.ndarray[Any, np.dtype[np.str_]]
     reasons: list[list[str]]
-    compared: compare.Compared | None
 
 
 @dataclass(frozen=True, slots=True)

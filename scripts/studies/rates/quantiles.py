@@ -6,7 +6,9 @@ The incomplete beta function by its continued fraction (Abramowitz and Stegun 26
 
 from __future__ import annotations
 
-from math import lgamma
+from functools import cache
+from math import lgamma, nan, sqrt
+from statistics import NormalDist
 from typing import TypeAlias
 
 import numpy as np
@@ -16,6 +18,7 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 
 _TINY, _PRECISE = 1e-300, 3e-16
 _TERMS, _STEPS = 100_000, 200
+_NORMAL, _LEAST = NormalDist(), 1e-15
 _lgamma = np.frompyfunc(lgamma, 1, 1)
 
 
@@ -90,8 +93,9 @@ def beta_quantile(p: npt.ArrayLike, a: npt.ArrayLike, b: npt.ArrayLike) -> Float
 def _inverse(p: Floats, a: Floats, b: Floats) -> Floats:
     """The quantile by Newton's steps; a step that leaves the bracket halves it instead."""
     low, high = np.zeros_like(p), np.ones_like(p)
-    mean = a / (a + b)
-    x = np.clip(mean, 1e-12, 1 - 1e-12)
+    mean, size = a / (a + b), a + b + 1
+    z = np.array([_NORMAL.inv_cdf(min(max(one, _LEAST), 1 - _LEAST)) for one in p.tolist()])
+    x: Floats = np.clip(mean + z * np.sqrt(mean * (1 - mean) / size), mean / 8, 1 - (1 - mean) / 8)
     scale = _log_beta(a, b)
     left = np.arange(p.size)
     for _ in range(_STEPS):
@@ -116,14 +120,21 @@ def t_quantile(p: float, df: npt.ArrayLike) -> Floats:
     """Student's t quantile above one half, at those degrees of freedom; NaN for less than one of them.
 
     >>> float(round(t_quantile(0.975, 10)[()], 10))
-    2.2281388520
+    2.228138852
     """
     df = np.asarray(df, np.float64)
     each, back = np.unique(df, return_inverse=True)
-    some = np.where(each >= 1, each, np.nan)
-    x = beta_quantile(2 * (1 - p), some / 2, 0.5)
-    with np.errstate(divide="ignore"):
-        return np.asarray(np.sqrt(some * (1 - x) / x)[back].reshape(df.shape), np.float64)
+    found = np.array([_t(p, one) for one in each.tolist()], np.float64)
+    return np.asarray(found[back].reshape(df.shape), np.float64)
+
+
+@cache
+def _t(p: float, df: float) -> float:
+    """One of them."""
+    if not df >= 1:
+        return nan
+    x = float(beta_quantile(2 * (1 - p), df / 2, 0.5))
+    return sqrt(df * (1 - x) / x)
 
 
 def t_two_sided(t: npt.ArrayLike, df: npt.ArrayLike) -> Floats:

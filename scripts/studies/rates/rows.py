@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Any
 
 import numpy as np
 
-from scripts.studies.rates import compare, intervals
 from scripts.studies.rates.design import Floats
 from scripts.studies.rates.parts import Outputs, Part
 from scripts.studies.rates.setup import Question
@@ -65,12 +63,11 @@ FIELDS = tuple(field.name for field in fields(Row))
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the rows of a measure have in common: the question, its outputs, the method and its level."""
+    """What the rows of a measure have in common: the question, its outputs, the method of their bounds."""
 
     question: Question
     outputs: Outputs
     method: str
-    level: float
     mean: bool
 
 
@@ -78,8 +75,8 @@ def rows(asked: Asked, part: Part) -> Iterator[Row]:
     """The rows of a cut, by answer, then by group."""
     of, cut, worth = part.found, part.cut, part.worth
     nothing = of.estimate * np.nan
-    beta = (nothing, nothing) if asked.mean else intervals.beta(of, worth, asked.level)
-    sizes = [nothing] * 4 if asked.mean else [worth.effective, worth.adjusted, worth.deff, worth.deff_finite]
+    difference = part.compared.difference if part.compared else nothing
+    apart = part.compared.error if part.compared else nothing
     error = np.sqrt(of.variance)
     for answer, (code, label) in enumerate(asked.outputs.named):
         for group, name in enumerate(cut.codes):
@@ -99,36 +96,24 @@ def rows(asked: Asked, part: Part) -> Iterator[Row]:
                 count=None if asked.mean else int(of.count[at]),
                 estimate=_known(of.estimate, at),
                 se=_known(error, at),
-                lower=_known(part.low, at),
-                upper=_known(part.high, at),
+                lower=_known(part.bounds[0], at),
+                upper=_known(part.bounds[1], at),
                 method=asked.method,
-                beta_lower=_known(beta[0], at),
-                beta_upper=_known(beta[1], at),
-                n_effective=_known(sizes[0], at),
-                n_adjusted=_known(sizes[1], at),
-                deff=_known(sizes[2], at),
-                deff_finite=_known(sizes[3], at),
+                beta_lower=_known(part.beta[0], at),
+                beta_upper=_known(part.beta[1], at),
+                n_effective=_known(worth.effective, at),
+                n_adjusted=_known(worth.adjusted, at),
+                deff=_known(worth.deff, at),
+                deff_finite=_known(worth.deff_finite, at),
                 df=int(of.df[group]),
                 verdict=str(part.verdict[at]),
                 reason=" ".join(part.reasons[group * part.verdict.shape[1] + answer]),
-                **_difference(part.compared, at, asked.level),
+                difference=_known(difference, at),
+                se_difference=_known(apart, at),
+                p_value=_known(part.alone, at),
+                p_holm=_known(part.among, at),
+                significance=str(part.side[at]),
             )
-
-
-def _difference(compared: compare.Compared | None, at: tuple[int, int], level: float) -> dict[str, Any]:
-    """Difference, error, two probabilities, and what they mean."""
-    nothing = dict.fromkeys(("difference", "se_difference", "p_value", "p_holm"))
-    if compared is None:
-        return {**nothing, "significance": ""}
-    among = _known(compared.among, at)
-    side = "above" if compared.difference[at] > 0 else "below"
-    return {
-        "difference": _known(compared.difference, at),
-        "se_difference": _known(compared.error, at),
-        "p_value": _known(compared.alone, at),
-        "p_holm": among,
-        "significance": "" if among is None else side if among < 1 - level else "not_different",
-    }
 
 
 def _known(values: Floats, at: tuple[int, int]) -> float | None:

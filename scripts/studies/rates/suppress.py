@@ -3,8 +3,8 @@
 Shares with a base are counts in disguise: a cell is its group less the other answers, and the whole less the
 other groups. A table of groups by answers, whose sums by group and by answer are published, is a network: how
 far a cell may move while all sums hold is a maximum flow (Cox 1995; Fischetti and Salazar 1999 have the
-problem in full). A withheld cell must be able to move by `room` either way, or as far as the sums of the
-table alone would let it; until it can, the cheapest cycle of cells through it is withheld too.
+problem in full). A cell that a rule withholds must be able to move by `room` either way, or as far as the
+sums of the table alone would let it; until it can, the cheapest cycle of cells through it is withheld too.
 """
 
 from __future__ import annotations
@@ -41,21 +41,18 @@ def complemented(cells: Floats, whole: Floats, hidden: Mask, hidden_whole: Mask,
     Respondents of no group, where there are some, are a group that is never published. An answer that the
     whole withholds is withheld in every group.
     """
-    rest = whole - cells.sum(axis=0)
+    groups, rest = cells.shape[0], whole - cells.sum(axis=0)
     some = rest.sum() > _SMALL * max(1.0, whole.sum())
     if some:
         cells = np.vstack([cells, np.maximum(rest, 0.0)])
         hidden = np.vstack([hidden, np.ones_like(hidden_whole)])
     hidden = hidden | hidden_whole
     table = Table(cells, whole, hidden, hidden_whole)
-    waiting = [(group, answer) for group, answer in np.argwhere(hidden).tolist()]
-    while waiting:  # what may move far enough may do so too when more is withheld
-        cell = waiting.pop()
+    for cell in [(group, answer) for group, answer in np.argwhere(hidden).tolist() if group < groups]:
         while not _is_safe(table, cell, room):
             found = _cycle(table, *cell, room) or _nearest(table, *cell)
             for place in found:
                 table.hidden[place] = True
-            waiting += found
             if not found:
                 break
     return table.hidden[:-1] if some else table.hidden

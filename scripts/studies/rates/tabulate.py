@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scripts.studies.faults import fault
-from scripts.studies.rates import answers, compare, intervals, microdata, verdicts
+from scripts.studies.rates import answers, compare, judge, microdata
 from scripts.studies.rates.answers import Measured
 from scripts.studies.rates.design import Design, DesignError, Floats, designed
-from scripts.studies.rates.estimate import Deviations, Estimates, means, shares
+from scripts.studies.rates.estimate import Deviations, means, shares
 from scripts.studies.rates.microdata import Microdata
-from scripts.studies.rates.parts import Cut, Outputs, Part
+from scripts.studies.rates.parts import Cut, Estimated, Outputs, Part
 from scripts.studies.rates.rows import Asked, Row, rows
 from scripts.studies.rates.setup import Question, Setup
 from scripts.studies.rates.withhold import Withholding
@@ -38,13 +38,21 @@ def rates(setup: Setup) -> Rates:
         codes, labels, places = answers.groups(one, data, setup)
         title = one.label or data.titles.get(one.name, "")
         cuts.append(Cut(one.name, title, codes, labels, places))
-    made: list[Row] = []
+    tabulations = []
     for question in setup.questions:
         label = question.label or data.titles.get(question.name, "")
         named = replace(question, label=label)
-        for measured in answers.measured(named, data, setup):
-            made += _Tabulation(setup, design, named, measured).rows(cuts)
-    return Rates(made, design)
+        tabulations += [
+            _Tabulation(setup, design, named, measured, cuts)
+            for measured in answers.measured(named, data, setup)
+        ]
+    for mean in (False, True):
+        found = [estimated for tab in tabulations if tab.mean is mean for estimated in tab.found]
+        made = iter(judge.parts(setup, found, plain=design.plain, mean=mean))
+        for tab in tabulations:
+            if tab.mean is mean:
+                tab.parts = [next(made) for _ in tab.found]
+    return Rates([row for tab in tabulations for row in tab.rows()], design)
 
 
 def _design(setup: Setup, data: Microdata) -> Design:
@@ -69,45 +77,31 @@ def _design(setup: Setup, data: Microdata) -> Design:
 
 
 class _Tabulation:
-    """The rows of one measure."""
+    """One measure: what is found of it in every cut, the whole first, and its rows once that is judged."""
 
-    def __init__(self, setup: Setup, design: Design, question: Question, measured: Measured) -> None:
-        self.setup, self.design, self.question, self.measured = setup, design, question, measured
+    def __init__(
+        self, setup: Setup, design: Design, question: Question, measured: Measured, cuts: Sequence[Cut]
+    ) -> None:
+        self.setup, self.question = setup, question
         self.mean = measured.value is not None
-        self.method = "t" if self.mean else setup.method or ("wilson" if design.plain else "korn-graubard")
         self.outputs = Outputs.of(measured)
+        self.parts: list[Part] = []
+        self.found: list[Estimated] = []
+        deviations: Deviations | None = None
+        for cut in cuts:
+            count = len(cut.codes)
+            if measured.value is not None:
+                found, own = means(design, measured.value, cut.places, count, deviations)
+            else:
+                matrix = self.outputs.matrix
+                found, own = shares(design, measured.answer, matrix, cut.places, count, deviations)
+            compared = compare.with_whole(found, self.found[0].estimates) if self.found else None
+            self.found.append(Estimated(cut, found, compared))
+            deviations = deviations or own
+        self.method = judge.method(setup, plain=design.plain, mean=self.mean)
 
-    def rows(self, cuts: Sequence[Cut]) -> list[Row]:
-        """The rows of all cuts, the whole first."""
-        found, deviations = self._estimates(cuts[0], None)
-        whole = self._part(cuts[0], found, None)
-        parts = [whole]
-        for cut in cuts[1:]:
-            of, _ = self._estimates(cut, deviations)
-            parts.append(self._part(cut, of, found))
-        Withholding(parts, self.outputs, self.setup.room, mean=self.mean).withhold()
-        asked = Asked(self.question, self.outputs, self.method, self.setup.level, self.mean)
-        return [row for part in parts for row in rows(asked, part)]
-
-    def _estimates(self, cut: Cut, whole: Deviations | None) -> tuple[Estimates, Deviations | None]:
-        of, count = self.measured, len(cut.codes)
-        if of.value is not None:
-            return means(self.design, of.value, cut.places, count, whole)
-        return shares(self.design, of.answer, self.outputs.matrix, cut.places, count, whole)
-
-    def _part(self, cut: Cut, found: Estimates, whole: Estimates | None) -> Part:
-        """The sizes, intervals, verdicts and comparisons of a cut."""
-        level = self.setup.level
-        worth = intervals.sizes(found, level)
-        if self.mean:
-            low, high = intervals.symmetric(found, level)
-            verdict, reasons = verdicts.of_means(self.setup.rules, found, low)
-        else:
-            low, high = intervals.interval(self.method, found, worth, level)
-            held = low, high
-            if self.method != "korn-graubard" and not self.design.plain:
-                held = intervals.interval("korn-graubard", found, worth, level)
-            measures = verdicts.measures(found, worth, *held)
-            verdict, reasons = verdicts.judged(self.setup.rules, measures, self.setup.confidential)
-        compared = compare.with_whole(found, whole) if whole is not None else None
-        return Part(cut, found, worth, low, high, verdict, reasons, compared)
+    def rows(self) -> list[Row]:
+        """The rows of all cuts, what has to be withheld withheld."""
+        Withholding(self.parts, self.outputs, self.setup.room, mean=self.mean).withhold()
+        asked = Asked(self.question, self.outputs, self.method, self.mean)
+        return [row for part in self.parts for row in rows(asked, part)]
