@@ -59,7 +59,7 @@ QUESTIONS = (
 
 @dataclass(frozen=True)
 class Style:
-    """How a shape is written: its cells (`cell`), where bases are and what they are called, what is around."""
+    """How a shape is written: its cells, where bases are and what they are called, what is around."""
 
     cell: Callable[[Worksheet, int, int, str], None] = lambda *at: put(*at)  # noqa: PLW0108 -- defined below
     raw: str = "Base brute (effectif)"

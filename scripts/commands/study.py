@@ -122,7 +122,7 @@ def _understood(args: argparse.Namespace, plan: Plan, tables: Tables, study: dic
 def _settled(args: argparse.Namespace, work: _Work, console: Console) -> bool:
     """True where the map is complete; else what is open is listed, and waits in the map."""
     from scripts.commands.asking import sentence, settle
-    from scripts.studies.crosstab import plan, propose
+    from scripts.studies.crosstab import plan_text, propose
     from scripts.studies.crosstab.pairs import Pairs
     from scripts.studies.faults import say
 
@@ -132,13 +132,13 @@ def _settled(args: argparse.Namespace, work: _Work, console: Console) -> bool:
     for label in propose.unused(work.plan, work.of):
         console.remark(say("study", "unused", lang, label=label))
     if opens:
-        plan.write(path, work.plan, opens)
+        plan_text.write(path, work.plan, opens)
         for one in opens:
             console.remark(f"  {sentence(one, lang)}")
         console.remark(say("study", "open", lang, path=path, count=len(opens)))
         return False
     if work.plan.changed:
-        plan.write(path, work.plan)
+        plan_text.write(path, work.plan)
         console.remark(say("study", "kept", lang, path=path))
     return True
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from scripts.studies.crosstab import labels
 from scripts.studies.crosstab.model import RAW, Block, Column, Line
 from scripts.studies.crosstab.plan import Plan
-from scripts.studies.crosstab.questions import parts_of
+from scripts.studies.crosstab.sums import parts_of
 from scripts.studies.rates.rows import MEAN, Row
 
 _SURE = 0.9  # of the bases that agree, to take a group by its bases alone

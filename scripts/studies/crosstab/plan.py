@@ -5,11 +5,8 @@ What is not known yet is a line `# ? key = "proposal"` to fill in. The file is w
 
 from __future__ import annotations
 
-import json
-import re
-import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,14 +16,14 @@ from scripts.studies.faults import fault
 
 SKIP, WHOLE = "skip", "whole"
 DIMENSIONS = ("indicator", "subject", "domain", "item", "answer")
-_TABLES: Mapping[str, tuple[str, ...]] = {
+TABLES: Mapping[str, tuple[str, ...]] = {
     "study": ("source", "year", "small", "hidden"),
     "signs": (),
     "marks": (),
     "test": ("against", "level"),
     "bases": (),
 }
-_LISTS: Mapping[str, tuple[str, ...]] = {
+LISTS: Mapping[str, tuple[str, ...]] = {
     "column": ("label", "is", "territory", "population", "group"),
     "question": (
         "label", "is", "indicator", "population", "subject", "domain", "item", "question", "text",
@@ -40,12 +37,6 @@ _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "marks": ("above", "below", "not_different", "none"),
     "bases": ("raw", "weighted", SKIP),
 }
-_BARE = re.compile(r"[A-Za-z0-9_]+")
-_HEAD = """\
-# Ce que chaque libellé du fichier de l'institut est. Gardé d'une vague à l'autre.
-# Une ligne « # ? clé = "proposition" » attend une réponse : la corriger, et ôter « # ? ».
-# What each label of the institute's file is. A line “# ? key = ...” awaits an answer: mend it, remove “# ? ”.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,96 +118,13 @@ def read(path: Path) -> Plan:
     return Plan(tables)
 
 
-def write(path: Path, plan: Plan, opens: Sequence[Open] = ()) -> None:
-    """The file, whole or not at all; open points as lines to fill in. StudyError."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=".map-", delete=False
-        ) as file:
-            file.write(text(plan, opens))
-        made = Path(file.name)
-        made.chmod(0o644)
-        made.replace(path)
-    except OSError as error:
-        raise fault("unwritten", path=path, note=error.strerror or error) from None
-
-
-def text(plan: Plan, opens: Sequence[Open] = ()) -> str:
-    """The map as TOML."""
-    asked = {one.place: one for one in opens}
-    parts = [_HEAD]
-    for name, keys in _TABLES.items():
-        held = plan.tables.get(name, {})
-        wanted = [
-            *keys,
-            *(k for k in held if k not in keys),
-            *(str(p[1]) for p in asked if p[0] == name and p[1] not in held),
-        ]
-        lines = list(_pairs((name,), held, dict.fromkeys(wanted), asked))
-        if lines:
-            parts.append(f"[{name}]\n" + "".join(lines))
-    for name, keys in _LISTS.items():
-        for number, entry in enumerate(plan.tables.get(name, [])):
-            lines = list(_pairs((name, number), entry, [key for key in keys if key != "answers"], asked))
-            parts.append(f"[[{name}]]\n" + "".join(lines))
-            if name == "question":
-                place = (name, number, "answers")
-                held = entry.get("answers", {})
-                wanted = [*held, *(str(p[3]) for p in asked if p[:3] == place and p[3] not in held)]
-                lines = list(_pairs(place, held, dict.fromkeys(wanted), asked))
-                parts[-1] += "[question.answers]\n" + "".join(lines) if lines else ""
-    return "\n".join(parts)
-
-
-def _pairs(
-    place: tuple[str | int, ...],
-    held: Mapping[str, Any],
-    keys: Any,
-    asked: Mapping[tuple[str | int, ...], Open],
-) -> Iterator[str]:
-    """Lines of a table: what is known, and what is asked."""
-    for key in keys:
-        if key in held:
-            yield f"{_key(key)} = {_value(held[key])}\n"
-        for where in (one for one in asked if one[: len(place) + 1] == (*place, key)):
-            if key in held and len(where) == len(place) + 1:
-                continue
-            proposals = asked[where].proposals
-            shown = _key(key) if len(where) == len(place) + 1 else f"{_key(key)}.{_key(str(where[-1]))}"
-            yield f"# ? {shown} = {_value(proposals[0][0] if proposals else '')}"
-            rest = ", ".join(
-                f"{value if isinstance(value, str) else _value(value)} ({told})"
-                for value, told in proposals[:4]
-            )
-            yield f"  # {rest}\n" if rest else "\n"
-
-
-def _key(name: str) -> str:
-    return name if _BARE.fullmatch(name) else _value(name)
-
-
-def _value(value: Any) -> str:
-    """A value of TOML."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        if not value:
-            return "{}"
-        return "{ " + ", ".join(f"{_key(str(key))} = {_value(one)}" for key, one in value.items()) + " }"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_value, value)) + "]"
-    if isinstance(value, int | float):
-        return str(value)
-    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
 def _checked(path: Path, tables: Mapping[str, Any]) -> None:
     """Nothing, or StudyError for a table, a key or a meaning that nobody reads."""
     for name, held in tables.items():
-        if name in _TABLES and isinstance(held, dict):
+        if name in TABLES and isinstance(held, dict):
             for key, value in held.items():
-                if _TABLES[name] and key not in _TABLES[name]:
-                    raise fault("key", path=path, section=name, name=key, known=", ".join(_TABLES[name]))
+                if TABLES[name] and key not in TABLES[name]:
+                    raise fault("key", path=path, section=name, name=key, known=", ".join(TABLES[name]))
                 if name in _MEANINGS and value not in _MEANINGS[name]:
                     raise fault(
                         "choice",
@@ -226,18 +134,18 @@ def _checked(path: Path, tables: Mapping[str, Any]) -> None:
                         value=value,
                         known=", ".join(_MEANINGS[name]),
                     )
-        elif name in _LISTS and isinstance(held, list) and all(isinstance(one, dict) for one in held):
+        elif name in LISTS and isinstance(held, list) and all(isinstance(one, dict) for one in held):
             for one in held:
                 _entry(path, name, one)
         else:
-            raise fault("section", path=path, name=name, known=", ".join((*_TABLES, *_LISTS)))
+            raise fault("section", path=path, name=name, known=", ".join((*TABLES, *LISTS)))
 
 
 def _entry(path: Path, name: str, entry: Mapping[str, Any]) -> None:
     """One entry of a list."""
     for key, value in entry.items():
-        if key not in _LISTS[name]:
-            raise fault("key", path=path, section=name, name=key, known=", ".join(_LISTS[name]))
+        if key not in LISTS[name]:
+            raise fault("key", path=path, section=name, name=key, known=", ".join(LISTS[name]))
         if key == "answers":
             for label, told in value.items() if isinstance(value, dict) else (("", value),):
                 if not isinstance(told, dict) or set(told) - set(_ANSWER):
