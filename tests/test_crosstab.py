@@ -176,6 +176,22 @@ def test_marks_without_a_legend_are_asked(tmp_path: Path, tables: Tables) -> Non
     assert not {"mark", "against"} & opened(shapes.stacked(tmp_path / "d.xlsx"), tables)
 
 
+def test_a_star_that_only_says_different_takes_the_side_of_the_value(tmp_path: Path, tables: Tables) -> None:
+    """Where a person says that this is what it means."""
+
+    def starred(sheet: Any, row: int, column: int, text: str) -> None:
+        value, mark = shapes.split(text)
+        shapes.put(sheet, row, column, f"{value}{'*' if mark else ''}")
+
+    path = shapes.stacked(
+        tmp_path / "c.xlsx", S(cell=starred, legend=shapes.LEGEND.replace("+ / –", "étoile"))
+    )
+    assert "mark" in opened(path, tables)
+    maker, of = understood(path, tables)
+    maker.plan.put(("marks", "*"), "different")
+    assert figures(maker, of) == expected()
+
+
 def test_a_sign_is_explained_by_its_legend_or_by_small_bases_else_asked(
     tmp_path: Path, tables: Tables
 ) -> None:
@@ -252,6 +268,36 @@ def test_counts_in_rows_of_their_own_are_not_taken_for_shares(tmp_path: Path, ta
         maker, of = understood(shapes.doubled(tmp_path / f"{name}.xlsx", first, second), tables)
         assert figures(maker, of) == ({} if name == "both" else expected())
         assert bool(of.unread) == (name == "both")
+
+
+def test_shares_of_one_are_told_by_their_sums(tmp_path: Path, tables: Tables) -> None:
+    """They become percentages; small figures that add up to nothing do not."""
+
+    def share(sheet: Any, row: int, column: int, text: str) -> None:
+        value, mark = shapes.split(text)
+        told = text if value == "-" else f"{Decimal(value.replace(',', '.')) / 100} {mark}".replace(".", ",")
+        shapes.put(sheet, row, column, told.strip())
+
+    maker, of = understood(shapes.stacked(tmp_path / "c.xlsx", S(cell=share)), tables)
+    told = {
+        key: (value if value == "-" else str(float(value)), mark) for key, (value, mark) in expected().items()
+    }
+    read = figures(maker, of)
+    assert {
+        key: (value if value == "-" else str(float(value)), mark) for key, (value, mark) in read.items()
+    } == told
+    assert ("shares", {"sheet": "Tris"}) in of.remarks
+    small = shapes.stacked(
+        tmp_path / "d.xlsx", S(cell=lambda sheet, row, column, _: shapes.put(sheet, row, column, "0,4"))
+    )
+    _, of = understood(small, tables)
+    assert {
+        str(read.figure.value)
+        for block in of.blocks
+        for line in block.answers
+        for read in line.cells.values()
+    } == {"0.4"}
+    assert ("below_one", {"sheet": "Tris"}) in of.remarks
 
 
 def test_shares_of_rows_are_not_taken_for_shares_of_columns(tmp_path: Path) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from scripts.studies.crosstab import labels
 from scripts.studies.crosstab.cells import figure
 from scripts.studies.crosstab.layout import Layout, Part
-from scripts.studies.crosstab.model import Block
+from scripts.studies.crosstab.model import Block, Line
 
 _ROOM = 2  # points that the rounding of some shares may add up to
 _LEAST = 2
+_PART = Decimal("0.02")
 
 
 def rows_of_shares(layout: Layout, part: Part) -> Mapping[int, int] | None:
@@ -36,30 +37,38 @@ def are_paired(layout: Layout, part: Part) -> bool:
 
 
 def is_by_row(block: Block) -> bool:
-    """True where every answer adds up to 100 over the groups of a break: shares of rows, not of columns."""
+    """True for shares of rows: every answer adds up to 100 over the groups of a break, and is 100 of everybody.
+
+    Not where the answers of every column add up to 100 too.
+    """
     answers = [line for line in block.answers if labels.subtotal(line.label) is None]
     breaks: dict[str, list[int]] = {}
     for column in block.columns:
-        if not labels.is_whole(column.path[-1]):
+        if labels.is_whole(column.path[-1]):
+            if any(abs(value - 100) > _ROOM for value in _at(answers, [column.place])):
+                return False
+        else:
             breaks.setdefault(column.path[0] if len(column.path) > 1 else "", []).append(column.place)
     for places in breaks.values():
-        sums = []
-        for line in answers:
-            values = [line.cells[place].figure.value for place in places if place in line.cells]
-            sums.append(sum((value for value in values if value is not None), Decimal(0)))
-        if len(places) >= _LEAST and len(sums) >= _LEAST and all(abs(one - 100) <= _ROOM for one in sums):
-            return not _adds_down(block, places)
+        across = [sum(_at([line], places), Decimal(0)) for line in answers]
+        down = [sum(_at(answers, [place]), Decimal(0)) for place in places]
+        if len(places) >= _LEAST and len(across) >= _LEAST and all(abs(one - 100) <= _ROOM for one in across):
+            return any(abs(one - 100) > _ROOM for one in down)
     return False
 
 
-def _adds_down(block: Block, places: list[int]) -> bool:
-    """True where the answers of every column add up to 100."""
+def _at(lines: Sequence[Line], places: Sequence[int]) -> list[Decimal]:
+    """The values of lines in columns."""
+    cells = (line.cells[place].figure.value for line in lines for place in places if place in line.cells)
+    return [value for value in cells if value is not None]
+
+
+def add_up_to_one(block: Block) -> bool:
+    """True where the answers of every column that has any add up to 1."""
     answers = [line for line in block.answers if labels.subtotal(line.label) is None]
-    for place in places:
-        values = [line.cells[place].figure.value for line in answers if place in line.cells]
-        if abs(sum((value for value in values if value is not None), Decimal(0)) - 100) > _ROOM:
-            return False
-    return True
+    held = [_at(answers, [column.place]) for column in block.columns]
+    sums = [sum(values, Decimal(0)) for values in held if values]
+    return len(answers) >= _LEAST and bool(sums) and all(abs(one - 1) <= _PART for one in sums)
 
 
 def _is_whole(layout: Layout, row: int) -> bool:

@@ -10,14 +10,15 @@ from functools import cache
 _NOTE = r"\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\w)\*{1,3}(?=$)"
 _TAIL = re.compile(rf"\s*(?P<note>{_NOTE})\s*$")
 _FOOTNOTE = re.compile(
-    r"^(?P<mark>\(\d{1,2}\)|\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,3}(?=\s*[\w:=]))\s*[:.–-]?\s*(?P<text>.+)$", re.DOTALL
+    r"^(?P<mark>\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,3}(?=\s*[\w:=]))\s*[:.–-]?\s*(?P<text>.+)$", re.DOTALL
 )
 _ABOUT = re.compile(
-    r"^(en %|unité|terrain|lecture|source|champ|légende|nota bene|n\.?\s?b|note|remarque"
-    r"|ensemble des résultats|résultats|attention|méthodologie|échantillon"
-    r"|\(?(?:plusieurs|une seule|deux|trois) réponses?"
+    r"^(?:en %|(?:unité|terrain|lecture|sources?|champ|légende|nota bene|n\.?\s?b\.?|notes?(?: de lecture)?"
+    r"|remarque|résultats|attention|méthodologie|échantillon)\s*[:.]"
+    r"|ensemble des résultats\b|résultats redressés"
+    r"|\(?(?:plusieurs|une seule|deux|trois) réponses?\b"
     r"|\(?réponses? (?:unique|multiple|spontanée|assistée|possible)"
-    r"|\(?question (?:ouverte|fermée|à choix)|total supérieur à 100)\b"
+    r"|\(?question (?:ouverte|fermée|à choix)\b|total supérieur à 100\b)"
     r"|^[«\"“(]?\s*[-–—+*↑↓▲▼][^:=\w]{0,12}[:=]|significativ",
     re.IGNORECASE,
 )
@@ -111,13 +112,12 @@ def footnote(text: str) -> tuple[str, str] | None:
     found = _FOOTNOTE.match(text)
     if found is None or is_question(text):
         return None
-    mark = found["mark"]
-    return (f"({mark}" if re.fullmatch(r"\d+\)", mark) else mark), found["text"].strip()
+    return found["mark"], found["text"].strip()
 
 
 def is_about(text: str) -> bool:
     """True for a line about the whole: unit, fieldwork, how to read, a legend."""
-    return bool(_ABOUT.search(text.strip()))
+    return bool(_ABOUT.search(text.strip())) and not is_question(text)
 
 
 def is_question(text: str) -> bool:

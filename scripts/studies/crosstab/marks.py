@@ -9,7 +9,7 @@ from scripts.studies.crosstab.model import Crosstab
 from scripts.studies.crosstab.plan import WHOLE, Open, Plan
 from scripts.studies.crosstab.seen import colours, is_lettered, used
 
-_MEANINGS = tuple((value, "") for value in ("above", "below", "not_different", "none"))
+_MEANINGS = tuple((value, "") for value in ("above", "below", "different", "not_different", "none"))
 _AGAINST = tuple((value, "") for value in (WHOLE, "columns", "other", "none"))
 
 

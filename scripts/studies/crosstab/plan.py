@@ -34,7 +34,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
 _ANSWER = (*DIMENSIONS, "is", "code", "label")
 _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "signs": ("withheld", "zero", "none"),
-    "marks": ("above", "below", "not_different", "none"),
+    "marks": ("above", "below", "different", "not_different", "none"),
     "bases": ("raw", "weighted", SKIP),
 }
 
@@ -148,7 +148,8 @@ def _entry(path: Path, name: str, entry: Mapping[str, Any]) -> None:
             raise fault("key", path=path, section=name, name=key, known=", ".join(LISTS[name]))
         if key == "answers":
             for label, told in value.items() if isinstance(value, dict) else (("", value),):
-                if not isinstance(told, dict) or set(told) - set(_ANSWER):
+                known = isinstance(told, dict) and set(told) <= set(_ANSWER)
+                if not known or not all(isinstance(one, str) for one in told.values()):
                     raise fault("type", path=path, section="question.answers", name=label, value=told)
         elif not isinstance(value, str) and not (
             key == "population" and name == "column" and isinstance(value, dict)

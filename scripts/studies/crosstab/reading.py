@@ -145,23 +145,27 @@ def _by_rows(made: Crosstab) -> None:
 
 
 def _scaled(made: Crosstab) -> None:
-    """Makes percentages of shares from 0 to 1, where all figures of a sheet are such shares; and says so."""
+    """Makes percentages of shares from 0 to 1, where no figure of a sheet is more; and says so.
+
+    Such are those where the answers of a question add up to 1; else figures of 1 and less are told.
+    """
     for sheet in {block.sheet: None for block in made.blocks}:
         blocks = [block for block in made.blocks if block.sheet == sheet]
-        lines = [line for block in blocks for line in block.lines if line.kind in {ANSWER, CHECK}]
-        known = [
-            read.figure.value
-            for line in lines
-            for read in line.cells.values()
-            if read.figure.value is not None
-        ]
+        known = [value for block in blocks for line in block.answers for value in _values(line)]
         if len(known) < _FEWEST or max(known) > 1 or not any(value % 1 for value in known):
+            continue
+        if not any(doubts.add_up_to_one(block) for block in blocks):
+            made.remarks.append(("below_one", {"sheet": sheet}))
             continue
         made.remarks.append(("shares", {"sheet": sheet}))
         for block in blocks:
-            block.lines = [
-                _hundredfold(line) if line.kind in {ANSWER, CHECK} else line for line in block.lines
-            ]
+            figured = {ANSWER, CHECK}
+            block.lines = [_hundredfold(line) if line.kind in figured else line for line in block.lines]
+
+
+def _values(line: Line) -> list[Decimal]:
+    """The values of a line."""
+    return [read.figure.value for read in line.cells.values() if read.figure.value is not None]
 
 
 def _hundredfold(line: Line) -> Line:

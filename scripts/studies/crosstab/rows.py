@@ -196,7 +196,24 @@ class Maker:
             sign for sign in (read.figure.mark, *(f"#{colour}" for colour in read.colours)) if sign in known
         ]
         meanings = {known[sign] for sign in signs} - {"none"}
+        if meanings == {"different"}:
+            return self._side(block, line, read)
         return meanings.pop() if len(meanings) == 1 else NOT_DIFFERENT if not meanings else NO_TEST
+
+    def _side(self, block: Block, line: Line, read: Read) -> str:
+        """On which side of the whole a figure is that is marked as different, and no more."""
+        whole = next(
+            (
+                line.cells[one.place]
+                for one in block.columns
+                if self._is_whole(one) and one.place in line.cells
+            ),
+            None,
+        )
+        value, other = read.figure.value, None if whole is None else whole.figure.value
+        if value is None or other is None or value == other:
+            return NO_TEST
+        return "above" if value > other else "below"
 
     def _notes(self, block: Block, line: Line, column: Column, read: Read) -> Row:
         """The footnotes of a figure, of its line and of its column."""

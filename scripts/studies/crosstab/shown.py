@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scripts.studies.crosstab.rows import Cell, Made, Maker
 
 _WIDE = 46
-_MOST = 12
+_MOST = 500
 
 
 def text(maker: Maker, made: Made, lang: str) -> str:
