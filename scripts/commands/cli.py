@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # The subcommands. To add one: a module in commands/ with `register(subparsers)` and `run(args, console)`,
 # and its name here.
-COMMANDS = ("validate", "publish", "diff", "show", "rates")
+COMMANDS = ("validate", "publish", "diff", "show", "rates", "study")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,6 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         run=_run,
         every=_every,
         width=_width,
+        answer=_answer,
     )
     try:
         code = int(args.run(args, console))
@@ -130,6 +131,15 @@ def _language() -> str:
         if value := os.environ.get(name):
             return value[:2] if value[:2] in LANGUAGES else LANGUAGES[0]
     return LANGUAGES[0]
+
+
+def _answer(question: str) -> str | None:
+    """The line typed after a question, None where there is no terminal or it ends."""
+    if not sys.stdin.isatty():
+        return None
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline() or None
 
 
 def _run(command: Sequence[str], given: bytes) -> tuple[int, bytes, str]:

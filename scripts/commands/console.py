@@ -16,18 +16,24 @@ if TYPE_CHECKING:
     Every = Callable[[float, Callable[[], None]], Callable[[], None]]
 
 
+def _nobody(_question: str) -> str | None:
+    """Nobody answers where nobody says how."""
+    return None
+
+
 def _no_program(command: Sequence[str], _given: bytes) -> tuple[int, bytes, str]:
     """Nothing is run where nobody says how."""
     return 127, b"", f"{command[0]}: not available"
 
 
 class Console:
-    """Where reports and remarks go, the language to speak, the time, and how to run a program.
+    """Where reports and remarks go, the language, the time, how to run a program and how to ask a person.
 
-    `every` keeps the bar moving while the work tells nothing, `width` is the terminal's.
+    `every` keeps the bar moving while the work tells nothing, `width` is the terminal's. `answer` shows a
+    question and gives the line that is typed, None where nobody can type one.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- the world, by name
         self,
         *,
         out: TextIO,
@@ -37,9 +43,10 @@ class Console:
         run: Callable[[Sequence[str], bytes], tuple[int, bytes, str]] = _no_program,
         every: Every | None = None,
         width: Callable[[], int] = lambda: 80,
+        answer: Callable[[str], str | None] = _nobody,
     ) -> None:
         self.out, self.err, self.language, self.now, self.run = out, err, language, now, run
-        self._every, self.width = every, width
+        self._every, self.width, self._answer = every, width, answer
         self._bar: Bar | None = None
         self._stop: Callable[[], None] | None = None
 
@@ -54,6 +61,12 @@ class Console:
         self.clear()
         self.err.write(f"{text}\n")
         self.err.flush()
+
+    def ask(self, question: str) -> str | None:
+        """What a person types after a question, "" for nothing, None where nobody is there."""
+        self.clear()
+        given = self._answer(question)
+        return None if given is None else given.strip()
 
     def progress(self, doing: str, done: int, total: int, rows: int = 0) -> None:
         """A bar on standard error, only on a terminal, once the work has lasted a while (bar.py).
