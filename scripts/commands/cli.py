@@ -20,13 +20,14 @@ from scripts.reading.model.errors import Interrupted, ProjectError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
     from typing import Any
 
 
 # The subcommands. To add one: a module in commands/ with `register(subparsers)` and `run(args, console)`,
-# and its name here.
-COMMANDS = ("validate", "publish", "diff", "show", "rates")
+# and its name here (`next-version` is in next_version.py).
+COMMANDS = ("validate", "publish", "diff", "show", "rates", "next-version", "preview", "guide")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,6 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         run=_run,
         every=_every,
         width=_width,
+        ask=_ask,
+        today=_today,
     )
     try:
         code = int(args.run(args, console))
@@ -90,6 +93,22 @@ def _width() -> int:
     return 80
 
 
+def _ask(question: str) -> str:
+    """What the user answers on the terminal; "" where there is none."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return ""
+    sys.stderr.write(f"{question}\n> ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
+def _today() -> dt.date:
+    """The day, where the user is."""
+    import datetime as dt
+
+    return dt.datetime.now().astimezone().date()
+
+
 def _every(seconds: float, call: Callable[[], None]) -> Callable[[], None]:
     """Call something at such intervals from a thread of its own; what stops it is returned, and waits."""
     import threading
@@ -120,7 +139,7 @@ def _parser(named: Sequence[str]) -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
         if command in named or not set(named) & set(COMMANDS):
-            import_module(f"scripts.commands.{command}").register(subparsers)
+            import_module(f"scripts.commands.{command.replace('-', '_')}").register(subparsers)
     return parser
 
 

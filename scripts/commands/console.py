@@ -7,6 +7,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
     from typing import TextIO
 
@@ -21,13 +22,19 @@ def _no_program(command: Sequence[str], _given: bytes) -> tuple[int, bytes, str]
     return 127, b"", f"{command[0]}: not available"
 
 
+def _no_day() -> dt.date:
+    """There is no day where nobody says which."""
+    raise NotImplementedError
+
+
 class Console:
     """Where reports and remarks go, the language to speak, the time, and how to run a program.
 
-    `every` keeps the bar moving while the work tells nothing, `width` is the terminal's.
+    `every` keeps the bar moving while the work tells nothing, `width` is the terminal's. `ask` gives the
+    user's answer to a question, "" where there is no terminal; `today` the day.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- all of the world, by name
         self,
         *,
         out: TextIO,
@@ -37,9 +44,12 @@ class Console:
         run: Callable[[Sequence[str], bytes], tuple[int, bytes, str]] = _no_program,
         every: Every | None = None,
         width: Callable[[], int] = lambda: 80,
+        ask: Callable[[str], str] = lambda _question: "",
+        today: Callable[[], dt.date] = _no_day,
     ) -> None:
         self.out, self.err, self.language, self.now, self.run = out, err, language, now, run
         self._every, self.width = every, width
+        self._ask, self.today = ask, today
         self._bar: Bar | None = None
         self._stop: Callable[[], None] | None = None
 
@@ -54,6 +64,11 @@ class Console:
         self.clear()
         self.err.write(f"{text}\n")
         self.err.flush()
+
+    def ask(self, question: str) -> str:
+        """The user's answer to a question; "" where there is no terminal, and where there is no answer."""
+        self.clear()
+        return self._ask(question)
 
     def progress(self, doing: str, done: int, total: int, rows: int = 0) -> None:
         """A bar on standard error, only on a terminal, once the work has lasted a while (bar.py).
