@@ -80,7 +80,7 @@ def show(visit: Visit, shown: Entry, pages: dict[str, StreamlitPage]) -> None:
     menu = Menu(grouped(links), shown.group)
     frame.dress(visit.reader, menu)
     frame.masthead(visit.reader, menu)
-    frame.preview(visit)
+    frame.preview(visit, shown.name)
     try:
         shown.show(replace(visit, menu=menu), links)
     except MissingTableError as error:

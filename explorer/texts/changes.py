@@ -36,7 +36,7 @@ WORDS = {
         "Page by page; each line leads to the figure.",
     ),
     "changes.open": ("Ouvrir la page", "Open the page"),
-    "changes.figure": ("Chiffre", "Figure"),
+    "changes.what": ("Chiffre", "Figure"),
     "changes.where": ("Territoire", "Territory"),
     "changes.whom": ("Population", "Population"),
     "changes.before": ("Avant ({version})", "Before ({version})"),

@@ -16,6 +16,8 @@ from explorer.views import changes_markup, markup
 from explorer.views.frame import heading
 from explorer.views.visit import Visit
 
+FEW = 24  # added figures that are shown without a click
+
 
 def choices(release: Release) -> list[Choice]:
     """Nothing to choose here."""
@@ -37,7 +39,8 @@ def show(visit: Visit, links: Mapping[str, Any]) -> None:
         if mine := [page for page in shown.pages if page.published is published]:
             st.html(markup.section(reader.say(f"changes.{name}"), reader.say(f"changes.{name}.lead")))
             versions = (shown.previous, shown.version)
-            st.html("".join(changes_markup.page(one, reader, versions, opened=published) for one in mine))
+            opened = published or sum(len(page.lines) for page in mine) <= FEW
+            st.html(changes_markup.pages(mine, reader, versions, opened=opened))
     if shown.also:
         st.html(markup.section(reader.say("changes.also")) + changes_markup.also(shown.also, reader))
     if shown.tables:

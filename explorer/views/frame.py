@@ -61,14 +61,15 @@ def masthead(reader: Reader, menu: Menu | None = None) -> None:
     controls.tell(reader, told)
 
 
-def preview(visit: Visit) -> None:
-    """On every page of a preview, that nobody has published it, and where what it changes is listed."""
+def preview(visit: Visit, page: str) -> None:
+    """On every page of a preview, that nobody has published it; on another than its own, the way there."""
     if visit.changes:
         reader = visit.reader
         said = escape(reader.say("changes.banner", version=visit.release.version))
         place = escape(href("changes", reader.lang), quote=True)
         link = f'<a href="{place}">{escape(reader.say("page.changes"))}\u00a0→</a>'
-        st.html(f'<p class="unpublished" role="note"><span>{said}</span> {link}</p>')
+        onward = "" if page == "changes" else link
+        st.html(f'<p class="unpublished" role="note"><span>{said}</span> {onward}</p>')
 
 
 def foot(visit: Visit, links: Mapping[str, Way]) -> None:

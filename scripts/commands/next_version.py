@@ -113,6 +113,8 @@ def _propose(coming: Coming, day: dt.date, console: Console) -> None:
         console.remark(doubt.replace("`", ""))
     if coming.corrections:
         console.remark(said["corrected"].format(count=number(len(coming.corrections), lang)))
+    if others := coming.others:
+        console.remark(said["others"].format(cells=", ".join(others)))
 
 
 def _corrected(

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from scripts.reading.issues import LANGUAGES, explain
+from scripts.reading.issues import LANGUAGES, Severity, explain
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model.errors import UsageError
 
@@ -54,6 +54,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
     def report(issues: Sequence[Issue], waived: Sequence[Waived]) -> None:
         told = explain(issues, lang=console.language, target=args.descriptor, waived=waived)
         console.remark(told.rstrip("\n"))
+        if errors := sum(
+            issue.severity is Severity.ERROR for issue in issues
+        ):  # not of the copy: of the package
+            raise refused("errors", path=args.descriptor, count=errors)
 
     folder, said = Path(args.to), words(console.language, "coming")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

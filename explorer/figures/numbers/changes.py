@@ -23,17 +23,17 @@ from explorer.published import Release
 from explorer.reader import Reader
 
 STUDY = "study"
-SHEETS = ("domain", "territory", "actor", STUDY)  # the pages of one code each, under the name of the page
+SHEETS = (STUDY, "actor", "domain", "territory")  # the pages of one code each, under the name of the page
 Named = tuple[str, tuple[tuple[str, str], ...]]  # a page and its codes, to be counted
 
 
 @dataclass(frozen=True)
 class Line:
-    """A figure old beside new; `identifier` is empty where there is no number to open."""
+    """A figure old beside new: `what` are the parts of its title; `identifier` is empty where it is gone."""
 
     identifier: str
     kind: str
-    title: str
+    what: tuple[str, ...]
     where: str
     whom: str
     before: str
@@ -44,7 +44,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Shown:
-    """A page at its choices, what it is called, and the figures that change there."""
+    """A page at its choices, what it is called, and figures that change there: added ones stand apart."""
 
     page: str
     codes: tuple[tuple[str, str], ...]
@@ -53,7 +53,7 @@ class Shown:
 
     @property
     def published(self) -> bool:
-        """Whether a figure that was published changes here, or is gone."""
+        """Whether these are figures that were published, and change or are gone."""
         return any(line.kind != ADDED for line in self.lines)
 
 
@@ -76,26 +76,29 @@ class Changes:
 def changes(release: Release, reader: Reader, *, file: str) -> Changes:
     """What the preview of that file changes; pages where published figures change come first."""
     told = preview(file)
-    groups: dict[Named, list[Line]] = {}
+    groups: dict[tuple[Named, bool], list[Line]] = {}
     also: Counter[Named] = Counter()
     for change in told.figures:
         gone = change.kind == REMOVED
         first, *more = _ways(told.before if gone else release, change.identifier) or [("data", {})]
-        groups.setdefault(_named(first), []).append(_line(release, reader, told, change))
+        place = _named(first), change.kind == ADDED
+        groups.setdefault(place, []).append(_line(release, reader, told, change))
         if not gone:
             also.update(
                 _named(way) for way in (*more, *_study(release, change.identifier)) if way[0] in SHEETS
             )
     known = {_named(way) for name in by_identifier(release) for way in _ways(release, name)[:1]}
-    pages = [_shown(release, reader, way, lines, known) for way, lines in groups.items()]
+    pages = [_shown(release, reader, way, lines, known) for (way, _), lines in groups.items()]
+    ranked = sorted(also, key=lambda way: (SHEETS.index(way[0]), -also[way]))
+    order = list(dict.fromkeys(one.page for one in pages))
     counted = Counter(change.kind for change in told.figures)
     return Changes(
         version=told.version,
         previous=told.previous,
         prepared=told.prepared,
         counts=tuple((kind, counted[kind]) for kind in (CHANGED, REMOVED, ADDED) if counted[kind]),
-        pages=tuple(sorted(pages, key=lambda one: not one.published)),
-        also=tuple((_shown(release, reader, way, (), {way}), count) for way, count in also.most_common()),
+        pages=tuple(sorted(pages, key=lambda one: (not one.published, order.index(one.page)))),
+        also=tuple((_shown(release, reader, way, (), {way}), also[way]) for way in ranked),
         tables=tuple(_tables(release, reader, told)),
     )
 
@@ -142,12 +145,12 @@ def _line(release: Release, reader: Reader, told: Preview, change: Change) -> Li
     """A figure in words, as it was and as it is."""
     old = None if change.kind == ADDED else _said(told.before, reader, change.was)
     new = None if change.kind == REMOVED else _said(release, reader, change.identifier)
-    said = new or old or _Words(change.identifier, "", "", reader.say("changes.unheld"), "")
+    said = new or old or _Words((change.identifier,), "", "", reader.say("changes.unheld"), "")
     statuses = [one.status for one in (old, new) if one]
     return Line(
         identifier=change.identifier if new else "",
         kind=change.kind,
-        title=said.title,
+        what=said.what,
         where=said.where,
         whom=said.whom,
         before=old.value if old else reader.say("changes.before.none"),
@@ -163,7 +166,7 @@ def _line(release: Release, reader: Reader, told: Preview, change: Change) -> Li
 class _Words:
     """What is said of a figure."""
 
-    title: str
+    what: tuple[str, ...]
     where: str
     whom: str
     value: str
@@ -175,13 +178,11 @@ def _said(release: Release, reader: Reader, identifier: str) -> _Words | None:
     if fact := by_identifier(release).get(identifier):
         said: Said = in_words(release, reader, fact)
         parts = [said.subject, said.domain, *said.about, said.study or said.year]
-        return _Words(
-            " · ".join(dict.fromkeys(part for part in parts if part)),
-            said.where, said.whom, said.value, said.status,
-        )  # fmt: skip
+        what = tuple(dict.fromkeys(part for part in parts if part))
+        return _Words(what, said.where, said.whom, said.value, said.status)
     if identifier in places(release):
         shown = observation(release, reader, identifier=identifier)
-        return _Words(shown.title, "", "", shown.value, shown.status)
+        return _Words((shown.title,), "", "", shown.value, shown.status)
     return None
 
 
@@ -191,4 +192,4 @@ def _tables(release: Release, reader: Reader, told: Preview) -> Iterator[tuple[s
         table = release.tables.get(name)
         title = reader.words(table.properties, "title") if table else ""
         parts = [reader.say(f"changes.rows.{kind}", count=count) for kind, count in counts.items()]
-        yield (name if table else "", title or name, reader.listing(parts))
+        yield (name if table else "", title or name, ", ".join(parts))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scripts.derive import rekeyed
+from scripts.derive import source as observed
 from scripts.publish.diff.rows import CHANGED
 from scripts.reading.columnar.plain import line
 from scripts.reading.tables import read_cells, schema_of
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 Reasons = tuple[str, str]  # in French, in English
 Cell = tuple[str, str]  # the identifier of a row, a field
+MEASURED = "context"  # the kind of a table of what is measured
+VALUE = "value"
 FIELDS = ("identifier", "field", "version", "date", "old", "new", "reason_fr", "reason_en")
 
 
@@ -47,19 +50,27 @@ def table_of(package: Package) -> Resource | None:
     return next((r for r in found if schema_of(r).field_names == FIELDS), None)
 
 
+def figures(package: Package) -> list[Resource]:
+    """The tables whose rows are figures: what people answered, what is measured beside."""
+    return [
+        r
+        for r in package.tables
+        if r.name == observed.TABLE or (r.extra.get("kind") == MEASURED and VALUE in schema_of(r).field_names)
+    ]
+
+
 def corrections(
     source: Source, package: Package, found: Difference, kept: Collection[str]
 ) -> Iterator[Correction]:
-    """Every cell that was published and changed, in a table whose rows have a name and are no errata.
+    """Every cell of a figure that was published and changed; none of a package without a table of errata.
 
-    None of a package without a table of errata. `kept` are the versions whose errata are published.
+    `kept` are the versions whose errata are published.
     """
     table = table_of(package)
     if table is None:
         return
     told = {(row[0], row[1]): (row[6], row[7]) for row in _rows(source, table) if row[2] not in kept}
-    fields = {r.name: schema_of(r).field_names for r in package.tables if schema_of(r).row_key}
-    fields = {name: names for name, names in fields.items() if name != table.name and names != rekeyed.MOVED}
+    fields = {r.name: schema_of(r).field_names for r in figures(package) if schema_of(r).row_key}
     fresh = {(one.table, one.field) for one in found.schema if one.what.startswith("field-a")}
     for change in found.told:
         place = change.table, change.field

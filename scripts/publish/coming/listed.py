@@ -5,18 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from scripts.derive import source as observed
+from scripts.publish.coming import errata
 from scripts.publish.diff.rows import ADDED, CHANGED, REKEYED, REMOVED
-from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scripts.publish.coming.step import Coming
     from scripts.publish.diff.rows import Change
-
-VALUE = "value"
-_MEASURED = "context"  # the kind of a table of what is measured
 
 
 def figures(coming: Coming) -> list[dict[str, Any]]:
@@ -61,13 +57,8 @@ def _others(coming: Coming) -> Iterator[tuple[str, dict[str, int]]]:
 
 
 def _tables(coming: Coming) -> set[str]:
-    """The tables whose rows are figures."""
-    return {
-        r.name
-        for r in coming.package.tables
-        if r.name == observed.TABLE
-        or (r.extra.get("kind") == _MEASURED and VALUE in schema_of(r).field_names)
-    }
+    """The names of the tables whose rows are figures."""
+    return {table.name for table in errata.figures(coming.package)}
 
 
 def _name(change: Change) -> str:

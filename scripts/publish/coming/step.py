@@ -10,7 +10,7 @@ from scripts.publish import history, staging
 from scripts.publish.coming import errata
 from scripts.publish.diff import opened
 from scripts.publish.diff.compare import LEVELS
-from scripts.publish.diff.rows import ADDED
+from scripts.publish.diff.rows import ADDED, CHANGED
 from scripts.reading import descriptor
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model import versions
@@ -46,6 +46,13 @@ class Coming:
     def prepared(self) -> bool:
         """Whether the descriptor has a number already that was never kept."""
         return self.written not in self.archives
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The `table.field` of other published cells that changed: a person knows which were wrong."""
+        tables = {one.identifier.partition(":")[0] for one in self.corrections}
+        changed = (c for c in self.found.told if c.kind == CHANGED and c.table not in tables)
+        return tuple(dict.fromkeys(f"{change.table}.{change.field}" for change in changed))
 
     @property
     def level(self) -> Level:
