@@ -6,6 +6,7 @@ PYTHON  ?= python3
 PORT    ?= 8501
 ADDRESS ?= localhost
 ARGS    ?=
+STUDY   ?=
 # A browser opens where there is a screen.
 HEADLESS ?= $(if $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname))),$(if $(CI),true,false),true)
 
@@ -16,7 +17,7 @@ kernel := scripts/check/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore validate publish release test lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences oracle reproduce deploy-check chromium pins clean distclean
+.PHONY: help explore study preview next-version validate publish release test lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences oracle reproduce deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -24,6 +25,21 @@ help: ## Say what the commands are
 explore: release ## Validate, publish, and open the explorer (PORT=8501 ADDRESS=localhost)
 	@$(py) -m streamlit run explorer/server.py --server.port $(PORT) --server.address $(ADDRESS) \
 		--server.headless $(HEADLESS) --server.showEmailPrompt false -- --release dist/latest
+
+study: .venv/.run $(kernel) ## Lead a study from the institute's file to the preview (STUDY=code ARGS="--crosstab FILE.xlsx --map MAP.toml")
+	@test -n "$(STUDY)" || { echo "STUDY=code: make study STUDY=code ARGS=\"--crosstab FILE.xlsx --map MAP.toml\"" >&2; exit 2; }
+	@$(py) -m scripts guide "$(STUDY)" $(ARGS)
+	@$(MAKE) --no-print-directory preview ARGS=
+
+preview: .venv/.run $(kernel) ## Show the working tables in the explorer, at the list of what changes, old beside new; nothing enters dist/
+	@made=$$(mktemp -d) && trap 'rm -rf "$$made"' EXIT INT TERM \
+	&& $(py) -m scripts preview --to "$$made/preview" $(ARGS) && echo "http://$(ADDRESS):$(PORT)/changes" \
+	&& $(py) -m streamlit run explorer/server.py --server.port $(PORT) --server.address $(ADDRESS) \
+		--server.headless true --server.showEmailPrompt false -- --release "$$made/preview/release/latest" \
+		--changes "$$made/preview/changes.json" $(if $(filter false,$(HEADLESS)),--open "http://$(ADDRESS):$(PORT)/changes")
+
+next-version: .venv/.run $(kernel) ## Number what changed since the last version kept, in every place, once you agree
+	@$(py) -m scripts next-version $(ARGS)
 
 validate: .venv/.run $(kernel) ## Check the source package; ARGS="--lang en --format markdown" for more
 	@$(py) -m scripts validate $(ARGS)

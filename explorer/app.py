@@ -20,9 +20,10 @@ import streamlit as st  # noqa: E402 (after the path)
 from streamlit.navigation.page import StreamlitPage  # noqa: E402
 
 from explorer.options import arguments, rules  # noqa: E402
+from explorer.preview import preview  # noqa: E402
 from explorer.published import MissingTableError, Release  # noqa: E402
 from explorer.reader import Reader  # noqa: E402
-from explorer.routes import PAGES, Entry, grouped, offered  # noqa: E402
+from explorer.routes import PAGES, PREVIEW, Entry, grouped, offered  # noqa: E402
 from explorer.state import encode  # noqa: E402
 from explorer.stores import ReleaseError  # noqa: E402
 from explorer.theme import MODES  # noqa: E402
@@ -38,6 +39,7 @@ def main() -> None:
     lang = controls.language()
     mode = st.context.theme.type or MODES[0]
     reader = Reader(lang, mode if mode in MODES else MODES[0])
+    entries = (*PAGES, PREVIEW) if options.changes else PAGES
     pages = {
         entry.name: st.Page(
             _named(entry.name),
@@ -45,23 +47,25 @@ def main() -> None:
             url_path=entry.address,
             default=not entry.address,
         )
-        for entry in PAGES
+        for entry in entries
     }
     current = st.navigation(list(pages.values()), position="hidden")
-    shown = next(entry for entry in PAGES if pages[entry.name] == current)
+    shown = next(entry for entry in entries if pages[entry.name] == current)
     titles: dict[str, str] = st.session_state.setdefault("titles", {})
     name = f"{reader.say(f'page.{shown.name}')} · {reader.say('site.name')}"
     before = titles.get(shown.name, name)
     st.set_page_config(before, str(HERE / "icon.png"), layout="wide", initial_sidebar_state="collapsed")
     try:
         release = opened(options)
+        if options.changes:
+            preview(options.changes)
     except ReleaseError as error:
         st.set_page_config(page_title=reader.say("problem.title"))
         frame.dress(reader)
         frame.masthead(reader)
         frame.problem(error, options.release, reader)
         return
-    show(Visit(release, reader, rules(options)), shown, pages)
+    show(Visit(release, reader, rules(options), changes=options.changes), shown, pages)
     titles[shown.name] = " · ".join([*controls.named(), name])
     if titles[shown.name] != before:
         st.set_page_config(page_title=titles[shown.name])
@@ -76,6 +80,7 @@ def show(visit: Visit, shown: Entry, pages: dict[str, StreamlitPage]) -> None:
     menu = Menu(grouped(links), shown.group)
     frame.dress(visit.reader, menu)
     frame.masthead(visit.reader, menu)
+    frame.preview(visit, shown.name)
     try:
         shown.show(replace(visit, menu=menu), links)
     except MissingTableError as error:

@@ -23,6 +23,11 @@ def arguments(argv: tuple[str, ...]) -> argparse.Namespace:
         "--hold", metavar="ROWS", type=int, default=HELD,
         help="rows of a table that is held in memory, at most; a larger one is asked in its Parquet files",
     )  # fmt: skip
+    parser.add_argument(
+        "--changes", metavar="FILE", default="",
+        help="the release is a preview, and this its list of changes (make preview): a page shows them",
+    )  # fmt: skip
+    parser.add_argument("--open", metavar="ADDRESS", default="", help="open a browser there once it answers")
     guests = parser.add_argument_group("packages of others, on the page that opens them")
     guests.add_argument("--no-addresses", action="store_true", help="open none by address")
     guests.add_argument(

@@ -15,6 +15,7 @@ from explorer.state import Choice
 from explorer.views import (
     accessibility,
     actor,
+    changes,
     cross,
     data,
     domain,
@@ -74,6 +75,9 @@ PAGES = (
     Entry("open", "open", "data", opening.choices, opening.show),
     Entry("accessibility", "accessibility", "data", accessibility.choices, accessibility.show),
 )
+
+# The page of a preview: there is one only where the explorer is given what changes (`--changes`).
+PREVIEW = Entry("changes", "changes", HIDDEN, changes.choices, changes.show)
 
 
 @lru_cache(maxsize=128)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import importlib
 import sys
+import webbrowser
+from argparse import Namespace
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -30,6 +32,7 @@ from explorer.packing import Packing  # noqa: E402
 from explorer.proving import remove_copies  # noqa: E402
 from explorer.sockets import at_once  # noqa: E402
 
+SETTLED = 1.0  # seconds after which the server answers
 SOON = 0.0005  # seconds after which loading gives way to the files that the browser asks for
 
 
@@ -57,16 +60,24 @@ def prepare() -> None:
 
 def shown() -> Release:
     """The release that is shown."""
-    from explorer.options import arguments
     from explorer.views.visit import opened
 
-    return opened(arguments(tuple(sys.argv[1:])))
+    return opened(asked())
+
+
+def asked() -> Namespace:
+    """The options of whoever runs it."""
+    from explorer.options import arguments
+
+    return arguments(tuple(sys.argv[1:]))
 
 
 @asynccontextmanager
 async def warm(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Loads it beside the server's own start."""
     at_once()
+    if address := asked().open:
+        asyncio.get_running_loop().call_later(SETTLED, webbrowser.open, address)
     loading = asyncio.get_running_loop().run_in_executor(None, prepare)
     yield {}
     await loading

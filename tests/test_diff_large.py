@@ -17,12 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.commands.cli import main
-from scripts.commands.diff import between
 from scripts.derive import large
 from scripts.derive.whole import Tables
 from scripts.publish import history
 from scripts.publish.diff import joins, patch, sheets, stored
 from scripts.publish.diff.compare import compare
+from scripts.publish.diff.opened import between
 from scripts.publish.diff.sheets import Sheet
 from scripts.publish.release import publish
 from scripts.reading.columnar.plain import PlainCsv, line

@@ -114,7 +114,7 @@ class Talk:
         self.out, self.err, self.asked = io.StringIO(), io.StringIO(), []
         args = cli._parser(["study"]).parse_args(["study", STUDY, str(self.package), *map(str, given)])
         return study.run(
-            args, Console(out=self.out, err=self.err, language="fr", now=lambda: 0.0, answer=self._answer)
+            args, Console(out=self.out, err=self.err, language="fr", now=lambda: 0.0, ask=self._answer)
         )
 
     def _answer(self, question: str) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from explorer.texts import (
     accessibility,
+    changes,
     checking,
     chrome,
     criteria,
@@ -65,5 +66,6 @@ WORDS: dict[str, Pair] = {
     **study.WORDS,
     **observation.WORDS,
     **search.WORDS,
+    **changes.WORDS,
     **widgets.WORDS,
 }

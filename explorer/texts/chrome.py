@@ -48,6 +48,10 @@ WORDS = {
         "Données version {version}. {count} fichiers contrôlés par leur empreinte à l'ouverture.",
         "Data version {version}. {count} files checked against their hash on opening.",
     ),
+    "foot.preview": (
+        "Aperçu de la version {version}, qui n'est pas publiée. {count} fichiers contrôlés par leur empreinte à l'ouverture.",
+        "Preview of version {version}, which is not published. {count} files checked against their hash on opening.",
+    ),
     "foot.unofficial": (
         "Réutilisation des chiffres publiés par Le RAMEAU et ses partenaires. Chaque chiffre dit d'où il vient.",
         "Re-use of figures published by Le RAMEAU and its partners. Every figure says where it comes from.",

@@ -11,6 +11,10 @@ WORDS = {
         "« {target} » n'existe pas. Publier d'abord (make publish), ou donner un autre chemin après --release.",
         "“{target}” does not exist. Publish first (make publish), or give another path after --release.",
     ),
+    "problem.unread_changes": (
+        "« {path} » n'est pas la liste des changements que fait make preview.",
+        "“{path}” is not the list of changes that make preview makes.",
+    ),
     "problem.no_descriptor": (
         "« {target} » ne contient pas de datapackage.json : ce n'est pas une publication.",
         "“{target}” holds no datapackage.json: it is not a release.",

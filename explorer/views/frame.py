@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from explorer.address import href
 from explorer.locales import day
 from explorer.published import LargeTableError, MissingTableError
 from explorer.reader import Reader
@@ -60,10 +61,22 @@ def masthead(reader: Reader, menu: Menu | None = None) -> None:
     controls.tell(reader, told)
 
 
+def preview(visit: Visit, page: str) -> None:
+    """On every page of a preview, that nobody has published it; on another than its own, the way there."""
+    if visit.changes:
+        reader = visit.reader
+        said = escape(reader.say("changes.banner", version=visit.release.version))
+        place = escape(href("changes", reader.lang), quote=True)
+        link = f'<a href="{place}">{escape(reader.say("page.changes"))}\u00a0→</a>'
+        onward = "" if page == "changes" else link
+        st.html(f'<p class="unpublished" role="note"><span>{said}</span> {onward}</p>')
+
+
 def foot(visit: Visit, links: Mapping[str, Way]) -> None:
     """Version and date of what is shown, what was checked, whose figures they are; links of every foot."""
     release, reader = visit.release, visit.reader
     key = "foot.release" if release.issued else "foot.release.undated"
+    key = "foot.preview" if visit.changes else key
     said = reader.say(
         key, version=release.version, date=day(release.issued, reader.lang), count=release.checked
     )

@@ -22,12 +22,16 @@ from explorer.views.navigation import Menu
 
 @dataclass(frozen=True)
 class Visit:
-    """The release that is shown, who reads it, what visitors may open besides, and the menu of this page."""
+    """The release that is shown, who reads it, what visitors may open besides, and the menu of this page.
+
+    `changes` is the file that tells what a preview changes, "" where a release is shown.
+    """
 
     release: Release
     reader: Reader
     rules: Rules = field(default_factory=Rules)
     menu: Menu = field(default_factory=lambda: Menu({}, ""))
+    changes: str = ""
 
     def figure(self, make: Callable[..., Any], **selection: str) -> Any:
         """`make(release, reader, **selection)`, made once for each release, reader and selection.

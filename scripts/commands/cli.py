@@ -20,13 +20,14 @@ from scripts.reading.model.errors import Interrupted, ProjectError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
     from typing import Any
 
 
 # The subcommands. To add one: a module in commands/ with `register(subparsers)` and `run(args, console)`,
-# and its name here.
-COMMANDS = ("validate", "publish", "diff", "show", "rates", "study")
+# and its name here (`next-version` is in next_version.py).
+COMMANDS = ("validate", "publish", "diff", "show", "rates", "study", "next-version", "preview", "guide")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,7 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         run=_run,
         every=_every,
         width=_width,
-        answer=_answer,
+        ask=_ask,
+        today=_today,
     )
     try:
         code = int(args.run(args, console))
@@ -91,6 +93,13 @@ def _width() -> int:
     return 80
 
 
+def _today() -> dt.date:
+    """The day, where the user is."""
+    import datetime as dt
+
+    return dt.datetime.now().astimezone().date()
+
+
 def _every(seconds: float, call: Callable[[], None]) -> Callable[[], None]:
     """Call something at such intervals from a thread of its own; what stops it is returned, and waits."""
     import threading
@@ -121,7 +130,7 @@ def _parser(named: Sequence[str]) -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
         if command in named or not set(named) & set(COMMANDS):
-            import_module(f"scripts.commands.{command}").register(subparsers)
+            import_module(f"scripts.commands.{command.replace('-', '_')}").register(subparsers)
     return parser
 
 
@@ -133,7 +142,7 @@ def _language() -> str:
     return LANGUAGES[0]
 
 
-def _answer(question: str) -> str | None:
+def _ask(question: str) -> str | None:
     """The line typed after a question, None where there is no terminal or it ends."""
     if not sys.stdin.isatty():
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
     from typing import TextIO
 
@@ -26,14 +27,19 @@ def _no_program(command: Sequence[str], _given: bytes) -> tuple[int, bytes, str]
     return 127, b"", f"{command[0]}: not available"
 
 
+def _no_day() -> dt.date:
+    """There is no day where nobody says which."""
+    raise NotImplementedError
+
+
 class Console:
     """Where reports and remarks go, the language, the time, how to run a program and how to ask a person.
 
-    `every` keeps the bar moving while the work tells nothing, `width` is the terminal's. `answer` shows a
-    question and gives the line that is typed, None where nobody can type one.
+    `every` keeps the bar moving while the work tells nothing, `width` is the terminal's. `ask` shows a question
+    and gives the line that is typed, None where nobody can type one; `today` is the day.
     """
 
-    def __init__(  # noqa: PLR0913 -- the world, by name
+    def __init__(  # noqa: PLR0913 -- all of the world, by name
         self,
         *,
         out: TextIO,
@@ -43,10 +49,12 @@ class Console:
         run: Callable[[Sequence[str], bytes], tuple[int, bytes, str]] = _no_program,
         every: Every | None = None,
         width: Callable[[], int] = lambda: 80,
-        answer: Callable[[str], str | None] = _nobody,
+        ask: Callable[[str], str | None] = _nobody,
+        today: Callable[[], dt.date] = _no_day,
     ) -> None:
         self.out, self.err, self.language, self.now, self.run = out, err, language, now, run
-        self._every, self.width, self._answer = every, width, answer
+        self._every, self.width = every, width
+        self._ask, self.today = ask, today
         self._bar: Bar | None = None
         self._stop: Callable[[], None] | None = None
 
@@ -65,7 +73,7 @@ class Console:
     def ask(self, question: str) -> str | None:
         """What a person types after a question, "" for nothing, None where nobody is there."""
         self.clear()
-        given = self._answer(question)
+        given = self._ask(question)
         return None if given is None else given.strip()
 
     def progress(self, doing: str, done: int, total: int, rows: int = 0) -> None:

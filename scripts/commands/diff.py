@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.reading.issues import LANGUAGES, Severity
+from scripts.reading.issues import LANGUAGES
 from scripts.reading.model.errors import ReleaseError, SourceError
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from scripts.commands.console import Console
     from scripts.publish.diff.compare import Difference
-    from scripts.reading.descriptor import Source
-    from scripts.reading.model.package import Package
 
 FORMATS = ("text", "markdown", "json")
 DIFFERENT, TROUBLE = 1, 2
@@ -42,6 +40,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Print the report. As diff(1): 0 nothing differs, 1 something does, 2 one of the two cannot be read."""
     from scripts.derive.faults import DerivingError
     from scripts.publish.diff import report
+    from scripts.publish.diff.opened import between
     from scripts.reading.issues.messages import say
     from scripts.reading.issues.refusals import in_words
 
@@ -56,46 +55,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
         _write(Path(args.to), found)
     console.write(report.FORMATS[args.format](found, console.language))
     return DIFFERENT if found else 0
-
-
-def between(old: str, new: str, *, allow_loopback: bool = False) -> Difference:
-    """What makes the package at `new` from the package at `old`. SourceError where one cannot be read."""
-    from contextlib import ExitStack
-    from tempfile import TemporaryDirectory
-
-    from scripts.publish.diff import blobs, compare, sheets
-    from scripts.reading.sources import open_source
-    from scripts.write.content import is_released
-
-    known = {"allow_loopback": allow_loopback}
-    with ExitStack() as stack:
-        one, other = (stack.enter_context(open_source(target, **known)) for target in (old, new))
-
-        def folder() -> Path:
-            return Path(stack.enter_context(TemporaryDirectory(prefix="diff-")))
-
-        packages = _sound(one, old), _sound(other, new)
-        plain = any(map(is_released, packages))  # how a source is written is no matter in its release
-        files = blobs.digests(one, packages[0]), blobs.digests(other, packages[1])
-        same = blobs.alike(packages[0], files[0], packages[1], files[1])
-        before = sheets.read(one.files, packages[0], folder, plain=plain, leave=same)
-        after = sheets.read(other.files, packages[1], folder, plain=plain, leave=same)
-        return compare.compare(*before, *after, *files)
-
-
-def _sound(source: Source, shown: str) -> Package:
-    """The model of a package whose description has no error. SourceError for another."""
-    from scripts.check.descriptor import check
-    from scripts.check.engines import DEFAULT
-    from scripts.check.subject import Subject
-    from scripts.reading import descriptor
-    from scripts.reading.issues.refusals import refused
-
-    errors = [item for item in check(Subject(source, DEFAULT)) if item.severity == Severity.ERROR]
-    if errors:
-        first = {f"first_{lang}": errors[0].message(lang) for lang in LANGUAGES}
-        raise refused("described", SourceError, path=shown, count=len(errors), **first)
-    return descriptor.to_package(source.descriptor)
 
 
 def _write(folder: Path, difference: Difference) -> None:

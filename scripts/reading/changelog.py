@@ -26,6 +26,15 @@ def read(base: Path) -> str:
         raise refused("changelog", path=PATH, note=error) from None
 
 
+def headings(text: str) -> list[tuple[str, int, int]]:
+    r"""The version of each heading, and where the heading begins and ends in the text.
+
+    >>> headings("## 1.1.0 - 2027-01-15\n\n## Unreleased\n")
+    [('1.1.0', 0, 21), ('Unreleased', 23, 36)]
+    """
+    return [(heading["version"], heading.start(), heading.end()) for heading in _HEADING.finditer(text)]
+
+
 def date_of(text: str, version: str) -> dt.date:
     r"""The date that the heading of a version gives. ReleaseError where there is none.
 

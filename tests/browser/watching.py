@@ -95,11 +95,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(release: Path) -> Iterator[str]:
-    """The address of the explorer showing that release. RuntimeError where it does not answer."""
+def serving(release: Path, *options: str) -> Iterator[str]:
+    """The address of the explorer showing that release, so. RuntimeError where it does not answer."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "explorer/server.py", "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1", "--", "--release", str(release)]
+    command += ["--server.address", "127.0.0.1", "--", "--release", str(release), *options]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}/"
     try:

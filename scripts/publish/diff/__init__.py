@@ -10,6 +10,7 @@
     restricts.py   whether a constraint became tighter or looser
     blobs.py       what is compared by its digest: files that are no tables, tables that cannot be read
     compare.py     two packages → Difference
+    opened.py      the same, by where they are
     foretold.py    what two descriptions alone tell of it
     patch.py       old tables + a Difference = new tables, cell by cell and in order
     files.py       changes.csv and schema.json: written, read again

@@ -85,6 +85,21 @@ def demanding(difference: Difference, lang: str = "en") -> list[str]:
     return [line.replace("`", "") for line in found]
 
 
+def doubts(difference: Difference, lang: str) -> Iterator[str]:
+    """What only a person can judge: contents that nobody compared, codes whose definition was edited."""
+    said = words(lang, "diff")
+    if unseen := [c.table for c in difference.schema if c.what in blobs.JUDGED]:
+        yield said["unseen"].format(names=", ".join(f"`{name}`" for name in unseen))
+    if doubtful := _defining(difference):
+        yield said["judge"].format(fields=", ".join(f"`{name}`" for name in doubtful))
+
+
+def schema_lines(difference: Difference, lang: str) -> Iterator[tuple[str, str]]:
+    """What each change of the descriptor is, and its line without the step; in one order in each language."""
+    for what, line in _schema_lines(difference.schema, words(lang, "diff")):
+        yield what, line.rpartition(" [")[0]
+
+
 def _lines(difference: Difference, lang: str, marks: tuple[str, str]) -> Iterator[str]:
     """The report; `marks` begin a heading and an item."""
     said, (heading, item) = words(lang, "diff"), marks
@@ -97,14 +112,12 @@ def _lines(difference: Difference, lang: str, marks: tuple[str, str]) -> Iterato
     least = _least(difference)
     level = said[difference.level.name.lower()]
     yield f"**{said['step'].format(level=level, least=least or '?')}**"
-    if unseen := [c.table for c in difference.schema if c.what in blobs.JUDGED]:
-        yield from ("", said["unseen"].format(names=", ".join(f"`{name}`" for name in unseen)))
-    if doubtful := _defining(difference):
-        yield from ("", said["judge"].format(fields=", ".join(f"`{name}`" for name in doubtful)))
+    for doubt in doubts(difference, lang):
+        yield from ("", doubt)
     files, shapes = _parted(difference)
     if shapes:
         yield from ("", f"{heading}{said['schemas']}", "")
-        yield from (f"{item}{line}" for line in _schema_lines(shapes, said))
+        yield from (f"{item}{line}" for _, line in _schema_lines(shapes, said))
     if files:
         yield from ("", f"{heading}{said['files']}{said['colon']} {number(len(files), lang)}", "")
         yield from (f"{item}{_schema_line(change, said)}" for change in files)
@@ -126,21 +139,21 @@ def _least(difference: Difference) -> str:
     return versions.least(difference.old.version, difference.level)
 
 
-def _schema_lines(changes: Iterable[SchemaChange], said: Mapping[str, str]) -> Iterator[str]:
-    """The changes of the schemas, those that demand most first; alike ones of a table are one line."""
+def _schema_lines(changes: Iterable[SchemaChange], said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The changes of the schemas, each with its line, most demanding first; alike ones of a table are one."""
     alike: dict[tuple[object, ...], list[SchemaChange]] = {}
     for change in sorted(changes, key=lambda change: -change.level):
         own = () if change.what in _TOGETHER else (change.field, change.property)
         alike.setdefault((change.table, change.what, change.level, *own), []).append(change)
     for mine in alike.values():
-        if len(mine) == 1:
-            yield _schema_line(mine[0], said)
-            continue
         first = mine[0]
+        if len(mine) == 1:
+            yield first.what, _schema_line(first, said)
+            continue
         names = [_named(one) for one in mine]
         place = f"`{first.table}`" if first.table else said["package"]
         told = said[first.what].format(property="").removesuffix(" ()")
-        yield f"{place} {told}{said['colon']} {', '.join(names)} [{first.level.name}]"
+        yield first.what, f"{place} {told}{said['colon']} {', '.join(names)} [{first.level.name}]"
 
 
 def _named(change: SchemaChange) -> str:

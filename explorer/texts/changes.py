@@ -1,0 +1,60 @@
+"""The page of a preview: what changes from the version before."""
+
+WORDS = {
+    "page.changes": ("Ce qui change", "What changes"),
+    "nav.changes": ("Ce qui change", "What changes"),
+    "changes.banner": (
+        "Aperçu de la version {version}, non publié.",
+        "Preview of version {version}, not published.",
+    ),
+    "changes.lead": (
+        "Version {version}, comparée à la version {previous}, la dernière publiée : chaque page qui montre un chiffre ajouté, changé ou retiré, avec ce qu'il était et ce qu'il devient.",
+        "Version {version}, compared with version {previous}, the last one published: each page that shows a figure added, changed or removed, with what it was and what it becomes.",
+    ),
+    "changes.unprepared": (
+        "Le numéro de cette version n'est pas encore écrit : « make next-version » l'écrira partout, après avoir demandé votre accord.",
+        "The number of this version is not written yet: “make next-version” will write it everywhere, once you agree.",
+    ),
+    "changes.none": (
+        "Aucun chiffre n'est ajouté, changé ou retiré.",
+        "No figure is added, changed or removed.",
+    ),
+    "changes.count.added": ("{count} chiffres ajoutés", "{count} figures added"),
+    "changes.count.added.one": ("1 chiffre ajouté", "1 figure added"),
+    "changes.count.changed": ("{count} chiffres changés", "{count} figures changed"),
+    "changes.count.changed.one": ("1 chiffre changé", "1 figure changed"),
+    "changes.count.removed": ("{count} chiffres retirés", "{count} figures removed"),
+    "changes.count.removed.one": ("1 chiffre retiré", "1 figure removed"),
+    "changes.published": ("Chiffres déjà publiés qui changent", "Published figures that change"),
+    "changes.published.lead": (
+        "À relire un par un : qui a cité l'un d'eux devra être prévenu.",
+        "To be read one by one: whoever has quoted one of them must be told.",
+    ),
+    "changes.added": ("Chiffres ajoutés", "Figures added"),
+    "changes.added.lead": (
+        "Page par page ; chaque ligne mène au chiffre.",
+        "Page by page; each line leads to the figure.",
+    ),
+    "changes.open": ("Ouvrir la page", "Open the page"),
+    "changes.what": ("Chiffre", "Figure"),
+    "changes.where": ("Territoire", "Territory"),
+    "changes.whom": ("Population", "Population"),
+    "changes.before": ("Avant ({version})", "Before ({version})"),
+    "changes.after": ("Après ({version})", "After ({version})"),
+    "changes.status": ("Statut", "Status"),
+    "changes.before.none": ("n'y était pas", "was not there"),
+    "changes.after.none": ("retiré", "removed"),
+    "changes.unheld": ("table trop grande pour être montrée ici", "table too large to be shown here"),
+    "changes.fields": ("Changent : {fields}.", "What changes: {fields}."),
+    "changes.also": ("Fiches qui les montrent aussi", "Sheets that show them as well"),
+    "changes.tables": ("Autres tables qui changent", "Other tables that change"),
+    "changes.tables.lead": (
+        "Libellés, questions, sources : ce que ces tables disent se lit sur toutes les pages.",
+        "Labels, questions, sources: what these tables say is read on every page.",
+    ),
+    "changes.rows.added": ("lignes ajoutées : {count}", "rows added: {count}"),
+    "changes.rows.removed": ("lignes retirées : {count}", "rows removed: {count}"),
+    "changes.rows.rekeyed": ("clés corrigées : {count}", "keys corrected: {count}"),
+    "changes.rows.changed": ("cellules changées : {count}", "cells changed: {count}"),
+    "changes.rows.moved": ("lignes déplacées : {count}", "rows moved: {count}"),
+}
