@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # The subcommands. To add one: a module in commands/ with `register(subparsers)` and `run(args, console)`,
 # and its name here.
-COMMANDS = ("validate", "publish", "diff", "show", "rates")
+COMMANDS = ("validate", "publish", "diff", "show", "rates", "edit", "take")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,6 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         run=_run,
         every=_every,
         width=_width,
+        ask=_ask,
     )
     try:
         code = int(args.run(args, console))
@@ -130,6 +131,15 @@ def _language() -> str:
         if value := os.environ.get(name):
             return value[:2] if value[:2] in LANGUAGES else LANGUAGES[0]
     return LANGUAGES[0]
+
+
+def _ask(question: str) -> str:
+    """What is answered to a question at the terminal; "" where there is none."""
+    if not sys.stdin.isatty():
+        return ""
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
 
 
 def _run(command: Sequence[str], given: bytes) -> tuple[int, bytes, str]:

@@ -27,7 +27,7 @@ class Console:
     `every` keeps the bar moving while the work tells nothing, `width` is the terminal's.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- each is a part of the world, given by its name
         self,
         *,
         out: TextIO,
@@ -37,9 +37,10 @@ class Console:
         run: Callable[[Sequence[str], bytes], tuple[int, bytes, str]] = _no_program,
         every: Every | None = None,
         width: Callable[[], int] = lambda: 80,
+        ask: Callable[[str], str] = lambda _question: "",
     ) -> None:
         self.out, self.err, self.language, self.now, self.run = out, err, language, now, run
-        self._every, self.width = every, width
+        self._every, self.width, self._ask = every, width, ask
         self._bar: Bar | None = None
         self._stop: Callable[[], None] | None = None
 
@@ -54,6 +55,11 @@ class Console:
         self.clear()
         self.err.write(f"{text}\n")
         self.err.flush()
+
+    def ask(self, question: str) -> str:
+        """What is answered to a question, on one line; "" where there is nobody to ask."""
+        self.clear()
+        return self._ask(question)
 
     def progress(self, doing: str, done: int, total: int, rows: int = 0) -> None:
         """A bar on standard error, only on a terminal, once the work has lasted a while (bar.py).
