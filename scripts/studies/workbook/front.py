@@ -18,7 +18,7 @@ NAME = "Lisez-moi"
 _DO, _DO_NOT = 6, 5  # how many lines words.toml has of each
 _LEFT, _RIGHT = 1, 5  # columns: the margin is 0
 _WIDTHS = (3, 30, 4, 58, 12, 22, 3)
-_ACROSS = 88  # characters of a line of text
+_ACROSS = 108  # characters of a line of text
 
 
 def write(
@@ -47,7 +47,7 @@ def write(
     _contents(sheet, formats, row, tables, called)
     sheet.protect("", {"select_locked_cells": True})
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
 
 
 def _heading(sheet: Any, formats: looks.Formats, row: int, text: str) -> int:
@@ -66,7 +66,7 @@ def _paragraphs(sheet: Any, formats: looks.Formats, row: int, text: str) -> int:
     """A text over the whole width; the row after it, and one of air."""
     form = formats.text("wrapped", text_wrap=True)
     sheet.merge_range(row, _LEFT, row, _RIGHT, text, form)
-    sheet.set_row(row, 17 * _lines(text, _ACROSS + 30))
+    sheet.set_row(row, 17 * _lines(text, _ACROSS + 28))
     return row + 2
 
 
@@ -79,7 +79,7 @@ def _numbered(sheet: Any, formats: looks.Formats, row: int, name: str, many: int
         what, _, how = french("front", f"{name}_{number}").partition(" | ")
         sheet.write_string(row, _LEFT, what, bold)
         sheet.merge_range(row, _LEFT + 1, row, _RIGHT, how, wrapped)
-        sheet.set_row(row, 17 * max(_lines(how, _ACROSS), _lines(what, 30)) + 4)
+        sheet.set_row(row, 17 * max(_lines(how, _ACROSS), _lines(what, 34)) + 5)
         row += 1
     return row + 1
 
@@ -87,7 +87,7 @@ def _numbered(sheet: Any, formats: looks.Formats, row: int, name: str, many: int
 def _legend(sheet: Any, formats: looks.Formats, row: int) -> int:
     """What each colour means."""
     row = _heading(sheet, formats, row, french("front", "legend"))
-    wrapped = formats.text("wrapped", text_wrap=True)
+    wrapped = formats.text("beside", text_wrap=True, indent=1)
     swatches = [(name, colour, looks.PAPER) for name, colour in looks.COLOURS]
     swatches += [("added", looks.ADDED, looks.INK), ("lacking", looks.LACKING, looks.INK)]
     for name, colour, ink in swatches:
@@ -95,7 +95,7 @@ def _legend(sheet: Any, formats: looks.Formats, row: int) -> int:
         form = formats.text(f"swatch-{name}", bold=True, bg_color=colour, font_color=ink, indent=1)
         sheet.write_string(row, _LEFT, what, form)
         sheet.merge_range(row, _LEFT + 1, row, _RIGHT, how, wrapped)
-        sheet.set_row(row, 17 * _lines(how, _ACROSS) + 4)
+        sheet.set_row(row, 17 * _lines(how, _ACROSS + 8) + 4)
         row += 1
     return row + 1
 
@@ -120,7 +120,7 @@ def _contents(
         sheet.merge_range(row, _LEFT + 1, row, _RIGHT - 1, table.resource.description, wrapped)
         told = french("front", "rows", count=count(len(table.rows), LANGUAGE))
         sheet.write_string(row, _RIGHT, told, number)
-        sheet.set_row(row, 17 * _lines(table.resource.description, _ACROSS - 18) + 3)
+        sheet.set_row(row, 17 * _lines(table.resource.description, _ACROSS - 24) + 3)
         row += 1
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LANGUAGE = "fr"  # of the workbook, whatever the terminal speaks: so are the titles of the tables
 FONT, SIZE = "Calibri", 11
-INK, PALE, RULE, PAPER = "#1B2A3A", "#5B6B7B", "#D5DDE5", "#FFFFFF"
+INK, PALE, RULE, PAPER, BAND = "#1B2A3A", "#5B6B7B", "#D5DDE5", "#FFFFFF", "#E8EEF5"
 BLUE = "#1F4E79"
 # What the legend tells, in its order: of each kind of column its name in words.toml, and its colour.
 CHOICE_COLOUR, NUMBER_COLOUR, DATE_COLOUR, TEXT_COLOUR = "#2E6B4F", "#1F4E79", "#7A4B8C", "#4A5A6A"
@@ -39,16 +39,16 @@ TAB = "#6B7F93"
 # « General » by another name: Excel then keeps 46,5 % from being a percentage, whose value is 0,465.
 _GENERAL = "General;\\-General"
 _FORMS: Mapping[str, Mapping[str, Any]] = {
-    NUMBER: {"num_format": _GENERAL, "align": "right"},
-    INTEGER: {"num_format": "#,##0", "align": "right"},
+    NUMBER: {"num_format": _GENERAL, "align": "right", "indent": 1},
+    INTEGER: {"num_format": "#,##0", "align": "right", "indent": 1},
     YEAR: {"num_format": "0", "align": "center"},
     DATE: {"num_format": "dd/mm/yyyy", "align": "center"},
-    TEXT: {"num_format": "@", "text_wrap": True},
+    TEXT: {"num_format": "@", "text_wrap": True, "align": "left", "indent": 1},
 }
 _NUMBERS = (NUMBER, INTEGER, YEAR)
-_LINE, _TALLEST = 15, 6
+_LINE, _TALLEST = 15, 3
 _WIDE = {NUMBER: 11, INTEGER: 11, YEAR: 9, DATE: 13}
-_NARROWEST, _CHOICE, _TEXT = 12, 34, 52
+_NARROWEST, _CHOICE, _TEXT = 12, 32, 54
 
 
 def french(section: str, name: str, /, **words: object) -> str:
@@ -80,9 +80,8 @@ def height(values: Sequence[Any], widths: Sequence[int]) -> int:
     """The height of a row: as its longest cell needs once wrapped, within reason."""
     lines = 1
     for value, wide in zip(values, widths, strict=True):
-        if isinstance(value, str) and len(value) >= wide - 1:
-            told = sum(max(1, -(-len(line) // max(1, wide - 3))) for line in value.split("\n"))
-            lines = max(lines, told)
+        if isinstance(value, str):
+            lines = max(lines, sum(max(1, -(-len(line) // (wide - 1))) for line in value.split("\n")))
     return _LINE * min(lines, _TALLEST) + 3
 
 

@@ -43,6 +43,7 @@ LISTS, BASE = "Listes", "État"
 ROWS = "rows"  # in the hidden column, beside the headers: rows begin below
 _FREE, _FREE_FACTS = 60, 400  # empty rows
 _CHECKED = 2_000  # rows beyond those, whose cells are checked as they are typed
+_ACROSS = 12  # columns that A4 has room for; beyond, A3
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767 // 2  # characters that fit whatever they are
 _LITERALLY = {
@@ -178,7 +179,7 @@ def _sheet(
     sheet.autofilter(HEADER, 0, last, len(shown))  # with the numbers: what sorts the rows sorts them too
     sheet.protect("", _MAY)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(9 if len(shown) <= _ACROSS else 8)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEADER)
 
@@ -186,8 +187,8 @@ def _sheet(
 def _banner(sheet: Any, formats: looks.Formats, table: Table, shown: Sequence[Column]) -> None:
     """What the sheet is, in its second row: its title, its description, the way back to the first sheet."""
     places = [place + 1 for place, column in enumerate(shown) if not column.hidden]
-    back = formats.text("back", font_color=looks.PAPER, bg_color=looks.BLUE, bold=True, indent=1)
-    plain = formats.text("banner", font_color=looks.PAPER, bg_color=looks.BLUE, italic=True)
+    back = formats.text("back", font_color=looks.BLUE, bg_color=looks.BAND, bold=True, indent=1)
+    plain = formats.text("banner", font_color=looks.PALE, bg_color=looks.BAND, italic=True)
     for at in range(1, len(shown) + 1):
         sheet.write_blank(BANNER, at, None, plain)
     sheet.set_row(BANNER, 24)
