@@ -13,7 +13,7 @@ from scripts.commands import cli
 from scripts.commands.console import Console
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
@@ -146,7 +146,13 @@ def schema(name: str) -> dict[str, Any]:
 class Run:
     """A command that was run: its exit status, what it said, what it asked."""
 
-    def __init__(self, *command: str, answers: Mapping[str, str] | None = None, language: str = "fr") -> None:
+    def __init__(
+        self,
+        *command: str,
+        answers: Mapping[str, str] | None = None,
+        language: str = "fr",
+        committed: bytes | None = None,
+    ) -> None:
         out, err = io.StringIO(), io.StringIO()
         self.asked: list[str] = []
 
@@ -154,8 +160,11 @@ class Run:
             self.asked.append(question)
             return next((answer for part, answer in (answers or {}).items() if part in question), "")
 
+        def run(_command: Sequence[str], _given: bytes) -> tuple[int, bytes, str]:
+            return (128, b"", "") if committed is None else (0, committed, "")
+
         args = cli._parser(command[:1]).parse_args(command)
-        console = Console(out=out, err=err, language=language, now=lambda: 0.0, ask=ask)
+        console = Console(out=out, err=err, language=language, now=lambda: 0.0, run=run, ask=ask)
         self.status = int(args.run(args, console))
         self.told, self.remarks = out.getvalue().replace("\u00a0", " "), err.getvalue().replace("\u00a0", " ")
 

@@ -329,7 +329,7 @@ def test_validate_names_it_in_one_sentence_with_its_remedy(tmp_path: Path) -> No
     assert [item.code for item in errors] == ["excel-save"]
     french = " ".join(explain(errors, lang="fr").split())
     assert "points-virgules, Windows-1252, fins de ligne CRLF, virgules décimales" in french
-    assert f"python -m scripts take {path}" in french
+    assert f"python -m scripts take {path} {package}" in french
     assert "semicolons, Windows-1252, CRLF" in explain(errors, lang="en").replace("\n", " ")
 
 
@@ -384,6 +384,29 @@ def test_lost_zeros_come_back_from_the_key_even_where_that_lost_them_too(tmp_pat
         assert run.status == 0, run.words
         assert "« 1 » → « 01 »" in run.told
     assert contents(package) == before
+
+
+def test_what_a_save_lost_comes_back_from_the_last_commit(tmp_path: Path) -> None:
+    """Where a cell is what the save makes of it; what was edited is told, a row that went asked for."""
+    before = form.TABLES["figures"].replace("à peu près", "12\u202f%").encode()
+    package = form.write(tmp_path, {"figures": before.decode()})
+    path = package / "data/figures.csv"
+    _, *rows = csv.reader(io.StringIO(before.decode(), newline=""))
+    text = save(rows, USUAL._replace(encoding="utf-8"), to_schema(form.schema("figures"))).decode()
+    text = text.replace(";8,0;", ";8;")
+    path.write_bytes(text.encode("cp1252", "replace"))
+    assert b"12?%" in path.read_bytes()
+    assert "y remplace peut-être" in Run("take", str(path), str(package)).told
+    run = Run("take", str(path), str(package), "--agree", committed=before)
+    assert run.status == 0, run.words
+    assert path.read_bytes() == before
+    assert "y remplace peut-être" not in run.told
+    lines = text.replace("46,5", "47,5").splitlines(keepends=True)
+    path.write_bytes("".join(lines[:3] + lines[4:]).encode("cp1252", "replace"))
+    run = Run("take", str(path), str(package), "--agree", committed=before)
+    assert run.status == 1
+    assert "Valeur : 46,5 → 47,5" in run.told
+    assert "1 ligne supprimée" in run.told
 
 
 def test_a_file_from_elsewhere_is_compared_with_its_table(tmp_path: Path) -> None:

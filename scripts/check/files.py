@@ -165,7 +165,8 @@ def _saved(source: Source, path: str, resource: dict[str, Any]) -> Issue | None:
     if (found := recognised(head, table.schema, whole=len(head) < HEAD)) is None:
         return None
     how = {f"how_{lang}": found.told(lang) for lang in LANGUAGES}
-    return issue("excel-save", line=1, file=f"{source.where}{path}", **how)
+    place = {"file": f"{source.where}{path}", "package": source.where.rstrip("/")}
+    return issue("excel-save", "elsewhere" if source.where else "default", line=1, **place, **how)
 
 
 def _kind(file: Path, form: str, packed: tuple[str, str]) -> Iterator[Issue]:

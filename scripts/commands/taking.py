@@ -12,6 +12,7 @@ from scripts.check.package import check
 from scripts.reading import recognise
 from scripts.reading.issues import explain
 from scripts.reading.issues.summary import UNCHECKED
+from scripts.reading.model.errors import ProjectError
 from scripts.reading.saves import is_plain
 from scripts.studies.faults import fault, say
 from scripts.studies.workbook import saved, tables, told
@@ -34,7 +35,6 @@ class Asked(NamedTuple):
     """What a file asks to be written: the tables, each change, what is said of it, what is not understood."""
 
     tables: Mapping[str, Table]
-    before: Mapping[str, Table]
     changes: Sequence[Change]
     told: Sequence[str]  # the first of each kind
     whole: Sequence[str]
@@ -49,7 +49,7 @@ def asked_by(path: Path, source: Source, package: Package, console: Console, *, 
         raise fault("unread", path=path, note=error.strerror or error) from None
     if recognise.kind(content[: recognise.HEAD]) == KIND:
         return _workbook(path, source, package, console, ask=ask)
-    return _csv(path, content, source, package, console.language)
+    return _csv(path, content, source, package, console)
 
 
 def _workbook(path: Path, source: Source, package: Package, console: Console, *, ask: bool) -> Asked:
@@ -75,11 +75,12 @@ def _workbook(path: Path, source: Source, package: Package, console: Console, *,
     heads += [say("take", "absent", lang, table=title) for title in found.absent]
     heads += [say("take", "code", lang, table=t, label=label, code=code) for t, label, code in found.codes]
     pair = [[*heads, *words.told(found.changes, whole=whole)] for whole in (False, True)]
-    return Asked(found.tables, now, found.changes, pair[0], pair[1], found.faults)
+    return Asked(found.tables, found.changes, pair[0], pair[1], found.faults)
 
 
-def _csv(path: Path, content: bytes, source: Source, package: Package, lang: str) -> Asked:
-    """What a CSV asks for. StudyError where it is of no table of this package."""
+def _csv(path: Path, content: bytes, source: Source, package: Package, console: Console) -> Asked:
+    """What a CSV asks for: what it changes in its table, or in the last commit where it is its table."""
+    lang = console.language
     files = {table.name: source.file(table.paths[0]) for table in package.tables if is_plain(table)}
     resource = saved.resource_of(path, content, package, files)
 
@@ -89,20 +90,33 @@ def _csv(path: Path, content: bytes, source: Source, package: Package, lang: str
 
     found = saved.mended(resource, content, codes)
     own = files[resource.name].exists() and files[resource.name].samefile(path)
-    before = (
-        found.table if own else tables.read(source, replace(package, resources=(resource,)))[resource.name]
-    )
-    changes = [] if own else saved.changes(found, before)
-    others = {resource.name: before}
-    words = told.Words(others, {resource.name: found.table}, lang)
+    if not own:
+        before = tables.read(source, replace(package, resources=(resource,)))[resource.name]
+        saved.restored(found, before)
+    elif committed := _committed(path, console):
+        before = saved.mended(resource, committed, codes).table
+        saved.restored(found, before)
+    else:
+        before = found.table
+    changes = saved.changes(found, before)
+    words = told.Words({resource.name: before}, {resource.name: found.table}, lang)
     how = found.save.told(lang) if found.save else ""
     heads = [say("take", "saved", lang, path=path, table=before.title, how=how)] if how else []
-    doubts = list(told.faults(found.doubts, lang))
-    pair = [
-        [*heads, *told.mended(found.mended, lang, whole=whole), *doubts, *words.told(changes, whole=whole)]
-        for whole in (False, True)
-    ]
-    return Asked({resource.name: found.table}, others, changes, pair[0], pair[1], found.faults)
+    pair = []
+    for whole in (False, True):
+        doubts = told.faults(found.doubts, lang, whole=whole, first=told.FIRST)
+        mended = told.mended(found.mended, lang, whole=whole)
+        pair.append([*heads, *mended, *doubts, *words.told(changes, whole=whole)])
+    return Asked({resource.name: found.table}, changes, pair[0], pair[1], found.faults)
+
+
+def _committed(path: Path, console: Console) -> bytes:
+    """A file as the last commit has it; nothing where there is none, or no git."""
+    try:
+        status, content, _ = console.run(["git", "-C", str(path.parent), "show", f"HEAD:./{path.name}"], b"")
+    except ProjectError:
+        return b""
+    return content if status == 0 else b""
 
 
 def contents(source: Source, asked: Mapping[str, Table]) -> dict[Path, bytes]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scripts.reading import saves
+from scripts.reading.model.package import Field
 from scripts.reading.saves import DATE, SCIENTIFIC, TRUTHS
 from scripts.reading.tables import to_text
 from scripts.studies.faults import fault
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from scripts.reading.model.package import Field, Package, Resource, Schema
+    from scripts.reading.model.package import Package, Resource, Schema
     from scripts.reading.saves import Save
 
 _FORMS = {
@@ -107,6 +108,43 @@ def mended(resource: Resource, content: bytes, codes: Callable[[str], set[str]])
         found.lines.append(line)
     found.table = found.table.with_rows(rows)
     return found
+
+
+def restored(found: Saved, earlier: Table) -> None:
+    """Put back what a save loses of a cell that was there before: characters, digits that say nothing.
+
+    A doubt about a cell that is what it was goes too.
+    """
+    key, fields = earlier.key, earlier.schema.fields
+    known = {tuple(row[place] for place in key): row for row in earlier.rows}
+    sure: set[tuple[int, str]] = set()
+    rows = []
+    for line, row in zip(found.lines, found.table.rows, strict=True):
+        if (old := known.get(tuple(row[place] for place in key))) is not None:
+            cells = zip(old, row, fields, strict=True)
+            row = tuple(was if _became(was, now, one) else now for was, now, one in cells)  # noqa: PLW2901 -- the row mended
+            triples = zip(old, row, fields, strict=True)
+            sure |= {(line, one.title or one.name) for was, now, one in triples if was == now}
+        rows.append(row)
+    found.table = found.table.with_rows(rows)
+    found.doubts = [one for one in found.doubts if (one.line, one.column) not in sure]
+
+
+def _became(old: str, new: str, one: Field) -> bool:
+    r"""True where a text is what a save makes of another: of a number the same value, else in Windows-1252.
+
+    >>> [_became("12\u202f%", new, Field("note", "string")) for new in ("12?%", "12 %", "13?%")]
+    [True, True, False]
+    """
+    if old == new or not (old and new):
+        return False
+    if one.type == "number":
+        return float(old) == float(new)
+    if len(old) != len(new):
+        return False
+    kept = old.encode("cp1252", "replace").decode("cp1252")
+    trios = zip(old, kept, new, strict=True)
+    return all(now in (was, mark) or (was != mark and now in " \u00a0") for was, mark, now in trios)
 
 
 def codes_in(resource: Resource, content: bytes) -> set[str]:

@@ -97,9 +97,11 @@ def mended(found: Sequence[Mended], language: str, *, whole: bool = False) -> It
             yield f"    {say('take', 'more', language, count=len(own) - FIRST)}"
 
 
-def faults(found: Sequence[Fault], language: str, *, whole: bool = False) -> Iterator[str]:
-    """What was not understood, each with its place."""
-    for one in found if whole else found[:FAULTS]:
+def faults(
+    found: Sequence[Fault], language: str, *, whole: bool = False, first: int = FAULTS
+) -> Iterator[str]:
+    """What was not understood, each with its place; the first of it, or the whole."""
+    for one in found if whole else found[:first]:
         words = {name: clipped(str(word)) for name, word in one.words.items()}
         place = [
             f"« {one.where} »",
@@ -108,8 +110,8 @@ def faults(found: Sequence[Fault], language: str, *, whole: bool = False) -> Ite
         ]
         told = say("cell", one.name, language, **words)
         yield say("take", "fault", language, place=", ".join(filter(None, place)), told=told)
-    if not whole and len(found) > FAULTS:
-        yield say("take", "more", language, count=len(found) - FAULTS)
+    if not whole and len(found) > first:
+        yield say("take", "more", language, count=len(found) - first)
 
 
 def clipped(text: str) -> str:
