@@ -18,6 +18,7 @@ from scripts.reading.model.errors import ProjectError
 from scripts.reading.sources import open_source
 from scripts.studies.faults import words as texts
 from scripts.studies.workbook import storing, tables, writing
+from scripts.studies.workbook.taking import columns_of
 from tests import form
 from tests.form import Run, changed, contents, last, put, workbook
 
@@ -67,6 +68,18 @@ def test_a_workbook_taken_back_unedited_changes_no_byte(package: Path) -> None:
     run = take(package, lambda _: None)
     assert (run.status, run.told, contents(package)) == (0, "", before)
     assert "Rien ne change" in run.remarks
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_what_libreoffice_saved_again_changes_nothing(package: Path, tmp_path: Path) -> None:
+    """Hidden rows, lists, numbers, days and texts are what they were."""
+    home = f"-env:UserInstallation=file://{tmp_path / 'home'}"
+    command = ["soffice", home, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(workbook(package))], check=True, capture_output=True
+    )
+    run = Run("take", str(tmp_path / "saisie.xlsx"), str(package))
+    assert (run.status, run.told) == (0, "")
 
 
 def test_the_real_package_comes_back_to_the_byte(tmp_path: Path) -> None:
@@ -637,6 +650,40 @@ def test_the_whole_is_in_the_report(package: Path) -> None:
     assert "Note 7" in report.read_text(encoding="utf-8")
 
 
+def test_the_next_study_enters_by_the_workbook(tmp_path: Path, next_package: Path) -> None:
+    """Rows typed in labels, codes given for what is new: the tables are those entered by hand, to the byte."""
+    folder = real(tmp_path)
+    path = workbook(folder)
+    before, after = (tables_of(place) for place in (folder, next_package))
+    shown = columns_of(after, after)
+
+    def enter(book: Workbook) -> None:
+        for sheet in book.worksheets[1:-2]:
+            name = sheet["A1"].value
+            table, key = after[name], after[name].key
+            there = {tuple(row[p] for p in key): at for at, row in enumerate(before[name].rows, start=4)}
+            free = last(sheet)
+            for row in table.rows:
+                if row in before[name].rows:
+                    continue
+                at = there.get(tuple(row[p] for p in key), free)
+                free += at == free
+                put(sheet, at, **{c.name: c.shown(text) for c, text in zip(shown[name], row, strict=True)})
+
+    run = Run("take", str(changed(path, enter)), str(folder), "--agree")
+    assert run.status == 0, run.words
+    assert "Tous les chiffres" in run.told
+    for name, table in after.items():
+        written = (folder / table.resource.paths[0]).read_bytes()
+        assert written == (next_package / table.resource.paths[0]).read_bytes(), name
+
+
+def tables_of(package: Path) -> dict[str, tables.Table]:
+    """The tables of a package."""
+    with open_source(str(package)) as source:
+        return tables.read(source, to_package(source.descriptor))
+
+
 # --- what else happened to the package ----------------------------------------------------------------------
 
 
@@ -735,6 +782,15 @@ def test_another_workbook_is_refused(package: Path, tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(ProjectError, match="is of the package"):
         Run("take", str(workbook(package)), str(other))
+
+
+def test_a_package_is_edited_where_it_lies(package: Path, tmp_path: Path) -> None:
+    """What is unpacked for a moment would be written for a moment."""
+    packed = shutil.make_archive(str(tmp_path / "packed"), "zip", package)
+    path = workbook(package)
+    for command in (["edit", packed, "--to", str(tmp_path / "a.xlsx")], ["take", str(path), packed]):
+        with pytest.raises(ProjectError, match="no zip and no address"):
+            Run(*command)
 
 
 # --- writing ------------------------------------------------------------------------------------------------

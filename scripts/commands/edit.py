@@ -50,6 +50,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     from scripts.studies.workbook import tables, writing
 
     with in_words(), open_source(args.package) as source:
+        tables.lies_in(source, args.package)
         package, base = to_package(source.descriptor), source.base
         known = tables.read(source, package)
     for name in args.tables or ():

@@ -51,8 +51,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
     from scripts.reading.descriptor import to_package
     from scripts.reading.issues.refusals import in_words
     from scripts.reading.sources import open_source
+    from scripts.studies.workbook import tables
 
     with in_words(), open_source(args.package) as source:
+        tables.lies_in(source, args.package)
         package = to_package(source.descriptor)
         asked = asked_by(Path(args.file), source, package, console, ask=not args.agree)
         return _settled(args, console, source, asked)

@@ -6,10 +6,13 @@ import csv
 import hashlib
 import io
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts.reading.descriptor import NAME
 from scripts.reading.saves import is_plain
 from scripts.reading.tables import read_cells, schema_of
+from scripts.studies.faults import fault
 from scripts.studies.workbook.cells import KEY, WORD, YES, Column, kind_of, words_of
 from scripts.studies.workbook.labels import Choices, told_apart
 
@@ -70,6 +73,13 @@ class Table:
     def with_rows(self, rows: Iterable[Row]) -> Table:
         """The table with other rows."""
         return Table(self.resource, tuple(rows))
+
+
+def lies_in(source: Source, target: str) -> None:
+    """Nothing, or StudyError where a package was not opened where it lies: a zip, an address."""
+    path = Path(target)
+    if "://" in target or source.path.resolve() not in (path.resolve(), (path / NAME).resolve()):
+        raise fault("folder", path=target)
 
 
 def read(source: Source, package: Package) -> dict[str, Table]:

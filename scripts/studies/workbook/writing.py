@@ -43,6 +43,7 @@ LISTS, BASE = "Listes", "État"
 ROWS = "rows"  # in the hidden column, beside the headers: rows begin below
 _FREE, _FREE_FACTS = 60, 400  # empty rows
 _CHECKED = 2_000  # rows beyond those, whose cells are checked as they are typed
+_BOLD = 1.2  # times as wide as plain letters
 _ACROSS = 12  # columns that A4 has room for; beyond, A3
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767 // 2  # characters that fit whatever they are
@@ -162,7 +163,7 @@ def _sheet(
         sheet.write_string(NAMES, at, column.name)
         header(sheet, formats, table, column, at)
         checked(sheet, table, column, lists, (FIRST, at, last + _CHECKED, at))
-    _banner(sheet, formats, table, shown)
+    _banner(sheet, formats, table, shown, widths)
     for line, row in enumerate(values, start=FIRST):
         sheet.write_number(line, 0, line - FIRST + 1, hidden)
         sheet.set_row(line, looks.height(row, widths), free_row)
@@ -184,17 +185,26 @@ def _sheet(
     sheet.repeat_rows(HEADER)
 
 
-def _banner(sheet: Any, formats: looks.Formats, table: Table, shown: Sequence[Column]) -> None:
-    """What the sheet is, in its second row: its title, its description, the way back to the first sheet."""
-    places = [place + 1 for place, column in enumerate(shown) if not column.hidden]
+def _banner(
+    sheet: Any, formats: looks.Formats, table: Table, shown: Sequence[Column], widths: Sequence[int]
+) -> None:
+    """What the sheet is: its title, which leads back to the first sheet, and its description."""
     back = formats.text("back", font_color=looks.BLUE, bg_color=looks.BAND, bold=True, indent=1)
     plain = formats.text("banner", font_color=looks.PALE, bg_color=looks.BAND, italic=True)
     for at in range(1, len(shown) + 1):
         sheet.write_blank(BANNER, at, None, plain)
     sheet.set_row(BANNER, 24)
-    sheet.write_url(BANNER, places[0], f"internal:'{front.NAME}'!A1", back, f"◂ {table.title}")
-    if len(places) > 1 and table.resource.description:
-        sheet.write_string(BANNER, places[1], table.resource.description, plain)
+    title, room, described = f"◂ {table.title}", 0, 0
+    for at, (column, wide) in enumerate(zip(shown, widths, strict=True), start=1):
+        if column.hidden:
+            continue
+        if not room:
+            sheet.write_url(BANNER, at, f"internal:'{front.NAME}'!A1", back, title)
+        elif room > len(title) * _BOLD and not described:
+            described = at
+        room += wide
+    if described and table.resource.description:
+        sheet.write_string(BANNER, described, table.resource.description, plain)
     sheet.set_row(HEADER, 36)
 
 
