@@ -7,6 +7,7 @@ PORT    ?= 8501
 ADDRESS ?= localhost
 ARGS    ?=
 STUDY   ?=
+FILE    ?= $(notdir $(CURDIR))-saisie.xlsx
 # A browser opens where there is a screen.
 HEADLESS ?= $(if $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname))),$(if $(CI),true,false),true)
 
@@ -17,7 +18,7 @@ kernel := scripts/check/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore study preview next-version validate publish release test lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences oracle reproduce deploy-check chromium pins clean distclean
+.PHONY: help explore study preview next-version validate edit take publish release test lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences oracle reproduce deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -43,6 +44,12 @@ next-version: .venv/.run $(kernel) ## Number what changed since the last version
 
 validate: .venv/.run $(kernel) ## Check the source package; ARGS="--lang en --format markdown" for more
 	@$(py) -m scripts validate $(ARGS)
+
+edit: .venv/.run ## Write the tables as a workbook to fill: labels to choose, one sheet a kind of thing
+	@$(py) -m scripts edit $(ARGS)
+
+take: .venv/.run ## Take the workbook back, or a CSV that a spreadsheet saved: FILE=path; all is said before it is written
+	@$(py) -m scripts take "$(FILE)" $(ARGS)
 
 # What a new release must pass before it enters dist/: every view is made, every sentence is read again.
 checked := --check-with "$(py) -m explorer check"

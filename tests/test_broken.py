@@ -47,6 +47,7 @@ SEEN = {
     "dialect-error": {"source-error"},
     "created-error": {"package-error"},
     "encoding-error": {"encoding-error"},
+    "excel-save": {"type-error"},
     "source-error": {"source-error"},
     "file-kind": {"incorrect-label", "missing-label"},
     "byte-count": {"byte-count"},

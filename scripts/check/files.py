@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 from scripts.check.contents import faults, other_kind
 from scripts.check.places import Places, objects
 from scripts.reading import recognise
-from scripts.reading.descriptor import is_inside, is_safe_path
-from scripts.reading.issues import Issue, from_error, issue
+from scripts.reading.descriptor import is_inside, is_safe_path, to_resource
+from scripts.reading.issues import LANGUAGES, Issue, from_error, issue
 from scripts.reading.rows.form import DELIMITED, KINDS, packing, word_of, words_of
 from scripts.reading.rows.packed import BROKEN, COMPRESSIONS, unpacked
+from scripts.reading.saves import HEAD, is_plain, recognised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,7 +52,8 @@ def check(subject: Subject) -> Iterator[Issue]:
             size = _size(source.file(path))
             tell = partial(_tell, subject, read, size, total)
             tell(0)
-            for item in _file(source, path, resource, tell, encoding):
+            saved = _saved(source, path, resource) if subject.house else None
+            for item in [saved] if saved else _file(source, path, resource, tell, encoding):
                 yield item._replace(resource=name, path=path)
             subject.counted("files", 1)
             read += size
@@ -148,6 +150,23 @@ def _file(
             yield from faults(file, _terminator(resource), packed, tell, **words)
     except OSError as error:
         yield issue("scheme-error", note=error.strerror or error)
+
+
+def _saved(source: Source, path: str, resource: dict[str, Any]) -> Issue | None:
+    """The issue of a table of plain CSV that a spreadsheet set to French saved: one, for all of it."""
+    table = to_resource(resource)
+    if table.schema is None or not is_plain(table) or not source.has(path):
+        return None
+    try:
+        with source.file(path).open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError:
+        return None
+    if (found := recognised(head, table.schema, whole=len(head) < HEAD)) is None:
+        return None
+    how = {f"how_{lang}": found.told(lang) for lang in LANGUAGES}
+    place = {"file": f"{source.where}{path}", "package": source.where.rstrip("/")}
+    return issue("excel-save", "elsewhere" if source.where else "default", line=1, **place, **how)
 
 
 def _kind(file: Path, form: str, packed: tuple[str, str]) -> Iterator[Issue]:

@@ -29,6 +29,7 @@ UNREADABLE = frozenset(
         "delimiter",
         "duplicate-label",
         "encoding-error",
+        "excel-save",
         "extra-cell",
         "extra-label",
         "file-kind",

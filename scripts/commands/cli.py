@@ -27,7 +27,19 @@ if TYPE_CHECKING:
 
 # The subcommands. To add one: a module in commands/ with `register(subparsers)` and `run(args, console)`,
 # and its name here (`next-version` is in next_version.py).
-COMMANDS = ("validate", "publish", "diff", "show", "rates", "study", "next-version", "preview", "guide")
+COMMANDS = (
+    "validate",
+    "publish",
+    "diff",
+    "show",
+    "rates",
+    "study",
+    "next-version",
+    "preview",
+    "guide",
+    "edit",
+    "take",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -35,8 +35,8 @@ def _no_day() -> dt.date:
 class Console:
     """Where reports and remarks go, the language, the time, how to run a program and how to ask a person.
 
-    `every` keeps the bar moving while the work tells nothing, `width` is the terminal's. `ask` shows a question
-    and gives the line that is typed, None where nobody can type one; `today` is the day.
+    `every` keeps the bar moving while the work tells nothing, `width` is the terminal's. `ask` shows a
+    question and gives the line that is typed, None where nobody can type one; `today` is the day.
     """
 
     def __init__(  # noqa: PLR0913 -- all of the world, by name
