@@ -18,6 +18,7 @@ from scripts.check.coherence import CELLS
 from scripts.check.database import Database, view
 from scripts.check.rules import Rule, read_rules
 from scripts.derive import figures
+from scripts.derive.base import Base
 from scripts.derive.declared import names as cuts_of
 from scripts.derive.expand import expand
 from scripts.derive.source import TABLE as FIGURES
@@ -111,7 +112,8 @@ class _Search:
     def _derived(self, texts: Mapping[str, Cells], *, cuts: bool = True) -> dict[str, Any]:
         """What is derived from these tables, typed: the figures with their identifiers, and their cuts."""
         if not cuts:
-            table, rows = figures.build(self._bench.package, texts)
+            with Base(self._bench.package, texts) as base:
+                table, rows = figures.build(base)
             return {FIGURES: tables.to_table(table, rows)}
         whole, cells = expand(self._bench.package, texts)
         own = {resource.name for resource in self._bench.tables} - {FIGURES}
