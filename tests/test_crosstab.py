@@ -270,6 +270,32 @@ def test_counts_in_rows_of_their_own_are_not_taken_for_shares(tmp_path: Path, ta
         assert bool(of.unread) == (name == "both")
 
 
+def test_a_heading_among_answers_is_no_question(tmp_path: Path) -> None:
+    """It tells answers of one name apart, and changes nothing else."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for line in (
+        ["", "Ensemble", "Bretagne", "Normandie"],
+        ["Q1. Quel rôle ?"],
+        ["Base brute", 300, 100, 200],
+        ["Les associations"],
+        ["Important", "60,0", "40,0", "70,0"],
+        ["Peu important", "40,0", "60,0", "30,0"],
+        ["Les entreprises"],
+        ["Important", "50,0", "30,0", "60,0"],
+        ["Autre", "50,0", "70,0", "40,0"],
+        ["Autre sujet"],
+        ["Base brute", 290, 100, 190],
+        ["Bien", "50,0", "30,0", "60,0"],
+    ):
+        sheet.append(line)
+    book.save(tmp_path / "c.xlsx")
+    first, second = reading.read(tmp_path / "c.xlsx").blocks
+    names = ["Les associations – Important", "Peu important", "Les entreprises – Important", "Autre"]
+    assert (first.title, [line.label for line in first.answers]) == ("Q1. Quel rôle ?", names)
+    assert (second.title, [line.label for line in second.answers]) == ("Autre sujet", ["Bien"])
+
+
 def test_shares_of_one_are_told_by_their_sums(tmp_path: Path, tables: Tables) -> None:
     """They become percentages; small figures that add up to nothing do not."""
 

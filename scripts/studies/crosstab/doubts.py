@@ -37,7 +37,7 @@ def are_paired(layout: Layout, part: Part) -> bool:
 
 
 def is_by_row(block: Block) -> bool:
-    """True for shares of rows: every answer adds up to 100 over the groups of a break, and is 100 of everybody.
+    """True for shares of rows: every answer adds up to 100 over a break, and is 100 of everybody.
 
     Not where the answers of every column add up to 100 too.
     """
