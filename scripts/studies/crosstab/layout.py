@@ -175,7 +175,7 @@ class _Walk:
             self.part = None
 
     def _is_within(self, row: int, text: str) -> bool:
-        """True for a heading of some answers: right under others, in a part whose base stands above them all."""
+        """True for a heading of some answers: right under others, in a part whose base is above them all."""
         if self.part is None or self.last != FIGURES or labels.is_question(text) or labels.footnote(text):
             return False
         below = next((one for one in self.layout.rows if one > row), row)
