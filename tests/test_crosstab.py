@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -14,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from scripts.studies.crosstab import propose, reading
+from scripts.studies.crosstab import plan_text, propose, reading
 from scripts.studies.crosstab.match import Matches
 from scripts.studies.crosstab.model import RAW, WEIGHTED, Block, Crosstab
-from scripts.studies.crosstab.plan import Plan
+from scripts.studies.crosstab.plan import Open, Plan
 from scripts.studies.crosstab.rows import Maker
 from scripts.studies.crosstab.tables import Tables
 from scripts.studies.faults import StudyError
@@ -270,6 +271,32 @@ def test_counts_in_rows_of_their_own_are_not_taken_for_shares(tmp_path: Path, ta
         assert bool(of.unread) == (name == "both")
 
 
+def test_a_heading_among_answers_is_no_question(tmp_path: Path) -> None:
+    """It tells answers of one name apart, and changes nothing else."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for line in (
+        ["", "Ensemble", "Bretagne", "Normandie"],
+        ["Q1. Quel rôle ?"],
+        ["Base brute", 300, 100, 200],
+        ["Les associations"],
+        ["Important", "60,0", "40,0", "70,0"],
+        ["Peu important", "40,0", "60,0", "30,0"],
+        ["Les entreprises"],
+        ["Important", "50,0", "30,0", "60,0"],
+        ["Autre", "50,0", "70,0", "40,0"],
+        ["Autre sujet"],
+        ["Base brute", 290, 100, 190],
+        ["Bien", "50,0", "30,0", "60,0"],
+    ):
+        sheet.append(line)
+    book.save(tmp_path / "c.xlsx")
+    first, second = reading.read(tmp_path / "c.xlsx").blocks
+    names = ["Les associations – Important", "Peu important", "Les entreprises – Important", "Autre"]
+    assert (first.title, [line.label for line in first.answers]) == ("Q1. Quel rôle ?", names)
+    assert (second.title, [line.label for line in second.answers]) == ("Autre sujet", ["Bien"])
+
+
 def test_shares_of_one_are_told_by_their_sums(tmp_path: Path, tables: Tables) -> None:
     """They become percentages; small figures that add up to nothing do not."""
 
@@ -370,6 +397,18 @@ def test_what_is_written_read_again_is_what_was_in_the_file(
     sides = {" +": "above", " ▲": "above", " –": "below", " ▼": "below", "": "not_different"}
     told = [(str(value), "" if place == 0 else sides[mark]) for place, (value, mark) in enumerate(cells)]
     assert list(figures(maker, of).values()) == told * 6
+
+
+labels_of_any_kind = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+
+
+@given(label=labels_of_any_kind, answer=labels_of_any_kind, value=labels_of_any_kind)
+def test_a_map_is_read_as_it_was_written(label: str, answer: str, value: str) -> None:
+    """Whatever a label is made of, what is open is a comment and changes nothing."""
+    told = {"label": label, "indicator": value, "answers": {answer: {"item": value}, f"{answer}.": {}}}
+    plan = Plan({"signs": {answer: "withheld"}, "test": {"level": 0.95}, "question": [told]})
+    asked = Open(("question", 0, "population"), "population", {}, ((value, label),))
+    assert tomllib.loads(plan_text.text(plan, [asked])) == plan.tables
 
 
 def zipped(path: Path, members: dict[str, bytes]) -> Path:

@@ -73,7 +73,9 @@ def _line(
 ) -> Line:
     """A row of figures: the row of its label, that of its figures."""
     sheet, (row, at) = layout.sheet, rows
-    label, notes = labels.without_notes(next((text for text in reversed(layout.labels(row)) if text), ""))
+    label, notes = labels.without_notes(_label(layout, row))
+    if row in part.under and [_label(layout, one) for one in part.rows].count(_label(layout, row)) > 1:
+        label = f"{part.under[row]} – {label}"
     read = base_figure if labels.base(label) else figure
     cells: dict[int, Read] = {}
     for column in columns:
@@ -88,6 +90,11 @@ def _line(
         colours = tuple(filter(None, (cell.look.fill, cell.look.font)))
         cells[column.place] = Read(found._replace(mark=mark), sheet.name_of(at, column.place), colours)
     return Line(label, _kind(label, cells), cells, notes)
+
+
+def _label(layout: Layout, row: int) -> str:
+    """The label next to the figures."""
+    return next((text for text in reversed(layout.labels(row)) if text), "")
 
 
 def _kind(label: str, cells: Mapping[int, Read]) -> str:

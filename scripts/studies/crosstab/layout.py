@@ -19,7 +19,8 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 class Part:
     """Rows of figures under one title and one heading.
 
-    `marks` are rows of marks, `second` those of figures without a label, by the row above.
+    `marks` are rows of marks, `second` those of figures without a label, by the row above; `under` are the
+    headings within the part that answers stand under.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Part:
     rows: list[int] = field(default_factory=list)
     marks: dict[int, int] = field(default_factory=dict)
     second: dict[int, int] = field(default_factory=dict)
+    under: dict[int, str] = field(default_factory=dict)
     universe: str = ""
 
 
@@ -143,7 +145,7 @@ class _Walk:
         self.waiting: list[str | None] = []  # lines since the last figures; None is an empty row
         self.before: list[str | None] = []  # those above the heading
         self.part: Part | None = None
-        self.universe = ""
+        self.universe = self.under = ""
         self.last = BLANK
 
     def walk(self) -> None:
@@ -166,9 +168,21 @@ class _Walk:
             self.universe = text.split(":", 1)[1].strip()
             if self.part is not None and self.part.rows and self.waiting[-1:] != [None]:
                 self.part.universe, self.universe = self.universe, ""
+        elif self._is_within(row, text):
+            self.under = text
         elif not labels.footnote(text) and not labels.is_about(text):
             self.waiting.append(text)
             self.part = None
+
+    def _is_within(self, row: int, text: str) -> bool:
+        """True for a heading of some answers: right under others, in a part whose base is above them all."""
+        if self.part is None or self.last != FIGURES or labels.is_question(text) or labels.footnote(text):
+            return False
+        below = next((one for one in self.layout.rows if one > row), row)
+        based = [
+            any(labels.base(name) for name in self.layout.labels(one)) for one in (*self.part.rows, below)
+        ]
+        return self.layout.kind(below) == FIGURES and any(based[:-1]) and not based[-1]
 
     def _heading(self, row: int) -> None:
         if self.last != HEADING:
@@ -191,6 +205,8 @@ class _Walk:
             self._open(self._title())
         if self.part is not None:
             self.part.rows.append(row)
+            if self.under:
+                self.part.under[row] = self.under
 
     def _marks(self, row: int) -> None:
         if self.last == HEADING:  # letters that name the columns
@@ -207,7 +223,7 @@ class _Walk:
             self.made.unnamed.append(row)
 
     def _open(self, title: str) -> None:
-        self.part = Part(title, list(self.headings), universe=self.universe)
+        self.part, self.under = Part(title, list(self.headings), universe=self.universe), ""
         self.made.parts.append(self.part)
         self.waiting, self.before, self.universe = [], [], ""
 

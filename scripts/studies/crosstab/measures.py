@@ -110,11 +110,10 @@ class Measures:
         return best[0] if len(best) == 1 else ""
 
     def _before(self, indicator: str, actor: str) -> set[str]:
-        """The populations of an actor that an indicator has figures of."""
+        """The populations of an actor that an indicator has figures of, in other studies."""
         populations = self.tables.codes("populations")
-        found = {
-            row["population"] for row in self.tables.rows("observations") if row["indicator"] == indicator
-        }
+        others = (row for row in self.tables.rows("observations") if row["study"] != self.study.get("code"))
+        found = {row["population"] for row in others if row["indicator"] == indicator}
         return {code for code in found if code in populations and populations[code]["actor"] == actor}
 
     def wholes(self, indicator: str, asked: str = "") -> Proposals:
@@ -140,12 +139,13 @@ class Measures:
             else {}
         )
         before = self._before(indicator, own.get("actor", ""))
+        own_code, last = own.get("code"), -len(rows)
         rows.sort(
             key=lambda row: (
-                -likely.get(row["code"], -len(rows)),
+                -likely.get(row["code"], last),
+                bool(row["position"]),  # a part
                 row["code"] not in before,
-                row["code"] != own.get("code"),
-                bool(row["position"]),
+                row["code"] != own_code,
                 row["code"],
             )
         )

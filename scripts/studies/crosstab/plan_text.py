@@ -81,7 +81,12 @@ def _pairs(
                 f"{value if isinstance(value, str) else _value(value)} ({told})"
                 for value, told in proposals[:4]
             )
-            yield f"  # {rest}\n" if rest else "\n"
+            yield f"  # {_printable(rest)}\n" if rest else "\n"
+
+
+def _printable(text: str) -> str:
+    """A comment that stays on its line."""
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def _key(name: str) -> str:
