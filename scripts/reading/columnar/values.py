@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pyarrow as pa
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 
 from scripts.reading.columnar.texts import ROWS
 
@@ -45,7 +46,10 @@ def batches(values: Values, columns: Sequence[str] | None = None) -> Iterator[pa
     if isinstance(values, pa.Table):
         yield from values.select(names).to_batches(ROWS)
         return
-    yield from values.to_batches(columns=names, batch_size=ROWS, batch_readahead=1, fragment_readahead=1)
+    for fragment in values.get_fragments():  # a scanner would read a gigabyte ahead of whoever writes
+        with pq.ParquetFile(fragment.path) as file:
+            for batch in file.iter_batches(ROWS, columns=names):
+                yield batch.select(names)
 
 
 def table(values: Values, columns: Sequence[str] | None = None) -> pa.Table:
