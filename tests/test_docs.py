@@ -57,7 +57,7 @@ def helped(*command: str) -> str:
 
 def commands() -> set[str]:
     """The commands of `python -m scripts`."""
-    names = set(re.findall(r"^ {4}([a-z-]+) {2,}", helped(), re.MULTILINE))
+    names = set(re.findall(r"^ {4}([a-z-]+)(?: {2,}|$)", helped(), re.MULTILINE))
     assert names, helped()
     return names
 

@@ -60,6 +60,14 @@ def test_where_a_step_stops_the_way_stops_and_says_what_to_do(name: str) -> None
     assert "Reste à faire" not in said
 
 
+def test_a_command_line_that_is_refused_stops_the_way_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing was named to be read: the way says what to do after argparse has said what lacks."""
+    console = Console(out=io.StringIO(), err=(err := io.StringIO()), language="fr", now=lambda: 0.0)
+    args = argparse.Namespace(code="--nothing", agree=False, **dict.fromkeys(FILES, ""))
+    assert guide.run(args, console) == 2
+    assert "Arrêt" in err.getvalue()
+
+
 def test_what_could_not_be_checked_does_not_stop_the_way() -> None:
     """`validate` says so with 3: no error was found."""
     code, ran, _ = led({"validate": 3}, **FILES)

@@ -223,6 +223,24 @@ def test_the_line_of_a_study_is_proposed_from_what_changed(package: Path) -> Non
     assert entry[0].startswith("Étude")
 
 
+def test_a_cell_of_another_table_is_changed_and_no_correction(package: Path) -> None:
+    """No erratum is asked for, and the changelog does not call it wrong; a person is told of it."""
+    change(package, lambda found: found[0].update(label_en="Another label"), "studies")
+    code, said, asked = numbered(package, "oui", agree=False)
+    entry = told(package).split("\n## ")[1]
+    assert (code, len(asked)) == (0, 1)
+    assert "studies.label_en" in said
+    assert "### Changé · Changed\n\n- `studies`" in entry
+    assert "Corrigé" not in entry
+
+
+def test_a_sentence_has_french_typography_and_plain_apostrophes(package: Path) -> None:
+    """As the files of the package are written."""
+    study(package, "companies")
+    numbered(package, "Qu'est-ce ? L'étude.", "What is it? The study.", agree=False)
+    assert "\n\nQu'est-ce\u202f? L'étude. · What is it? The study.\n\n" in told(package)
+
+
 def test_another_line_takes_the_place_of_the_proposal_and_its_english_is_asked_for(package: Path) -> None:
     study(package, "companies")
     code, _, asked = numbered(package, "Une étude de plus.", "One more study.", agree=False)

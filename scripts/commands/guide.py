@@ -41,7 +41,13 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """0 where all steps went well; the exit code of the one that stopped."""
     from scripts.commands.cli import main
 
-    return lead(args, console, main)
+    def do(command: Sequence[str]) -> int:
+        try:
+            return main(command)
+        except SystemExit as stop:  # a command line that argparse refuses
+            return int(stop.code or 0)
+
+    return lead(args, console, do)
 
 
 def lead(args: argparse.Namespace, console: Console, do: Callable[[Sequence[str]], int]) -> int:

@@ -163,7 +163,7 @@ def _translated(answer: str, console: Console) -> Reasons | tuple[()]:
     if "·" in answer:
         return _both(answer)
     english = _asked(console, words(console.language, "coming")["english"])
-    return (typeset(answer, "fr"), typeset(english, "en")) if english else ()
+    return _both(f"{answer}·{english}") if english else ()
 
 
 def _both(text: str) -> Reasons:
@@ -171,7 +171,8 @@ def _both(text: str) -> Reasons:
     french, _, english = (part.strip() for part in text.partition("·"))
     if not (french and english):
         raise refused("line", UsageError, text=text)
-    return typeset(french, "fr"), typeset(english, "en")
+    # The files of a package are written with plain apostrophes.
+    return typeset(french, "fr").replace("’", "'"), english
 
 
 def _entry(new: Mapping[Path, str], coming: Coming) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scripts.derive import rekeyed
 from scripts.derive import source as figures
+from scripts.publish.coming import errata
 from scripts.publish.diff import report
 from scripts.publish.diff.rows import ADDED, CHANGED, MOVED, REKEYED, REMOVED
 from scripts.reading import changelog
@@ -112,12 +113,16 @@ def _made(coming: Coming) -> dict[str, list[str]]:
     for study, count in _by_study(coming).items():
         names = {f"study_{lang}": _label(coming, study, lang) for lang in LANGUAGES}
         made.setdefault(ADDED, []).append(_line("told_figures", count, figures.TABLE, names))
+    facts = {table.name for table in errata.figures(coming.package)}
     for table, counts in coming.found.counts().items():
         if _is_errata(coming, table):
             continue
         for kind, count in counts.items():
-            if count and not (kind == ADDED and table == figures.TABLE and _by_study(coming)):
-                made.setdefault(_SECTION[kind], []).append(_line(f"told_{kind}", count, table))
+            if not count or (kind == ADDED and table == figures.TABLE and _by_study(coming)):
+                continue
+            edited = kind == CHANGED and table not in facts  # a label that is bettered was not wrong
+            key, section = ("told_edited", "schema") if edited else (f"told_{kind}", _SECTION[kind])
+            made.setdefault(section, []).append(_line(key, count, table))
     french, english = (report.schema_lines(coming.found, lang) for lang in LANGUAGES)
     for (what, told), (_, also) in zip(french, english, strict=True):
         made.setdefault(_SCHEMA.get(what, "schema"), []).append(f"- {told}{BOTH}{also}")

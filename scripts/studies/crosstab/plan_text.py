@@ -69,7 +69,10 @@ def _pairs(
 ) -> Iterator[str]:
     """Lines of a table: what is known, and what is asked."""
     for key in keys:
-        if key in held:
+        inner = [one for one in asked if one[: len(place) + 1] == (*place, key) and len(one) > len(place) + 1]
+        if key in held and inner and isinstance(held[key], dict):  # to which a line may be added
+            yield from (f"{_key(key)}.{_key(str(own))} = {_value(one)}\n" for own, one in held[key].items())
+        elif key in held:
             yield f"{_key(key)} = {_value(held[key])}\n"
         for where in (one for one in asked if one[: len(place) + 1] == (*place, key)):
             if key in held and len(where) == len(place) + 1:
