@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+WIDEST = 60  # columns of a sheet
 CODE = {"required": True, "unique": True, "pattern": "^[a-zA-Z0-9][a-zA-Z0-9_]*$"}
 TABLES: dict[str, str] = {
     "figures": (
@@ -191,7 +192,7 @@ def changed(path: Path, edit: Callable[[Workbook], object]) -> Path:
 
 def column(sheet: Worksheet, name: str) -> int:
     """The number of the column of a field."""
-    return next(cell.column for cell in sheet[1] if cell.value == name)
+    return next(at for at in range(1, WIDEST) if sheet.cell(1, at).value == name)
 
 
 def put(sheet: Worksheet, row: int, **values: Any) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from hypothesis import assume, given
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from scripts.reading.model.package import Schema
 
 ROOT = Path(__file__).resolve().parent.parent
+Row = dict[str, Any]
 VALUES = ("decimal", "date", "boolean", "scientific", "zeros")
 REGIONS = {"01", "02", "11"}
 
@@ -349,6 +351,24 @@ def test_a_table_that_declares_its_semicolons_is_right(tmp_path: Path) -> None:
     table["dialect"] = {"delimiter": ";", "lineTerminator": "\n"}
     (package / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
     assert not any(item.code == "excel-save" for item in issues(package))
+
+
+@pytest.mark.parametrize(
+    ("field", "schema"),
+    [
+        ({"name": "a", "type": "number", "decimalChar": ","}, {}),
+        ({"name": "a", "type": "date", "format": "%d/%m/%Y"}, {}),
+        ({"name": "a", "type": "boolean", "trueValues": ["VRAI"]}, {}),
+        ({"name": "a", "type": "number"}, {"missingValues": ["", "n.c."]}),
+    ],
+)
+def test_a_table_that_is_dressed_is_neither_edited_nor_mended(field: Row, schema: Row) -> None:
+    """What it declares is right as it is, and would be written otherwise."""
+    bare = Resource(
+        name="t", paths=("t.csv",), schema=to_schema({"fields": [{"name": "a", "type": "number"}]})
+    )
+    assert saves.is_plain(bare)
+    assert not saves.is_plain(replace(bare, schema=to_schema({"fields": [field], **schema})))
 
 
 def test_take_mends_a_table_in_its_place_and_shows_what_it_mended(tmp_path: Path) -> None:

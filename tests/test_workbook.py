@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import shutil
 import subprocess
@@ -126,6 +127,20 @@ def test_labels_that_are_the_same_are_told_apart(package: Path, next_package: Pa
     for table in known.values():
         made = [label.casefold() for label in tables.labels(table).values()]
         assert len(set(made)) == len(made), table.name
+
+
+def test_a_table_that_is_no_plain_csv_is_told(package: Path) -> None:
+    """It is left as it lies; what names it shows its codes."""
+    descriptor = json.loads((package / "datapackage.json").read_text("utf-8"))
+    studies = next(one for one in descriptor["resources"] if one["name"] == "studies")
+    studies["dialect"]["delimiter"] = ";"
+    (package / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+    text = form.TABLES["studies"].replace(",", ";")
+    (package / "data/studies.csv").write_text(text, "utf-8")
+    path = package / "saisie.xlsx"
+    assert "laissées de côté : Études" in Run("edit", str(package), "--to", str(path)).remarks
+    assert load_workbook(path)["Chiffres"]["B4"].value == "mayors_2016"
+    assert "Rien ne change" in Run("take", str(path), str(package)).remarks
 
 
 def test_nothing_is_written_over_a_workbook(package: Path) -> None:

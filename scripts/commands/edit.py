@@ -67,6 +67,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
             file.write(content)
     except OSError as error:
         raise fault("unwritten", path=path, note=error.strerror or error) from None
+    if other := [table.title or table.name for table in package.tables if table.name not in known]:
+        console.remark(say("edit", "other", console.language, titles=", ".join(other)))
     if large := [known[name].title for name in asked if name not in names]:
         console.remark(say("edit", "large", console.language, titles=", ".join(large)))
     rows = sum(len(known[name].rows) for name in names)

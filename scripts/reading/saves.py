@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING
 
 from scripts.reading import recognise
 from scripts.reading.issues.messages import say
-from scripts.reading.rows.form import DELIMITED, kind_of
+from scripts.reading.rows.form import DELIMITED, UnsupportedError, form_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scripts.reading.model.package import Resource, Schema
+    from scripts.reading.model.package import Field, Resource, Schema
 
     Record = tuple[int, list[str]]  # its first line, from 1, and its cells
 
@@ -52,6 +52,7 @@ DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
 TRUTHS = {"VRAI": "true", "FAUX": "false"}
 _LIMIT = 2**31 - 2
+_DRESS = {"decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +70,32 @@ class Save:
 
 
 def is_plain(resource: Resource) -> bool:
-    """True for a table that is declared to be plain CSV: one file in UTF-8, commas, quotes, a header."""
-    dialect = resource.dialect
-    if resource.schema is None or len(resource.paths) != 1 or kind_of(resource) != DELIMITED:
+    """True for a table that is declared to be plain CSV: one file in UTF-8, commas, quotes, a header.
+
+    Its values are in the default form of their types, and an empty cell alone means none.
+    """
+    schema = resource.schema
+    if schema is None or len(resource.paths) != 1 or "data" in resource.extra:
         return False
-    if "data" in resource.extra or resource.extra.get("compression") or resource.extra.get("innerpath"):
+    if schema.missing_values != ("",) or any(map(_is_dressed, schema.fields)):
         return False
-    if resource.format == "tsv" or resource.encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
+    try:
+        form = form_of(resource)
+    except UnsupportedError:
         return False
-    return dialect is None or (
-        (dialect.delimiter, dialect.quote_char, dialect.escape_char) == (",", '"', None)
+    dialect = form.dialect
+    return (
+        (form.kind, form.encoding, form.compression) == (DELIMITED, "utf-8-sig", "")
+        and (dialect.delimiter, dialect.quote_char, dialect.escape_char) == (",", '"', None)
         and (dialect.header, dialect.header_rows, dialect.double_quote) == (True, (1,), True)
         and not (dialect.comment_char or dialect.comment_rows or dialect.null_sequence)
     )
+
+
+def _is_dressed(field: Field) -> bool:
+    """True for a field whose values are written in another form than the default, or with other nulls."""
+    formed = field.type != "string" and field.format != "default"
+    return formed or field.missing_values is not None or not _DRESS.isdisjoint(field.extra)
 
 
 def recognised(head: bytes, schema: Schema, *, whole: bool = False) -> Save | None:
