@@ -455,3 +455,12 @@ def test_a_formula_that_nobody_computed_is_told(tmp_path: Path) -> None:
     book.worksheets[0]["B10"] = "=1+1"
     book.save(tmp_path / "c.xlsx")
     assert ("Tris!B10", "formula") in reading.read(tmp_path / "c.xlsx").unread
+
+
+def test_what_is_open_of_a_row_that_is_half_known_can_be_filled_in() -> None:
+    """Its lines stand beside each other: with « # ? » away, the map is TOML, and has both."""
+    entry = {"label": "Q4", "indicator": "i", "answers": {"Mécénat": {"item": "sponsorship"}}}
+    place = ("question", 0, "answers", "Mécénat", "code")
+    told = plan_text.text(Plan({"question": [entry]}), [Open(place, "code", {}, (("1", "Mécénat"),))])
+    read = tomllib.loads(told.replace("# ? ", ""))
+    assert read["question"][0]["answers"] == {"Mécénat": {"item": "sponsorship", "code": "1"}}
