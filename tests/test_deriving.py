@@ -357,6 +357,13 @@ def test_a_path_says_which_part_of_it_is_wrong() -> None:
         Paths(base, package.resource("observations")).find("study.population.name")
 
 
+def test_a_code_that_stands_twice_leads_to_its_last_row() -> None:
+    """Which the check of keys tells; no figure stands twice for it."""
+    package, cells = opened(SMALL)
+    twice = {**cells, "indicators": [*cells["indicators"], cells["indicators"][0]]}
+    assert len(expand(package, twice)[1]["observations"]) == len(cells["observations"])
+
+
 # --- whatever the figures -----------------------------------------------------------------------------------
 
 _CODES = st.sampled_from(["", "-", "a b", "é/ü", "north", "south", "~", "x:y"])

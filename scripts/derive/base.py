@@ -63,6 +63,7 @@ class Base:
 
     def enter(self, resource: Resource, texts: Texts) -> None:
         """A table enters, or is another from now on."""
+        self._cells = {**self._cells, resource.name: texts}
         name = f"t{len(self._known)}" if resource.name not in self._known else self._known[resource.name]
         columns = [f"c{place}" for place, _ in enumerate(schema_of(resource).fields)]
         if isinstance(texts, PlainCsv):
@@ -83,11 +84,19 @@ class Base:
         """A table with one row at most for each text of a field: the last one; in brackets, as a subquery."""
         schema, name = schema_of(resource), self.table(resource)
         column = f"c{schema.field_names.index(field)}"
-        unique = schema.field(field).constraints.get("unique") is True
-        if unique or (field,) in (schema.primary_key, *schema.unique_keys):
+        if self._is_unique(resource, field):
             return f"(SELECT * FROM {name})"
         last = f"row_number() OVER (PARTITION BY {column} ORDER BY place DESC) = 1"
         return f"(SELECT * FROM {name} QUALIFY {last})"
+
+    def _is_unique(self, resource: Resource, field: str) -> bool:
+        """True where no text stands twice: in memory as it is, of a large table as it is declared."""
+        texts, schema = self._cells[resource.name], schema_of(resource)
+        if isinstance(texts, PlainCsv):
+            declared = schema.field(field).constraints.get("unique") is True
+            return declared or (field,) in (schema.primary_key, *schema.unique_keys)
+        place = schema.field_names.index(field)
+        return len({row[place] for row in texts}) == len(texts)
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a short answer."""
