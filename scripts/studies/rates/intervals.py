@@ -54,14 +54,17 @@ def sizes(of: Estimates, level: float, *, plain: bool = False) -> Sizes:
     return Sizes(effective, deff, finite, ratio * np.ones_like(p), adjusted)
 
 
-def interval(method: str, of: Estimates, worth: Sizes, level: float) -> tuple[Floats, Floats]:
+def interval(
+    method: str, of: Estimates, worth: Sizes, level: float, *, plain: bool = False
+) -> tuple[Floats, Floats]:
     """The bounds by one of METHODS; NaN where the sample has too few clusters to tell."""
     if method == "logit":
         return _logit(of, level)
-    size = worth.adjusted
-    return (
-        _wilson(of.estimate, size, level) if method == "wilson" else korn_graubard(of.estimate, size, level)
-    )
+    if method == "wilson":
+        normal = NormalDist().inv_cdf((1 + level) / 2)
+        far = np.full_like(of.df, normal) if plain else t_quantile((1 + level) / 2, of.df)
+        return _wilson(of.estimate, worth.adjusted, far[:, None])
+    return korn_graubard(of.estimate, worth.adjusted, level)
 
 
 def korn_graubard(p: Floats, size: Floats, level: float) -> tuple[Floats, Floats]:
@@ -90,13 +93,12 @@ def _logit(of: Estimates, level: float) -> tuple[Floats, Floats]:
     return np.where(inside, low, np.nan), np.where(inside, high, np.nan)
 
 
-def _wilson(p: Floats, size: Floats, level: float) -> tuple[Floats, Floats]:
-    """Wilson's score interval (1927)."""
-    z = NormalDist().inv_cdf((1 + level) / 2)
+def _wilson(p: Floats, size: Floats, far: Floats) -> tuple[Floats, Floats]:
+    """Wilson's score interval (1927), `far` errors wide: normal ones, or Student's."""
     size = np.where(size > 0, size, np.nan)
-    share = 1 + z * z / size
-    middle = (p + z * z / (2 * size)) / share
-    half = z * np.sqrt(p * (1 - p) / size + z * z / (4 * size * size)) / share
+    share = 1 + far * far / size
+    middle = (p + far * far / (2 * size)) / share
+    half = far * np.sqrt(p * (1 - p) / size + far * far / (4 * size * size)) / share
     return np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0)
 
 

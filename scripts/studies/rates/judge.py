@@ -37,7 +37,7 @@ def parts(setup: Setup, found: Sequence[Estimated], *, plain: bool, mean: bool) 
         verdict, reasons = verdicts.of_means(setup.rules, of, low)
         worth = intervals.Sizes(*[nothing] * 5)
     else:
-        low, high = intervals.interval(method(setup, plain=plain, mean=mean), of, worth, level)
+        low, high = intervals.interval(method(setup, plain=plain, mean=mean), of, worth, level, plain=plain)
         held = low, high
         if setup.method and setup.method != "korn-graubard":
             held = intervals.interval("korn-graubard", of, worth, level)
