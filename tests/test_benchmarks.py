@@ -324,8 +324,8 @@ def test_the_table_is_made_of_what_was_measured_be_it_little() -> None:
     assert table.markdown({}) == ""
 
 
-def test_the_targets_are_those_of_the_issue() -> None:
-    """Both columns, of every case that it names."""
+def test_the_targets_are_those_of_the_issues() -> None:
+    """Both columns, of every case that they name."""
     asked = {case.name: (case.least, case.aim) for case in CASES if case.least != cases.NOTHING}
     large = (Target(7, 600, frictionless=60), Target(5))
     assert asked == {
@@ -333,6 +333,7 @@ def test_the_targets_are_those_of_the_issue() -> None:
         "validate-1m": (Target(1.2, 300, frictionless=30), Target(0.8)),
         "validate-10m": large,
         "validate-10m-faulty": large,
+        "rates-100k": (Target(10), cases.NOTHING),
         "publish-ours": (Target(3), Target(2)),
         "publish-1m": (Target(40, 900, weight=3), Target(floor=3)),
         "publish-10m": (Target(360, 1536), Target(180)),
