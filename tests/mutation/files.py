@@ -92,7 +92,7 @@ def _bytes(bench: Bench, table: Resource) -> Iterator[Mutant]:
         ("unicode-form", lambda data: data[:-1] + "e\u0301\n".encode(), "unicode-form", end),
         ("quotes", lambda data: data + b'"', "unclosed-quote", 0),
         ("blank-row", lambda data: data + b"\n", "blank-row", 0),
-        ("delimiter", lambda data: data.replace(b",", b";"), "delimiter", 1),
+        ("delimiter", lambda data: data.replace(b",", b"|"), "delimiter", 1),
         ("not-empty", lambda _data: b"", "source-error", 0),
     ):
 
