@@ -90,7 +90,7 @@ def test_prose_around_the_table_has_no_figure_of_its_own() -> None:
 def test_results_name_the_commands_that_were_typed() -> None:
     """Each is one that a shell takes, and no folder of the machine that ran it is told."""
     usual = re.compile(
-        r"python -m scripts (validate|publish|diff|show) |python -m streamlit run explorer/server.py "
+        r"python -m scripts (validate|publish|diff|show|rates) |python -m streamlit run explorer/server.py "
     )
     for case in RESULTS.values():
         ours = case["programs"]["ours"]
