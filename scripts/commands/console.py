@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     Every = Callable[[float, Callable[[], None]], Callable[[], None]]
 
 
+YES = frozenset(("o", "oui", "y", "yes"))
+
+
 def _nobody(_question: str) -> str | None:
     """Nobody answers where nobody says how."""
     return None
@@ -75,6 +78,10 @@ class Console:
         self.clear()
         given = self._ask(question)
         return None if given is None else given.strip()
+
+    def agrees(self, question: str) -> bool:
+        """True where somebody is there, and says yes."""
+        return (self.ask(question) or "").casefold() in YES
 
     def progress(self, doing: str, done: int, total: int, rows: int = 0) -> None:
         """A bar on standard error, only on a terminal, once the work has lasted a while (bar.py).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.commands.console import YES
 from scripts.reading.issues import LANGUAGES
 from scripts.reading.issues.messages import typeset
 from scripts.reading.issues.refusals import refused
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 HELP = "number what changed since the last version kept: descriptor, changelog, citation, errata"
 WRITTEN, STOPPED = 0, 1
-YES, NO, SAME = ("oui", "o", "yes", "y"), ("non", "n", "no", ""), "="
+NO, SAME = ("non", "n", "no", ""), "="
 _SHOWN = 40  # letters of a cell that a question quotes
 
 

@@ -27,7 +27,6 @@ STATUS = (
     "but the map; 2 wrong usage"
 )
 OPEN, DONE = 1, 0
-_YES = frozenset(("o", "oui", "y", "yes"))
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -230,7 +229,7 @@ def _written(args: argparse.Namespace, work: _Work, made: Made, console: Console
         return DONE
     if others := enter.elsewhere(tables, made):
         console.remark(say("study", "other_source", lang, count=others))
-    if not args.agree and (console.ask(say("ask", "agree", lang)) or "").lower() not in _YES:
+    if not args.agree and not console.agrees(say("ask", "agree", lang)):
         console.remark(say("study", "not_agreed", lang))
         return OPEN
     if wrong := faults(tables.descriptor, texts, lang):

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 HELP = "take a workbook back, or a CSV that a spreadsheet saved: what changes is said, then written"
 STATUS = "exit status: 0 written, or nothing to write; 1 nothing was written (what is in the way is said)"
 WRITTEN, LEFT = 0, 1
-_YES = ("o", "oui", "y", "yes")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -108,7 +107,7 @@ def _may(args: argparse.Namespace, console: Console, asked: Asked) -> bool:
 
 
 def _agreed(console: Console, question: str) -> bool:
-    return (console.ask(question) or "").casefold() in _YES
+    return console.agrees(question)
 
 
 def _report(path: Path, lines: Sequence[str]) -> None:
