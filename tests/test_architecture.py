@@ -19,6 +19,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("commands/report",),
     ("publish",),
     ("publish/diff",),
+    ("write/pages",),
+    ("catalogs",),
     ("write", "check", "studies"),
     ("check/engines", "check/plain"),
     ("derive",),
@@ -34,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 FLOOR = {folder: number for number, folders in enumerate(FLOORS) for folder in folders}
 
 # What is the command line's alone: printing, the clock, the environment, randomness, other programs.
-WORLD = {"time", "random", "secrets", "uuid", "subprocess", "getpass", "locale", "platform"}
+WORLD = {"time", "random", "secrets", "subprocess", "getpass", "locale", "platform"}
 CLOCK = {
     ("dt", "now"),
     ("datetime", "now"),
@@ -42,6 +44,8 @@ CLOCK = {
     ("date", "today"),
     ("os", "environ"),
     ("os", "getenv"),
+    ("uuid", "uuid1"),
+    ("uuid", "uuid4"),
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from scripts.catalogs import CATALOGS
 from scripts.check.engines import DEFAULT
 from scripts.check.engines.choice import Told
 from scripts.check.engines.choice import quiet as unheard
@@ -183,7 +184,7 @@ def build(
         sources=made.sources,
         hashes={name: made.content_hash(table) for name, table in made.tables.items()},
     )
-    pages = _render(PAGES, release, folder)
+    pages = _render((*CATALOGS, *PAGES), release, folder)
     progress("checksums", len(writers) + 2, steps)
     listed = sorted([*release.files, *describe.files_of(folder, pages)], key=lambda file: file.path)
     paths += [*pages, describe.write_text(folder, SUMS, _sums(listed))]

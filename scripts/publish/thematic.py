@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scripts.derive.reached import reached
+from scripts.reading import identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,6 +48,8 @@ def cut(content: Content, resource: Resource) -> Content:
     package, names = content.package, reached(content.package, resource.name)
     words = words_of(resource)
     kept = {key: value for key, value in package.extra.items() if key not in _NEVER_INHERITED}
+    if own := identity.of_part(identity.of(package).id, name_of(resource)):
+        kept["id"] = own
     return replace(
         content,
         package=replace(

@@ -69,10 +69,10 @@ def compare(old: Package, new: Package) -> Iterator[SchemaChange]:
 
 
 def _package(old: Package, new: Package) -> Iterator[SchemaChange]:
-    """The package's own properties: its name and `id` identify it, all others are words."""
+    """The package's own properties: its name and `id` identify it; all others are words, and a first `id`."""
     one, other = ({**descriptor.from_package(p)} for p in (old, new))
     for name in _differing(one, other, leave=("resources",)):
-        named = name in ("name", "id")
+        named = name == "name" or (name == "id" and name in one)
         yield SchemaChange(
             "name" if named else "words",
             "",
