@@ -1,7 +1,8 @@
 """Who a package is: what its descriptor says once, and every catalogue repeats in its own words.
 
 `id` and `contributors` are the standard's; the property `identity` is ours and has the rest. What is not
-known is null there, which says so; it is never invented. Here an unknown text is empty, an unknown thing None.
+known is null there, which says so; it is never invented. Here an unknown text is empty, and an unknown thing
+None.
 
     "identity": {
       "base": "https://data.example.org/partenariats/",   the folder of releases, as the web has it
