@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from scripts.catalogs import csvw
+from scripts.catalogs import croissant, csvw
 from scripts.write.describe import Release
 
 Catalog = Callable[[Release], Iterator[tuple[str, str]]]
 
 # To add one: a module here with a `render` of this type, a line below, and in tests/catalogs/ what judges it:
 # the standard's own validator.
-CATALOGS: tuple[Catalog, ...] = (csvw.render,)
+CATALOGS: tuple[Catalog, ...] = (csvw.render, croissant.render)

@@ -3,8 +3,8 @@
 Columns with their types, titles, units and codes; keys and references. Source: Metadata Vocabulary for
 Tabular Data, W3C Recommendation of 17 December 2015, <https://www.w3.org/TR/tabular-metadata/>.
 
-A key that leads to another table and may be empty is told by `dc:references` only: the Recommendation holds
-every row of a foreign key to a row of the other table.
+A key that leads to another table and may be empty is told by `dc:references` only: validators hold every row
+of a foreign key to a row of the other table.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from scripts.catalogs.spoken import language, spoken
+from scripts.catalogs.spoken import filled, language, spoken
 from scripts.reading import identity
 from scripts.reading.tables import schema_of
 from scripts.write import citation
@@ -36,7 +36,6 @@ _LIMITS = {
     "minLength": "minLength",
     "maxLength": "maxLength",
 }
-_EMPTY = [""]  # what is no value where nothing else is said
 _NUMBERS = {"number": float, "integer": int, "year": int}
 
 
@@ -57,19 +56,19 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
         "schema:version": package.version,
         "tables": [_table(package, resource) for resource in package.tables],
     }
-    yield PATH, to_json(_said(told))
+    yield PATH, to_json(filled(told))
 
 
 def _table(package: Package, resource: Resource) -> dict[str, Any]:
     """One table, its address from the folder of the release."""
     schema, lang = schema_of(resource), language(package)
     held = [key for key in schema.foreign_keys if _is_held(resource, key)]
-    return _said(
+    return filled(
         {
             "url": resource.paths[0],
             "dc:title": _tagged(spoken(resource, "title", lang)),
             "dc:description": _tagged(spoken(resource, "description", lang)),
-            "tableSchema": _said(
+            "tableSchema": filled(
                 {
                     "columns": [_column(package, resource, field) for field in schema.fields],
                     "primaryKey": list(schema.primary_key),
@@ -83,19 +82,21 @@ def _table(package: Package, resource: Resource) -> dict[str, Any]:
 def _column(package: Package, resource: Resource, field: Field) -> dict[str, Any]:
     """One column. Its own name is among its titles, since the header of the file is held to one of them."""
     schema, lang = schema_of(resource), language(package)
-    led = [key for key in schema.foreign_keys if field.name in key.fields and not _is_held(resource, key)]
-    return _said(
+    keys = [key for key in schema.foreign_keys if field.name in key.fields and not key.package]
+    led = [_target(package, resource, key).paths[0] for key in keys if not _is_held(resource, key)]
+    told = filled(
         {
             "name": field.name,
             "titles": {"und": field.name, **spoken(field, "title", lang)},
             "dc:description": _tagged(spoken(field, "description", lang)),
             "datatype": _datatype(field),
             "required": not schema.may_be_null(field) or "",
-            "null": missing if (missing := list(schema.missing_values_of(field))) != _EMPTY else "",
             "schema:unitText": str(field.extra.get("unit") or ""),
-            "dc:references": [{"@id": _target(package, resource, key).paths[0]} for key in led],
+            "dc:references": [{"@id": path} for path in dict.fromkeys(led)],
         }
     )
+    missing = list(schema.missing_values_of(field))
+    return told if missing == [""] else {**told, "null": missing}
 
 
 def _datatype(field: Field) -> str | dict[str, Any]:
@@ -148,10 +149,3 @@ def _key(package: Package, resource: Resource, key: ForeignKey) -> dict[str, Any
 def _tagged(told: dict[str, str]) -> list[dict[str, str]]:
     """Texts with their languages."""
     return [{"@value": text, "@language": lang} for lang, text in told.items()]
-
-
-def _said(told: dict[str, Any]) -> dict[str, Any]:
-    """What is not empty."""
-    return {
-        name: value for name, value in told.items() if value not in ("", {}) and (value or name == "null")
-    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scripts.reading.model.package import Field, Package, Resource
@@ -25,3 +25,12 @@ def spoken(described: Package | Resource | Field, name: str, lang: str) -> dict[
     """
     told = {ENGLISH: described.extra.get(f"{name}_en"), lang: getattr(described, name)}
     return {code: text for code in dict.fromkeys((lang, ENGLISH)) if (text := str(told[code] or "").strip())}
+
+
+def filled(told: dict[str, Any]) -> dict[str, Any]:
+    """What is not empty.
+
+    >>> filled({"title": "", "version": "1.0.0", "key": [], "live": False})
+    {'version': '1.0.0', 'live': False}
+    """
+    return {name: value for name, value in told.items() if value not in ("", [], {})}
