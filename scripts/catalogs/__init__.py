@@ -5,6 +5,9 @@ no clock. Who the release is comes from `scripts.reading.identity`, said once in
 known there is left out here, never invented.
 
 schema_org.py    meta/schema-org.jsonld, and the same within a page
+datacite.py      meta/datacite.json, for whoever registers a DOI
+ro_crate.py      ro-crate-metadata.json, at the top of the release
+signposting.py   meta/linkset.json, and the typed links of a page
 dcat.py          meta/dcat.*, this version for portals; meta/harvest.*, what is at latest/, for harvesters
 
 What they share: about.py (texts, dates), places.py (addresses), downloads.py (files), variables.py; and for
@@ -16,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from scripts.catalogs import dcat, schema_org
+from scripts.catalogs import datacite, dcat, ro_crate, schema_org, signposting
 from scripts.write.describe import Release
 
 Catalog = Callable[[Release], Iterator[tuple[str, str]]]
@@ -26,4 +29,7 @@ Catalog = Callable[[Release], Iterator[tuple[str, str]]]
 CATALOGS: tuple[Catalog, ...] = (
     schema_org.render,
     dcat.render,
+    datacite.render,
+    ro_crate.render,
+    signposting.render,
 )

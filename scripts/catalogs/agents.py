@@ -21,16 +21,13 @@ def agents(graph: Graph, at: Places, people: Iterable[Agent], *, contact: bool =
 
 
 def _agent(graph: Graph, at: Places, agent: Agent) -> Node:
-    """Somebody, named by what is told of them: two of one name and one page are one."""
+    """Somebody: two of one name and one page are one."""
     kind = "foaf:Person" if about.is_person(agent) else "foaf:Organization"
-    name = places.fragment(f"{agent.title} {agent.path}".strip())
     said = {
         "foaf:name": texts((("", agent.title),)),
         "foaf:homepage": graph.ref(page, "foaf:Document") if (page := places.web(agent.path)) else None,
     }
-    return graph.ref(
-        places.web(agent.identifier) or f"{at.releases}#agent-{name}", "foaf:Agent", kind, **said
-    )
+    return graph.ref(at.agent(agent), "foaf:Agent", kind, **said)
 
 
 def _contact(agent: Agent) -> Node:

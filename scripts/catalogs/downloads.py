@@ -84,6 +84,13 @@ def of(release: Release) -> Iterator[Download]:
         yield from _of_resource(release, resource)
 
 
+def every(release: Release) -> Iterator[Download]:
+    """All that it gives to download."""
+    yield from of(release)
+    for part in release.parts:
+        yield from of_part(release, part)
+
+
 def of_part(release: Release, part: Part) -> Iterator[Download]:
     """What a thematic package gives to download: its zip, and the table that it was cut from."""
     stable = f"packages/{part.name}.zip"

@@ -1,6 +1,6 @@
 """A graph of RDF, small and in order, that is written twice: as JSON-LD and as Turtle, the same triples.
 
-A node is a mapping: `@id` unless it is blank, `@type`, and lists of values by prefixed property (`dct:title`).
+A node is a mapping: `@id` unless it is blank, `@type`, lists of values by prefixed property (`dct:title`).
 A value is a node (blank: it is written where it stands), a reference or a literal, in the words of JSON-LD
 1.1 (<https://www.w3.org/TR/json-ld11/>). Blank nodes are trees, so that the same graph gives the same bytes.
 """

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from scripts.reading import identity
 
 if TYPE_CHECKING:
+    from scripts.reading.identity import Agent
     from scripts.write.describe import Release
 
 LATEST = "latest"
@@ -42,6 +43,11 @@ class Places:
     def version(self, version: str) -> str:
         """The address of the folder of another version."""
         return f"{self.releases}{quote(version)}/"
+
+    def agent(self, agent: Agent) -> str:
+        """The address that stands for somebody: the ROR or ORCID, else one made of what is told."""
+        name = fragment(f"{agent.title} {agent.path}")
+        return web(agent.identifier) or f"{self.releases}#agent-{name}"
 
 
 def of_version(release: Release, up: str = "") -> Places:

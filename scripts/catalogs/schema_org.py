@@ -17,13 +17,14 @@ from scripts.write import citation
 from scripts.write.describe import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from scripts.catalogs.downloads import Download
     from scripts.catalogs.places import Places
-    from scripts.reading.identity import Agent
+    from scripts.catalogs.variables import Variable
+    from scripts.reading.identity import Agent, Identity, Territory
     from scripts.reading.model.package import Package
-    from scripts.write.describe import Release
+    from scripts.write.describe import Part, Release
 
 PATH = "meta/schema-org.jsonld"
 
@@ -48,46 +49,55 @@ def embedded(release: Release) -> str:
 
 def dataset(release: Release, at: Places) -> Node:
     """The release as a Dataset."""
-    package, said = release.package, identity.of(release.package)
+    package = release.package
+    catalog = {"@type": "DataCatalog", "name": about.titles(package)[0][1], "url": at.releases}
     return {
         "@context": "https://schema.org/",
         "@id": f"{at.home}#dataset",
-        **_described(release, package),
-        "url": at.of("index.html"),
-        "version": package.version,
-        **_told(
-            inLanguage=about.languages(package),
-            publisher=_publisher(said),
-            maintainer=None if said.publisher else _contact(said),
-            temporalCoverage=_period(said.start, said.end),
-            spatialCoverage=_place(said),
-            variableMeasured=[_variable(*one) for one in variables(release)],
-            includedInDataCatalog=_catalog(package, at) if places.web(said.base) else None,
+        **described(release, package, at),
+        **told(
+            url=at.of("index.html"),
+            variableMeasured=[_variable(one) for one in variables(release)],
+            includedInDataCatalog=catalog if places.web(identity.of(package).base) else None,
+            distribution=[_file(one, at) for one in downloads.of(release) if one.harvested],
+            hasPart=[_part(release, part, at) for part in release.parts],
         ),
-        "isAccessibleForFree": True,
-        "distribution": [_file(one, at) for one in downloads.of(release) if one.harvested],
-        **_told(hasPart=[_part(release, part, at) for part in release.parts]),
     }
 
 
-def _described(release: Release, package: Package) -> Node:
-    """What a package and one of its parts say alike."""
+def described(release: Release, package: Package, at: Places) -> Node:
+    """What a package says of itself, the whole or one of its parts."""
     said = identity.of(package)
-    (_, name), *others = about.titles(package)
     licence = about.licence(package)
+    (_, name), *others = about.titles(package)
     return {
         "@type": "Dataset",
         "name": name,
-        **_told(alternateName=[text for _, text in others if text != name]),
-        "description": _description(release, package),
-        **_told(identifier=said.id),
-        "datePublished": release.issued.isoformat(),
-        "dateModified": release.issued.isoformat(),
-        **_told(
+        **told(
+            alternateName=[text for _, text in others if text != name],
+            description=_description(release, package),
+            identifier=said.id,
+            version=package.version,
+            datePublished=release.issued.isoformat(),
+            dateModified=release.issued.isoformat(),
             license=licence.address or licence.title,
-            creator=[_agent(one) for one in said.creators],
-            keywords=about.keywords(package),
+            creator=[_agent(one, at) for one in said.creators],
+            **_answering(said, at),
+            keywords=list(about.keywords(package)),
+            inLanguage=list(about.languages(package)),
+            temporalCoverage=_period(said),
+            spatialCoverage=_place(said.territory) if said.territory else None,
         ),
+        "isAccessibleForFree": True,
+    }
+
+
+def told(**said: Any) -> Node:
+    """What is known of some properties; a list of one is that one."""
+    return {
+        name: value[0] if isinstance(value, list) and len(value) == 1 else value
+        for name, value in said.items()
+        if value
     }
 
 
@@ -99,13 +109,12 @@ def _description(release: Release, package: Package) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
-def _part(release: Release, part: Any, at: Places) -> Node:
+def _part(release: Release, part: Part, at: Places) -> Node:
     """A thematic package."""
     return {
-        **_described(release, part.package),
         "@id": f"{at.of(f'packages/{part.name}/')}#dataset",
+        **described(release, part.package, at),
         "url": at.of("index.html"),
-        "isAccessibleForFree": True,
         "distribution": [_file(one, at) for one in downloads.of_part(release, part)],
     }
 
@@ -114,55 +123,46 @@ def _file(download: Download, at: Places) -> Node:
     """A file to download."""
     return {
         "@type": "DataDownload",
-        "name": download.titles[0][1],
-        **_told(alternateName=[text for _, text in download.titles[1:]]),
-        "contentUrl": at.of(download.path),
-        "encodingFormat": download.media,
-        **_told(contentSize="" if download.bytes is None else f"{download.bytes} B", sha256=download.sha256),
+        **told(
+            name=download.titles[0][1],
+            alternateName=[text for _, text in download.titles[1:]],
+            contentUrl=at.of(download.path),
+            encodingFormat=download.media,
+            contentSize="" if download.bytes is None else f"{download.bytes} B",
+            sha256=download.sha256,
+        ),
     }
 
 
-def _agent(agent: Agent) -> Node:
+def _agent(agent: Agent, at: Places) -> Node:
     """Somebody: a person where an ORCID says so."""
-    identifier = places.web(agent.identifier)
     return {
         "@type": "Person" if about.is_person(agent) else "Organization",
-        **_told(**{"@id": identifier}),
+        "@id": at.agent(agent),
         "name": agent.title,
-        **_told(url=places.web(agent.path), sameAs=identifier),
+        **told(url=places.web(agent.path), sameAs=places.web(agent.identifier)),
     }
 
 
-def _publisher(said: identity.Identity) -> Node | None:
-    """The publisher, with whom to write to."""
-    if not said.publisher:
-        return None
-    contact = _contact(said)
-    return {**_agent(said.publisher), **(_told(contactPoint=contact and contact.get("contactPoint")))}
+def _answering(said: Identity, at: Places) -> Node:
+    """The publisher with whom to write to, or whom to write to where no publisher is known."""
+    point: Node = {}
+    if agent := said.contact:
+        known = told(email=places.mail(agent.email), url=places.web(agent.path))
+        point = {"@type": "ContactPoint", "name": agent.title, **known}
+    if said.publisher:
+        return {"publisher": {**_agent(said.publisher, at), **told(contactPoint=point)}}
+    return {"maintainer": {**_agent(agent, at), "contactPoint": point}} if agent else {}
 
 
-def _contact(said: identity.Identity) -> Node | None:
-    """Whom to write to."""
-    if not (contact := said.contact):
-        return None
-    point = {
-        "@type": "ContactPoint",
-        "name": contact.title,
-        **_told(email=places.mail(contact.email), url=places.web(contact.path)),
-    }
-    return {"@type": "Organization", "name": contact.title, "contactPoint": point}
-
-
-def _period(start: str, end: str) -> str:
+def _period(said: Identity) -> str:
     """A period as ISO 8601 writes it, open where one end is not known."""
-    first, last = start if about.day(start) else "", end if about.day(end, last=True) else ""
+    first, last = (one if about.day(one) else "" for one in (said.start, said.end))
     return f"{first or '..'}/{last or '..'}" if first or last else ""
 
 
-def _place(said: identity.Identity) -> Node | None:
+def _place(place: Territory) -> Node:
     """Where: a place with its boxes, each « south west north east »."""
-    if not (place := said.territory):
-        return None
     shapes = [
         {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"}
         for west, south, east, north in place.boxes
@@ -170,29 +170,18 @@ def _place(said: identity.Identity) -> Node | None:
     other = place.title_en if place.title_en != place.title else ""
     return {
         "@type": "Place",
-        **_told(name=place.title, alternateName=other, sameAs=places.web(place.uri), geo=shapes),
+        **told(name=place.title, alternateName=other, sameAs=places.web(place.uri), geo=shapes),
     }
 
 
-def _variable(name: str, other: str, description: str, unit: str) -> Node:
+def _variable(found: Variable) -> Node:
     """What is measured."""
     return {
         "@type": "PropertyValue",
-        "name": name,
-        **_told(alternateName=other, description=description, unitText=unit),
-    }
-
-
-def _catalog(package: Package, at: Places) -> Node:
-    """The folder of releases."""
-    return {"@type": "DataCatalog", "name": about.titles(package)[0][1], "url": at.releases}
-
-
-def _told(**said: Any) -> Mapping[str, Any]:
-    """What is known of some properties; a list of one is that one."""
-    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
-    return {
-        name: value[0] if isinstance(value, list) and len(value) == 1 else value
-        for name, value in plain.items()
-        if value
+        **told(
+            name=found.name,
+            alternateName=found.english,
+            description=found.description,
+            unitText=found.unit,
+        ),
     }
