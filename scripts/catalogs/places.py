@@ -7,6 +7,7 @@ are relative references, which resolve against the document that says them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -92,9 +93,11 @@ def doi(told: str) -> str:
 
 
 def fragment(text: str) -> str:
-    """A text as the fragment of an address.
+    """A text as the fragment of an address, in plain letters where it has accents.
 
-    >>> fragment("Le RAMEAU (Paris) https://a.fr/")
-    'le-rameau-paris-https-a-fr'
+    >>> fragment("L'équipe (Paris) https://a.fr/")
+    'l-equipe-paris-https-a-fr'
     """
-    return quote(re.sub(r"\W+", "-", text.lower()).strip("-"))
+    apart = unicodedata.normalize("NFKD", text.lower())
+    plain = "".join(one for one in apart if not unicodedata.combining(one))
+    return quote(re.sub(r"\W+", "-", plain).strip("-"))

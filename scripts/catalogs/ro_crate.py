@@ -7,6 +7,7 @@ and catalogues, which are made after it or with it, are not listed.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -15,8 +16,9 @@ from scripts.catalogs.places import Places
 from scripts.write.describe import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from scripts.catalogs.downloads import Download
     from scripts.catalogs.schema_org import Node
     from scripts.reading.model.package import Package
     from scripts.write.describe import File, Release
@@ -30,27 +32,57 @@ _PARTS = "packages/"
 
 def render(release: Release) -> Iterator[tuple[str, str]]:
     """The file."""
-    graph: dict[str, Node] = {}
-    crate = {"about": {"@id": "./"}, "conformsTo": {"@id": VERSION}}
-    _put(graph, {"@id": PATH, "@type": "CreativeWork", **crate})
-    _put(graph, _root(release))
-    yield PATH, to_json({"@context": f"{VERSION}/context", "@graph": list(graph.values())})
+    crate = _Crate()
+    about_it = {"about": {"@id": "./"}, "conformsTo": {"@id": VERSION}}
+    crate.put({"@id": PATH, "@type": "CreativeWork", **about_it})
+    crate.put(_root(release))
+    yield PATH, to_json({"@context": f"{VERSION}/context", "@graph": list(crate.graph.values())})
+
+
+class _Crate:
+    """Entities by identifier, flat, in the order in which they are named."""
+
+    def __init__(self) -> None:
+        self.graph: dict[str, Node] = {}
+        self.unnamed: dict[str, str] = {}
+
+    def put(self, node: Node) -> Node:
+        """A reference to an entity, which enters the graph with those that it names.
+
+        What has no identifier gets one of its type; what is told twice is told once.
+        """
+        address = str(node.get("@id") or self._named(node))
+        entity = self.graph.setdefault(address, {"@id": address})
+        for name, value in node.items():
+            entity[name] = self._flat(value)
+        return {"@id": address}
+
+    def _named(self, node: Node) -> str:
+        """An identifier, the same for the same content."""
+        kind = str(node["@type"]).lower()
+        return self.unnamed.setdefault(json.dumps(node), f"#{kind}-{len(self.unnamed) + 1}")
+
+    def _flat(self, value: Any) -> Any:
+        """A value with references in place of entities."""
+        if isinstance(value, list):
+            return [self._flat(one) for one in value]
+        return self.put(value) if isinstance(value, dict) and "@type" in value else value
 
 
 def _root(release: Release) -> Node:
     """The release, with all that it holds."""
-    names = {one.path: one.titles[0][1] for one in downloads.every(release)}
+    given = {one.path: one for one in downloads.every(release)}
     zips = {part.archive.path for part in release.parts}
-    parts = [
-        {
-            **_dataset(release, part.package, f"{_PARTS}{quote(part.name)}/"),
-            "hasPart": [_file(release, one, names) for one in release.within(f"{_PARTS}{part.name}")],
-        }
-        for part in release.parts
-    ]
-    files = [one for one in release.files if one.path in zips or not one.path.startswith(_PARTS)]
     whole = _dataset(release, release.package, "./")
-    return {**whole, "hasPart": [*(_file(release, one, names) for one in files), *parts]}
+    parts = []
+    for part in release.parts:
+        found = _dataset(release, part.package, f"{_PARTS}{quote(part.name)}/")
+        if found.get("license") == whole.get("license"):  # inherited, the standard says
+            found.pop("license", None)
+        held = [_file(release, one, given) for one in release.within(f"{_PARTS}{part.name}")]
+        parts.append({**found, "hasPart": held})
+    files = [one for one in release.files if one.path in zips or not one.path.startswith(_PARTS)]
+    return {**whole, "hasPart": [*(_file(release, one, given) for one in files), *parts]}
 
 
 def _dataset(release: Release, package: Package, place: str) -> Node:
@@ -63,35 +95,16 @@ def _dataset(release: Release, package: Package, place: str) -> Node:
     return {"@id": place, **found}
 
 
-def _file(release: Release, file: File, names: dict[str, str]) -> Node:
-    """A file."""
+def _file(release: Release, file: File, given: Mapping[str, Download]) -> Node:
+    """A file, in words where it is one to download."""
+    known = given.get(file.path)
     return {
         "@id": quote(file.path),
         "@type": "File",
-        "name": names.get(file.path, file.path),
+        "name": known.titles[0][1] if known else file.path,
+        **schema_org.told(description=known.descriptions[0][1] if known else ""),
         "encodingFormat": downloads.media_of(file.path),
         "contentSize": str(file.bytes),
         "sha256": file.sha256,
         "dateModified": release.issued.isoformat(),
     }
-
-
-def _put(graph: dict[str, Node], node: Node) -> Node:
-    """A reference to an entity, which enters the graph, flat, with those that it names.
-
-    What has no identifier gets one of its type; what is told twice is told once.
-    """
-    kind = str(node["@type"])
-    like = sum(one.get("@type") == kind for one in graph.values())
-    address = str(node.get("@id") or f"#{kind.lower()}-{like + 1}")
-    entity = graph.setdefault(address, {"@id": address})
-    for name, value in node.items():
-        entity[name] = _flat(graph, value)
-    return {"@id": address}
-
-
-def _flat(graph: dict[str, Node], value: Any) -> Any:
-    """A value with references in place of entities."""
-    if isinstance(value, list):
-        return [_flat(graph, one) for one in value]
-    return _put(graph, value) if isinstance(value, dict) and "@type" in value else value
