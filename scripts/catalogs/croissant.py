@@ -2,8 +2,8 @@
 
 Source: MLCommons Croissant Format Specification 1.1, <https://docs.mlcommons.org/croissant/docs/>.
 
-A table is read from its Parquet, where a code that starts with a zero keeps it; its CSV stands beside. Where a
-key leads, `dct:references` tells: given the `references` of Croissant, its own reader (mlcroissant 1.1.1)
+A table is read from its Parquet, where a code that starts with a zero keeps it; its CSV stands beside. Where
+a key leads, `dct:references` tells: given the `references` of Croissant, its own reader (mlcroissant 1.1.1)
 joins tables, and then counts rows twice, or gives none, where two tables are read one after the other.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Any
 
+from scripts.catalogs import about
 from scripts.catalogs.spoken import filled, language, spoken
 from scripts.reading import identity
 from scripts.reading.tables import schema_of
@@ -85,7 +86,7 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
     package = release.package
     if not package.tables:
         return
-    who, terms, lang = identity.of(package), citation.licence(package), language(package)
+    who, terms, lang = identity.of(package), about.licence(package), language(package)
     creators = [{"@type": "sc:Organization", "name": one.title, "url": one.path} for one in who.creators]
     told = {
         "@context": {"@language": lang, **_CONTEXT},
@@ -99,8 +100,8 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
         "license": terms.address or terms.name,
         "version": package.version,
         "datePublished": release.issued.isoformat(),
-        "inLanguage": list(package.extra.get("languages") or ()),
-        "keywords": list(package.extra.get("keywords") or ()),
+        "inLanguage": list(about.languages(package)),
+        "keywords": list(about.keywords(package)),
         "creator": [filled(one) for one in creators],
         "publisher": filled({"@type": "sc:Organization", "name": who.publisher.title})
         if who.publisher

@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from scripts.catalogs.spoken import filled, language, spoken
+from scripts.catalogs import about
+from scripts.catalogs.spoken import UNKNOWN, filled, language, spoken
 from scripts.reading import identity
 from scripts.reading.tables import schema_of
-from scripts.write import citation
 from scripts.write.describe import to_json
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
     package = release.package
     if not package.tables:
         return
-    who, terms, lang = identity.of(package), citation.licence(package), language(package)
+    who, terms, lang = identity.of(package), about.licence(package), language(package)
     told = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": lang}],
         "dc:identifier": who.id,
@@ -87,7 +87,7 @@ def _column(package: Package, resource: Resource, field: Field) -> dict[str, Any
     told = filled(
         {
             "name": field.name,
-            "titles": {"und": field.name, **spoken(field, "title", lang)},
+            "titles": {UNKNOWN: field.name, **spoken(field, "title", lang)},
             "dc:description": _tagged(spoken(field, "description", lang)),
             "datatype": _datatype(field),
             "required": not schema.may_be_null(field) or "",

@@ -1,19 +1,20 @@
-"""What a descriptor says in each language, a language that it does not speak left out."""
+"""What a descriptor says by language, and JSON without what is empty: for catalogues of tables."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scripts.catalogs import about
+
 if TYPE_CHECKING:
     from scripts.reading.model.package import Field, Package, Resource
 
-FRENCH, ENGLISH = "fr", "en"
+UNKNOWN = "und"  # the code of a language that nobody has told (ISO 639-2)
 
 
 def language(package: Package) -> str:
-    """The language of the texts of a package: the first that it names; French for want of one."""
-    named = package.extra.get("languages")
-    return str(named[0]) if isinstance(named, list) and named else FRENCH
+    """The language of a package's texts."""
+    return about.language(package) or UNKNOWN
 
 
 def spoken(described: Package | Resource | Field, name: str, lang: str) -> dict[str, str]:
@@ -23,8 +24,7 @@ def spoken(described: Package | Resource | Field, name: str, lang: str) -> dict[
     >>> spoken(Field("n", title="Base", extra={"title_en": "Basis"}), "title", "fr")
     {'fr': 'Base', 'en': 'Basis'}
     """
-    told = {ENGLISH: described.extra.get(f"{name}_en"), lang: getattr(described, name)}
-    return {code: text for code in dict.fromkeys((lang, ENGLISH)) if (text := str(told[code] or "").strip())}
+    return dict(about.texts(described, name, lang))
 
 
 def filled(told: dict[str, Any]) -> dict[str, Any]:
