@@ -11,6 +11,7 @@ signposting.py   meta/linkset.json, and the typed links of a page
 dcat.py          meta/dcat.*, this version for portals; meta/harvest.*, what is at latest/, for harvesters
 csvw.py          csv-metadata.json, the CSV tables for tools of CSV on the Web
 croissant.py     croissant.json, the tables for loaders of data
+sdmx/            sdmx/, the figures for tools of statistical offices
 schemas.py       schemas/<cut>/, a Table Schema v1 a cut, for schema.data.gouv.fr
 
 What they share: about.py (texts, dates), places.py (addresses), downloads.py (files), variables.py; and for
@@ -22,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from scripts.catalogs import croissant, csvw, datacite, dcat, ro_crate, schema_org, schemas, signposting
+from scripts.catalogs import croissant, csvw, datacite, dcat, ro_crate, schema_org, schemas, sdmx, signposting
 from scripts.write.describe import Release
 
 Catalog = Callable[[Release], Iterator[tuple[str, str]]]
@@ -38,4 +39,5 @@ CATALOGS: tuple[Catalog, ...] = (
     csvw.render,
     croissant.render,
     schemas.render,
+    sdmx.render,
 )
