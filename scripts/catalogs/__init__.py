@@ -11,6 +11,7 @@ signposting.py   meta/linkset.json, and the typed links of a page
 dcat.py          meta/dcat.*, this version for portals; meta/harvest.*, what is at latest/, for harvesters
 csvw.py          csv-metadata.json, the CSV tables for tools of CSV on the Web
 croissant.py     croissant.json, the tables for loaders of data
+ddi/             meta/ddi/<study>.xml, a study for survey archives
 sdmx/            sdmx/, the figures for tools of statistical offices
 schemas.py       schemas/<cut>/, a Table Schema v1 a cut, for schema.data.gouv.fr
 
@@ -23,7 +24,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from scripts.catalogs import croissant, csvw, datacite, dcat, ro_crate, schema_org, schemas, sdmx, signposting
+from scripts.catalogs import (
+    croissant,
+    csvw,
+    datacite,
+    dcat,
+    ddi,
+    ro_crate,
+    schema_org,
+    schemas,
+    sdmx,
+    signposting,
+)
 from scripts.write.describe import Release
 
 Catalog = Callable[[Release], Iterator[tuple[str, str]]]
@@ -40,4 +52,5 @@ CATALOGS: tuple[Catalog, ...] = (
     croissant.render,
     schemas.render,
     sdmx.render,
+    ddi.render,
 )

@@ -1,9 +1,9 @@
 """schemas/<cut>/: each cut as a schema that schema.data.gouv.fr can refer to, in a folder of its own.
 
 That portal reads one git repository a schema: this folder is such a repository, to be copied as it is and
-tagged `v<version>`. It knows Table Schema v1 only (<https://specs.frictionlessdata.io/table-schema/>): what v2
-added is told in the words of v1 where that has them. Codes of `categories` are an `enum`; an exclusive bound
-of a whole number is the next number, of another one the bound itself; missing values are those of the table.
+tagged `v<version>`. It knows Table Schema v1 only (<https://specs.frictionlessdata.io/table-schema/>): what
+v2 added is told in the words of v1 where that has them. Codes of `categories` are an `enum`; an exclusive
+bound of a whole number is the next number, of another one the bound itself; missing values are the table's.
 """
 
 from __future__ import annotations
