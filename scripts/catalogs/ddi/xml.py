@@ -67,7 +67,7 @@ def titled(field: Field, texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def coded(field: Field, value: Any) -> dict[str, str]:
-    """A text in French; of a code its label. A code in English words would say less than its label, or more."""
+    """A text in French; of a code its label, and no English, which nobody has written."""
     text = to_text(value)
     label = next((one.label for one in field.categories if to_text(one.value) == text), "")
     return {"fr": label or text} if text else {}

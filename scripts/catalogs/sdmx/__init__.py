@@ -7,8 +7,8 @@
 
 Sources: SDMX 3.0 (<https://sdmx.org/>), its structure message in JSON 2.0 and its data message in CSV 2.0.
 A dimension that a figure lacks is `_Z`, « not applicable » in every code list of SDMX; a missing value
-is `NaN`, which SDMX-CSV has for what is missing on purpose, and its status says why; an attribute that a figure
-lacks is an empty cell. Codes of statuses are those of SDMX's own lists.
+is `NaN`, which SDMX-CSV has for what is missing on purpose, and its status says why; an attribute that a
+figure lacks is an empty cell. Codes of statuses are those of SDMX's own lists.
 """
 
 from __future__ import annotations
