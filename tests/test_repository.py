@@ -32,6 +32,7 @@ PINS = (
     "requirements.txt",
     "requirements-dev.txt",
     "explorer/requirements.txt",
+    "tests/catalogs/requirements.txt",
     "tests/compat/requirements.txt",
     "tests/spark/requirements.txt",
 )
@@ -127,6 +128,7 @@ def test_the_files_of_pins_agree() -> None:
         ("explorer/requirements.txt", {"explorer"}),
         ("requirements.txt", {"explorer", "publish"}),
         ("requirements-dev.txt", {"explorer", "publish", "test", "lint"}),
+        ("tests/catalogs/requirements.txt", {"publish", "catalogs"}),
         ("tests/compat/requirements.txt", {"compat"}),
         ("tests/spark/requirements.txt", {"publish", "spark"}),
     ],
