@@ -102,6 +102,12 @@ def of(package: Package) -> Identity:
     )
 
 
+def named(package: Package) -> str:
+    """The identifier of a package; one made of its name, always the same, where it has none."""
+    said = package.extra.get("id")
+    return _text(said) or uuid.uuid5(uuid.NAMESPACE_URL, package.name).urn
+
+
 def of_part(identifier: str, name: str) -> str:
     """The identifier of a part of a package, "" where the package has none: the same name, the same one.
 
