@@ -53,4 +53,7 @@ def stamp(target: str) -> str:
         return ""
     path = Path(target).expanduser()
     file = path / DESCRIPTOR if path.is_dir() else path
-    return f"{file.resolve()} {file.stat().st_mtime_ns}" if file.exists() else ""
+    if not file.exists():
+        return ""
+    said = file.stat()
+    return f"{file.resolve()} {said.st_mtime_ns} {said.st_ino}"

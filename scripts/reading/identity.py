@@ -101,6 +101,12 @@ def of(package: Package) -> Identity:
     )
 
 
+def named(package: Package) -> str:
+    """The identifier of a package; one made of its name, always the same, where it has none."""
+    said = package.extra.get("id")
+    return _text(said) or uuid.uuid5(uuid.NAMESPACE_URL, package.name).urn
+
+
 def having(package: Package, role: str) -> tuple[Agent, ...]:
     """The contributors who have that role, in order."""
     people = [one for one in _list(package.extra.get("contributors")) if isinstance(one, dict)]
