@@ -6,8 +6,10 @@ Two screens, whatever the release: what is long (every file, every field, every 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
+from scripts.catalogs import schema_org
 from scripts.reading import changelog
 from scripts.reading.columnar.values import rows as rows_of
 from scripts.reading.tables import schema_of
@@ -43,7 +45,7 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
         others=carried.of(package),
         most=_THEMES,
         changed=_changed(release),
-        dataset="",
+        dataset=partial(schema_org.embedded, release),
     )
 
 

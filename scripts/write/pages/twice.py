@@ -35,8 +35,8 @@ def render(
     """The pages.
 
     A template has `lang`; `root` and `home`, the ways to the folder of the release and to that of the pages
-    of the language; `twins`, the ways to the page in each language, and `places`, its addresses on the web by
-    language, "" where they are not known.
+    of the language; `versions`, the way to the page of all versions; `twins`, the ways to the page in each
+    language, and `places`, its addresses on the web by language, "" where they are not known.
     """
     who = identity.of(release.package)
     for lang in LANGUAGES:
@@ -53,6 +53,7 @@ def render(
                 title=titles[lang],
                 root=root,
                 home=up(path),
+                versions=f"{who.base or f'{root}../'}{FOLDERS[lang]}index.html",
                 twins={other: f"{root}{folder}{path}" for other, folder in FOLDERS.items()},
                 places={
                     other: who.address(release.package.version, folder + path)
