@@ -14,7 +14,7 @@ from scripts.reading.columnar.values import Values
 from scripts.reading.model.package import Field, Package, Resource, Schema
 from scripts.write import shown
 from scripts.write.describe import Release
-from scripts.write.pages import landing, readme
+from scripts.write.pages import readme, tools
 
 CODES = ["01", "02", None]
 
@@ -87,6 +87,6 @@ def test_the_tables_are_chosen_once_for_all_pages_of_a_release(monkeypatch: pyte
     asked: list[str] = []
     found = shown.choose(release.package, tables)
     monkeypatch.setattr("scripts.write.describe.choose", lambda *_: asked.append("once") or found)
-    for page in (landing.render, readme.render):
+    for page in (tools.render, readme.render):
         assert dict(page(release))
     assert asked == ["once"]
