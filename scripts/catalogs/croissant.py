@@ -106,7 +106,7 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
         "publisher": filled({"@type": "sc:Organization", "name": who.publisher.title})
         if who.publisher
         else {},
-        "citeAs": citation.sentence(package, release.issued, lang),
+        "citeAs": citation.sentence(package, release.issued, about.FRENCH),
         "isLiveDataset": False,
         "distribution": [node for resource in package.tables for node in _files(release, resource)],
         "recordSet": [_records(release, resource, lang) for resource in package.tables],
