@@ -19,7 +19,6 @@ from scripts.reading.tables import schema_of
 from scripts.write import citation
 from scripts.write.describe import to_json
 from scripts.write.formats.parquet_read import FOLDER
-from scripts.write.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +106,7 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
         "publisher": filled({"@type": "sc:Organization", "name": who.publisher.title})
         if who.publisher
         else {},
-        "citeAs": citation.sentence(package, release.issued, lang if lang in LANGUAGES else LANGUAGES[0]),
+        "citeAs": citation.sentence(package, release.issued, about.FRENCH),
         "isLiveDataset": False,
         "distribution": [node for resource in package.tables for node in _files(release, resource)],
         "recordSet": [_records(release, resource, lang) for resource in package.tables],
