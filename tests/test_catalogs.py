@@ -127,13 +127,14 @@ def test_with_a_base_every_address_is_absolute_and_of_its_view(known: Release) -
 
 
 def test_the_harvested_view_has_no_trap_for_portals(known: Release) -> None:
-    """No checksum, no period with an address, places with their boxes, https media types, identifiers."""
+    """No checksum, no part named by the whole, no period with an address, boxes, https media types."""
     found = json.loads(texts_of(known)["meta/harvest.jsonld"])["@graph"]
     assert "spdx:checksum" not in {
         key for node in everything(found) if isinstance(node, dict) for key in node
     }
     sets = [node for node in found if "dcat:Dataset" in node["@type"]]
     for one in sets:
+        assert "dct:hasPart" not in one
         assert "@id" not in one["dct:temporal"][0]
         assert one["dct:license"] == [{"@id": "https://www.etalab.gouv.fr/licence-ouverte-open-licence"}]
     places = [node for node in found if "dct:Location" in node["@type"]]
@@ -283,3 +284,12 @@ def test_any_package_has_every_catalogue(tmp_path: Path, make: Callable[[Path], 
     whole |= {f"meta/{view}.{form}" for view in ("dcat", "harvest") for form in ("jsonld", "ttl")}
     licensed = bool(release.package.extra.get("licenses"))
     assert set(texts_of(release)) == whole | ({"ro-crate-metadata.json"} if licensed else set())
+
+
+def test_a_part_says_what_it_is_a_part_of(known: Release) -> None:
+    """A portal shows it by itself, and asks for a hundred characters."""
+    graph = json.loads(texts_of(known)["meta/harvest.jsonld"])["@graph"]
+    (part,) = (node for node in graph if "dct:isPartOf" in node)
+    said = {one["@language"]: one["@value"] for one in part["dct:description"]}
+    assert said["fr"].endswith("Fait partie de «\u00a0Petit paquet d’essai\u00a0».")
+    assert said["en"].endswith("Part of “Small test package”.")
