@@ -181,6 +181,7 @@ def _provenance(package: Package) -> Node | None:
     if not named:
         return None
     said = tuple(
-        (lang, words(lang, "catalog")["sources"].format(sources="\u00a0; ".join(named))) for lang in LANGUAGES
+        (lang, text["sources"].format(sources=text["between"].join(named)))
+        for lang, text in ((lang, words(lang, "catalog")) for lang in LANGUAGES)
     )
     return {"@type": ["dct:ProvenanceStatement"], "rdfs:label": texts(said)}
