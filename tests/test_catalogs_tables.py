@@ -5,19 +5,22 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
+import pyarrow.dataset as ds
 import pytest
 from frictionless import Resource as Read
 from frictionless import Schema as Judged
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.catalogs import schemas
+from scripts.catalogs import ddi, schemas, sdmx
 from scripts.catalogs.sdmx import codes
 from scripts.reading.model.package import Category, Field, Schema
+from tests.catalogs import packages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,6 +184,17 @@ def test_an_absent_value_is_not_zero_in_sdmx(published: Path) -> None:
             told = figures[row["IDENTIFIER"]]
             assert row["OBS_STATUS"] == told["status"]
             assert (row["OBS_VALUE"] == "NaN") == (told["value"] == "")
+
+
+def test_figures_too_many_to_be_told_again_are_described(tmp_path: Path) -> None:
+    """No memory follows their number: the structure says where they are, studies are told as ever."""
+    release = packages.ours(tmp_path)
+    large = ds.dataset(tmp_path / "release" / "parquet" / "observations.parquet")
+    made = replace(release, tables={**release.tables, "observations": large})
+    assert [path for path, _ in sdmx.render(made)] == ["sdmx/structure.json"]
+    (text,) = (text for _, text in sdmx.render(made))
+    assert "too many to be told again in SDMX-CSV" in text
+    assert dict(ddi.render(made)) == dict(ddi.render(release))
 
 
 def test_codes_of_sdmx_have_names_in_both_languages(published: Path) -> None:
