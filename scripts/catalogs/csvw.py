@@ -4,7 +4,8 @@ Columns with their types, titles, units and codes; keys and references. Source: 
 Tabular Data, W3C Recommendation of 17 December 2015, <https://www.w3.org/TR/tabular-metadata/>.
 
 A key that leads to another table and may be empty is told by `dc:references` only: validators hold every row
-of a foreign key to a row of the other table.
+of a foreign key to a row of the other table. So is one of a column whose name no address takes: csvw (4.1.1)
+finds a column in a key, or one that may not be empty, by its name alone, and not by its title.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def _table(package: Package, resource: Resource) -> dict[str, Any]:
             "tableSchema": filled(
                 {
                     "columns": [_column(package, resource, field) for field in schema.fields],
-                    "primaryKey": list(map(_name, schema.primary_key)),
+                    "primaryKey": list(schema.primary_key) if all(map(_is_plain, schema.primary_key)) else [],
                     "foreignKeys": [_key(package, resource, key) for key in held],
                 }
             ),
@@ -91,7 +92,7 @@ def _column(package: Package, resource: Resource, field: Field) -> dict[str, Any
             "titles": {UNKNOWN: field.name, **spoken(field, "title", lang)},
             "dc:description": _tagged(spoken(field, "description", lang)),
             "datatype": _datatype(field),
-            "required": not schema.may_be_null(field) or "",
+            "required": (_is_plain(field.name) and not schema.may_be_null(field)) or "",
             "schema:unitText": str(field.extra.get("unit") or ""),
             "dc:references": [{"@id": path} for path in dict.fromkeys(led)],
         }
@@ -108,6 +109,11 @@ def _name(name: str) -> str:
     """
     made = quote(name, safe="").replace("-", "%2D").replace("~", "%7E")
     return f"%5F{made[1:]}" if made.startswith("_") else made
+
+
+def _is_plain(name: str) -> bool:
+    """True for the name of a column that is a variable as it stands."""
+    return _name(name) == name
 
 
 def _datatype(field: Field) -> str | dict[str, Any]:
@@ -142,9 +148,12 @@ def _whole(pattern: str) -> str:
 
 
 def _is_held(resource: Resource, key: ForeignKey) -> bool:
-    """True for a key to a table of the package that no row lacks."""
+    """True for a key to a table of the package that no row lacks, of columns with plain names."""
     schema = schema_of(resource)
-    return not key.package and not any(schema.may_be_null(schema.field(name)) for name in key.fields)
+    plain = all(map(_is_plain, (*key.fields, *key.reference_fields)))
+    return (
+        plain and not key.package and not any(schema.may_be_null(schema.field(name)) for name in key.fields)
+    )
 
 
 def _target(package: Package, resource: Resource, key: ForeignKey) -> Resource:
@@ -153,8 +162,8 @@ def _target(package: Package, resource: Resource, key: ForeignKey) -> Resource:
 
 def _key(package: Package, resource: Resource, key: ForeignKey) -> dict[str, Any]:
     target = _target(package, resource, key)
-    reference = {"resource": target.paths[0], "columnReference": list(map(_name, key.reference_fields))}
-    return {"columnReference": list(map(_name, key.fields)), "reference": reference}
+    reference = {"resource": target.paths[0], "columnReference": list(key.reference_fields)}
+    return {"columnReference": list(key.fields), "reference": reference}
 
 
 def _tagged(told: dict[str, str]) -> list[dict[str, str]]:

@@ -154,8 +154,14 @@ def _tables(release: Path) -> Iterator[tuple[str, list[dict[str, str]]]]:
     """The rows of each table, as its CSV has them."""
     for resource in json.loads((release / "datapackage.json").read_text(encoding="utf-8"))["resources"]:
         if "schema" in resource:
+            missing = resource["schema"].get("missingValues", [""])
+            lists = {one["name"]: one.get("missingValues", missing) for one in resource["schema"]["fields"]}
             with (release / resource["path"]).open(encoding="utf-8", newline="") as file:
-                yield resource["name"], list(csv.DictReader(file))
+                rows = csv.DictReader(file)
+                yield (
+                    resource["name"],
+                    [{n: "" if t in lists[n] else t for n, t in row.items()} for row in rows],
+                )
 
 
 def _text(value: Any) -> str:
