@@ -29,6 +29,11 @@ if not any("spark" in word for word in sys.argv):
     sys.meta_path.insert(0, _Without("pandas"))  # its ABC alone would cost 20 ms
 
 try:
+    if sys.argv[1:] == ["helper"]:  # of another run
+        from scripts.commands.helper import serve
+
+        serve()
+        sys.exit()
     from scripts.commands.cli import main
 
     sys.exit(main())

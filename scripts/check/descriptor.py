@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Issue]:
     for part in left(source.descriptor):
         yield places.issue("check-skipped", part.reason, part.pointer, **part.words)
     if subject.house:
-        yield from refusals(source.descriptor, places, set(_faulty(found)))
+        yield from refusals(source.descriptor, places, set(_faulty(found)), subject.beside)
 
 
 def _faulty(found: Iterable[tuple[Pointer, Issue]]) -> Iterator[Pointer]:

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from scripts.check import checks
+from scripts.check.beside import Beside, here
 from scripts.check.engines import DEFAULT, NAMES
 from scripts.check.engines.choice import Told, is_known
 from scripts.check.engines.choice import quiet as unheard
@@ -36,6 +37,7 @@ def check(  # noqa: PLR0913 -- what may be asked, by name
     waived: Callable[[Waived], object] = lambda _waived: None,
     checked: Checked = lambda _name, _found: None,
     tables: Tables | None = None,
+    beside: Beside = here,
 ) -> Iterator[Issue]:
     """Every issue of a package, check by check, as values; nothing is printed.
 
@@ -47,7 +49,7 @@ def check(  # noqa: PLR0913 -- what may be asked, by name
     done, total), `told` (table, engine, why not the one asked for), `counted` ("tables", "rows", "files",
     "present" for those that are no tables, how many), `waived` every issue that a waiver covers, `checked`
     each check by its name and all that it found, before the next one runs. `tables` are those of a Source,
-    kept for whoever reads them after.
+    kept for whoever reads them after; `beside` takes work that can go on beside.
 
     What is not checked is told in a `check-skipped` issue, with the reason. What a
     waiver covers is left out, and a waiver that covers nothing is an issue itself.
@@ -60,7 +62,7 @@ def check(  # noqa: PLR0913 -- what may be asked, by name
     if not is_known(engine):
         raise UsageError(f"{engine}: there is no such engine; choose among {', '.join(NAMES)}")
     if isinstance(package, Source):
-        subject = Subject(package, engine, progress, told, counted, house, tables=tables)
+        subject = Subject(package, engine, progress, told, counted, house, tables=tables, beside=beside)
         yield from _check(subject, waived, checked)
         return
     from scripts.reading.sources import open_source

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from scripts.check.aside import without
+from scripts.check.beside import Beside, here
 from scripts.check.engines.choice import Told
 from scripts.check.engines.choice import quiet as unheard
 from scripts.reading.descriptor import Source, to_package
@@ -73,7 +74,7 @@ class Subject:
 
     `house` asks whether it may be published here, beyond being a right Data Package; `unreadable` names the
     resources whose rows cannot be read, `absent` those of which it was said what is not checked. `tables` are
-    the tables that whoever asks for the check needs after it too.
+    the tables that whoever asks for the check needs after it too; `beside` takes work that can go on beside.
     """
 
     source: Source
@@ -85,6 +86,7 @@ class Subject:
     unreadable: frozenset[str] = field(default_factory=frozenset)
     absent: frozenset[str] = field(default_factory=frozenset)
     tables: Tables | None = None
+    beside: Beside = here
     _made: list[Package] = field(default_factory=list)  # by the first check that asks
 
     @contextmanager

@@ -39,7 +39,6 @@ Page = Callable[[Release], Iterator[tuple[str, str]]]
 # lies beside it.
 PAGES: tuple[Page, ...] = (
     landing.render,
-    figures.render,
     measures.render,
     readme.render,
     changelog.render,
@@ -49,4 +48,5 @@ PAGES: tuple[Page, ...] = (
     build.render,
     verify.render,
 )
+EARLY: tuple[Page, ...] = (figures.render,)  # these see a release before any file of it is written
 PART_PAGES: tuple[Page, ...] = (readme.render, licence.render)
