@@ -78,7 +78,10 @@ def write(folder: Path, *, version: str = "1.0.0", csv: str = "") -> Path:
 
 
 # What lies beside the releases of a folder, and follows from them.
-BESIDE = {"latest", "versions.json", "feed.atom", "feed.en.atom"}
+BESIDE = {
+    *("latest", "index.html", "en", "versions.json", "feed.atom", "feed.en.atom"),
+    *("catalog.jsonld", "catalog.ttl"),
+}
 
 
 def latest(dist: Path) -> str:

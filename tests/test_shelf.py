@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -149,3 +150,23 @@ def test_the_published_folder_stands_by_itself(published: Path) -> None:
     place = published.parent / "latest"
     assert not list(check(str(place), house=True))
     assert released.latest(published.parent) == published.name
+
+
+@pytest.mark.parametrize("path", ["index.html", "en/index.html"])
+def test_every_link_of_the_page_of_versions_leads_somewhere(path: str, two: Path) -> None:
+    """Each version is on it, the newest first; and its twin in the other language."""
+    text = (two / path).read_text(encoding="utf-8")
+    links = [link for link in re.findall(r'href="([^"#]+)"', text) if "://" not in link]
+    assert [link for link in links if not ((two / path).parent / link).resolve().exists()] == []
+    assert re.findall(r'<li id="([^"]+)">', text) == ["1.10.0", "1.9.0"]
+    assert {"latest/index.html", "index.html"} <= {
+        link.removeprefix("../").replace("en/", "") for link in links
+    }
+
+
+def test_a_catalogue_of_no_version_is_taken_away(dist: Path) -> None:
+    """What the newest version does not have is not left of an earlier one."""
+    (dist / "1.10.0" / "meta" / "harvest.ttl").unlink()
+    renewed.renew(dist, "1.10.0")
+    assert not (dist / "catalog.ttl").exists()
+    assert (dist / "catalog.jsonld").read_bytes() == (dist / "1.10.0/meta/harvest.jsonld").read_bytes()

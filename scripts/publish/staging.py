@@ -46,7 +46,7 @@ _ADDED = {signature.SIGNATURE, signature.SIGNERS}
 # The derived files, and those that tell their size or their hash.
 _FOLLOWS_TOOLS = re.compile(
     r".*\.(parquet|xlsx|sqlite|zip|zip\.sha256)|parquet/datapackage\.json|build\.json|SHA256SUMS"
-    r"|index\.html|README\.md|figures/.*\.html"
+    r"|index\.html|README\.md|figures/.*\.html|meta/.*|ro-crate-metadata\.json"
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.publish.shelf import latest, listed
+from scripts.publish.shelf import latest, listed, page
 from scripts.publish.shelf.editions import editions
 from scripts.reading.issues.refusals import refused
 
@@ -29,6 +29,7 @@ def _renew(dist: Path) -> None:
         return
     latest.renew(dist, found[0])
     made = dict(listed.files(found))
+    made |= page.pages(found, list(made))
     for path, content in made.items():
         _write(dist / path, content)
     for path in listed.HARVESTED.keys() - made.keys():
@@ -39,6 +40,7 @@ def _write(target: Path, content: bytes) -> None:
     """A file, whole or not at all."""
     if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
         return
+    target.parent.mkdir(exist_ok=True)
     fresh = target.with_name(f"{latest.STAGING}{target.name}")
     fresh.write_bytes(content)
     fresh.replace(target)
