@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scripts.derive.fingerprint import content_hash
 from scripts.write.describe import Release
 from scripts.write.formats import FORMATS
-from scripts.write.pages import EARLY
+from scripts.write.pages import EARLY, rendering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,14 +24,16 @@ FORMS = {form.write: form for form in FORMATS if form.made}
 
 
 class Ahead(NamedTuple):
-    """Whole files by their paths, and pages by theirs."""
+    """Whole files by their paths, pages by theirs, and the code of all templates."""
 
     files: Mapping[str, bytes]
     pages: Mapping[str, str]
+    code: Mapping[str, bytes]
 
 
 def ready() -> None:
-    """What is to be imported is imported: another process can take its time for that beforehand."""
+    """All is imported, and templates are compiled: another process can take its time for that beforehand."""
+    rendering.compiled()
 
 
 def begun(content: Content, beside: Beside) -> Callable[[], Ahead]:
@@ -51,4 +53,5 @@ def made(content: Content) -> Ahead:
     return Ahead(
         {form.where(package): form.made(content) for form in FORMS.values() if form.made and package.tables},
         {path: text for page in EARLY for path, text in page(release)},
+        rendering.compiled(),
     )

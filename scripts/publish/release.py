@@ -28,7 +28,7 @@ from scripts.write import apart, content, describe
 from scripts.write.describe import Part, Release
 from scripts.write.formats import FORMATS, WRITERS, csv, files
 from scripts.write.formats import zip as archive
-from scripts.write.pages import PAGES, PART_PAGES
+from scripts.write.pages import PAGES, PART_PAGES, rendering
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -189,6 +189,7 @@ def build(
     early = (coming or ahead.begun(made, here))()
     for path, held in early.files.items():
         (folder / path).write_bytes(held)
+    rendering.learn(early.code)
     paths += early.files
     left = apart.large(folder, [*again, *early.files], packed)
     paths += [describe.write_text(folder, apart.PATH, apart.text(left))] if left else []
