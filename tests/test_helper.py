@@ -8,13 +8,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from scripts.check.beside import Beside, here
+from scripts.check.beside import Answer, Beside, Promise, here
+from scripts.check.package import check
 from scripts.commands import helper
 from scripts.derive.whole import Tables
 from scripts.publish import ahead, release
@@ -105,6 +107,36 @@ def test_a_release_is_the_same_with_and_without(beside: Beside, tmp_path: Path) 
             for name, who in (("alone", here), ("helped", beside))
         )
     assert state(alone) == state(helped)
+
+
+def test_what_is_done_before_it_is_asked_for_fails_when_it_is() -> None:
+    """Once, however often it is asked for; and it is done then where nobody began it."""
+    done: list[int] = []
+    wrong, right, later = Promise(lambda: int("x")), Promise(lambda: done.append(1)), Promise(lambda: 3)
+    wrong.begin()
+    right.begin()
+    assert done == [1]
+    right.kept()
+    assert (done, later.kept()) == ([1], 3)
+    with pytest.raises(ValueError, match="'x'"):
+        wrong.kept()
+
+
+@pytest.mark.parametrize(("package", "times"), [(SMALL, 1), (ROOT / "tests" / "broken" / "field-error", 0)])
+def test_nothing_is_done_meanwhile_of_a_descriptor_that_is_wrong(package: Path, times: int) -> None:
+    """Else once, before frictionless has answered."""
+    done: list[str] = []
+
+    def asked(work: Callable[..., Answer], /, *given: Any) -> Callable[[], Answer]:
+        def answer() -> Answer:
+            done.append("answered")
+            return work(*given)
+
+        return answer
+
+    with open_source(str(package), lenient=True) as source:
+        list(check(source, house=True, beside=asked, meanwhile=lambda: done.append("meanwhile")))
+    assert done == [*["meanwhile"] * times, "answered"]
 
 
 _PARENT = """

@@ -9,12 +9,11 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from scripts.check.beside import here
 from scripts.check.places import Places, objects
 from scripts.reading.issues import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from scripts.check.beside import Beside
     from scripts.check.positions import Pointer
@@ -29,15 +28,19 @@ def ready() -> None:
 
 
 def refusals(
-    descriptor: dict[str, Any], places: Places, faulty: Collection[Pointer], beside: Beside = here
-) -> Iterator[Issue]:
-    """What frictionless refuses in the parts (`()` or `("resources", i)`) that are not yet `faulty`."""
+    descriptor: dict[str, Any], places: Places, faulty: Collection[Pointer], beside: Beside
+) -> Callable[[], Iterator[Issue]]:
+    """What gives what frictionless refuses in the parts (`()` or `("resources", i)`) not yet `faulty`."""
     parts = list(_parts(descriptor, faulty))
-    told = beside(_refused, [part for _, part in parts], str(places.base))()
-    for (pointer, _), errors in zip(parts, told, strict=True):
-        for code, note in errors:
-            kind = code if code in _CODES else "resource-error" if pointer and not code else "package-error"
-            yield places.issue(kind, "frictionless", pointer, note=note)
+    answer = beside(_refused, [part for _, part in parts], str(places.base))
+
+    def told() -> Iterator[Issue]:
+        for (pointer, _), errors in zip(parts, answer(), strict=True):
+            for code, note in errors:
+                other = "resource-error" if pointer and not code else "package-error"
+                yield places.issue(code if code in _CODES else other, "frictionless", pointer, note=note)
+
+    return told
 
 
 def _parts(

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from scripts.catalogs import CATALOGS
-from scripts.check.beside import here
+from scripts.check.beside import Promise, here
 from scripts.check.engines import DEFAULT
 from scripts.check.engines.choice import Told
 from scripts.check.engines.choice import quiet as unheard
@@ -94,13 +94,14 @@ def publish(  # noqa: PLR0913 -- what may be asked, by name
     day = issued or changelog.date_of(text, version)
     with Tables(source.files, about(to_package(source.descriptor)), keeper=keeper) as tables:
         early: list[_Made] = []
+        promise = Promise(lambda: list(_promised(source, dist, day, tables, beside)))
 
         def described(check: str, found: Sequence[Issue]) -> None:
             """Refuse, as soon as the descriptor is known to be right, what can be refused before the rows."""
             if check == "descriptor" and all(item.severity is not Severity.ERROR for item in found):
-                early.extend(_promised(source, dist, day, tables, beside))
+                early.extend(promise.kept())
 
-        if errors := _check(partial(asked, checked=described), report, tables):
+        if errors := _check(partial(asked, checked=described, meanwhile=promise.begin), report, tables):
             raise refused("errors", path=source.path, count=errors)
         editions.precedence(version)
         try:
