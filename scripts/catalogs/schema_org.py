@@ -1,7 +1,7 @@
 """schema.org `Dataset`: how search engines for data find a release (Google Dataset Search and others).
 
-`meta/schema-org.jsonld` is the object in a file of its own; `embedded` gives it for a page at the top of the
-release, within `<script type="application/ld+json">`. The vocabulary is <https://schema.org/Dataset>; a
+`meta/schema-org.jsonld` is the object in a file of its own; `embedded` gives it for a page,
+within `<script type="application/ld+json">`. The vocabulary is <https://schema.org/Dataset>; a
 description has 50 to 5,000 characters, which is what Google asks.
 """
 
@@ -38,12 +38,12 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
     yield PATH, to_json(dataset(release, places.of_version(release, "../")))
 
 
-def embedded(release: Release) -> str:
-    r"""The object as JSON that may stand in a `<script>` of a page at the top of the release.
+def embedded(release: Release, root: str = "") -> str:
+    r"""The object as JSON that may stand in a `<script>` of a page, from which `root` is the way to the top.
 
     No `<` is in it, so that no text ends the script or begins a comment: JSON may write it `\u003c`.
     """
-    found = dataset(release, places.of_version(release))
+    found = dataset(release, places.of_version(release, root))
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 

@@ -56,7 +56,9 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
     contexts = [_context(landing, _links(release, at))]
     back = Link("collection", landing, _HTML)
     contexts += [_context(at.of(one.path), [back]) for one in downloads.every(release)]
-    contexts += [_context(at.of(path), [Link("describes", landing, _HTML)]) for path, _ in DESCRIBING]
+    contexts += [
+        _context(at.of(path), [Link("describes", landing, _HTML)]) for path, _ in _describing(release)
+    ]
     yield PATH, to_json({"linkset": contexts})
 
 
@@ -78,9 +80,14 @@ def _links(release: Release, at: Places) -> list[Link]:
         Link("type", "https://schema.org/AboutPage"),
         Link("type", "https://schema.org/Dataset"),
         *(Link("license", one) for one in [about.licence(release.package).address] if one),
-        *(Link("describedby", at.of(path), kind) for path, kind in DESCRIBING),
+        *(Link("describedby", at.of(path), kind) for path, kind in _describing(release)),
         *(Link("item", at.of(one.path), one.media) for one in downloads.every(release)),
     ]
+
+
+def _describing(release: Release) -> Iterator[tuple[str, str]]:
+    """What describes this release; one without a licence is no crate."""
+    return ((path, kind) for path, kind in DESCRIBING if path != ro_crate.PATH or ro_crate.has(release))
 
 
 def _context(anchor: str, found: Iterable[Link]) -> dict[str, object]:
