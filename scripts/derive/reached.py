@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scripts.derive.beside import LINK
+from scripts.derive.labelled import twins
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
@@ -15,12 +16,13 @@ def reached(package: Package, start: str) -> set[str]:
     """The names of the table `start` and of every table that foreign keys lead to from it.
 
     A link table whose first field leads to one of them comes too, with what it leads to: the regions of a
-    study area, the questions of a study.
+    study area, the questions of a study. So does a table's twin with labels.
     """
-    names, waiting = {start}, [start]
+    names, waiting, labelled = {start}, [start], twins(package)
     while waiting:
         name = waiting.pop()
         led = [key.resource for key in schema_of(package.resource(name)).foreign_keys if key.resource]
+        led += [twin.name for of, twin in labelled.items() if of == name]
         led += [
             resource.name
             for resource in package.tables

@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts.write.formats.xlsx import sheet_names
+from scripts.write.formats.xlsx_layout import sheet_names
 from scripts.write.pages.howto import Recipe
 from tests.compat.read_python import cell, kind_of
 

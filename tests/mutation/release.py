@@ -28,7 +28,7 @@ from scripts.reading import descriptor
 from scripts.reading.issues import Severity
 from scripts.reading.sql import quoted, table_name
 from scripts.write.formats import FORMATS
-from scripts.write.formats.xlsx import sheet_names
+from scripts.write.formats.xlsx_layout import sheet_names
 
 if TYPE_CHECKING:
     from scripts.reading.issues import Issue

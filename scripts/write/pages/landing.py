@@ -6,14 +6,13 @@ otherwise. A browser that does not know `:has()` shows both. No script, no font,
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scripts.derive import addresses
 from scripts.reading.columnar.values import rows as rows_of
 from scripts.reading.tables import schema_of
-from scripts.write import carried, citation, data, describe, dictionary
+from scripts.write import carried, citation, data, describe, dictionary, statuses
 from scripts.write.pages import compat, howto, rendering
 from scripts.write.words import LANGUAGES
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 _SECTIONS = ("download", "dictionary", "load", "check", "cite", "licence")  # one file each in landing/
 _OF_TABLES = ("dictionary", "load")
-_KINDS = ("fact", "cut", "context", "content", "link", "erratum", "reference", "derived", "other")
+_KINDS = ("fact", "labelled", "cut", "context", "content", "link", "erratum", "reference", "derived", "other")
 _COUNTED = ("study", "source", "territory")  # what the figures come from
 _MOST_CODES = 40
 
@@ -64,7 +63,7 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
             sections=[key for key in _SECTIONS if package.tables or key not in _OF_TABLES],
             counts=list(_counts(release)),
             groups=_groups(release),
-            statuses=list(_statuses(release)),
+            statuses=list(statuses.used(package, release.tables)),
             others=[(r, r.paths or (describe.DESCRIPTOR,)) for r in carried.of(package)],
             tools=tools,
             tried=compat.tried(release) if package.tables else None,
@@ -121,27 +120,3 @@ def _codes(release: Release, resource: Resource, rows: int) -> list[dict[str, An
     """The rows of a short table of labels."""
     labelled = {"code", "label_fr", "label_en"} <= set(schema_of(resource).field_names)
     return data.every(release.tables[resource.name]) if labelled and rows <= _MOST_CODES else []
-
-
-def _statuses(release: Release) -> Iterator[tuple[Any, Mapping[str, Any], list[tuple[str, int]]]]:
-    """Each status in use: its code, its row, and how many figures of studies and measured values have it."""
-    tables = release.package.tables
-    keys = [
-        (resource, key)
-        for resource in tables
-        if resource.extra.get("kind") == "fact"
-        for key in schema_of(resource).foreign_keys
-        if key.fields == ("status",)
-    ]
-    if not keys:
-        return
-    facts, key = keys[0]
-    measured: Counter[Any] = Counter()
-    for resource in tables:
-        if resource.extra.get("kind") == "context" and "status" in schema_of(resource).field_names:
-            measured += data.counted(release.tables[resource.name], "status")
-    used = {"use": data.counted(release.tables[facts.name], "status"), "measure": measured}
-    for row in data.every(release.tables[key.resource]):
-        code = row[key.reference_fields[0]]
-        if uses := [(word, counts[code]) for word, counts in used.items() if counts[code]]:
-            yield code, row, uses
