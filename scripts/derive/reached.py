@@ -9,7 +9,12 @@ from scripts.derive.labelled import twins
 from scripts.reading.tables import schema_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from scripts.reading.model.package import Package, Resource
+
+# {"resource": table, "field": its code, "object": of a TopoJSON}: a file with a shape for each code, its `id`.
+OUTLINES = "outlines"
 
 
 def reached(package: Package, start: str) -> set[str]:
@@ -32,6 +37,17 @@ def reached(package: Package, start: str) -> set[str]:
         names.update(fresh)
         waiting += fresh
     return names
+
+
+def drawn(package: Package, names: Collection[str]) -> list[Resource]:
+    """The files that draw the rows of tables of these names, by their property `outlines`."""
+    return [r for r in package.resources if r.schema is None and outlined(r) in names]
+
+
+def outlined(resource: Resource) -> str:
+    """The name of the table whose rows a file draws; "" for one that draws none."""
+    told = resource.extra.get(OUTLINES)
+    return str(told.get("resource", "")) if isinstance(told, dict) else ""
 
 
 def _first(resource: Resource) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scripts.write.content import Content
     from scripts.write.dictionary import Entry
 
-_COVER = 92  # characters of a line of the cover
+_COVER = 80  # characters of a line of the cover
 _HEADING = 28  # points above and of a heading
 
 # Columns of a list: the header, the part that it is in, how wide it is.

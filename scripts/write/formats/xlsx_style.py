@@ -112,7 +112,7 @@ def set_heights(sheet: Any, first: int, heights: Mapping[int, int]) -> None:
 
 def lines_of(text: str, wide: int) -> int:
     """How many lines a text takes in a column of that width."""
-    return sum(max(1, -(-len(line) // max(1, wide - 2))) for line in text.split("\n"))
+    return sum(max(1, -(-len(line) // max(1, wide - 1))) for line in text.split("\n"))
 
 
 def page(sheet: Any, footer: str, *, header: bool = True) -> None:
