@@ -319,7 +319,9 @@ EVIL = """</style></title><script>alert(1)</script>"><img src=x>'}{{ 7 * 7 }}"""
 
 
 def hostile(resource: Resource) -> Resource:
-    """The table with hostile words in all that it says, and its fields."""
+    """The resource with hostile words in all that it says, and its fields."""
+    if resource.schema is None:
+        return replace(resource, title=EVIL, description=EVIL)
     schema = schema_of(resource)
     fields = tuple(replace(field, title=EVIL, description=EVIL) for field in schema.fields)
     return replace(resource, title=EVIL, description=EVIL, schema=replace(schema, fields=fields))

@@ -1,7 +1,7 @@
 """Tables with their labels: every row of a table of figures, with what its codes mean beside them.
 
-Who reads CSV, Parquet or a workbook looks nothing up so. A table that is kept on disk has no such twin, which
-would weigh several times as much: there `<table>_labelled` is a view, of SQLite and of DuckDB.
+Who reads CSV, Parquet or a workbook looks nothing up so. A table of more than MOST rows has no such twin,
+which weighs several times as much: of it `<table>_labelled` is a view, in SQLite and DuckDB (`load.sql`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from scripts.derive.beside import Column, all_of
 from scripts.derive.figures import INDICATOR, UNIT, VALUE
 from scripts.derive.paths import ROW, Paths, key_of
-from scripts.reading.columnar.plain import PlainCsv
 from scripts.reading.model.package import ForeignKey
 from scripts.reading.tables import schema_of
 
@@ -26,11 +25,12 @@ if TYPE_CHECKING:
 KIND = "labelled"
 OF = "of"  # the property that names the table that a twin is of
 KINDS = ("fact", "context")  # of tables that have one
+MOST = 10_000  # rows
 
 _TITLES = {"title": "{title} (avec libellés)", "title_en": "{title} (with labels)"}
 _TOLD = {
-    "description": "{told} Après les codes, leurs libellés en français et en anglais.",
-    "description_en": "{told} After the codes, their labels in French and in English.",
+    "description": "{told} Chaque code y a son libellé en français et en anglais.",
+    "description_en": "{told} Each code has its label in French and in English.",
 }
 
 
@@ -46,7 +46,7 @@ def build(base: Base, cells: Mapping[str, Texts]) -> list[tuple[Resource, Texts]
         led = {key.resource or resource.name for key in schema.foreign_keys}
         if resource.extra.get("kind") not in KINDS or _name(resource) in taken:
             continue
-        if led and {resource.name, *led} <= cells.keys() and not isinstance(cells[resource.name], PlainCsv):
+        if led and {resource.name, *led} <= cells.keys() and len(cells[resource.name]) <= MOST:
             made.append(_made(base, resource))
     return made
 

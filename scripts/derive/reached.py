@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from scripts.reading.model.package import Package, Resource
 
-# {"resource": table, "field": its code, "object": of a TopoJSON}: a file with a shape for each code, its `id`.
+# {"resource": table, "field": its code, "object": of a TopoJSON}: a file of shapes, whose `id` is that code.
 OUTLINES = "outlines"
 
 

@@ -23,8 +23,38 @@ if TYPE_CHECKING:
 _COVER = 80  # characters of a line of the cover
 _HEADING = 28  # points above and of a heading
 
-# Columns of a list: the header, the part that it is in, how wide it is.
+# Columns of a list: the word of the header, the part that it is in, how wide it is.
 _Columns = tuple[tuple[str, str, int], ...]
+_CONTENTS: _Columns = (
+    ("sheet", READ, 32),
+    ("holds", READ, 62),
+    ("rows", READ, 16),
+    ("holds", ENGLISH, 62),
+    ("table", CODE, 28),
+)
+_NOTES: _Columns = (
+    ("subject", READ, 36),
+    ("note", READ, 78),
+    ("subject", ENGLISH, 36),
+    ("note", ENGLISH, 78),
+)
+_DICTIONARY: _Columns = (
+    ("sheet", READ, 30),
+    ("header", READ, 28),
+    ("description", READ, 56),
+    ("unit", READ, 16),
+    ("title", ENGLISH, 28),
+    ("description", ENGLISH, 56),
+    ("table", CODE, 26),
+    ("field", CODE, 24),
+    ("type", CODE, 10),
+    ("required", CODE, 24),
+    ("key", CODE, 12),
+    ("reference", CODE, 26),
+    ("values", CODE, 40),
+    ("constraints", CODE, 24),
+    ("pattern", CODE, 24),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +141,6 @@ def _within(sheet: str) -> str:
 def contents(sheet: Any, book: Book) -> None:
     """Every sheet with a table: a link, what it holds, how many rows, the table of the other formats."""
     text, english = words("fr", "workbook"), words("en", "workbook")
-    columns: _Columns = (
-        (text["sheet"], READ, 32),
-        (text["holds"], READ, 62),
-        (text["rows"], READ, 10),
-        (f"{english['holds']} (EN)", ENGLISH, 62),
-        (text["table"], CODE, 28),
-    )
     package = book.content.package
     first, last = (
         (text[word], text[f"{word}_told"], None, english[f"{word}_told"], "")
@@ -130,7 +153,7 @@ def contents(sheet: Any, book: Book) -> None:
         title = said(plain, "title", "en")
         count = rows(book.content.tables[resource.name])
         listed.append((book.names[resource.name], told[0], count, f"{title}: {told[1]}", resource.name))
-    _list(sheet, book, "contents", columns, [first, *listed, last])
+    _list(sheet, book, "contents", _CONTENTS, [first, *listed, last])
     for row, (name, *_) in enumerate([first, *listed, last], start=layout.HEAD + 1):
         sheet.write_url(row, 0, _within(name), book.formats.link, name)
 
@@ -138,12 +161,6 @@ def contents(sheet: Any, book: Book) -> None:
 def notes(sheet: Any, book: Book) -> None:
     """How cells are read, and what each status in use means, with how many rows have it."""
     texts = [words(lang, "workbook") for lang in LANGUAGES]
-    columns: _Columns = (
-        (texts[0]["subject"], READ, 36),
-        (texts[0]["note"], READ, 78),
-        (f"{texts[1]['subject']} (EN)", ENGLISH, 36),
-        (f"{texts[1]['note']} (EN)", ENGLISH, 78),
-    )
     listed: list[tuple[Any, ...]] = [
         tuple(text[key] for text in texts for key in (word, f"{word}_text"))
         for word in ("empty", "codes", "numbers", "lines")
@@ -160,29 +177,11 @@ def notes(sheet: Any, book: Book) -> None:
                 f"{meaning} ({', '.join(counts)})".strip(),
             ]
         listed.append(tuple(told))
-    _list(sheet, book, "notes", columns, listed)
+    _list(sheet, book, "notes", _NOTES, listed)
 
 
 def dictionary_of(sheet: Any, book: Book) -> None:
     """One row a column of every sheet, and of the tables that have none."""
-    text, english = words("fr", "workbook"), words("en", "workbook")
-    columns: _Columns = (
-        (text["sheet"], READ, 30),
-        (text["header"], READ, 28),
-        (text["description"], READ, 56),
-        (text["unit"], READ, 10),
-        (f"{english['title']} (EN)", ENGLISH, 28),
-        (f"{english['description']} (EN)", ENGLISH, 56),
-        (text["table"], CODE, 26),
-        (text["field"], CODE, 24),
-        (text["type"], CODE, 10),
-        (text["required"], CODE, 12),
-        (text["key"], CODE, 10),
-        (text["reference"], CODE, 26),
-        (text["values"], CODE, 40),
-        (text["constraints"], CODE, 24),
-        (text["pattern"], CODE, 24),
-    )
     listed: list[tuple[Any, ...]] = []
     package = book.content.package
     shown = layout.tables(package)
@@ -192,7 +191,7 @@ def dictionary_of(sheet: Any, book: Book) -> None:
     for resource in package.tables:
         if resource not in shown:
             listed += [_entry("", "", entry) for entry in dictionary.of(resource)]
-    _list(sheet, book, "dictionary", columns, listed)
+    _list(sheet, book, "dictionary", _DICTIONARY, listed)
     sheet.freeze_panes(layout.HEAD + 1, 2)
 
 
@@ -203,12 +202,19 @@ def _entry(name: str, header: str, entry: Entry) -> tuple[Any, ...]:
     return (*told, *codes, entry.codes, entry.constraints, entry.pattern)
 
 
+def _header(word: str, part: str) -> str:
+    """A header in both languages; of a column that is in English only, in English."""
+    french, english = (words(lang, "workbook")[word] for lang in LANGUAGES)
+    return f"{english} (EN)" if part == ENGLISH else " · ".join(dict.fromkeys((french, english)))
+
+
 def _list(sheet: Any, book: Book, word: str, columns: _Columns, listed: Sequence[tuple[Any, ...]]) -> None:
     """A list on its sheet, marked as a table."""
     formats, package = book.formats, book.content.package
     sheet.set_tab_color(style.BLUE)
     sheets.top(sheet, formats, book.head(word))
-    sheets.marked(sheet, f"l_{word}", formats, [(header, part) for header, part, _ in columns], len(listed))
+    headers = [(_header(header, part), part) for header, part, _ in columns]
+    sheets.marked(sheet, f"l_{word}", formats, headers, len(listed))
     sheet.set_row(layout.HEAD, style.LINE + 4)
     heights: dict[int, int] = {}
     for column, (_, _, wide) in enumerate(columns):

@@ -4,6 +4,8 @@ The script draws one measure, of all the one that covers most places. What has n
 map, with its value: a map that left it out would say that it is not there.
 """
 
+# ruff: noqa: E501 -- the lines of the script are those that a reader pastes
+
 from __future__ import annotations
 
 from collections import defaultdict
