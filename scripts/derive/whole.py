@@ -96,15 +96,13 @@ class Tables:
         """
         files = tuple(r for r in package.resources if r.schema is None)  # of which nothing is derived
         package = replace(package, resources=package.tables)
-        asked = replace(package, resources=tuple(r for r in package.tables if self._is_asked(r, names)))
+        asked = replace(
+            package, resources=tuple(r for r in package.tables if names is None or r.name in names)
+        )
         if self._derived is None or self._derived[0] != (package, asked):
             self._derived = (package, asked), self._expanded(package, self.of(asked))
         made = self._derived[1]
         return made._replace(package=replace(made.package, resources=(*made.package.resources, *files)))
-
-    @staticmethod
-    def _is_asked(resource: Resource, names: Collection[str] | None) -> bool:
-        return names is None or resource.name in names
 
     def _expanded(self, package: Package, tables: Mapping[str, Table]) -> Whole:
         own = {name: found.resource for name, found in tables.items()}

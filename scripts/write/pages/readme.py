@@ -8,7 +8,6 @@ from scripts.derive import addresses
 from scripts.reading.columnar.values import rows as rows_of
 from scripts.write import carried, citation, describe
 from scripts.write.pages import howto, rendering
-from scripts.write.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +54,7 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
             tables=[(r, rows_of(release.tables[r.name])) for r in package.tables],
             others=[(r, path) for r in carried.of(package) for path in r.paths or (describe.DESCRIPTOR,)],
             examples=howto.examples(release),
-            maps={lang: "" if release.whole else howto.maps.script(release, lang) for lang in LANGUAGES},
+            maps={} if release.whole else howto.maps.scripts(release),
         ),
     )
 

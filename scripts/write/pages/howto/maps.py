@@ -17,7 +17,7 @@ from scripts.derive.reached import OUTLINES, outlined
 from scripts.reading.columnar.values import rows as rows_of
 from scripts.reading.tables import schema_of
 from scripts.write import data
-from scripts.write.words import words
+from scripts.write.words import LANGUAGES, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,12 +55,12 @@ class _Drawable(NamedTuple):
     shapes: Resource
 
 
-def script(release: Release, lang: str) -> str:
-    """The script for a package, "" where nothing in it can be drawn."""
+def scripts(release: Release) -> dict[str, str]:
+    """The script for a package by language; none where nothing in it can be drawn."""
     for found in _drawable(release.package):
         if rows_of(release.tables[found.table.name]) <= _MOST and (rows := _measure(release, found)):
-            return _written(found, rows, lang)
-    return ""
+            return {lang: _written(found, rows, lang) for lang in LANGUAGES}
+    return {}
 
 
 def _drawable(package: Package) -> Iterator[_Drawable]:
