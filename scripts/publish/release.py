@@ -226,11 +226,11 @@ def _parts(made: Content, folder: Path) -> tuple[tuple[Part, ...], list[str]]:
     for name, part in thematic.parts(made):
         place = f"{PACKAGES}/{name}"
         home = folder / place
-        paths = csv.write(part, home)
+        paths = [*csv.write(part, home), *files.write(part, home)]
         package = describe.measured(part.package, home, part.tables)
         paths.append(describe.write_descriptor(package, home))
-        files = describe.files_of(home, paths)
-        paths += _render(PART_PAGES, Release(package, part.issued, files, part.tables), home)
+        known = describe.files_of(home, paths)
+        paths += _render(PART_PAGES, Release(package, part.issued, known, part.tables), home)
         packed = f"{place}-{package.version}.zip"
         archive.pack(home, paths, folder / packed, part.issued)
         written += [*(f"{place}/{path}" for path in paths), packed]

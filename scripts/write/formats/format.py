@@ -66,8 +66,8 @@ class Format:
 
     `name` is what people call it, `path` where it is: of each `{table}`, or of all in one file of the
     `{package}`. Where `made` makes that one file in memory, it may be made before any is written. `expected`
-    tells the columns of a table as `Found` does; `holds` which tables it has the rows of; `alike` whether a
-    column of it is surely that of the CSV, sooner than cell by cell.
+    tells the columns of a table as `Found` does; `tables` which it has, `holds` of which of these it has the
+    rows; `alike` whether a column of it is surely that of the CSV, sooner than cell by cell.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Format:
     expected: Callable[[Resource], str] = names_of
     holds: Callable[[Values], bool] = lambda _: True
     made: Callable[[Content], bytes] | None = None
+    tables: Callable[[Package], Sequence[Resource]] = lambda package: package.tables
 
     @property
     def key(self) -> str:
