@@ -95,7 +95,7 @@ def _root(release: Release) -> Node:
 
 def _dataset(release: Release, package: Package, place: str) -> Node:
     """A package as a data set; its licence is an entity."""
-    found = schema_org.described(release, package, _HERE)
+    found = schema_org.described(release, package, _HERE, about.language(package))
     licence = about.licence(package)
     if licence.address:
         named = schema_org.told(name=licence.title, identifier=licence.name)

@@ -62,9 +62,9 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
     yield PATH, to_json({"linkset": contexts})
 
 
-def links(release: Release) -> list[Link]:
-    """The typed links of a landing page at the top of the release, and the one to all of them."""
-    at = places.of_version(release)
+def links(release: Release, up: str = "") -> list[Link]:
+    """The typed links of a landing page, from which `up` leads to the release, and the one to all of them."""
+    at = places.of_version(release, up)
     return [*_links(release, at), Link("linkset", at.of(PATH), _LINKSET)]
 
 

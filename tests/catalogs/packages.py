@@ -140,14 +140,14 @@ def _tiny(
 ) -> Release:
     """The release of the tiny package, edited."""
     folder.mkdir(parents=True, exist_ok=True)
-    return _build(tiny.write(folder / "source", edit, files=files), folder / "release")
+    told = {changelog.PATH: f"# Journal\n\n## 1.0.0 - {DAY}\n"}
+    return _build(tiny.write(folder / "source", edit, files={**told, **(files or {})}), folder / "release")
 
 
 def _build(source: Path, folder: Path) -> Release:
     """The release of a package, with what is told of the version before it where that was kept."""
     folder.mkdir()
     found = descriptor.load(source)
-    story = source / changelog.PATH
+    story = changelog.read(source)
     content = content_of(found, DAY)
-    text = story.read_text(encoding="utf-8") if story.is_file() else ""
-    return release.build(content, folder, text, told=history.told(source, content))
+    return release.build(content, folder, story, told=history.told(source, content))

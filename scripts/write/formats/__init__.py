@@ -50,6 +50,7 @@ FORMATS: tuple[Format, ...] = (
         same=in_sheet,
         alike=xlsx_read.alike,
         holds=xlsx.fits,
+        made=xlsx.made,
     ),
     Format(
         name="SQLite",

@@ -59,8 +59,14 @@ _TAB = "#8497A8"
 
 def write(content: Content, folder: Path) -> list[str]:
     """The workbook; its path."""
+    name = f"{content.package.name}.xlsx"
+    (folder / name).write_bytes(made(content))
+    return [name]
+
+
+def made(content: Content) -> bytes:
+    """The workbook."""
     package = content.package
-    name = f"{package.name}.xlsx"
     packed = io.BytesIO()  # a disk that refuses is met by us, not within the library
     with xlsxwriter.Workbook(packed, _LITERALLY) as book:
         book.set_properties(
@@ -83,8 +89,7 @@ def write(content: Content, folder: Path) -> list[str]:
             show(sheet, formats, content, resource)
         sheets.readme(readme, formats, content, names)
         sheets.dictionary_of(words, formats, list(dictionary.entries(package)))
-    (folder / name).write_bytes(packed.getvalue())
-    return [name]
+    return packed.getvalue()
 
 
 def fits(table: Values) -> bool:
