@@ -65,7 +65,7 @@ test: .venv/.dev $(kernel) chromium ## Run every test, then make catalogs; ARGS=
 	@$(py) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 	@$(if $(ARGS),,$(MAKE) --no-print-directory catalogs)
 
-catalogs: .venv-catalogs/.done ## Ask the validator of each standard about the catalogues of a release
+catalogs: .venv-catalogs/.done .venv-readers/.done ## Ask the validator of each standard about the catalogues of a release
 	@.venv-catalogs/bin/python -m pytest tests/catalogs $(ARGS)
 
 lint: .venv/.dev ## Check style (ruff) and types (mypy)
@@ -129,6 +129,7 @@ pins: ## Write the files of pins anew from pyproject.toml (UPGRADE=--upgrade for
 	@$(call compile,explorer/requirements.txt,--group explorer -c requirements-dev.txt)
 	@$(call compile,tests/compat/requirements.txt,--group compat)
 	@$(call compile,tests/catalogs/requirements.txt,--group publish --group catalogs)
+	@$(call compile,tests/catalogs/readers/requirements.txt,--group readers)
 	@$(call compile,tests/spark/requirements.txt,--group publish --group spark -c requirements-dev.txt)
 	@rm -rf .venv-pins
 
@@ -137,7 +138,7 @@ clean: ## Remove the releases in dist/ and what tools leave
 	@find scripts explorer tests -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## The same, and the virtual environments
-	@rm -rf .venv .venv-pins .venv-catalogs .venv-compat .venv-spark
+	@rm -rf .venv .venv-pins .venv-catalogs .venv-readers .venv-compat .venv-spark
 
 # The environment, made from nothing when any pin changes. `run` is what the commands need, `dev` adds the
 # tests' and linters' tools; versions are the same in both.
@@ -175,6 +176,20 @@ $(kernel): scripts/check/engines/kernel.c
 	@echo "Setting up .venv-catalogs (once; it takes about a minute)"
 	@$(PYTHON) -m venv --clear .venv-catalogs
 	@.venv-catalogs/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
+	@touch $@
+
+# What reads catalogues of tables: csvw and pysdmx ask for older versions than those that publish. One package
+# has no wheel: what builds it is pinned and hashed too, and installed first.
+
+readers-pip := .venv-readers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.venv-readers/.done: tests/catalogs/readers/requirements.txt
+	@$(check-python)
+	@echo "Setting up .venv-readers (once; it takes about a minute)"
+	@$(PYTHON) -m venv --clear .venv-readers
+	@awk '/^[a-z]/ {wanted = /^setuptools==/} wanted' $< > .venv-readers/setuptools.txt
+	@$(readers-pip) --only-binary :all: -r .venv-readers/setuptools.txt
+	@$(readers-pip) --only-binary :all: --no-binary jsonpath-rw --no-build-isolation -r $<
 	@touch $@
 
 # PySpark, apart from the project's packages: 450 MB, and no wheel. What builds it is pinned and hashed too,

@@ -454,7 +454,9 @@ EVIL_EN = {"title_en": EVIL, "description_en": EVIL}
 
 
 def hostile(resource: Resource) -> Resource:
-    """The table with hostile words in all that it says, and its fields."""
+    """The resource with hostile words in all that it says, and its fields."""
+    if resource.schema is None:
+        return replace(resource, title=EVIL, description=EVIL)
     schema = schema_of(resource)
     fields = tuple(
         replace(field, title=EVIL, description=EVIL, extra={**field.extra, **EVIL_EN})

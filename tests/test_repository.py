@@ -33,6 +33,7 @@ PINS = (
     "requirements-dev.txt",
     "explorer/requirements.txt",
     "tests/catalogs/requirements.txt",
+    "tests/catalogs/readers/requirements.txt",
     "tests/compat/requirements.txt",
     "tests/spark/requirements.txt",
 )
@@ -130,6 +131,7 @@ def test_the_files_of_pins_agree() -> None:
         ("requirements.txt", {"explorer", "publish"}),
         ("requirements-dev.txt", {"explorer", "publish", "test", "lint"}),
         ("tests/catalogs/requirements.txt", {"publish", "catalogs"}),
+        ("tests/catalogs/readers/requirements.txt", {"readers"}),
         ("tests/compat/requirements.txt", {"compat"}),
         ("tests/spark/requirements.txt", {"publish", "spark"}),
     ],

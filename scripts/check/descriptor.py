@@ -37,7 +37,11 @@ def check(subject: Subject) -> Iterator[Issue]:
     for part in left(source.descriptor):
         yield places.issue("check-skipped", part.reason, part.pointer, **part.words)
     if subject.house:
-        yield from refusals(source.descriptor, places, set(_faulty(found)))
+        faulty = set(_faulty(found))
+        answer = refusals(source.descriptor, places, faulty, subject.beside)
+        if not faulty:
+            subject.meanwhile()
+        yield from answer()
 
 
 def _faulty(found: Iterable[tuple[Pointer, Issue]]) -> Iterator[Pointer]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from scripts.check.beside import Beside
     from scripts.commands.console import Console
     from scripts.reading.issues import Issue, Waived
 
@@ -66,6 +67,21 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print what was found, what was published and, last, where it is. 0; whatever prevents it is raised."""
+    from scripts.check import metadata
+
+    home = _home(args.descriptor) if args.keep else None
+    if args.sign and not Path(args.sign).is_file():
+        raise refused("no_key", UsageError, key=args.sign)
+    engine = chosen(args.engine)
+    with console.beside() as beside:
+        beside(metadata.ready)  # while we import what follows
+        return _published(args, console, home, engine, beside)
+
+
+def _published(
+    args: argparse.Namespace, console: Console, home: Path | None, engine: str, beside: Beside
+) -> int:
+    """The same, of what can be asked; `home` is where what is published is kept."""
     from scripts.publish import history, release, signature
     from scripts.publish.cluster.keeper import keeping
     from scripts.reading.issues.refusals import in_words
@@ -83,10 +99,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         if args.check_with:
             _vet(args.check_with, folder, console)
 
-    dist, home = Path(args.dist), _home(args.descriptor) if args.keep else None
-    if args.sign and not Path(args.sign).is_file():
-        raise refused("no_key", UsageError, key=args.sign)
-    engine, heard = chosen(args.engine), list[tuple[str, str, str]]()
+    dist, heard = Path(args.dist), list[tuple[str, str, str]]()
     with (
         in_words(),
         open_source(args.descriptor, allow_loopback=args.allow_loopback) as source,
@@ -104,6 +117,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             told=lambda *words: heard.append(words),
             sign=sign if args.sign else None,
             vet=vet,
+            beside=beside,
         )
         kept = history.keep(folder, home) if home else None
     if engine != DEFAULT:
