@@ -127,8 +127,7 @@ def _files(release: Release, resource: Resource) -> Iterator[dict[str, Any]]:
             "@id": place,
             "name": posixpath.basename(place),
             "encodingFormat": _PARQUET,
-            "containedIn": [{"@id": file.path} for file in files],
-            "includes": "*.parquet",
+            "includes": f"{place}/*.parquet",
         }
 
 

@@ -40,7 +40,7 @@ def _schema() -> xmlschema.XMLSchema:
 
 
 def ddi(release: Path) -> Iterator[str]:
-    """Each file by its schema; a file a study; a variable an indicator of its figures; no frequency at all."""
+    """Each file by its schema; a file a study; a variable an indicator of its figures; no frequency."""
     studies, figures = _rows(release, "studies"), _rows(release, "observations")
     files = {path.stem: path for path in (release / "meta" / "ddi").glob("*.xml")}
     if set(files) != {row["code"] for row in studies}:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow.parquet as pq
 import pytest
 
 pytest.importorskip("xmlschema", reason="in .venv-catalogs alone: `make catalogs` runs these tests")
 
+from scripts.catalogs import croissant
+from scripts.write.describe import file_of
 from tests.catalogs import packages, tables
 from tests.next_study import with_next_study
 
@@ -68,6 +72,22 @@ def test_there_is_a_catalogue_of_what_there_is(release_of: Callable[[str], Path]
         assert (folder / path).exists() == (name != "files_only")
     for path in ("sdmx/structure.json", "sdmx/observations.csv", "meta/ddi"):
         assert (folder / path).exists() == (name in (*FIGURES, "known"))
+
+
+def test_a_table_in_several_files_is_read_whole(tmp_path: Path) -> None:
+    """As one of more than a million rows is."""
+    release = packages.small(tmp_path)
+    home, place = tmp_path / "release", "parquet/observations.parquet"
+    rows = pq.read_table(home / place)
+    (home / place).unlink()
+    (home / place).mkdir()
+    paths = [f"{place}/0001.parquet", f"{place}/0002.parquet"]
+    for path, part in zip(paths, (rows.slice(0, 4), rows.slice(4)), strict=True):
+        pq.write_table(part, home / path)
+    files = [file for file in release.files if file.path != place] + [file_of(home, path) for path in paths]
+    ((path, text),) = croissant.render(replace(release, files=tuple(files)))
+    (home / path).write_text(text, encoding="utf-8")
+    assert tables.read(home, "croissant") == []
 
 
 # --- each reader refuses what is broken --------------------------------------------------------------------
