@@ -7,9 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from explorer.stores import ReleaseError, Store
-
-SUMS = "SHA256SUMS"
+from explorer.stores import SUMS, ReleaseError, Store
 
 
 def descriptor_of(raw: bytes, path: str, sums: Mapping[str, str]) -> dict[str, Any]:

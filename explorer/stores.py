@@ -7,6 +7,7 @@ ReleaseError, whose `code` names the sentence of `texts.problems` to show.
 from __future__ import annotations
 
 import hashlib
+import json
 import zipfile
 import zlib
 from abc import ABC, abstractmethod
@@ -16,9 +17,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 DESCRIPTOR = "datapackage.json"
+SUMS = "SHA256SUMS"
 WHOLE = 64 * 1024 * 1024  # bytes of a file that is read whole: far above any table that is held in memory
 PIECE = 1024 * 1024  # bytes
 SPACE = 4 * 1024**3  # bytes of the disk that copies of a release may take
+_TRIES = 3  # while one version takes the place of another
 DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
 
 
@@ -87,14 +90,32 @@ def open_store(target: str, *, allow_loopback: bool = False) -> Store:
     if path.is_dir():
         if not (path / DESCRIPTOR).is_file():
             raise ReleaseError("no_descriptor", target=target)
-        return Folder(target, path.resolve())
+        return Folder(target, _settled(path.resolve()))
     if not path.exists():
         raise ReleaseError("no_such_target", target=target)
     if path.name == DESCRIPTOR:
-        return Folder(target, path.parent.resolve())
+        return Folder(target, _settled(path.parent.resolve()))
     if not zipfile.is_zipfile(path):
         raise ReleaseError("not_a_release", target=target)
     return open_zip(target, path)
+
+
+def _settled(folder: Path) -> Path:
+    """The folder of that very version beside `latest/`, which another version may replace; else the folder.
+
+    It is the same release where its list of checksums is.
+    """
+    for _ in range(_TRIES):
+        try:
+            version = json.loads((folder / DESCRIPTOR).read_bytes()).get("version")
+            beside = folder.with_name(safe(version))
+            if version == folder.name or not (beside / SUMS).is_file():
+                return folder
+            if (beside / SUMS).read_bytes() == (folder / SUMS).read_bytes():
+                return beside
+        except (OSError, ValueError, AttributeError, ReleaseError):
+            return folder
+    return folder
 
 
 def safe(path: object) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.dist import newest
 from tests.next_study import with_next_study
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def released(factory: pytest.TempPathFactory, name: str, source: Callable[[Path]
             command = [sys.executable, "-m", "scripts", "publish", *options]
             done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stdout + done.stderr
-    return (made / "dist" / "latest").resolve()
+    return newest(made / "dist")
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from scripts.reading import descriptor
 from scripts.reading.sources import open_source
 from scripts.write.formats import zip as archive
 from tests import tiny
+from tests.dist import newest
 from tests.tiny import is_told
 from tests.whole import content_of
 
@@ -74,6 +75,30 @@ def write(folder: Path, *, version: str = "1.0.0", csv: str = "") -> Path:
     return tiny.write(
         folder, edit, csv=csv or None, files=FILES if not csv else dict(list(FILES.items())[1:])
     )
+
+
+# What lies beside the releases of a folder, and follows from them.
+BESIDE = {
+    *("latest", "index.html", "en", "versions.json", "feed.atom", "feed.en.atom"),
+    *("catalog.jsonld", "catalog.ttl"),
+}
+
+
+def latest(dist: Path) -> str:
+    """The version that `latest` has: each file of that release, its zips also under names that stay."""
+    place = dist / "latest"
+    assert not place.is_symlink()
+    version = newest(dist).name
+    there, own = (
+        {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+        for folder in (place, dist / version)
+    )
+    assert all(there[path].read_bytes() == own[path].read_bytes() for path in own)
+    zips = {path: path.replace(f"-{version}.zip", ".zip") for path in own if path.endswith(f"-{version}.zip")}
+    assert all(there[name].read_bytes() == own[path].read_bytes() for path, name in zips.items())
+    whole = next(name for name in zips.values() if "/" not in name)
+    assert there.keys() - own.keys() == {*zips.values(), f"{whole}.sha256"}
+    return version
 
 
 def copy(folder: Path, to: Path) -> Path:

@@ -20,6 +20,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.dist import newest
+
 ROOT = Path(__file__).resolve().parent.parent
 RESULT = ROOT / "tests" / "quality" / "reproduce.json"
 SHOWN = 10
@@ -60,7 +62,7 @@ def build(name: str, checkout: Path, place: Path, environment: dict[str, str], u
     )
     if done.returncode:
         sys.exit(f"{name}: not published\n{done.stderr}")
-    folder = (place / "dist" / "latest").resolve()
+    folder = newest(place / "dist")
     return Build(name, folder, files(folder))
 
 

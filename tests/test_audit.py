@@ -172,9 +172,14 @@ def zipped(path: str, *members: tuple[str, bytes, int], without: str = "") -> Ca
                 info.external_attr = mode << 16
                 info.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(info, content)
-        (folder / f"{WHOLE}.sha256").unlink()
+        named(folder)
 
     return edit
+
+
+def named(folder: Path) -> None:
+    """The list beside the zip of everything has its checksum."""
+    (folder / f"{WHOLE}.sha256").write_text(f"{released.sha256(folder / WHOLE)}  {WHOLE}\n", "utf-8")
 
 
 def first(value: Any) -> Callable[[list[Any]], list[Any]]:
@@ -236,6 +241,11 @@ FAULTS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "the zip's own checksum": (
         lambda folder: (folder / f"{WHOLE}.sha256").write_text(f"{'0' * 64}  {WHOLE}\n", "utf-8") and None,
         [f"checksum-error/default {WHOLE}"],
+    ),
+    "the zip's list is gone": (away(f"{WHOLE}.sha256"), [f"missing-file/archive {WHOLE}.sha256"]),
+    "the zip's list names nothing": (
+        lambda folder: (folder / f"{WHOLE}.sha256").write_text("", "utf-8") and None,
+        [f"missing-file/archive {WHOLE}.sha256"],
     ),
     "another row count": (
         build(lambda raw: raw["tables"]["things"].update(rows=7)),
@@ -391,7 +401,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "a file less in a zip": (zipped(WHOLE, without="README.md"), [f"zip-difference/missing {WHOLE}"]),
     "a file more in a zip": (zipped(WHOLE, ("../x", b"", FILE)), [f"zip-difference/extra {WHOLE}"]),
     "half a zip": (
-        lambda folder: [one(folder) for one in (cut(WHOLE), away(f"{WHOLE}.sha256"))] and None,
+        lambda folder: [one(folder) for one in (cut(WHOLE), named)] and None,
         [f"zip-difference/unreadable {WHOLE}"],
     ),
 }

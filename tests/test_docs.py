@@ -105,6 +105,7 @@ def test_the_documented_exit_codes_are_told_by_the_command() -> None:
     [
         ("FORMATS", "scripts/write"),
         ("PAGES", "scripts/write"),
+        ("CATALOGS", "scripts/catalogs"),
         ("CHECKS", "scripts/check"),
         ("PAGES", "explorer/views"),
     ],

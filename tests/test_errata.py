@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from scripts.derive import rekeyed
-from scripts.publish import staging
+from scripts.publish.shelf import editions
 from scripts.reading import cells, changelog, descriptor, identifiers, tables
 from tests.tiny import kinds, write
 
@@ -155,10 +155,10 @@ def test_versions_are_ordered_as_numbers(errata: list[Row], spread: pa.Table) ->
 def test_an_erratum_has_the_date_of_its_version(errata: list[Row]) -> None:
     """The changelog dates it, and no erratum is of a version to come."""
     history = changelog.read(ROOT)
-    newest = staging.precedence(PACKAGE.version)
+    newest = editions.precedence(PACKAGE.version)
     for erratum in errata:
         assert erratum["date"] == changelog.date_of(history, erratum["version"])
-        assert staging.precedence(erratum["version"]) <= newest
+        assert editions.precedence(erratum["version"]) <= newest
 
 
 def test_every_cell_is_one_row(spread: pa.Table) -> None:

@@ -15,6 +15,8 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.published import Release, open_release
 from explorer.stores import Folder
+from scripts.publish.shelf import latest
+from scripts.publish.shelf.editions import editions
 from tests import released
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,20 +24,18 @@ OTHER = "code,size,count,kind,made,sold,note\nd,1,,,,,\n"
 
 
 class Dist:
-    """Two versions, and the link that people follow."""
+    """Two versions, and the folder that people follow."""
 
     def __init__(self, place: Path) -> None:
-        self.latest = place / "latest"
+        self.place, self.latest = place, place / "latest"
         for version, csv in (("1.0.0", ""), ("1.1.0", OTHER)):
             released.build(place / version, version=version, csv=csv)
+        self.editions = {edition.version: edition for edition in editions(place)}
         self.point("1.0.0")
 
     def point(self, version: str) -> None:
-        """Change the link, as `publish` does: by a rename."""
-        fresh = self.latest.with_name(".fresh")
-        fresh.unlink(missing_ok=True)
-        fresh.symlink_to(version)
-        fresh.replace(self.latest)
+        """The folder is that version, as `publish` makes it."""
+        latest.renew(self.place, self.editions[version])
 
     def shows(self, release: Release) -> str:
         """The version that a release is, every file and cell of it."""
@@ -54,10 +54,10 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Dist:
 
 
 @pytest.mark.parametrize("before", range(1, 6))
-def test_a_link_that_is_switched_while_it_is_read(
+def test_a_folder_that_is_replaced_while_it_is_read(
     before: int, dist: Dist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whichever file was the last before the switch: what was opened is shown, downloads included."""
+    """Whichever file was the last before: what was opened is shown, downloads included."""
     dist.point("1.0.0")
     reads = 0
     true = Folder.read
@@ -80,13 +80,13 @@ def test_a_link_that_is_switched_while_it_is_read(
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder whose link is switched before the nth request."""
+    """Serves a folder that is replaced before the nth request."""
 
     dist: ClassVar[Dist]
     left: ClassVar[int] = 0
 
     def do_GET(self) -> None:
-        """The file, from wherever the link leads by now."""
+        """The file of the release that is there by now."""
         type(self).left -= 1
         if type(self).left == 0:
             self.dist.point("1.1.0")
@@ -110,7 +110,9 @@ def address(dist: Dist) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("before", range(1, 6))
-def test_an_address_that_is_switched_while_it_is_read(before: int, dist: Dist, address: str) -> None:
+def test_an_address_that_gives_another_release_while_it_is_read(
+    before: int, dist: Dist, address: str
+) -> None:
     """Files of two releases never pass for one: it is read once more."""
     dist.point("1.0.0")
     Handler.left = before
@@ -119,8 +121,8 @@ def test_an_address_that_is_switched_while_it_is_read(before: int, dist: Dist, a
     assert dist.shows(release) == ("1.1.0" if before < 4 else "1.0.0")
 
 
-def test_the_application_follows_the_link(dist: Dist, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page of before the switch is one release's, the next run the other's; no page fails."""
+def test_the_application_follows_the_folder(dist: Dist, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of before is one release's, the next run the other's; no page fails."""
     monkeypatch.setattr(sys, "argv", ["explorer/app.py", "--release", str(dist.latest)])
     dist.point("1.0.0")
     app = AppTest.from_file(str(ROOT / "explorer" / "app.py"), default_timeout=60)

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from scripts.publish.shelf import renewed
 from tests import released
 from tests.reproduce import files
 
@@ -61,17 +62,17 @@ class Dist:
     def __init__(self, place: Path, earlier: Path) -> None:
         self.path = place / "dist"
         released.copy(earlier, self.path / "0.9.0")
-        (self.path / "latest").symlink_to("0.9.0")
+        renewed.renew(self.path, "0.9.0")
         self.before = files(self.path / "0.9.0")
 
     def holds(self, whole: State) -> None:
         """Assert that all that is to be seen is whole: the earlier release, and the new one or none."""
         seen = {path.name for path in self.path.iterdir() if not path.name.startswith(".")}
-        assert seen in ({"0.9.0", "latest"}, {"0.9.0", "1.0.0", "latest"})
+        assert seen in ({"0.9.0", *released.BESIDE}, {"0.9.0", "1.0.0", *released.BESIDE})
         assert files(self.path / "0.9.0") == self.before
         if "1.0.0" in seen:
             assert files(self.path / "1.0.0") == whole
-        assert (self.path / "latest").readlink().as_posix() in seen - {"latest"}
+        assert released.latest(self.path) in seen - released.BESIDE
 
 
 @pytest.fixture
@@ -97,23 +98,25 @@ def ends_well(nursery: Nursery, source: Path, dist: Dist, whole: State) -> None:
     done = nursery(source=str(source), dist=str(dist.path))
     assert (done["code"], done["said"]) == (0, "")
     dist.holds(whole)
-    assert sorted(p.name for p in dist.path.iterdir()) == [".lock", "0.9.0", "1.0.0", "latest"]
-    assert (dist.path / "latest").readlink().as_posix() == "1.0.0"
+    assert {path.name for path in dist.path.iterdir()} == {".lock", "0.9.0", "1.0.0", *released.BESIDE}
+    assert released.latest(dist.path) == "1.0.0"
 
 
 # A publish of the tiny package takes some 270 steps: it is killed at some shares of the way, and at each of
-# the last eight, from the last look at the staging folder to the link.
+# some of the last, from the last look at the staging folder to the lists of the versions.
 SHARES = (0, 0.1, 0.3, 0.5, 0.7, 0.9)
-LAST = range(8)
+LAST = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 80, 110)
 
 
 @pytest.mark.parametrize("share", SHARES)
 def test_killed_while_it_builds(
     share: float, nursery: Nursery, source: Path, dist: Dist, control: tuple[State, int]
 ) -> None:
-    """From the first step to the last but eight: nothing is seen of the new release."""
+    """From the first step to those that the next test has: nothing is seen of the new release."""
     whole, steps = control
-    done = nursery(source=str(source), dist=str(dist.path), fault="kill", at=1 + int(share * (steps - 8)))
+    done = nursery(
+        source=str(source), dist=str(dist.path), fault="kill", at=1 + int(share * (steps - LAST[-1]))
+    )
     assert done["code"] == -signal.SIGKILL
     assert not (dist.path / "1.0.0").exists()
     ends_well(nursery, source, dist, whole)

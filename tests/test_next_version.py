@@ -34,7 +34,6 @@ SMALL = ROOT / "tests" / "packages" / "small"
 DAY = dt.date(2027, 1, 15)
 LINE = "Une étude de plus. · One more study."
 REASON = "La page dit 24. · The page says 24."
-LAST = list(history.archives(ROOT))[-1]
 STUDY = "example_2027"
 KEY = (
     "study",
@@ -68,12 +67,17 @@ def small(kept: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def package(tmp_path: Path) -> Path:
-    """Our own package with its history, its version the last one kept, to edit."""
+def package(published: Path, tmp_path: Path) -> Path:
+    """Our own package with its history, its version the last one kept, to edit.
+
+    While a version is prepared, ours is not kept yet: the copy keeps it.
+    """
     folder = tmp_path / "package"
     shutil.copytree(ROOT / "datapackage", folder / "datapackage")
     for name in ("datapackage.json", "CITATION.cff"):
         shutil.copy(ROOT / name, folder / name)
+    if not (folder / history.PATH / f"{published.name}.zip").exists():
+        history.keep(published, folder)
     return folder
 
 
@@ -165,7 +169,7 @@ def test_nothing_changed_is_said_and_nothing_is_written(package: Path) -> None:
     before = texts(package)
     code, said, asked = numbered(package)
     assert (code, asked) == (0, [])
-    assert f"Rien n'a changé depuis la version {LAST}" in said
+    assert f"Rien n'a changé depuis la version {version(package)}" in said
     assert texts(package) == before
 
 

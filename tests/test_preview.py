@@ -17,6 +17,7 @@ from scripts.publish.release import publish
 from scripts.reading.model.errors import ReleaseError, UsageError
 from scripts.reading.sources import open_source
 from tests import test_next_version as numbering
+from tests.dist import newest
 from tests.next_study import change
 from tests.test_next_version import (
     LINE,
@@ -59,7 +60,7 @@ def test_a_version_that_nobody_numbered_is_previewed_as_it_will_be_published(
     assert "non publiée" in said
     assert "pas encore préparée" in said
     assert numbered(package)[0] == 0
-    assert staging.differences((tmp_path / "preview/release/latest").resolve(), published(package)) == []
+    assert staging.differences(newest(tmp_path / "preview/release"), published(package)) == []
 
 
 def test_a_prepared_version_is_previewed_as_it_is(package: Path, tmp_path: Path) -> None:
@@ -70,7 +71,7 @@ def test_a_prepared_version_is_previewed_as_it_is(package: Path, tmp_path: Path)
     assert told["prepared"]
     assert "pas encore préparée" not in said
     assert told["version"] == version(package)
-    assert staging.differences((tmp_path / "preview/release/latest").resolve(), published(package)) == []
+    assert staging.differences(newest(tmp_path / "preview/release"), published(package)) == []
 
 
 def test_corrections_without_a_reason_are_previewed_and_said(package: Path, tmp_path: Path) -> None:

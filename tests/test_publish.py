@@ -22,6 +22,7 @@ from scripts.reading.issues import Issue, messages
 from scripts.reading.model.errors import ReleaseError, ReleaseExists
 from scripts.reading.sources import open_source
 from scripts.write.pages import build
+from tests import released
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +109,7 @@ def test_a_release_that_a_command_refuses_does_not_enter(edited: Path, tmp_path:
     assert state(dist) == before
     done = command(str(edited), "--dist", str(dist), "--check-with", asked)
     assert done.returncode == 0, done.stderr
-    assert (dist / "latest").resolve().name == "1.1.0"
+    assert released.latest(dist) == "1.1.0"
 
 
 def test_a_release_that_is_there_already_has_passed(tmp_path: Path) -> None:
@@ -181,7 +182,7 @@ def test_other_content_under_a_published_version_is_refused_and_names_files(
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert state(dist / "1.0.0") == before
-    assert sorted(p.name for p in dist.iterdir()) == [".lock", "1.0.0", "latest"]
+    assert {path.name for path in dist.iterdir()} == {".lock", "1.0.0", *released.BESIDE}
 
 
 def test_a_release_that_someone_spoilt_is_refused_too(tmp_path: Path) -> None:
@@ -204,16 +205,16 @@ def test_the_same_source_by_other_tools_leaves_the_published_one_as_it_is(
     assert state(tmp_path / "1.0.0") == before
 
 
-def test_latest_is_a_relative_link_to_the_highest_version(tmp_path: Path, edited: Path) -> None:
+def test_latest_has_the_highest_version_whatever_the_order(tmp_path: Path, edited: Path) -> None:
     dist = tmp_path / "dist"
     later = Path(shutil.copytree(edited, tmp_path / "later"))
     bump(later, "1.10.0")
     bump(edited, "1.9.1")
     publish(SMALL, dist)
-    assert (dist / "latest").readlink() == Path("1.0.0")
+    assert released.latest(dist) == "1.0.0"
     publish(later, dist)
     publish(edited, dist)
-    assert (dist / "latest").readlink() == Path("1.10.0")
+    assert released.latest(dist) == "1.10.0"
     assert (dist / "1.9.1" / "datapackage.json").is_file()
 
 
@@ -398,6 +399,7 @@ def test_a_version_without_a_dated_heading_is_refused(tmp_path: Path, edited: Pa
 def test_a_place_that_cannot_hold_releases_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     (tmp_path / "taken" / "latest").mkdir(parents=True)
+    (tmp_path / "taken" / "latest" / "theirs.txt").write_text("", encoding="utf-8")
     for dist in ("file", "taken"):
         done = command(str(SMALL), "--dist", str(tmp_path / dist))
         assert done.returncode == 1

@@ -32,11 +32,13 @@ PINS = (
     "requirements.txt",
     "requirements-dev.txt",
     "explorer/requirements.txt",
+    "tests/catalogs/requirements.txt",
     "tests/compat/requirements.txt",
     "tests/spark/requirements.txt",
 )
 AS_IT_CAME = (
     "tests/broken/",
+    "tests/catalogs/dcat-ap-3.0.1/",
     "explorer/geometry/",
     "scripts/check/standard/",
 )  # broken on purpose, or made elsewhere
@@ -127,6 +129,7 @@ def test_the_files_of_pins_agree() -> None:
         ("explorer/requirements.txt", {"explorer"}),
         ("requirements.txt", {"explorer", "publish"}),
         ("requirements-dev.txt", {"explorer", "publish", "test", "lint"}),
+        ("tests/catalogs/requirements.txt", {"publish", "catalogs"}),
         ("tests/compat/requirements.txt", {"compat"}),
         ("tests/spark/requirements.txt", {"publish", "spark"}),
     ],

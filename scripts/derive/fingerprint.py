@@ -200,7 +200,7 @@ def _sorted_on_disk(parts: Iterable[pa.Array]) -> Iterator[pa.Array]:
         duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "temp_directory": folder}) as base,
     ):
         base.register("stream", stream)
-        found: Any = base.execute("SELECT line FROM stream ORDER BY line")
+        found = base.sql("SELECT line FROM stream ORDER BY line")
         for batch in found.to_arrow_reader(ROWS):
             yield batch.column(0)
 

@@ -18,10 +18,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.publish import staging
 from scripts.publish.diff import blobs, report, sheets
 from scripts.publish.diff.compare import compare
 from scripts.publish.diff.foretold import foretold
+from scripts.publish.shelf import editions
 from scripts.reading import descriptor
 from scripts.reading.columnar.plain import PlainCsv
 from scripts.reading.digests import of_files
@@ -50,7 +50,7 @@ _SHOWN = 3
 def archives(base: Path) -> dict[str, Path]:
     """The archive of each version that the package in that folder keeps, oldest version first."""
     found = {path.stem: path for path in (base / PATH).glob("*.zip") if versions.core(path.stem)}
-    return {version: found[version] for version in sorted(found, key=staging.precedence)}
+    return {version: found[version] for version in sorted(found, key=editions.precedence)}
 
 
 def previous(base: Path, version: str) -> str:
@@ -58,7 +58,7 @@ def previous(base: Path, version: str) -> str:
     lower = [
         kept
         for kept in archives(base)
-        if versions.is_final(kept) and staging.precedence(kept) < staging.precedence(version)
+        if versions.is_final(kept) and editions.precedence(kept) < editions.precedence(version)
     ]
     return lower[-1] if lower else ""
 

@@ -17,6 +17,7 @@ from scripts.check.package import check
 from scripts.derive.faults import DerivingError
 from scripts.derive.whole import ALONE, Tables, about
 from scripts.publish import history, staging, thematic
+from scripts.publish.shelf import editions, latest, renewed
 from scripts.reading import changelog
 from scripts.reading.descriptor import to_package
 from scripts.reading.issues import Severity
@@ -58,7 +59,7 @@ def publish(  # noqa: PLR0913 -- what may be asked, by name
     sign: Callable[[Path, str, dt.date], bool] | None = None,
     vet: Callable[[Path], None] = lambda _folder: None,
 ) -> Path:
-    """The folder of the release, `dist/<version>`; `dist/latest` points at the highest version.
+    """The folder of the release, `dist/<version>`; `dist/latest` then has the highest version.
 
     `issued` dates it; without it, the changelog's heading of that version does. `engine` checks rows and
     keys, `keeper` keeps large tables. `report` gets the issues that the checks found and those that waivers
@@ -74,7 +75,7 @@ def publish(  # noqa: PLR0913 -- what may be asked, by name
     try:
         text = changelog.read(source.base)
         if not version:
-            staging.precedence(version)
+            editions.precedence(version)
     except ReleaseError:
         _check(asked, report)
         raise
@@ -89,7 +90,7 @@ def publish(  # noqa: PLR0913 -- what may be asked, by name
 
         if errors := _check(partial(asked, checked=described), report, tables):
             raise refused("errors", path=source.path, count=errors)
-        staging.precedence(version)
+        editions.precedence(version)
         try:
             made, changes = early[0] if early else _made(source, day, tables)
             with staging.locked(dist), staging.staged(dist, version) as folder:
@@ -97,8 +98,9 @@ def publish(  # noqa: PLR0913 -- what may be asked, by name
                 if not (dist / version).exists():
                     vet(folder)
                 target = staging.enter(folder, dist, version, day)
-                if sign is not None:
-                    sign(target, str(source.descriptor["name"]), day)
+                renewed.renew(dist, version)
+                if sign is not None and sign(target, str(source.descriptor["name"]), day):
+                    renewed.renew(dist, version)
                 return target
         except OSError as error:
             raise refused("unwritten", path=dist, note=error) from error
@@ -119,6 +121,8 @@ def _promised(
     the source files tell it, then the descriptions, then the rows.
     """
     staging.alike(dist, source)
+    if not latest.may_be_renewed(dist):
+        raise refused("no_release", path=dist / latest.LATEST)
     try:
         history.foreseen(source.base, to_package(source.descriptor))
         made = content.of(source, day, tables)

@@ -2,8 +2,8 @@
 
 A release is built in `dist/.staging-<version>`, under a lock that dies with its process; its files are
 forced to disk, and one rename makes it `dist/<version>`. Whoever is killed before the rename leaves a staging
-folder that the next publish sweeps away; after it, a release that is whole. `dist/latest` is a relative link
-to the highest version, changed by a rename too.
+folder that the next publish sweeps away; after it, a release that is whole. What lies beside the releases
+(`latest/`, the lists of them) follows from them: scripts.publish.shelf.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from scripts.derive.faults import DerivingError
 from scripts.publish import signature
 from scripts.publish.diff import blobs, sheets
 from scripts.publish.diff.stored import is_released
+from scripts.publish.shelf.editions import is_release
+from scripts.publish.shelf.latest import STAGING
 from scripts.reading import descriptor
 from scripts.reading.issues import LANGUAGES
 from scripts.reading.issues.messages import say
@@ -38,17 +40,13 @@ if TYPE_CHECKING:
     from scripts.reading.descriptor import Source
     from scripts.reading.model.package import Package
 
-LATEST = "latest"
-
-_STAGING = ".staging-"
 _LOCK = ".lock"
-_VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?")
 _SHOWN = 5
 _ADDED = {signature.SIGNATURE, signature.SIGNERS}
 # The derived files, and those that tell their size or their hash.
 _FOLLOWS_TOOLS = re.compile(
     r".*\.(parquet|xlsx|sqlite|zip|zip\.sha256)|parquet/datapackage\.json|build\.json|SHA256SUMS"
-    r"|index\.html|README\.md|figures/.*\.html"
+    r"|index\.html|README\.md|figures/.*\.html|meta/.*|ro-crate-metadata\.json"
 )
 
 
@@ -57,7 +55,7 @@ def locked(dist: Path) -> Iterator[None]:
     """The folder of releases, made if need be, for one publish at a time; ReleaseError for the second."""
     try:
         dist.mkdir(parents=True, exist_ok=True)
-        handle = os.open(dist / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        handle = os.open(dist / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
     except OSError as error:
         raise refused("place", path=dist, note=error.strerror) from None
     try:
@@ -72,10 +70,10 @@ def locked(dist: Path) -> Iterator[None]:
 @contextmanager
 def staged(dist: Path, version: str) -> Iterator[Path]:
     """An empty folder to build in, gone at the end unless it was moved; leftovers of the dead go first."""
-    for leftover in dist.glob(f"{_STAGING}*"):
+    for leftover in dist.glob(f"{STAGING}*"):
         is_folder = leftover.is_dir() and not leftover.is_symlink()
         shutil.rmtree(leftover) if is_folder else leftover.unlink()
-    folder = dist / f"{_STAGING}{version}"
+    folder = dist / f"{STAGING}{version}"
     folder.mkdir()
     try:
         yield folder
@@ -84,13 +82,15 @@ def staged(dist: Path, version: str) -> Iterator[Path]:
 
 
 def enter(folder: Path, dist: Path, version: str, issued: dt.date) -> Path:
-    """The release that a staging folder becomes; `latest` set.
+    """The release that a staging folder becomes.
 
     ReleaseExists where that version is there with other content. Where it is the same, or was made from the
     same source and all that differs follows from other tools: the one that is there, untouched.
     """
     target = dist / version
-    if target.exists():
+    if os.path.lexists(target):
+        if not is_release(target):
+            raise refused("no_release", path=target)
         differing = differences(folder, target)
         if differing and not _other_tools(folder, target, differing):
             found = {"path": target, "version": version, "count": len(differing)}
@@ -99,7 +99,6 @@ def enter(folder: Path, dist: Path, version: str, issued: dt.date) -> Path:
         _settle(folder, issued)
         folder.rename(target)
         _sync(dist)
-    _point(dist)
     return target
 
 
@@ -194,33 +193,3 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _point(dist: Path) -> None:
-    """`latest` as a link to the highest version, whatever the order in which versions were published."""
-    versions = [path.name for path in dist.iterdir() if path.is_dir() and _VERSION.fullmatch(path.name)]
-    newest = max(versions, key=precedence)
-    link = dist / LATEST
-    if link.is_symlink() and link.readlink().as_posix() == newest:
-        return
-    fresh = dist / f"{_STAGING}{LATEST}"
-    fresh.unlink(missing_ok=True)
-    fresh.symlink_to(newest)
-    fresh.replace(link)
-    _sync(dist)
-
-
-def precedence(version: str) -> tuple[tuple[int, ...], bool, tuple[tuple[bool, int, str], ...]]:
-    """The place of a version among others (Semantic Versioning 2.0.0, § 11).
-
-    >>> sorted(["1.10.0", "1.0.0", "1.9.0", "1.0.0-rc.2", "1.0.0-rc.10"], key=precedence)
-    ['1.0.0-rc.2', '1.0.0-rc.10', '1.0.0', '1.9.0', '1.10.0']
-    """
-    match = _VERSION.fullmatch(version)
-    if match is None:
-        raise refused("version", version=version)
-    early = tuple(
-        (not part.isdigit(), int(part) if part.isdigit() else 0, part)
-        for part in (match[4].split(".") if match[4] else ())
-    )
-    return tuple(int(match[n]) for n in (1, 2, 3)), not early, early

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 PATH = "datapackage/CHANGELOG.md"
 
+BOTH = " · "  # between the French and the English of a line
+
 _HEADING = re.compile(r"^## +\[?(?P<version>[^\s\]]+)\]? *(?:[-–—] *(?P<date>\S+))? *$", re.MULTILINE)
 
 
@@ -33,6 +35,21 @@ def headings(text: str) -> list[tuple[str, int, int]]:
     [('1.1.0', 0, 21), ('Unreleased', 23, 36)]
     """
     return [(heading["version"], heading.start(), heading.end()) for heading in _HEADING.finditer(text)]
+
+
+def introduction(text: str, version: str) -> tuple[str, str]:
+    r"""What the entry of a version says before its lists, in French and in English; "" where it says nothing.
+
+    >>> introduction("## 2.0.1 - 2026-12-01\n\nUne adresse. · An address.\n\n### Ajouté\n", "2.0.1")
+    ('Une adresse.', 'An address.')
+    """
+    found = headings(text)
+    for (name, _, end), (_, after, _) in zip(found, [*found[1:], ("", len(text), 0)], strict=False):
+        if name == version:
+            words = " ".join(re.split(r"^### ", text[end:after], maxsplit=1, flags=re.MULTILINE)[0].split())
+            french, _, english = words.partition(BOTH)
+            return french, english or french
+    return "", ""
 
 
 def date_of(text: str, version: str) -> dt.date:

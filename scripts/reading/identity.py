@@ -84,15 +84,14 @@ def of(package: Package) -> Identity:
     """What that package says of itself; what is not of the right shape counts as not said."""
     told = _object(package.extra.get(PROPERTY))
     period, place = _object(told.get("period")), _object(told.get("territory"))
-    people = [one for one in _list(package.extra.get("contributors")) if isinstance(one, dict)]
     base = _text(told.get("base"))
     return Identity(
         id=_text(package.extra.get("id")),
         base=f"{base.rstrip('/')}/" if base else "",
         explorer=_text(told.get("explorer")),
         contact=_agent(told.get("contact")),
-        publisher=next(iter(_having("publisher", people)), None),
-        creators=tuple(_having("creator", people)),
+        publisher=next(iter(having(package, "publisher")), None),
+        creators=having(package, "creator"),
         start=_text(period.get("start")),
         end=_text(period.get("end")),
         territory=_territory(place) if place else None,
@@ -100,6 +99,19 @@ def of(package: Package) -> Identity:
         next_update=_text(told.get("nextUpdate")),
         themes=tuple(filter(None, map(_text, _list(told.get("themes"))))),
     )
+
+
+def named(package: Package) -> str:
+    """The identifier of a package; one made of its name, always the same, where it has none."""
+    said = package.extra.get("id")
+    return _text(said) or uuid.uuid5(uuid.NAMESPACE_URL, package.name).urn
+
+
+def having(package: Package, role: str) -> tuple[Agent, ...]:
+    """The contributors who have that role, in order."""
+    people = [one for one in _list(package.extra.get("contributors")) if isinstance(one, dict)]
+    found = [_agent(one) for one in people if role in _list(one.get("roles"))]
+    return tuple(one for one in found if one is not None)
 
 
 def of_part(identifier: str, name: str) -> str:
@@ -113,12 +125,6 @@ def of_part(identifier: str, name: str) -> str:
     if not identifier:
         return ""
     return uuid.uuid5(uuid.uuid5(uuid.NAMESPACE_URL, identifier), name).urn
-
-
-def _having(role: str, people: list[dict[str, Any]]) -> list[Agent]:
-    """The contributors who have that role, in order."""
-    found = [_agent(one) for one in people if role in _list(one.get("roles"))]
-    return [one for one in found if one is not None]
 
 
 def _agent(told: Any) -> Agent | None:

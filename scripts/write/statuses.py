@@ -35,7 +35,7 @@ def used(
     for resource in package.tables:
         if resource.extra.get("kind") == "context" and STATUS in schema_of(resource).field_names:
             measured += data.counted(tables[resource.name], STATUS)
-    found = {"use": data.counted(tables[facts.name], STATUS), "measure": measured}
+    found = {"figure": data.counted(tables[facts.name], STATUS), "measure": measured}
     for row in data.every(tables[key.resource]):
         code = row[key.reference_fields[0]]
         if uses := [(word, counts[code]) for word, counts in found.items() if counts[code]]:

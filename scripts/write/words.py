@@ -15,6 +15,7 @@ LANGUAGES = ("fr", "en")
 
 _TEXTS = Path(__file__).with_name("words.toml")
 _KILO = 1000
+_YEAR = len("2026")
 _UNITS = {"fr": ("octets", "ko", "Mo", "Go"), "en": ("bytes", "kB", "MB", "GB")}
 _NO_BREAK, _NARROW = "\u00a0", "\u202f"
 
@@ -44,6 +45,20 @@ def number(value: int, lang: str) -> str:
     """
     text = f"{value:,}"
     return text.replace(",", _NARROW) if lang == "fr" else text
+
+
+def decimal(text: str, lang: str) -> str:
+    r"""A number that is written as in a CSV of ours, as a language writes it: every digit is kept.
+
+    Four digits are not set apart: they may be a year.
+
+    >>> decimal("12500.5", "en"), decimal("-12500.5", "fr") == "\u221212\u202f500,5"
+    ('12,500.5', True)
+    """
+    sign, digits = ("\u2212", text[1:]) if text.startswith("-") else ("", text)
+    whole, point, rest = digits.partition(".")
+    apart = number(int(whole), lang) if whole.isdigit() and len(whole) > _YEAR else whole
+    return f"{sign}{apart}{',' if point and lang == 'fr' else point}{rest}"
 
 
 def size(count: int, lang: str) -> str:

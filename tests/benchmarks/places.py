@@ -20,6 +20,7 @@ from pathlib import Path
 from tests.benchmarks import fields, generator, survey
 from tests.benchmarks.floors import tables
 from tests.benchmarks.programs import ROOT, Limits, publish, run
+from tests.dist import newest
 
 HISTORY = "datapackage/history"
 
@@ -85,7 +86,7 @@ class Place:
             run(publish(self.ours(rows) if rows else ROOT, dist), self.limits, self.folder / "published.txt")
         if not (dist / "latest").exists():
             raise UnreleasedError
-        return (dist / "latest").resolve()
+        return newest(dist)
 
     def weight(self, rows: int) -> dict[str, int]:
         """Bytes of the release there, each file once, and of the CSV files that it was made of."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.compat import members, report, run, source
 from tests.compat.compare import compare
+from tests.dist import newest
 from tests.generated import COMPAT, README, write
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def main(keys: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "scripts", "publish", "--dist", folder, "--lang", "en"]
         subprocess.run(command, cwd=run.ROOT, check=True)
-        found = results(chosen, (Path(folder) / "latest").resolve())
+        found = results(chosen, newest(Path(folder)))
     for item in found["tools"]:
         wrong = item.get("said") or ", ".join(f"{check} {count}" for check, count in item["wrong"].items())
         tool = f"{item['tool']:18} {item['version']:9} {item['format']:8} {item['key']:22}"

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests import generated
+from tests.dist import newest
 from tests.mutation import derived, judge, release, rules, work
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def of_release() -> tuple[Counter[str], list[release.Broken]]:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "scripts", "publish", "--dist", folder, "--lang", "en"]
         subprocess.run(command, cwd=work.ROOT, check=True, capture_output=True)
-        copy = release.Copy((Path(folder) / "latest").resolve(), Path(folder) / "copy")
+        copy = release.Copy(newest(Path(folder)), Path(folder) / "copy")
         for broken in release.mutants(copy):
             killed = copy.killed(broken)
             count.update(mutants=1, killed=int(killed))

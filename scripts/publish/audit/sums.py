@@ -7,6 +7,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from scripts.publish.shelf import latest
 from scripts.reading.descriptor import is_safe_path, read_text
 from scripts.reading.digests import sha256_of
 from scripts.reading.issues import Issue, from_error, issue
@@ -25,7 +26,6 @@ UNLISTED = frozenset({SUMS, f"{SUMS}.sig", "allowed_signers"})
 
 def check(release: Audited) -> Iterator[Issue]:
     """What is wrong with the checksums of a release."""
-    whole = whole_name(release)
     listed: dict[str, str] = {}
     if (release.base / SUMS).is_file():
         yield from _list(release.base, SUMS, listed)
@@ -35,13 +35,39 @@ def check(release: Audited) -> Iterator[Issue]:
     there, links = walk(release.base)
     for path in sorted(links):
         yield issue("extra-file", "link", path=path)
+    beside: dict[str, str] = {}
+    yield from _archives(release, there, listed, beside)
     if listed:
-        for path in sorted(there - {*listed, *UNLISTED, whole, f"{whole}.sha256"}):
+        for path in sorted(there - {*listed, *beside, *UNLISTED}):
             yield issue("extra-file", path=path)
-    if f"{whole}.sha256" in there:
-        beside: dict[str, str] = {}
-        yield from _list(release.base, f"{whole}.sha256", beside)
-        yield from _files(release, beside)
+    yield from _files(release, {path: sha256 for path, sha256 in beside.items() if sha256})
+
+
+def _archives(
+    release: Audited, there: set[str], listed: dict[str, str], beside: dict[str, str]
+) -> Iterator[Issue]:
+    """Fill `beside` from the lists of the zips; what is wrong with them. A list itself has no checksum ("").
+
+    The zip of everything cannot be in SHA256SUMS: its list lies beside it. `latest` has one more, of all zips
+    under the names that stay: they are of the same bytes.
+    """
+    whole, version = whole_name(release), str(release.source.descriptor.get("version", ""))
+    own, staying = f"{whole}.sha256", f"{latest.stable(whole, version)}.sha256"
+    named: dict[str, str] = {}
+    if own in there:
+        yield from _list(release.base, own, named)
+    if (own in there or whole in there) and whole not in named:
+        yield issue("missing-file", "archive", path=own)
+    beside |= {own: "", whole: named.get(whole, "")}
+    if staying not in there:
+        return
+    known = {latest.stable(path, version): sha256 for path, sha256 in {**listed, **named}.items()}
+    again: dict[str, str] = {}
+    yield from _list(release.base, staying, again)
+    for path, sha256 in again.items():
+        if known.get(path, sha256) != sha256:
+            yield issue("checksum-error", path=path, value=sha256, expected=known[path])
+    beside |= {path: sha256 for path, sha256 in again.items() if path in known} | {staying: ""}
 
 
 def whole_name(release: Audited) -> str:

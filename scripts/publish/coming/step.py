@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.publish import history, staging
+from scripts.publish import history
 from scripts.publish.coming import errata
 from scripts.publish.diff import opened
 from scripts.publish.diff.compare import LEVELS
 from scripts.publish.diff.rows import ADDED, CHANGED
+from scripts.publish.shelf import editions
 from scripts.reading import descriptor
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model import versions
@@ -79,7 +80,7 @@ def coming(target: str) -> Coming:
         raise refused("coming_place", UsageError, path=target)
     source = descriptor.load(Path(target))
     package = descriptor.to_package(source.descriptor)
-    staging.precedence(package.version)  # a ReleaseError for what is no version
+    editions.precedence(package.version)  # a ReleaseError for what is no version
     archives = history.archives(source.base)
     final = [version for version in archives if versions.is_final(version)]
     if not final:

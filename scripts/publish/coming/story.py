@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from scripts.publish.coming.step import Coming
 
-BOTH = " · "  # between the French and the English of a line
 # The sections by what they tell, in their order; the heading that is there already may be French alone.
 TITLES = {
     ADDED: "Ajouté · Added",
@@ -47,7 +46,7 @@ def line(coming: Coming) -> str:
     known = changelog.read(coming.source.base)
     if (place := _pending(known, coming)) and (intro := _parts(known[place[1] : place[2]])[0]):
         return intro
-    return BOTH.join(_proposed(coming, lang) for lang in LANGUAGES)
+    return changelog.BOTH.join(_proposed(coming, lang) for lang in LANGUAGES)
 
 
 def written(text: str, coming: Coming, day: dt.date, line: str) -> str:
@@ -100,7 +99,7 @@ def _form() -> re.Pattern[str]:
     forms = []
     for key in (name for name in words("fr", "coming") if name.startswith("told_")):
         told = (re.escape(words(lang, "coming")[key]) for lang in LANGUAGES)
-        form = f"- {re.escape(BOTH).join(told)}"
+        form = f"- {re.escape(changelog.BOTH).join(told)}"
         for name, pattern in wanted.items():
             form = form.replace(re.escape(f"{{{name}}}"), pattern)
         forms.append(form)
@@ -125,7 +124,7 @@ def _made(coming: Coming) -> dict[str, list[str]]:
             made.setdefault(section, []).append(_line(key, count, table))
     french, english = (report.schema_lines(coming.found, lang) for lang in LANGUAGES)
     for (what, told), (_, also) in zip(french, english, strict=True):
-        made.setdefault(_SCHEMA.get(what, "schema"), []).append(f"- {told}{BOTH}{also}")
+        made.setdefault(_SCHEMA.get(what, "schema"), []).append(f"- {told}{changelog.BOTH}{also}")
     return made
 
 
@@ -136,7 +135,7 @@ def _line(key: str, count: int, table: str, names: Mapping[str, str] | None = No
         said = words(lang, "coming")[f"{key}_one" if count == 1 else key]
         study = (names or {}).get(f"study_{lang}", "")
         told.append(said.format(count=number(count, lang), table=table, study=study))
-    return f"- {BOTH.join(told)}"
+    return f"- {changelog.BOTH.join(told)}"
 
 
 def _proposed(coming: Coming, lang: str) -> str:

@@ -1,8 +1,11 @@
 """The pages of a release, and the files about it that programs read: one small module each.
 
-rendering.py     a page from its template, which is a file in templates/
-landing.py       index.html; compat.py: which tools read the data whole; howto/: code to paste
-figures.py       figures/<table>.html, a row a figure
+rendering.py     a page from its template, which is a file in templates/; twice.py: in each language
+landing.py       index.html; leading.py: the figures that it leads with, of which questions.py chooses each
+tables.py        tables.html: every file, every table, every field
+tools.py         tools.html; howto/: code to paste; compat.py: which tools read the data whole
+method.py        method.html: sources, statuses, how to verify
+figures.py       figures/<table>.html, a row a figure; labels.py: what its codes stand for
 measures.py      the same of a long table of measures: how to find a row
 readme.py        README.md
 changelog.py licence.py      CHANGELOG.md, LICENSE.txt
@@ -26,7 +29,10 @@ from scripts.write.pages import (
     licence,
     load_sql,
     measures,
+    method,
     readme,
+    tables,
+    tools,
     verify,
 )
 
@@ -39,6 +45,9 @@ Page = Callable[[Release], Iterator[tuple[str, str]]]
 # lies beside it.
 PAGES: tuple[Page, ...] = (
     landing.render,
+    tables.render,
+    tools.render,
+    method.render,
     figures.render,
     measures.render,
     readme.render,

@@ -17,7 +17,7 @@ from scripts.reading import identifiers
 from scripts.reading.columnar.values import rows as rows_of
 from scripts.reading.tables import schema_of, to_text
 from scripts.write import data
-from scripts.write.pages import rendering
+from scripts.write.pages import labels, rendering
 from scripts.write.words import LANGUAGES, said, words
 
 if TYPE_CHECKING:
@@ -29,12 +29,7 @@ if TYPE_CHECKING:
     from scripts.reading.model.package import Field, Resource
     from scripts.write.describe import Release
 
-_LABELS = {"fr": ("label_fr", "title"), "en": ("label_en",)}
-
-_STATUS_OF, _ABSENT = "_status", ("O", "L")  # of what stands beside a value, such as its base
 _SHORT = 60  # characters of a text that a narrow column holds
-
-Labels = dict[str, dict[Any, dict[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +91,12 @@ def _pages(release: Release, resource: Resource, past: Past) -> Iterator[tuple[s
                 resource=resource,
                 fields=fields,
                 columns=[_column(field) for field in fields],
-                titles=[*titles.values(), *([f"{place + 1}/{len(pages)}"] if len(pages) > 1 else [])],
+                lang="",
+                title=" · ".join(
+                    dict.fromkeys(
+                        [*titles.values(), *([f"{place + 1}/{len(pages)}"] if len(pages) > 1 else [])]
+                    )
+                ),
                 caption=" · ".join(words(x, "figures")["table"].format(title=t) for x, t in titles.items()),
                 pages=pages,
                 path=path,
@@ -121,45 +121,25 @@ def _column(field: Field) -> str:
     return " · ".join(dict.fromkeys((field.name, *(said(field, "title", lang) for lang in LANGUAGES))))
 
 
-def _lines(release: Release, resource: Resource, rows: pa.Table) -> Iterator[list[Cell]]:
+def _lines(release: Release, resource: Resource, rows: pa.Table) -> Iterator[Sequence[Cell]]:
     """The cells of each row; codes with their labels."""
-    fields, labels = schema_of(resource).fields, _labels(release, resource, rows)
-    for row in rows.to_pylist():
-        yield [_cell(field, to_text(row[field.name]), labels.get(field.name, {})) for field in fields]
+    fields, told = schema_of(resource).fields, labels.of(release, resource, rows)
+    columns = []
+    for field in fields:
+        values = rows.column(field.name).to_pylist()
+        made = {value: _cell(field, to_text(value), told.get(field.name, {})) for value in set(values)}
+        columns.append([made[value] for value in values])
+    yield from zip(*columns, strict=True)
 
 
-def _cell(field: Field, text: str, labels: Mapping[str, Mapping[str, str]]) -> Cell:
+def _cell(field: Field, text: str, known: Mapping[str, Mapping[str, str]]) -> Cell:
     """A value; with what it stands for where it is a code, once where both languages say the same."""
-    if found := labels.get(text):
+    if found := known.get(text):
         told = dict.fromkeys(found[lang] for lang in LANGUAGES if found[lang])
         return Cell(text, labels=[("" if label == found["fr"] else "en", label) for label in told])
     if field.type in ("number", "integer"):
         return Cell(text, kind="number")
     return Cell(text, "en" if field.name.endswith("_en") else "", "long" if len(text) > _SHORT else "")
-
-
-def _labels(release: Release, resource: Resource, rows: pa.Table) -> Labels:
-    """For each column that is a code: the codes in these rows, and what each stands for by language."""
-    found: Labels = {}
-    for key in schema_of(resource).foreign_keys:
-        if len(key.fields) != 1:
-            continue
-        (name,), (code,) = key.fields, key.reference_fields
-        target = release.package.resource(key.resource or resource.name)
-        names = set(schema_of(target).field_names)
-        shown = {lang: next((n for n in wanted if n in names), "") for lang, wanted in _LABELS.items()}
-        if not shown["fr"]:
-            continue
-        codes = rows.column(name).unique().to_pylist()
-        labelled = data.of_keys(release.tables[target.name], code, codes, list(filter(None, shown.values())))
-        found[name] = {
-            to_text(row[code]): {lang: to_text(row[label]) if label else "" for lang, label in shown.items()}
-            for row in labelled
-        }
-        if name.endswith(_STATUS_OF):
-            told = {lang: words(lang, "figures") for lang in LANGUAGES}
-            found[name] |= {status: {lang: told[lang][status] for lang in LANGUAGES} for status in _ABSENT}
-    return found
 
 
 def _past(release: Release) -> Past:

@@ -1,7 +1,6 @@
 """figures/<table>.html of a table of more measures than a page lists: what it is, and how to find a row.
 
-The address of a row follows from its key, and is said once, as a rule. Both languages are in the page, of
-which it shows one, as the landing page does.
+The address of a row follows from its key, and is said once, as a rule. The English page is below en/.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from scripts.reading.columnar.values import rows as rows_of
 from scripts.reading.sql import literal, quoted, table_name
 from scripts.reading.tables import schema_of, to_text
 from scripts.write import data, dictionary
-from scripts.write.pages import rendering
+from scripts.write.pages import twice
 from scripts.write.words import LANGUAGES, said
 
 if TYPE_CHECKING:
@@ -40,15 +39,16 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
     for resource in addresses.of_figures(release.package):
         rows = rows_of(release.tables[resource.name])
         if not addresses.is_listed(resource, rows):
-            yield addresses.page_of(resource.name, 0), _page(release, resource, rows)
+            yield from _pages(release, resource, rows)
 
 
-def _page(release: Release, resource: Resource, rows: int) -> str:
-    """The page about one table."""
-    return rendering.render(
+def _pages(release: Release, resource: Resource, rows: int) -> Iterator[tuple[str, str]]:
+    """The page about one table, in each language."""
+    return twice.render(
         "measures.html",
-        release=release,
-        package=release.package,
+        addresses.page_of(resource.name, 0),
+        release,
+        {lang: said(resource, "title", lang) for lang in LANGUAGES},
         resource=resource,
         rows=rows,
         key=schema_of(resource).row_key,
@@ -56,7 +56,6 @@ def _page(release: Release, resource: Resource, rows: int) -> str:
         entries=list(dictionary.of(resource)),
         example=_example(release, resource),
         corrections=_corrections(release, resource),
-        titles=[said(resource, "title", lang) for lang in LANGUAGES],
         sections=_SECTIONS,
         has_status="status" in schema_of(resource).field_names,
     )

@@ -29,6 +29,10 @@ _KNOWN = (
 _BESIDE = (
     ("load.sql", "loadsql"),
     ("index.html", "index"),
+    ("tables.html", "pages"),
+    ("tools.html", "tools"),
+    ("method.html", "method"),
+    ("en/", "english"),
     ("figures/", "figures"),
     ("CHANGELOG.md", "changelog"),
     ("CITATION.cff", "citation"),
@@ -72,7 +76,7 @@ def _beside(release: Release) -> Iterator[tuple[str, str, int | None]]:
     package = release.package
     figures = addresses.of_figures(package)
     some = not all(addresses.is_listed(r, rows_of(release.tables[r.name])) for r in figures)
-    absent = ("" if package.tables else "load.sql", "" if figures else "figures/")
+    absent = [*([] if package.tables else ["load.sql", "tools.html"]), *([] if figures else ["figures/"])]
     for path, word in _BESIDE:
         if (release.whole or path in _PART) and path not in absent:
             yield path, f"{word}_some" if some and path == "figures/" else word, None

@@ -69,7 +69,7 @@ def _environment() -> Environment:
         "date": date,
         "citation": citation,
     }
-    made.filters |= {"css": _css, "cell": _cell}
+    made.filters |= {"css": _css, "cell": _cell, "lower_first": _lower_first}
     return made
 
 
@@ -82,7 +82,7 @@ def render(template: str, **shown: Any) -> str:
 def _printed(found: re.Match[str]) -> str:
     """A tag and the text after it: the quotes of the text as they are, its apostrophes those of print."""
     tag, name, text = found.groups()
-    if name == "style":
+    if name in ("style", "script"):
         return found[0]
     if name not in _VERBATIM:
         text = _APOSTROPHE.sub("\u2019", text)
@@ -92,6 +92,15 @@ def _printed(found: re.Match[str]) -> str:
 def _css(text: str) -> str:
     """A text as a string of CSS within a page; accents as they are, for CSS reads no escape of JSON."""
     return json.dumps(" ".join(text.split()), ensure_ascii=False).replace("<", "\\3C ")
+
+
+def _lower_first(text: str) -> str:
+    """A label as it stands within a sentence; an acronym stays as it is.
+
+    >>> _lower_first("Très important"), _lower_first("PME")
+    ('très important', 'PME')
+    """
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _cell(text: str) -> str:

@@ -91,7 +91,7 @@ done
   cut -c67- SHA256SUMS
   printf '%s\n' SHA256SUMS SHA256SUMS.sig allowed_signers
   for sums in *.zip.sha256; do
-    if [ -f "$sums" ]; then printf '%s\n' "$sums" "${sums%.sha256}"; fi
+    if [ -f "$sums" ]; then printf '%s\n' "$sums" && cut -c67- "$sums"; fi
   done
 } | sort >"$work/listed"
 walk . | sort | comm -23 - "$work/listed" >"$work/unlisted"
