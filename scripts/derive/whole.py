@@ -90,7 +90,7 @@ class Tables:
         return self._read[resource.name]
 
     def whole(self, package: Package, names: Collection[str] | None = None) -> Whole:
-        """The package with its figures named, its cuts, its labels, then its files. SourceError, DerivingError.
+        """The package with its figures named, its cuts and labels; files last. SourceError, DerivingError.
 
         Without those that are not in `names`, where what its figures reach is all that is asked for.
         """

@@ -37,9 +37,9 @@ class Listed:
 def render(release: Release) -> Iterator[tuple[str, str]]:
     """The page in each language."""
     facts = next((r for r in release.package.tables if r.extra.get("kind") == source.KIND), None)
-    used = list(statuses.used(release.package, release.tables))
+    told = list(statuses.used(release.package, release.tables))
     studies, sources = _listed(release, facts, "study"), _listed(release, facts, "source")
-    there = {"read": facts, "statuses": used, "studies": studies}
+    there = {"read": facts, "statuses": told, "studies": studies}
     kept = [key for key, found in there.items() if found]
     return twice.render(
         "method.html",
@@ -48,7 +48,7 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
         {lang: words(lang, "page")["page_method"] for lang in LANGUAGES},
         sections=["what", *kept, "sources", "corrections", "check", "made", "people"],
         facts=facts,
-        statuses=used,
+        statuses=told,
         studies=studies,
         sources=sources,
         errata=[
