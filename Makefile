@@ -18,7 +18,7 @@ kernel := scripts/check/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore study preview next-version validate edit take publish release test catalogs lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences oracle reproduce deploy-check chromium pins clean distclean
+.PHONY: help explore study preview next-version validate edit take publish release score test catalogs lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences oracle reproduce deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -60,6 +60,9 @@ publish: .venv/.run $(kernel) ## Validate, make the release of this version in d
 # The release that other commands need; ARGS is theirs.
 release: .venv/.run $(kernel)
 	@$(py) -m scripts publish $(checked)
+
+score: release ## Say what data.gouv.fr and data.europa.eu will think of the release, point by point; ARGS="--online" asks each address
+	@$(py) -m scripts score $(ARGS)
 
 test: .venv/.dev $(kernel) chromium ## Run every test, then make catalogs; ARGS="-m 'not browser' -k words" for some, and no more
 	@$(py) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)

@@ -32,6 +32,7 @@ COMMANDS = (
     "publish",
     "diff",
     "show",
+    "score",
     "rates",
     "study",
     "next-version",

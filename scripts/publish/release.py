@@ -14,11 +14,12 @@ from scripts.check.engines import DEFAULT
 from scripts.check.engines.choice import Told
 from scripts.check.engines.choice import quiet as unheard
 from scripts.check.package import check
+from scripts.derive import period
 from scripts.derive.faults import DerivingError
 from scripts.derive.whole import ALONE, Tables, about
 from scripts.publish import history, staging, thematic
 from scripts.publish.shelf import editions, latest, renewed
-from scripts.reading import changelog
+from scripts.reading import changelog, identity
 from scripts.reading.descriptor import to_package
 from scripts.reading.issues import Severity
 from scripts.reading.issues.refusals import refused
@@ -108,7 +109,15 @@ def publish(  # noqa: PLR0913 -- what may be asked, by name
 
 def _made(source: Source, day: dt.date, tables: Tables) -> tuple[Content, dict[str, str]]:
     """What is published, and what is told of the version that was kept before it."""
-    made = content.of(source, day, tables)
+    return _told(source, content.of(source, day, tables))
+
+
+def _told(source: Source, made: Content) -> tuple[Content, dict[str, str]]:
+    """The same of what is made; ReleaseError for a stated period that is not that of the figures."""
+    told, years = identity.of(made.package), period.of_figures(made.package, made.tables)
+    if years and told.start and not years.covered(told.start, told.end):
+        said = f"{told.start}–{told.end}"
+        raise refused("period", path=source.path.name, told=said, years=years)
     return made, history.told(source.base, made)
 
 
@@ -128,7 +137,7 @@ def _promised(
         made = content.of(source, day, tables)
     except (DerivingError, SourceError, ValueError, ArithmeticError):
         return
-    yield made, history.told(source.base, made)
+    yield _told(source, made)
 
 
 def _check(
