@@ -256,7 +256,9 @@ def test_every_download_is_there_with_its_size(pages: dict[str, Page], published
     folders = ("data/", "parquet/", "packages/")
     for path in paths_in(published):
         wanted = path.endswith((".csv", ".parquet", ".zip", ".xlsx", ".sqlite", ".sql", ".cff"))
-        if wanted and not re.match(r"packages/[^/]+/|sdmx/|schemas/", path):  # parts, and what catalogues ask for
+        if wanted and not re.match(
+            r"packages/[^/]+/|sdmx/|schemas/", path
+        ):  # parts, and what catalogues ask for
             assert path in linked, path
             whole = path.endswith(".zip") and not path.startswith(folders)
             sized = path.endswith((".csv", ".parquet", ".zip", ".xlsx", ".sqlite"))

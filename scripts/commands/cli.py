@@ -35,6 +35,7 @@ COMMANDS = (
     "publish",
     "diff",
     "show",
+    "score",
     "rates",
     "study",
     "next-version",

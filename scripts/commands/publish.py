@@ -128,8 +128,20 @@ def _published(
         console.remark(words(console.language, "publish")["carried"].format(names=", ".join(carried)))
     if kept:
         console.remark(words(console.language, "publish")["kept"].format(path=kept))
+    if not known and (lacking := _lacking(folder, console.language)):
+        console.remark(words(console.language, "publish")["unsaid"].format(names=lacking, folder=folder))
     console.write(f"{folder}\n")
     return 0
+
+
+def _lacking(folder: Path, lang: str) -> str:
+    """What only the publisher of a release can give, and has not, in words; "" for nothing."""
+    from scripts.reading import identity
+    from scripts.reading.descriptor import load, to_package
+    from scripts.write.words import words
+
+    unsaid = identity.unsaid(to_package(load(folder).descriptor))
+    return ", ".join(words(lang, "unsaid")[key] for key in unsaid)
 
 
 def _vet(command: str, folder: Path, console: Console) -> None:

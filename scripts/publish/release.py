@@ -15,6 +15,7 @@ from scripts.check.engines import DEFAULT
 from scripts.check.engines.choice import Told
 from scripts.check.engines.choice import quiet as unheard
 from scripts.check.package import check
+from scripts.derive import period
 from scripts.derive.faults import DerivingError
 from scripts.derive.whole import ALONE, Tables, about
 from scripts.publish import ahead, history, staging, thematic
@@ -79,8 +80,7 @@ def publish(  # noqa: PLR0913 -- what may be asked, by name
     `vet` gets the folder of a new release, whole, before it enters: what it raises keeps it out, and `latest`
     where it was. ReleaseExists where that version is published already with other content; ReleaseError for
     whatever else prevents it. What can be known of that before the heavy work is told before; that there is
-    no changelog or no version, which is news to whoever publishes for the first time, after the checks.
-    `beside` takes work that can go on beside.
+    no changelog or no version, after the checks. `beside` takes work that can go on beside.
     """
     version = str(source.descriptor.get("version", ""))
     asked = partial(check, source, engine=engine, house=True, progress=progress, told=told, beside=beside)
@@ -120,7 +120,9 @@ def publish(  # noqa: PLR0913 -- what may be asked, by name
 
 
 def _made(source: Source, made: Content, beside: Beside) -> _Made:
-    """All of it, of what is published."""
+    """All of it, of what is published; ReleaseError for a stated period that is not that of the figures."""
+    if found := period.contradicted(made.package, made.tables):
+        raise refused("period", path=source.path.name, told=found[0], years=found[1])
     coming = ahead.begun(made, beside)
     return _Made(made, history.told(source.base, made), coming)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from scripts.derive import period
 from scripts.derive.reached import drawn, reached
 from scripts.reading import identity
 
@@ -43,7 +44,8 @@ def words_of(resource: Resource) -> Mapping[str, Any]:
 def cut(content: Content, resource: Resource) -> Content:
     """The package of one table and of what it needs, with the words of its `thematic` property.
 
-    What that property has (say `contributors`, `sources`, `keywords`) replaces what the whole package has.
+    What that property has (say `contributors`, `sources`, `keywords`) replaces what the whole package has;
+    the period is that of the table.
     """
     package, names = content.package, reached(content.package, resource.name)
     shapes = drawn(package, names)
@@ -52,6 +54,9 @@ def cut(content: Content, resource: Resource) -> Content:
     kept = {key: value for key, value in package.extra.items() if key not in _NEVER_INHERITED}
     if own := identity.of_part(identity.of(package).id, name_of(resource)):
         kept["id"] = own
+    said, years = kept.get(identity.PROPERTY), period.of([(resource, content.tables[resource.name])])
+    if years and isinstance(said, dict) and said.get("period"):
+        kept[identity.PROPERTY] = {**said, "period": years.stated()}
     return replace(
         content,
         package=replace(
