@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scripts.catalogs import about, datacite, dcat, downloads, places, ro_crate, schema_org
+from scripts.catalogs import about, croissant, csvw, datacite, dcat, downloads, places, ro_crate, schema_org
 from scripts.reading import identity
 from scripts.write.describe import DESCRIPTOR, to_json
 
@@ -37,6 +37,8 @@ DESCRIBING = (
     (f"{dcat.COMPLETE}.ttl", "text/turtle"),
     (datacite.PATH, "application/vnd.datacite.datacite+json"),
     (ro_crate.PATH, "application/ld+json"),
+    (croissant.PATH, "application/ld+json"),
+    (csvw.PATH, "application/csvm+json"),
     ("CITATION.cff", "application/yaml"),
 )
 
@@ -86,8 +88,10 @@ def _links(release: Release, at: Places) -> list[Link]:
 
 
 def _describing(release: Release) -> Iterator[tuple[str, str]]:
-    """What describes this release; one without a licence is no crate."""
-    return ((path, kind) for path, kind in DESCRIBING if path != ro_crate.PATH or ro_crate.has(release))
+    """What describes this release: one without a licence is no crate, one without tables has none to tell."""
+    absent = set() if ro_crate.has(release) else {ro_crate.PATH}
+    absent |= set() if release.package.tables else {croissant.PATH, csvw.PATH}
+    return ((path, kind) for path, kind in DESCRIBING if path not in absent)
 
 
 def _context(anchor: str, found: Iterable[Link]) -> dict[str, object]:
