@@ -266,7 +266,7 @@ def test_every_download_is_there_with_its_size(pages: dict[str, Page], published
                 assert words.size((published / path).stat().st_size, lang) in said, path
 
 
-# What is made of the release once its data are written has no size when pages are made; nor have catalogues.
+# What is made of the release once its data are written: it has no size when pages are made.
 RENDERED = re.compile(
     r".*\.html|README\.md|CHANGELOG\.md|CITATION\.cff|LICENSE\.txt|load\.sql|build\.json|verify\.sh"
     r"|SHA256SUMS|[^/]+\.zip(\.sha256)?"
