@@ -69,7 +69,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     else:
         resource = figures.package.resource(parts(found["identifier"])[0])
         named = titles(resource, console.language)
-        console.write("".join(f"{line}\n" for line in _lines(found, console.language, named)))
+        console.lines(_lines(found, console.language, named))
     return 0
 
 
