@@ -68,7 +68,8 @@ def check(
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise UnsureError(str(error).split("\n", 1)[0]) from None
     progress(path.stat().st_size)
-    found = reported(rows, table, layout, known, count, beyond=beyond)
+    most = files.budget.issues
+    found = reported(rows, table, layout, known, count, beyond=beyond, most=most)
     stray = swallowed(path, table) if beyond and shape.ends else ()
     return found._replace(beyond=[*found.beyond, *stray])
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scripts.check.engines.scanned import Scanned, UnsureError
 from scripts.reading.exact.beyond import Beyond
 from scripts.reading.exact.rows import Keys
+from scripts.reading.issues import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from scripts.reading.exact.table import Table
     from scripts.reading.issues import Issue
 
-MANY = 3_000_000  # rows under suspicion, beyond which the exact path reads them with less memory
+MANY = 1_000_000  # rows under suspicion, beyond which the exact path reads them with less memory
 
 
 class Row(NamedTuple):
@@ -35,12 +36,24 @@ def looked_at(count: int) -> None:
 
 
 def reported(
-    rows: Iterable[Row], table: Table, layout: Layout, targets: Targets, count: int, *, beyond: bool
+    rows: Iterable[Row],
+    table: Table,
+    layout: Layout,
+    targets: Targets,
+    count: int,
+    *,
+    beyond: bool,
+    most: int,
 ) -> Scanned:
-    """What a scan of `count` rows comes back with: keys are compared in the order of the file."""
+    """What a scan of `count` rows comes back with: keys are compared in the order of the file.
+
+    `most` issues of a kind are kept, the last standing for the others.
+    """
     in_order = sorted(rows, key=lambda row: row.at.row)
-    issues = [*layout.issues, *_exact(in_order, Keys(table, layout, targets, lambda line: line))]
-    return Scanned(issues, list(_beyond(in_order, Beyond(table, layout))) if beyond else [], count)
+    exact = _exact(in_order, Keys(table, layout, targets, lambda line: line))
+    issues = [*layout.issues, *folded(exact, most)]
+    more = folded(_beyond(in_order, Beyond(table, layout)), most) if beyond else ()
+    return Scanned(issues, list(more), count)
 
 
 def _exact(rows: Iterable[Row], keys: Keys) -> Iterator[Issue]:
