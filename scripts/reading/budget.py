@@ -35,6 +35,7 @@ class Budget:
     rows: int = 20_000_000
     held: int = 2**29
     cells: int = 15_000_000
+    faults: int = 1_000_000
     issues: int = 100_000
     pattern: int = 60
     rule: int = 60

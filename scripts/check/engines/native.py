@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 
 from scripts.check.engines.kernel import BLOCK, SLACK, kernel
 from scripts.check.engines.plan import Plan
-from scripts.check.engines.scanned import Scanned, UnsureError
+from scripts.check.engines.scanned import Scanned, UnsureError, looked_at
 from scripts.check.engines.stray import recognisable, stray
-from scripts.check.engines.verdicts import Row, looked_at, reported
+from scripts.check.engines.verdicts import Row, reported
 from scripts.check.engines.workers import scanned
 from scripts.reading.exact.findings import At
 from scripts.reading.exact.keyed import keys_of, text_of

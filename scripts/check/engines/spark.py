@@ -24,9 +24,9 @@ from scripts.check.engines import patterns
 from scripts.check.engines.joins import among, frame_of, hash_of, marked
 from scripts.check.engines.parquet import LINE, PART, ROW, Stored, stored
 from scripts.check.engines.portable import name_of, proven
-from scripts.check.engines.scanned import Scanned, UnsureError
+from scripts.check.engines.scanned import MANY, Scanned, UnsureError, looked_at
 from scripts.check.engines.session import failed, is_local, session
-from scripts.check.engines.verdicts import MANY, Row, looked_at, reported
+from scripts.check.engines.verdicts import Row, reported
 from scripts.reading.exact.findings import At
 from scripts.reading.exact.keyed import canonical_texts, keys_of
 from scripts.reading.exact.layout import layout_of

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scripts.check.engines.scanned import Scanned
+from scripts.reading.budget import told
 from scripts.reading.exact.patience import SECONDS, SlowPatternError
 from scripts.reading.exact.records import LOST, closed, lost
 from scripts.reading.exact.whole import rows, seen
@@ -30,7 +31,7 @@ def checked(readings: Readings, resource: Resource, progress: Callable[[int], No
     most = readings.files.budget.issues
     issues: list[Issue] = []
     more: list[Issue] = []
-    exact, others, count = Fold(most), Fold(most), 0
+    exact, others, count, faulty = Fold(most), Fold(most), 0, 0
     try:
         found = readings.opened(resource, beyond=readings.beyond)
         issues += found.layout.issues
@@ -38,6 +39,13 @@ def checked(readings: Readings, resource: Resource, progress: Callable[[int], No
             issues += filter(exact.passes, row.issues)
             more += filter(others.passes, row.beyond)
             count += 1
+            faulty += bool(row.issues)
+            if faulty > readings.files.budget.faults:
+                place = {"resource": resource.name, "path": row.at.path, "line": row.at.line}
+                issues.append(
+                    issue("check-skipped", "budget", **told(readings.files.budget, "faults"), **place)
+                )
+                break
         if readings.beyond:
             closed(found.reading)
     except SlowPatternError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scripts.check.engines.scanned import Scanned, UnsureError
+from scripts.check.engines.scanned import Scanned
 from scripts.reading.exact.beyond import Beyond
 from scripts.reading.exact.rows import Keys
 from scripts.reading.issues import folded
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from scripts.reading.exact.table import Table
     from scripts.reading.issues import Issue
 
-MANY = 1_000_000  # rows under suspicion, beyond which the exact path reads them with less memory
-
 
 class Row(NamedTuple):
     """A record with its verdict."""
@@ -27,12 +25,6 @@ class Row(NamedTuple):
     at: At
     cells: list[str]
     judged: Judged
-
-
-def looked_at(count: int) -> None:
-    """Nothing, or UnsureError where so many rows are too many to be looked at one by one."""
-    if count > MANY:
-        raise UnsureError("more faulty rows than are looked at one by one")
 
 
 def reported(
