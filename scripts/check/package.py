@@ -15,7 +15,7 @@ from scripts.check.engines.choice import quiet as unheard
 from scripts.check.subject import Counted, Progress, Subject, idle, quiet, uncounted
 from scripts.check.waivers import Waivers
 from scripts.reading.descriptor import Source
-from scripts.reading.issues import Issue, Severity, Waived, judged
+from scripts.reading.issues import Issue, Severity, Waived, folded, judged
 from scripts.reading.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _check(subject: Subject, waived: Callable[[Waived], object], checked: Checke
     for name, _ in checks.CHECKS:
         run: Check = import_module(f"scripts.check.{name}").check
         found = []
-        for item in judged(run(subject), house=subject.house):
+        for item in folded(judged(run(subject), house=subject.house), subject.source.budget.issues):
             found.append(item)
             if accepted := waivers.cover(item):
                 waived(accepted)

@@ -50,7 +50,9 @@ UNREADABLE = frozenset(
 
 
 # Why the rows of a table were not read at all: wordings of `check-skipped`.
-UNREAD = frozenset({"compression", "default", "file", "format", "not-a-table", "remote", "separator"})
+UNREAD = frozenset(
+    {"budget", "compression", "default", "file", "format", "not-a-table", "remote", "separator"}
+)
 
 
 class Progress(Protocol):
@@ -114,8 +116,11 @@ class Subject:
 
     def after(self, found: Iterable[Issue]) -> Subject:
         """The subject as a check leaves it."""
-        left = {name: [i.resource for i in found if i.variant == name] for name in ("remote", "no-schema")}
-        names = {item.resource for item in found if _keeps(item)}.union(left["remote"])
+        left = {
+            name: [i.resource for i in found if i.variant == name]
+            for name in ("budget", "remote", "no-schema")
+        }
+        names = {item.resource for item in found if _keeps(item)}.union(left["budget"], left["remote"])
         absent = self.absent.union(*left.values())
         return replace(self, unreadable=self.unreadable | names, absent=absent)
 

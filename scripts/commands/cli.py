@@ -15,7 +15,7 @@ from importlib import import_module
 
 from scripts.commands.console import Console
 from scripts.reading.issues import LANGUAGES
-from scripts.reading.issues.messages import say
+from scripts.reading.issues.messages import inert, say
 from scripts.reading.model.errors import Interrupted, ProjectError
 
 TYPE_CHECKING = False
@@ -93,6 +93,9 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(formatter_class=_help, **options)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        super()._print_message(inert(message), file)
 
 
 def _help(prog: str) -> argparse.HelpFormatter:

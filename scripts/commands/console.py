@@ -1,14 +1,19 @@
 """Console: what a command may know of the world around it, and how it speaks to the user.
 
-Only `cli` makes one from the real streams, clock and environment; a test makes its own.
+Only `cli` makes one from the real streams, clock and environment; a test makes its own. All that goes to a
+person passes here, and what a terminal would act upon is escaped here: a cell, a name of a file or a message
+of another program cannot move the cursor, turn the direction of a line, or add one. A pipe gets the same,
+since most end in a terminal; JSON keeps its meaning, in which the escapes are its own.
 """
 
 from __future__ import annotations
 
+from scripts.reading.issues.messages import inert, visible
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
     from typing import TextIO
 
@@ -75,21 +80,25 @@ class Console:
         self._stop: Callable[[], None] | None = None
 
     def write(self, text: str) -> None:
-        """A report, as it is, on standard output."""
+        """A report on standard output; line breaks are its own."""
         self.clear()
-        self.out.write(text)
+        self.out.write(inert(text))
         self.out.flush()
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """A report on standard output, whose lines are of data: a line break within one is escaped too."""
+        self.write("".join(f"{visible(line)}\n" for line in lines))
 
     def remark(self, text: str) -> None:
         """One line about the work, on standard error."""
         self.clear()
-        self.err.write(f"{text}\n")
+        self.err.write(f"{inert(text)}\n")
         self.err.flush()
 
     def ask(self, question: str) -> str | None:
         """What a person types after a question, "" for nothing, None where nobody is there."""
         self.clear()
-        given = self._ask(question)
+        given = self._ask(inert(question))
         return None if given is None else given.strip()
 
     def agrees(self, question: str) -> bool:

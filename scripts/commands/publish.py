@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.check.engines.choice import DEFAULT, NAMES, SPARK, chosen, described
+from scripts.commands import spending
 from scripts.reading.issues import LANGUAGES, explain
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model.errors import ReleaseError, UsageError
@@ -62,6 +63,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         f"writes the Parquet of large tables and takes their content hashes (default: {DEFAULT})",
     )
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
+    spending.register(parser)
     parser.set_defaults(run=run)
 
 
@@ -102,7 +104,9 @@ def _published(
     dist, heard = Path(args.dist), list[tuple[str, str, str]]()
     with (
         in_words(),
-        open_source(args.descriptor, allow_loopback=args.allow_loopback) as source,
+        open_source(
+            args.descriptor, allow_loopback=args.allow_loopback, budget=spending.budget_of(args)
+        ) as source,
         keeping(engine) as (checking, keeper),
     ):
         version = str(source.descriptor.get("version", ""))

@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from scripts.check.engines.kernel import BLOCK
-from scripts.check.engines.scanned import UnsureError
+from scripts.check.engines.scanned import TOO_MANY, UnsureError
 from scripts.reading import processors
 
 if TYPE_CHECKING:
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 _MOST = 16
 _NO_MEMORY, _STOPPED = -2, -4
-_REASONS = {-1: "a quote within a cell, or what is no UTF-8 or no line", -3: "a file that cannot be read"}
+_REASONS = {
+    -1: "a quote within a cell, or what is no UTF-8 or no line",
+    -3: "a file that cannot be read",
+    -5: TOO_MANY,
+}
 
 
 def scanned(library: c.CDLL, plan: Plan, size: int, progress: Callable[[int], None]) -> None:

@@ -8,29 +8,34 @@ another thread, and where the system has none, a pattern takes the time that it 
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING, Any, Self
 
+from scripts.reading.budget import DEFAULT
 from scripts.reading.exact.expressions import Choice, Other, Repeat, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
-    from scripts.reading.exact.expressions import Tree
+    from scripts.reading.budget import DEFAULT
+from scripts.reading.exact.expressions import Tree
 
-SECONDS = 2.0  # for one cell, or for one row of frictionless'
+SECONDS = 2.0  # for one cell, or for one row of frictionless'; of all cells, what the budget says
 
 
 class SlowPatternError(Exception):
-    """A pattern needs more than SECONDS for one cell; `pattern` and `cell` say which, where that is known."""
+    """A pattern needs more than SECONDS for one cell, or more than `seconds` for all; which, where known."""
 
-    def __init__(self, pattern: str = "", cell: str = "") -> None:
-        super().__init__(f"the pattern {pattern!r} takes more than {SECONDS:g} s on one cell")
-        self.pattern, self.cell = pattern, cell
+    def __init__(self, pattern: str = "", cell: str = "", seconds: float = 0) -> None:
+        super().__init__(f"the pattern {pattern!r} takes more than {seconds or SECONDS:g} s")
+        self.pattern, self.cell, self.seconds = pattern, cell, seconds
 
 
-def matcher(pattern: str) -> Callable[[str], Any]:
+def matcher(pattern: str, most: float = DEFAULT.pattern) -> Callable[[str], Any]:
     """What says whether a cell matches, as in frictionless; SlowPatternError after SECONDS of one match.
+
+    So after `most` seconds of all matches: it may be slow everywhere, and nowhere enough to be stopped.
 
     >>> bool(matcher("[a-z]+")("abc"))
     True
@@ -39,13 +44,21 @@ def matcher(pattern: str) -> Callable[[str], Any]:
     if not is_risky(pattern):
         return match
 
+    left = most
+
     def bounded(text: str) -> Any:
+        nonlocal left
+        began = time.perf_counter()
         with Alarm() as alarm:
             alarm.wind()
             try:
                 return match(text)
             except SlowPatternError:
                 raise SlowPatternError(pattern, text) from None
+            finally:
+                left -= time.perf_counter() - began
+                if left < 0:
+                    raise SlowPatternError(pattern, text, most)
 
     return bounded
 
