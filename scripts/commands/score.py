@@ -59,10 +59,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
     from scripts.reading.descriptor import to_package
     from scripts.reading.issues.refusals import in_words
     from scripts.reading.sources import open_source
-    from scripts.reading.unzip import MEMBER_LIMIT
     from scripts.reading.web import Web
 
-    web = Web(MEMBER_LIMIT, 0, allow_loopback=args.allow_loopback) if args.online else None
+    web = Web(0, 0, allow_loopback=args.allow_loopback) if args.online else None
     with in_words(), open_source(args.release, lenient=True) as source:
         found = whole.of(
             to_package(source.descriptor),
