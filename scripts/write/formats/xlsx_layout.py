@@ -27,7 +27,7 @@ HEAD = 4  # the row of the headers, from 0 on: above it a title, what it is in t
 READ, ENGLISH, CODE = "read", "english", "code"  # the parts of a sheet, from left to right
 
 STATUS = "status"
-_NEXT = ("source", "source_title", "page", "note")
+_NEXT = ("absence", "source", "source_title", "page", "note")
 _FACTS = ("fact", "cut")  # the kinds whose sheets come first
 _LONGEST_NAME, _LONGEST_HEADER = 31, 255
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
