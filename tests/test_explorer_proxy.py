@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,10 +55,10 @@ def proxy(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def get(proxy: str, path: str) -> tuple[int, dict[str, str], bytes]:
-    connection = http.client.HTTPConnection(proxy, timeout=30)
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+    with closing(http.client.HTTPConnection(proxy, timeout=30)) as connection:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 
 def connected(proxy: str, origin: str) -> int:
@@ -101,8 +102,8 @@ def test_a_file_of_the_release_comes_through_whole(proxy: str, published: Path) 
 
 
 def test_a_visitor_who_sends_too_much_is_refused(proxy: str) -> None:
-    connection = http.client.HTTPConnection(proxy, timeout=30)
-    connection.putrequest("PUT", "/_stcore/upload_file/x/y")
-    connection.putheader("Content-Length", str(10**12))
-    connection.endheaders()
-    assert connection.getresponse().status == 413
+    with closing(http.client.HTTPConnection(proxy, timeout=30)) as connection:
+        connection.putrequest("PUT", "/_stcore/upload_file/x/y")
+        connection.putheader("Content-Length", str(10**12))
+        connection.endheaders()
+        assert connection.getresponse().status == 413
