@@ -18,7 +18,7 @@ kernel := scripts/check/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore study preview next-version validate edit take publish release score test catalogs lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences oracle reproduce deploy-check chromium pins clean distclean
+.PHONY: help explore study preview next-version validate edit take publish release score test catalogs lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences oracle attack reproduce deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -112,6 +112,9 @@ fuzz-sentences: .venv/.dev ## Make sentences of random tables, and check what th
 
 oracle: .venv/.dev ## Compare rates with R's survey, simulate, attack what is withheld; ARGS=--remember keeps what R says
 	@$(py) -m tests.oracle $(ARGS)
+
+attack: .venv/.dev $(kernel) ## Open packages that are made to hurt, by every command: tried and survived, by kind
+	@$(py) -m tests.attack
 
 reproduce: .venv/.dev ## Build the release again in other places and from a git archive: the same bytes
 	@$(py) -m tests.reproduce

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.reading import descriptor
-from scripts.reading.budget import DEFAULT
 from scripts.reading.descriptor import from_package, load, to_package, to_schema
 from scripts.reading.descriptor.jsonfile import read_json
+from scripts.reading.issues.budget import DEFAULT
 from scripts.reading.model.errors import SourceError
 from scripts.reading.model.package import Dialect
 from tests.tiny import package, things, write
@@ -130,5 +130,5 @@ def test_depth_is_counted_exactly(tmp_path: Path, depth: int) -> None:
     if depth <= DEFAULT.depth:
         assert isinstance(read_json(tmp_path / "a.json", shown="a.json"), list)
     else:
-        with pytest.raises(SourceError, match="nested"):
+        with pytest.raises(SourceError, match="levels"):
             read_json(tmp_path / "a.json", shown="a.json")

@@ -16,10 +16,9 @@ import pytest
 from scripts.check.checks import proven
 from scripts.check.engines import NAMES
 from scripts.check.package import check
-from scripts.reading import budget
 from scripts.reading.descriptor import load
 from scripts.reading.exact import patience
-from scripts.reading.issues import Issue, Severity, from_error
+from scripts.reading.issues import Issue, Severity, budget, from_error
 from scripts.reading.model.errors import SourceError
 from scripts.reading.rows import delimited
 
@@ -115,7 +114,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(
     monkeypatch.setattr(budget, "ANYWAY", 2**16)
     folder = package(tmp_path, f"t.csv.{packing}", PACKERS[packing](b"a,b\n" + b"x,1\n" * 2**20))
     found = list(check(load(folder)))
-    assert [(item.code, item.variant) for item in found] == [("check-skipped", "budget")]
+    assert [(item.code, item.variant) for item in found] == [("check-skipped", "beyond")]
 
 
 @pytest.mark.parametrize("packing", PACKERS)

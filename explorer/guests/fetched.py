@@ -8,10 +8,10 @@ from typing import IO
 
 from explorer.guests.rules import MEGABYTE, Budget, Refused, plain
 from explorer.guests.sources import Source, inside
-from scripts.reading import budget as reading
 from scripts.reading import recognise
 from scripts.reading.exact.records import LOST, lost
 from scripts.reading.issues import Issue
+from scripts.reading.issues import budget as reading
 from scripts.reading.model.package import Resource
 from scripts.reading.rows.form import UnsupportedError, form_of
 from scripts.reading.rows.packed import BROKEN, unpacked

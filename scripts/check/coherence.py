@@ -109,7 +109,7 @@ def _ruled(
         typed |= small
         closed |= {CELLS: lost[0]} if lost else {}
     files, rows = [texts.path for texts in large], sum(map(len, large))
-    with Database(typed, queries, files, rows) as database:
+    with Database(typed, queries, files, rows, subject.source.budget) as database:
         for done, rule in enumerate(rules):
             subject.progress("rules", done, len(rules))
             yield from _apply(rule, database, closed, package, subject.source.files)

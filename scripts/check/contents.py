@@ -11,14 +11,14 @@ import re
 import sys
 import unicodedata
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scripts.check.blocks import LINE_LIMIT, UndecodableError, blocks, is_utf8
 from scripts.check.engines.choice import TINY
 from scripts.check.texts import Disguise, Endings
 from scripts.reading import recognise
-from scripts.reading.budget import DEFAULT, Budget, room, told
 from scripts.reading.issues import Issue, issue
+from scripts.reading.issues.budget import DEFAULT, Budget, room, told
 from scripts.reading.rows.form import COLUMNS, DELIMITED, JSON, KINDS, LINES, SHEET
 from scripts.reading.rows.packed import BROKEN, unpacked
 
@@ -58,8 +58,8 @@ def faults(
     A packed file is unpacked as it is read, no further than the budget allows. It stops at
     the first fault that makes the rest meaningless. OSError where the file cannot be read.
     """
-    known: dict[str, Any] = {"budget": budget, "tell": tell, "encoding": encoding, "form": form}
-    read: Callable[[tuple[int, str]], Iterator[Issue]] = partial(_faults, file, terminator, packed, **known)
+    read = partial(_faults, file, terminator, packed)
+    read = partial(read, budget=budget, tell=tell, encoding=encoding, form=form)
     if not packed[0]:
         yield from read((sys.maxsize, ""))
         return
@@ -131,7 +131,7 @@ def _faults(  # noqa: PLR0913 -- what the file is said to be, by name
                 tell(offset)
                 if offset > allowed[0] or line > budget.lines:
                     bound = allowed[1] if offset > allowed[0] else "lines"
-                    yield issue("check-skipped", "budget", **told(budget, bound))
+                    yield issue("check-skipped", "beyond", **told(budget, bound))
                     return
         except UndecodableError as error:
             words = {"value": f"0x{error.found:02X}", "byte": error.byte + 1, "declared": encoding}

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 # What the standard allows and is not read here: wordings of `check-skipped`.
-NOT_READ = ("budget", "compression", "format", "separator")
+NOT_READ = ("beyond", "compression", "format", "separator")
 
 
 class Readable(NamedTuple):
@@ -63,7 +63,7 @@ def check(subject: Subject) -> Iterator[Issue]:
             left, lost, tried = _scanned(readings, table, subject.engine, tell)
         except UnreadableError as error:
             yield error.issue(table.name)
-            if error.variant != "budget":
+            if error.variant != "beyond":
                 yield issue("check-skipped", "file", resource=table.name)
             continue
         finally:
@@ -76,7 +76,7 @@ def check(subject: Subject) -> Iterator[Issue]:
         else:
             yield from [*found.issues, *found.beyond]
             subject.told(table.name, tried.way, tried.why)
-        if not any(item.variant == "budget" for item in found.issues):
+        if not any(item.variant == "beyond" for item in found.issues):
             yield from _row_count(table, found.rows)
         subject.counted("tables", 1)
         subject.counted("rows", found.rows)

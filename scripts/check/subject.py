@@ -51,7 +51,7 @@ UNREADABLE = frozenset(
 
 # Why the rows of a table were not read at all: wordings of `check-skipped`.
 UNREAD = frozenset(
-    {"budget", "compression", "default", "file", "format", "not-a-table", "remote", "separator"}
+    {"beyond", "compression", "default", "file", "format", "not-a-table", "remote", "separator"}
 )
 
 
@@ -118,9 +118,9 @@ class Subject:
         """The subject as a check leaves it."""
         left = {
             name: [i.resource for i in found if i.variant == name]
-            for name in ("budget", "remote", "no-schema")
+            for name in ("beyond", "remote", "no-schema")
         }
-        names = {item.resource for item in found if _keeps(item)}.union(left["budget"], left["remote"])
+        names = {item.resource for item in found if _keeps(item)}.union(left["beyond"], left["remote"])
         absent = self.absent.union(*left.values())
         return replace(self, unreadable=self.unreadable | names, absent=absent)
 

@@ -46,6 +46,9 @@ COMMANDS = (
 )
 
 
+_SHOWN = 60  # characters of each end of a path that cannot be used
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit code of a run."""
     for stream in (sys.stdout, sys.stderr):
@@ -82,7 +85,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read our output has gone; keep Python from complaining about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        # A name that the system takes nowhere: too long, a loop of links, below a file.
+        note = error.strerror or str(error)
+        told = say("refused_path", console.language, path=_clipped(str(error.filename or "")), note=note)
+        console.remark(say("refused_word", console.language, told=told))
+        return 1
     return code
+
+
+def _clipped(path: str) -> str:
+    """A path in one line, its middle left out where it is long."""
+    return path if len(path) <= 2 * _SHOWN else f"{path[:_SHOWN]}…{path[-_SHOWN:]}"
 
 
 class _Parser(argparse.ArgumentParser):

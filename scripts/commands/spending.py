@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 
-from scripts.reading.budget import DEFAULT, Budget, names, parsed
+from scripts.reading.issues.budget import DEFAULT, Budget, names, parsed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scripts.reading import recognise
-from scripts.reading.budget import DEFAULT, Budget, beyond
 from scripts.reading.descriptor import NAME, PROFILE, Source, fields_of, read_json
+from scripts.reading.issues.budget import DEFAULT, Budget, beyond
 from scripts.reading.model.errors import SourceError
 from scripts.reading.rows.packed import BROKEN, compression_of, plain_name, unpacked
 

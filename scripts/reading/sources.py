@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.reading import recognise
-from scripts.reading.budget import DEFAULT, Budget
 from scripts.reading.descriptor import NAME, load
+from scripts.reading.issues.budget import DEFAULT, Budget
 from scripts.reading.model.errors import SourceError
 from scripts.reading.unzip import top, unpack
 

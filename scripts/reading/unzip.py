@@ -11,8 +11,8 @@ import struct
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from scripts.reading.budget import DEFAULT, Budget, beyond, room
 from scripts.reading.descriptor import NAME, is_safe_path
+from scripts.reading.issues.budget import DEFAULT, Budget, beyond, room
 from scripts.reading.model.errors import SourceError
 
 if TYPE_CHECKING:

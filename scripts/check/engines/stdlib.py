@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scripts.check.engines.scanned import Scanned
-from scripts.reading.budget import told
 from scripts.reading.exact.patience import SECONDS, SlowPatternError
 from scripts.reading.exact.records import LOST, closed, lost
 from scripts.reading.exact.whole import rows, seen
 from scripts.reading.issues import Fold, issue
+from scripts.reading.issues.budget import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def checked(readings: Readings, resource: Resource, progress: Callable[[int], No
             if faulty > readings.files.budget.faults:
                 place = {"resource": resource.name, "path": row.at.path, "line": row.at.line}
                 issues.append(
-                    issue("check-skipped", "budget", **told(readings.files.budget, "faults"), **place)
+                    issue("check-skipped", "beyond", **told(readings.files.budget, "faults"), **place)
                 )
                 break
         if readings.beyond:

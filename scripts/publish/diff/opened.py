@@ -12,9 +12,9 @@ from scripts.check.engines import DEFAULT
 from scripts.check.subject import Subject
 from scripts.publish.diff import blobs, compare, sheets
 from scripts.reading import descriptor
-from scripts.reading.budget import DEFAULT as DEFAULT_BUDGET
-from scripts.reading.budget import Budget
 from scripts.reading.issues import LANGUAGES, Severity
+from scripts.reading.issues.budget import DEFAULT as DEFAULT_BUDGET
+from scripts.reading.issues.budget import Budget
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model.errors import SourceError
 from scripts.reading.sources import open_source

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from scripts.reading import recognise
-from scripts.reading.budget import DEFAULT, Budget, beyond
+from scripts.reading.issues.budget import DEFAULT, Budget, beyond
 from scripts.reading.model.errors import SourceError
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from scripts.reading.budget import DEFAULT, Budget, beyond
 from scripts.reading.descriptor.jsonfile import read_json
+from scripts.reading.issues.budget import DEFAULT, Budget, beyond
 from scripts.reading.model.errors import SourceError
 from scripts.reading.rows.files import Folder
 
@@ -59,7 +59,10 @@ class Source:
     def has(self, path: str) -> bool:
         """True where a file of the package is there: brought from its address, or below the descriptor."""
         inside = path in self.places or (is_safe_path(path) and is_inside(self.base, path))
-        return inside and self.file(path).is_file()
+        try:
+            return inside and self.file(path).is_file()
+        except OSError:  # a name that the system does not take
+            return False
 
 
 class _Reader:
@@ -102,7 +105,7 @@ class _Reader:
                 self.told.append(SourceError(f"{shown}: BOM", code="bom", path=shown, line=1, variant="json"))
 
     def _keep(self, error: SourceError, resource: dict[str, Any]) -> None:
-        if self._bring is None or error.variant == "budget":
+        if self._bring is None or error.variant == "beyond":
             raise error
         kept = SourceError(
             str(error), code=error.code, path=error.path, line=error.line, variant=error.variant

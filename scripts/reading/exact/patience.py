@@ -8,17 +8,16 @@ another thread, and where the system has none, a pattern takes the time that it 
 from __future__ import annotations
 
 import re
-import time
 from typing import TYPE_CHECKING, Any, Self
 
-from scripts.reading.budget import DEFAULT
 from scripts.reading.exact.expressions import Choice, Other, Repeat, tree_of
+from scripts.reading.issues.budget import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
-    from scripts.reading.budget import DEFAULT
+    from scripts.reading.issues.budget import DEFAULT
 from scripts.reading.exact.expressions import Tree
 
 SECONDS = 2.0  # for one cell, or for one row of frictionless'; of all cells, what the budget says
@@ -48,17 +47,17 @@ def matcher(pattern: str, most: float = DEFAULT.pattern) -> Callable[[str], Any]
 
     def bounded(text: str) -> Any:
         nonlocal left
-        began = time.perf_counter()
-        with Alarm() as alarm:
-            alarm.wind()
-            try:
-                return match(text)
-            except SlowPatternError:
-                raise SlowPatternError(pattern, text) from None
-            finally:
-                left -= time.perf_counter() - began
-                if left < 0:
-                    raise SlowPatternError(pattern, text, most)
+        alarm = Alarm()
+        try:
+            with alarm:
+                alarm.wind()
+                found = match(text)
+        except SlowPatternError:
+            raise SlowPatternError(pattern, text) from None
+        left -= alarm.spent
+        if left < 0:
+            raise SlowPatternError(pattern, text, most)
+        return found
 
     return bounded
 
@@ -87,7 +86,12 @@ def _choices(tree: Tree) -> int:
 
 
 class Alarm:
-    """The process's alarm, ours within the context: SlowPatternError SECONDS after it was last wound."""
+    """The process's alarm, ours within the context: SlowPatternError SECONDS after it was last wound.
+
+    `spent` is how many seconds went by from there to the end of the context.
+    """
+
+    spent = 0.0
 
     def __enter__(self) -> Self:
         """Taken over, where that is possible; not wound yet."""
@@ -103,7 +107,7 @@ class Alarm:
     def __exit__(self, *_: object) -> None:
         """Stopped, and given back."""
         if self._ours:
-            self._signal.setitimer(self._signal.ITIMER_REAL, 0)
+            self.spent = SECONDS - self._signal.setitimer(self._signal.ITIMER_REAL, 0)[0]
             self._signal.signal(self._signal.SIGALRM, self._before)
 
     def wind(self) -> None:

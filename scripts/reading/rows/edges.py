@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.reading.budget import Budget
+    from scripts.reading.issues.budget import Budget
 
 _BLOCK = 2**20
 _TAIL = 64  # bytes in which a place, or a repetition, surely fits

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Protocol
 
-from scripts.reading.budget import DEFAULT, Budget
+from scripts.reading.issues.budget import DEFAULT, Budget
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.reading.budget import told
+from scripts.reading.issues.budget import told
 from scripts.reading.rows.form import UnsupportedError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Undivided:
     def _within(self, bound: str, found: int) -> None:
         """Nothing, or UnsupportedError for more than a bound of the budget."""
         if found > getattr(self._files.budget, bound):
-            raise UnsupportedError("budget", **told(self._files.budget, bound))
+            raise UnsupportedError("beyond", **told(self._files.budget, bound))
 
     def read(self) -> int:
         """How many bytes of the files are read."""

@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 from python_calamine import CalamineError, CalamineWorkbook
 
 from scripts.reading import recognise
-from scripts.reading.budget import DEFAULT
+from scripts.reading.issues.budget import DEFAULT
 from scripts.reading.rows.edges import fits
 from scripts.studies.faults import fault
 from scripts.studies.workbook.guards import HEADER

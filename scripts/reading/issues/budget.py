@@ -39,7 +39,7 @@ class Budget:
     issues: int = 100_000
     pattern: int = 60
     rule: int = 60
-    rules: int = 600
+    rules: int = 500
 
 
 DEFAULT = Budget()
@@ -92,7 +92,7 @@ def beyond(budget: Budget, name: str, path: str) -> SourceError:
     """The error of what is more than a bound allows: nothing was found wrong, and not all was seen."""
     words = told(budget, name)
     line = f"{path}: more than {words['limit_en']} {words['what_en']} (--budget {name}=…)"
-    return SourceError(line, code="check-skipped", path=path, variant="budget", **words)
+    return SourceError(line, code="check-skipped", path=path, variant="beyond", **words)
 
 
 def room(budget: Budget, packed: int) -> tuple[int, str]:
