@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from scripts.catalogs import about
 from scripts.catalogs.spoken import filled, language, spoken
@@ -139,9 +140,9 @@ def _file(file: File, form: str) -> dict[str, Any]:
     """One file, at its path from the folder of the release."""
     return {
         "@type": "cr:FileObject",
-        "@id": file.path,
+        "@id": quote(file.path),
         "name": posixpath.basename(file.path),
-        "contentUrl": file.path,
+        "contentUrl": quote(file.path),
         "contentSize": f"{file.bytes} B",
         "encodingFormat": form,
         "sha256": file.sha256,
@@ -188,7 +189,7 @@ def _words(described: Resource | Field, lang: str) -> dict[str, str]:
 
 
 def _id(table: str, field: str) -> str:
-    return f"{table}/{field}"
+    return f"{quote(table)}/{quote(field, safe='')}"
 
 
 def _targets(resource: Resource, field: Field) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from scripts.catalogs import about
 from scripts.catalogs.spoken import UNKNOWN, filled, language, spoken
@@ -71,7 +72,7 @@ def _table(package: Package, resource: Resource) -> dict[str, Any]:
             "tableSchema": filled(
                 {
                     "columns": [_column(package, resource, field) for field in schema.fields],
-                    "primaryKey": list(schema.primary_key),
+                    "primaryKey": list(map(_name, schema.primary_key)),
                     "foreignKeys": [_key(package, resource, key) for key in held],
                 }
             ),
@@ -86,7 +87,7 @@ def _column(package: Package, resource: Resource, field: Field) -> dict[str, Any
     led = [_target(package, resource, key).paths[0] for key in keys if not _is_held(resource, key)]
     told = filled(
         {
-            "name": field.name,
+            "name": _name(field.name),
             "titles": {UNKNOWN: field.name, **spoken(field, "title", lang)},
             "dc:description": _tagged(spoken(field, "description", lang)),
             "datatype": _datatype(field),
@@ -97,6 +98,16 @@ def _column(package: Package, resource: Resource, field: Field) -> dict[str, Any
     )
     missing = list(schema.missing_values_of(field))
     return told if missing == [""] else {**told, "null": missing}
+
+
+def _name(name: str) -> str:
+    """The name of a column as a variable of an address (RFC 6570, § 2.3); a title tells it as it stands.
+
+    >>> _name("base_n"), _name("_Code-postal")
+    ('base_n', '%5FCode%2Dpostal')
+    """
+    made = quote(name, safe="").replace("-", "%2D").replace("~", "%7E")
+    return f"%5F{made[1:]}" if made.startswith("_") else made
 
 
 def _datatype(field: Field) -> str | dict[str, Any]:
@@ -142,8 +153,8 @@ def _target(package: Package, resource: Resource, key: ForeignKey) -> Resource:
 
 def _key(package: Package, resource: Resource, key: ForeignKey) -> dict[str, Any]:
     target = _target(package, resource, key)
-    reference = {"resource": target.paths[0], "columnReference": list(key.reference_fields)}
-    return {"columnReference": list(key.fields), "reference": reference}
+    reference = {"resource": target.paths[0], "columnReference": list(map(_name, key.reference_fields))}
+    return {"columnReference": list(map(_name, key.fields)), "reference": reference}
 
 
 def _tagged(told: dict[str, str]) -> list[dict[str, str]]:

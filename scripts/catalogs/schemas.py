@@ -58,6 +58,7 @@ def _schema(release: Release, resource: Resource, example: list[dict[str, str]])
     """The schema, with what the portal asks of whoever publishes it. What is not known is left out."""
     package, schema = release.package, schema_of(resource)
     who, terms = identity.of(package), about.licence(package)
+    licence = filled({"name": terms.name, "title": terms.title, "path": terms.address})
     at = places.of_latest(release) if places.web(who.base) else None
     home = f"{FOLDER}/{resource.name}"
     mail = places.mail(who.contact.email) if who.contact else ""
@@ -74,7 +75,7 @@ def _schema(release: Release, resource: Resource, example: list[dict[str, str]])
             "lastModified": release.issued.isoformat(),
             "version": package.version,
             "keywords": list(about.keywords(package)),
-            "licenses": [filled({"name": terms.name, "title": terms.title, "path": terms.address})],
+            "licenses": list(filter(None, [licence])),
             "contributors": [
                 filled({"title": one.title, "path": places.web(one.path), "email": email, "role": "author"})
                 for one, email in people
@@ -88,7 +89,7 @@ def _schema(release: Release, resource: Resource, example: list[dict[str, str]])
             ],
             "fields": [_field(schema, field, example) for field in schema.fields],
             "primaryKey": list(schema.primary_key),
-            "missingValues": _missing(schema),
+            "missingValues": missing if (missing := _missing(schema)) != [""] else [],
         }
     )
 

@@ -75,19 +75,19 @@ def small_known(folder: Path) -> Release:
 
 def nobody(folder: Path) -> Release:
     """A package that nobody made or publishes, under no licence, that says nothing in words."""
-    return _tiny(folder)
+    return tiny_of(folder)
 
 
 def contact_only(folder: Path) -> Release:
     """A package without publisher, with somebody to write to."""
-    return _tiny(folder, lambda raw: raw.update(identity={**WHO, "base": None}))
+    return tiny_of(folder, lambda raw: raw.update(identity={**WHO, "base": None}))
 
 
 def files_only(folder: Path) -> Release:
     """A package without any table."""
     sheet = {"name": "notes", "path": "notes é.pdf", "title": "Des notes", "description": "Ce qui a été dit."}
     said = {"resources": [sheet], "description": "Un texte.", "licenses": [{"name": "CC-BY-4.0"}]}
-    return _tiny(folder, lambda raw: raw.update(said), {"notes é.pdf": b"%PDF-1.7\n"})
+    return tiny_of(folder, lambda raw: raw.update(said), {"notes é.pdf": b"%PDF-1.7\n"})
 
 
 def odd(folder: Path) -> Release:
@@ -113,7 +113,7 @@ def odd(folder: Path) -> Release:
             "themes": ["n'importe quoi", ""],
         },
     }
-    return _tiny(folder, lambda raw: raw.update(said))
+    return tiny_of(folder, lambda raw: raw.update(said))
 
 
 ALL: Mapping[str, Callable[[Path], Release]] = {
@@ -133,15 +133,16 @@ def made(source: Path, folder: Path, edit: Callable[[tiny.Json], object] = lambd
     return _build(copy, folder / "release")
 
 
-def _tiny(
+def tiny_of(
     folder: Path,
     edit: Callable[[tiny.Json], object] = lambda _raw: None,
     files: Mapping[str, str | bytes] | None = None,
 ) -> Release:
-    """The release of the tiny package, edited."""
+    """The release of the tiny package, edited, with other files or rows."""
     folder.mkdir(parents=True, exist_ok=True)
     told = {changelog.PATH: f"# Journal\n\n## 1.0.0 - {DAY}\n"}
-    return _build(tiny.write(folder / "source", edit, files={**told, **(files or {})}), folder / "release")
+    others = {**told, "data/things.csv": tiny.CSV, **(files or {})}
+    return _build(tiny.write(folder / "source", edit, csv=None, files=others), folder / "release")
 
 
 def _build(source: Path, folder: Path) -> Release:

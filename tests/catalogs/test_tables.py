@@ -17,6 +17,7 @@ pytest.importorskip("xmlschema", reason="in .venv-catalogs alone: `make catalogs
 
 from scripts.catalogs import croissant
 from scripts.write.describe import file_of
+from tests import tiny
 from tests.catalogs import packages, tables
 from tests.next_study import with_next_study
 
@@ -33,7 +34,23 @@ def next_waves(folder: Path) -> Release:
     return packages.made(with_next_study(folder), folder / "made")
 
 
-ALL = {**packages.ALL, "next_waves": next_waves}
+def spelled_oddly(folder: Path) -> Release:
+    """Columns that no address, no variable and no tag of XML would take; codes that begin with a zero."""
+
+    def edit(raw: tiny.Json) -> None:
+        schema = tiny.things(raw)["schema"]
+        for field, name in zip(
+            schema["fields"], ("Code postal (é)", "taille-~%", "_genre/100 %"), strict=True
+        ):
+            field["name"] = name
+        schema["primaryKey"] = ["Code postal (é)"]
+        schema["fields"].append({"name": "vide", "type": "integer", "missingValues": ["", "n/d"]})
+
+    rows = 'Code postal (é),taille-~%,_genre/100 %,vide\n01,1,"a\nb",n/d\n02,2.5,NA,3\n03,,true,\n'
+    return packages.tiny_of(folder, edit, {"data/things.csv": rows})
+
+
+ALL = {**packages.ALL, "next_waves": next_waves, "spelled_oddly": spelled_oddly}
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -60,7 +61,7 @@ def croissant(release: Path) -> Iterator[str]:
             yield f"croissant: {issue}"
     for file in json.loads(path.read_text(encoding="utf-8"))["distribution"]:
         if file["@type"] == "cr:FileObject":
-            content = (release / file["contentUrl"]).read_bytes()
+            content = (release / unquote(file["contentUrl"])).read_bytes()
             if (hashlib.sha256(content).hexdigest(), f"{len(content)} B") != (
                 file["sha256"],
                 file["contentSize"],
@@ -72,7 +73,7 @@ def croissant(release: Path) -> Iterator[str]:
         except Exception as error:  # noqa: BLE001 -- whatever stops the reader is a fault
             yield f"croissant: {name}: {error.__cause__ or error}"
             continue
-        texts = [{key.partition("/")[2]: _text(value) for key, value in row.items()} for row in read]
+        texts = [{unquote(key.partition("/")[2]): _text(value) for key, value in row.items()} for row in read]
         yield from _differences(f"croissant: {name}", texts, rows)
 
 
