@@ -18,7 +18,7 @@ kernel := scripts/check/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore study preview next-version validate edit take publish release test catalogs lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences oracle reproduce deploy-check chromium pins clean distclean
+.PHONY: help explore study preview next-version validate edit take publish release score test catalogs lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences oracle attack reproduce deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -61,9 +61,11 @@ publish: .venv/.run $(kernel) ## Validate, make the release of this version in d
 release: .venv/.run $(kernel)
 	@$(py) -m scripts publish $(checked)
 
-test: .venv/.dev $(kernel) chromium ## Run every test, then make catalogs; ARGS="-m 'not browser' -k words" for some, and no more
+score: release ## Say what data.gouv.fr and data.europa.eu will think of the release, point by point; ARGS="--online" asks each address
+	@$(py) -m scripts score $(ARGS)
+
+test: .venv/.dev $(kernel) chromium ## Run every test; ARGS="-m 'not browser' -k words" for some
 	@$(py) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
-	@$(if $(ARGS),,$(MAKE) --no-print-directory catalogs)
 
 catalogs: .venv-catalogs/.done .venv-readers/.done ## Ask the validator of each standard about the catalogues of a release
 	@.venv-catalogs/bin/python -m pytest tests/catalogs $(ARGS)
@@ -110,6 +112,9 @@ fuzz-sentences: .venv/.dev ## Make sentences of random tables, and check what th
 
 oracle: .venv/.dev ## Compare rates with R's survey, simulate, attack what is withheld; ARGS=--remember keeps what R says
 	@$(py) -m tests.oracle $(ARGS)
+
+attack: .venv/.dev $(kernel) ## Open packages that are made to hurt, by every command: tried and survived, by kind
+	@$(py) -m tests.attack
 
 reproduce: .venv/.dev ## Build the release again in other places and from a git archive: the same bytes
 	@$(py) -m tests.reproduce

@@ -29,6 +29,10 @@ def arguments(argv: tuple[str, ...]) -> argparse.Namespace:
     )  # fmt: skip
     parser.add_argument("--open", metavar="ADDRESS", default="", help="open a browser there once it answers")
     parser.add_argument(
+        "--trust", metavar="FILE", default="",
+        help="show the release only where a key of this file signed it: a public key, or allowed_signers",
+    )  # fmt: skip
+    parser.add_argument(
         "--embed", metavar="ORIGIN", action="append", default=[],
         help="a site that may show the explorer in a frame, as https://example.org (may be given again)",
     )  # fmt: skip

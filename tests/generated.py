@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.reading import descriptor
+from scripts.reading.issues import budget
+from scripts.reading.issues.messages import say
 from scripts.write import shown
 from scripts.write.pages import howto
 from tests.compat import report
@@ -57,6 +59,29 @@ def quality() -> str:
         if path.is_file():
             lines.append(f"| `make {name}` | {said(json.loads(path.read_text(encoding='utf-8')))} |")
     return "\n".join([*lines, "", _passed_over()])
+
+
+def bounds() -> str:
+    """What a command takes in of what others made, by default."""
+    lines = ["| `--budget` | default | of |", "| --- | --: | --- |"]
+    for name in budget.names():
+        value = budget.amount(name, getattr(budget.DEFAULT, name), "en")
+        lines.append(f"| `{name}` | {value} | {say(f'bound_{name}', 'en')} |")
+    return "\n".join(lines)
+
+
+def attacked() -> str:
+    """What `make attack` tried last, and what survived."""
+    lines = [
+        "| attack | meets | tried | survived | processor | memory |",
+        "| --- | --- | --: | --: | --: | --: |",
+    ]
+    for kind, one in json.loads((RESULTS / "attack.json").read_text(encoding="utf-8")).items():
+        runs = one["runs"].values()
+        seconds, memory = (max(run[name] for run in runs) for name in ("seconds", "MB"))
+        survived = sum(run["survived"] for run in runs)
+        lines.append(f"| {kind} | `{one['bound']}` | {len(runs)} | {survived} | {seconds} s | {memory} MB |")
+    return "\n".join(lines)
 
 
 def _passed_over() -> str:
@@ -106,7 +131,13 @@ FOUND: dict[str, Callable[[dict[str, Any]], str]] = {
     "reproduce": _reproduce,
     "compat": _compat,
 }
-PARTS: dict[str, Callable[[], str]] = {"loading": loading, "compat": compat, "quality": quality}
+PARTS: dict[str, Callable[[], str]] = {
+    "loading": loading,
+    "compat": compat,
+    "quality": quality,
+    "bounds": bounds,
+    "attack": attacked,
+}
 
 
 def renewed(text: str) -> str:

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.catalogs import CATALOGS, downloads, schema_org, signposting
+from scripts.catalogs import CATALOGS, datacite, dcat, downloads, ro_crate, schema_org, signposting
 from scripts.reading import identity
 from tests.catalogs import packages
 
@@ -25,14 +25,15 @@ if TYPE_CHECKING:
 
     from scripts.write.describe import Release
 
+OF_DATA_SET = (schema_org, dcat, datacite, ro_crate, signposting)
 SITE = "https://site.example/dist/"
 # What a descriptor says when somebody lists what it wants: the ways in which it is not known.
 UNKNOWN = st.sampled_from([None, "", " ", 3, [], {}, "hier", "n'importe quoi", True])
 
 
 def texts_of(release: Release) -> dict[str, str]:
-    """Every catalogue of a release, by path."""
-    return {path: text for render in CATALOGS for path, text in render(release)}
+    """Every catalogue of the data set as a whole, by path; those of its tables have tests of their own."""
+    return {path: text for one in OF_DATA_SET for path, text in one.render(release)}
 
 
 def everything(found: Any) -> Iterator[Any]:
@@ -270,7 +271,7 @@ def test_typed_links_cite_describe_and_give_every_download(known: Release) -> No
     assert by_relation["author"] == ["https://orcid.org/0000-0002-1825-0097"]
     assert len(by_relation["item"]) == len(list(downloads.every(known)))
     assert by_relation["linkset"] == ["https://data.example.org/essai/1.0.0/meta/linkset.json"]
-    written = set(texts_of(known)) | known.paths | {"CITATION.cff"}
+    written = {path for render in CATALOGS for path, _ in render(known)} | known.paths | {"CITATION.cff"}
     described = {
         one.removeprefix("https://data.example.org/essai/1.0.0/") for one in by_relation["describedby"]
     }
@@ -286,6 +287,7 @@ def test_a_part_keeps_its_identifier_from_version_to_version(known: Release) -> 
 def test_any_package_has_every_catalogue(tmp_path: Path, make: Callable[[Path], Release]) -> None:
     """All but a crate, which must have a licence, and those of tables where there are none."""
     release = make(tmp_path)
+    assert {one.render for one in OF_DATA_SET} <= set(CATALOGS)
     whole = {"meta/schema-org.jsonld", "meta/datacite.json", "meta/linkset.json"}
     whole |= {f"meta/{view}.{form}" for view in ("dcat", "harvest") for form in ("jsonld", "ttl")}
     whole |= {"csv-metadata.json", "croissant.json"} if release.package.tables else set()

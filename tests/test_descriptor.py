@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from scripts.reading import descriptor
 from scripts.reading.descriptor import from_package, load, to_package, to_schema
-from scripts.reading.descriptor.jsonfile import DEPTH_LIMIT, read_json
+from scripts.reading.descriptor.jsonfile import read_json
+from scripts.reading.issues.budget import DEFAULT
 from scripts.reading.model.errors import SourceError
 from scripts.reading.model.package import Dialect
 from tests.tiny import package, things, write
@@ -122,12 +123,12 @@ def test_the_tables_are_the_resources_with_a_schema() -> None:
         model.resource("nothing")
 
 
-@pytest.mark.parametrize("depth", [DEPTH_LIMIT - 1, DEPTH_LIMIT, DEPTH_LIMIT + 1])
+@pytest.mark.parametrize("depth", [DEFAULT.depth - 1, DEFAULT.depth, DEFAULT.depth + 1])
 def test_depth_is_counted_exactly(tmp_path: Path, depth: int) -> None:
-    """DEPTH_LIMIT levels pass, one more does not."""
+    """DEFAULT.depth levels pass, one more does not."""
     (tmp_path / "a.json").write_text("[" * depth + "]" * depth)
-    if depth <= DEPTH_LIMIT:
+    if depth <= DEFAULT.depth:
         assert isinstance(read_json(tmp_path / "a.json", shown="a.json"), list)
     else:
-        with pytest.raises(SourceError, match="nested"):
+        with pytest.raises(SourceError, match="levels"):
             read_json(tmp_path / "a.json", shown="a.json")

@@ -13,13 +13,12 @@ from typing import Any
 
 import pytest
 
-from scripts.check import contents
 from scripts.check.checks import proven
 from scripts.check.engines import NAMES
 from scripts.check.package import check
-from scripts.reading.descriptor import load, source
+from scripts.reading.descriptor import load
 from scripts.reading.exact import patience
-from scripts.reading.issues import Issue, Severity, from_error
+from scripts.reading.issues import Issue, Severity, budget, from_error
 from scripts.reading.model.errors import SourceError
 from scripts.reading.rows import delimited
 
@@ -112,9 +111,10 @@ def test_a_bomb_is_refused_before_it_is_unpacked(
     packing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What unpacks to far more than its size; the limits are smaller here, the file too."""
-    monkeypatch.setattr(contents, "PACKED_ANYWAY", 2**16)
+    monkeypatch.setattr(budget, "ANYWAY", 2**16)
     folder = package(tmp_path, f"t.csv.{packing}", PACKERS[packing](b"a,b\n" + b"x,1\n" * 2**20))
-    assert [(item.code, item.variant) for item in errors(folder)] == [("compression-error", "too-large")]
+    found = list(check(load(folder)))
+    assert [(item.code, item.variant) for item in found] == [("check-skipped", "beyond")]
 
 
 @pytest.mark.parametrize("packing", PACKERS)
@@ -149,13 +149,13 @@ def test_a_record_beyond_measure_is_not_taken_into_memory(
     assert [(item.code, item.line) for item in errors(folder, "auto")] == [("line-too-long", 2)]
 
 
-def test_a_descriptor_of_too_many_resources_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_descriptor_of_too_many_resources_is_refused(tmp_path: Path) -> None:
     """Each is looked at by itself, by others too: the time has a limit."""
-    monkeypatch.setattr(source, "RESOURCE_LIMIT", 3)
     resources = [{"name": f"r{number}", "path": "t.csv"} for number in range(4)]
     (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", "resources": resources}))
     with pytest.raises(SourceError) as refused:
-        load(tmp_path)
-    assert from_error(refused.value).message("en") == "The package describes 4 resources; the limit is 3."
+        load(tmp_path, budget=budget.Budget(resources=3))
+    assert from_error(refused.value).message("en") == (
+        "More than 3 resources of a package: what is beyond was not checked. "
+        "To raise the limit: --budget resources=VALUE."
+    )

@@ -251,7 +251,7 @@ def test_a_hostile_value_does_nothing_to_a_terminal() -> None:
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "\x07" not in text
-    assert "\\x1b[2J\\n\\u202e" in text
+    assert "\\u001b[2J\\n\\u202e" in text
 
 
 def test_markdown_is_not_broken_by_a_value() -> None:

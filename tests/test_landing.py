@@ -283,7 +283,7 @@ def test_what_is_known_is_led_to(release: Release, lang: str) -> None:
         assert ("alternate", other, f"{base}{version}/{HOME[other]}index.html") in heads
     assert ("canonical", None, f"{base}{version}/{HOME[lang]}index.html") in heads
     assert ("cite-as", None, f"{base}{version}/index.html") in heads
-    assert f"{base}index.html" in links
+    assert f"{base}{HOME[lang]}index.html" in links
 
 
 def test_an_address_that_is_no_page_of_the_web_is_no_link(release: Release) -> None:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from scripts.check.package import check
 from scripts.reading import unzip
 from scripts.reading.descriptor import is_inside, is_safe_path
-from scripts.reading.descriptor.jsonfile import DEPTH_LIMIT, SIZE_LIMIT
 from scripts.reading.issues import from_error
+from scripts.reading.issues.budget import DEFAULT, Budget
 from scripts.reading.model.errors import SourceError
 from scripts.reading.sources import open_source
 from tests.tiny import CSV, is_told, issues, package, things, told, write
@@ -83,8 +83,8 @@ CONTENTS: list[tuple[str, bytes, str]] = [
     ("latin-1", '{"a": "é"}'.encode("latin-1"), "encoding-error/json"),
     ("cut in a letter", b'{"a": "\xc3', "encoding-error/json-unknown"),
     ("nul", b'{"a": "\0"}', "json-error/default"),
-    ("deep", b"[" * 100_000, "json-error/too-deep"),
-    ("deep and whole", b"[" * (DEPTH_LIMIT + 1) + b"]" * (DEPTH_LIMIT + 1), "json-error/too-deep"),
+    ("deep", b"[" * 100_000, "check-skipped/beyond"),
+    ("deep and whole", b"[" * (DEFAULT.depth + 1) + b"]" * (DEFAULT.depth + 1), "check-skipped/beyond"),
     ("nan", b'{"a": NaN}', "json-error/number"),
     ("infinity", b'{"a": -Infinity}', "json-error/number"),
     ("large number", b'{"a": ' + b"9" * 5000 + b"}", "json-error/number"),
@@ -122,8 +122,8 @@ def test_a_large_file_is_no_descriptor(tmp_path: Path) -> None:
     """A hole of a gigabyte is not read to its end."""
     with (tmp_path / "datapackage.json").open("wb") as stream:
         stream.truncate(2**30)
-    assert SIZE_LIMIT < 2**30
-    assert refused(tmp_path) == "scheme-error/too-large"
+    assert DEFAULT.descriptor < 2**30
+    assert refused(tmp_path) == "check-skipped/beyond"
 
 
 @pytest.mark.parametrize(
@@ -172,13 +172,14 @@ def test_a_zip_with_a_link(tmp_path: Path) -> None:
     assert refused(path) == "unsafe-path/member-link"
 
 
-def test_a_zip_that_is_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zip_that_is_too_much(tmp_path: Path) -> None:
     """Too many members, too many bytes, or the same member twice."""
-    monkeypatch.setattr(unzip, "MEMBER_LIMIT", 3)
-    path = zipped(tmp_path / "many.zip", {str(number): "" for number in range(4)})
-    assert refused(path) == "compression-error/too-many"
-    monkeypatch.setattr(unzip, "SIZE_LIMIT", 10_000)
-    assert refused(zipped(tmp_path / "large.zip", {"a": "x" * 10_001})) == "compression-error/too-large"
+    many = zipped(tmp_path / "many.zip", {str(number): "" for number in range(4)})
+    large = zipped(tmp_path / "large.zip", {"a": "x" * 10_001})
+    for path, budget in ((many, Budget(files=3)), (large, Budget(unpacked=10_000))):
+        with pytest.raises(SourceError) as told:
+            unzip.unpack(path, path.name, tmp_path / "out", budget)
+        assert (told.value.code, told.value.variant) == ("check-skipped", "beyond")
     assert refused(zipped(tmp_path / "twice.zip", {"a": "", "A": ""})) == "compression-error/duplicate"
 
 

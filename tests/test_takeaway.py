@@ -261,3 +261,14 @@ def test_lines_of_a_picture_fit_their_room() -> None:
     for line in fold(words, 15, 200):
         assert width(line, 15) <= 200
     assert " ".join(fold(words, 15, 200)) == words
+
+
+@pytest.mark.parametrize(
+    "before", ["\ufeff", "\u200b", "\x0b", "\x0c", "\u2060", "\u00ad", "\u3164", "\ufe0f", " \u00a0\u3000"]
+)
+@pytest.mark.parametrize("formula", ["=1+1", "+1+1", "-cmd", "@SUM(1)", "\uff1d1+1"])
+def test_what_a_spreadsheet_strips_is_stripped_before_we_look(before: str, formula: str) -> None:
+    """A mark, a space, what is not seen: whatever stands before it, no formula comes of a cell."""
+    for text in (before + formula, before * 3 + formula, f"{before}\t{formula}"):
+        assert tables.safe(text) == f"'{text}"
+    assert tables.safe(f"{before}Bretagne") == f"{before}Bretagne"

@@ -12,6 +12,7 @@ from explorer.locales import LANGUAGES, number
 from explorer.published import HELD
 from explorer.reader import Reader
 from explorer.stores import ReleaseError
+from scripts.reading.issues.messages import inert
 
 WIDEST = 240  # letters of what a fault quotes
 
@@ -31,9 +32,9 @@ def main(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> in
     try:
         found = check(options.release, options.hold)
     except ReleaseError as error:
-        sys.stderr.write(f"{reader.say(f'problem.{error.code}', **error.facts)}\n")
+        sys.stderr.write(f"{inert(reader.say(f'problem.{error.code}', **error.facts))}\n")
         return 1
-    sys.stdout.write(report(found, reader))
+    sys.stdout.write(inert(report(found, reader)))
     return 1 if found.faults else 0
 
 

@@ -11,12 +11,14 @@ from explorer.guests.sources import Source, inside
 from scripts.reading import recognise
 from scripts.reading.exact.records import LOST, lost
 from scripts.reading.issues import Issue
+from scripts.reading.issues import budget as reading
 from scripts.reading.model.package import Resource
 from scripts.reading.rows.form import UnsupportedError, form_of
 from scripts.reading.rows.packed import BROKEN, unpacked
 from scripts.reading.single import FORMATS
 
 BLOCK = 65_536
+_HELD = 4  # of what is allowed once it is read: a workbook is larger before, and has empty cells
 
 
 class Fetched:
@@ -29,6 +31,12 @@ class Fetched:
         self._source, self._budget = source, budget
         self._held: dict[str, bytes] = {}
         self.cut: set[str] = set()
+
+    @property
+    def budget(self) -> reading.Budget:
+        """What the reader takes in of a file that it must hold whole: a workbook, JSON."""
+        rules = self._budget.rules
+        return replace(reading.DEFAULT, held=_HELD * rules.total_bytes, cells=_HELD * rules.cells)
 
     def look(self, resource: Resource) -> Resource:
         """The table with its files brought, in the format that they are in where an address does not say.

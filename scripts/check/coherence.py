@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scripts.check import period
 from scripts.check.rows import readable
 from scripts.check.rules import Rule, read_rules
 from scripts.derive.declared import PROPERTY
@@ -60,6 +61,9 @@ def check(subject: Subject) -> Iterator[Issue]:
     with subject.opened() as tables:
         read, faults = _read(tables, package, asked)
         yield from faults
+        if subject.house:
+            typed = {name: found.typed for name, found in read.items()}
+            yield from period.faults(subject.source, package, typed)
         yield from _ruled(subject, package, read, rules, _Wanted(tables, asked, cuts if derives else None))
 
 
@@ -105,7 +109,7 @@ def _ruled(
         typed |= small
         closed |= {CELLS: lost[0]} if lost else {}
     files, rows = [texts.path for texts in large], sum(map(len, large))
-    with Database(typed, queries, files, rows) as database:
+    with Database(typed, queries, files, rows, subject.source.budget) as database:
         for done, rule in enumerate(rules):
             subject.progress("rules", done, len(rules))
             yield from _apply(rule, database, closed, package, subject.source.files)

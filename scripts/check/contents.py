@@ -18,6 +18,7 @@ from scripts.check.engines.choice import TINY
 from scripts.check.texts import Disguise, Endings
 from scripts.reading import recognise
 from scripts.reading.issues import Issue, issue
+from scripts.reading.issues.budget import DEFAULT, Budget, room, told
 from scripts.reading.rows.form import COLUMNS, DELIMITED, JSON, KINDS, LINES, SHEET
 from scripts.reading.rows.packed import BROKEN, unpacked
 
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
 
     from scripts.check.engines.kernel import Lines
 
-# A packed file may hold so many bytes, and so many times its own size: a table repeats itself, a bomb far
-# more.
-PACKED_LIMIT = 2**31
-PACKED_RATIO = 200
-PACKED_ANYWAY = 2**26  # whatever its size
 # What the files of a format are, in the words of `recognise.kind`; of other formats nothing is known.
 _KINDS: dict[str, tuple[str, ...]] = {
     DELIMITED: ("text",),
@@ -52,21 +48,23 @@ def faults(
     *,
     encoding: str = "utf-8",
     form: str = "csv",
+    budget: Budget = DEFAULT,
 ) -> Iterator[Issue]:
     """What is wrong with the bytes of a file, without resource and path; `terminator` None is any.
 
     `tell` is told how many bytes were looked at; `encoding` is the one declared, one that Python knows;
     `form` what the file is said to be, `packed` how it is packed, and the file in it.
 
-    A packed file is unpacked as it is read, no further than PACKED_LIMIT and PACKED_RATIO allow. It stops at
+    A packed file is unpacked as it is read, no further than the budget allows. It stops at
     the first fault that makes the rest meaningless. OSError where the file cannot be read.
     """
-    read = partial(_faults, file, terminator, packed, tell=tell, encoding=encoding, form=form)
+    read = partial(_faults, file, terminator, packed)
+    read = partial(read, budget=budget, tell=tell, encoding=encoding, form=form)
     if not packed[0]:
-        yield from read(sys.maxsize)
+        yield from read((sys.maxsize, ""))
         return
     try:
-        yield from read(min(PACKED_LIMIT, max(PACKED_ANYWAY, PACKED_RATIO * file.stat().st_size)))
+        yield from read(room(budget, file.stat().st_size))
     except OSError as error:
         if error.errno is not None:  # else it is the unpacker that complains
             raise
@@ -84,17 +82,18 @@ def other_kind(head: bytes, form: str) -> Issue | None:
     return issue("file-kind", kind, kind=kind, format=form)
 
 
-def _faults(
+def _faults(  # noqa: PLR0913 -- what the file is said to be, by name
     file: Path,
     terminator: str | None,
     packed: tuple[str, str],
-    allowed: int,
+    allowed: tuple[int, str],
     *,
+    budget: Budget,
     tell: Callable[[int], None],
     encoding: str,
     form: str,
 ) -> Iterator[Issue]:
-    """The same, up to a number of bytes."""
+    """The same, up to a number of bytes, which that bound of the budget allows."""
     with unpacked(file.open("rb"), *packed) as stream:
         head = stream.read(recognise.HEAD)
         stream.seek(0)
@@ -130,10 +129,9 @@ def _faults(
                     line += len(block.splitlines()) if b"\r" in block else block.count(b"\n")
                 offset += len(block)
                 tell(offset)
-                if offset > allowed:
-                    size = f"{allowed / 2**30:.1f}"
-                    limits = {"limit_fr": f"{size.replace('.', ',')} Gio", "limit_en": f"{size} GiB"}
-                    yield issue("compression-error", "too-large", **limits)
+                if offset > allowed[0] or line > budget.lines:
+                    bound = allowed[1] if offset > allowed[0] else "lines"
+                    yield issue("check-skipped", "beyond", **told(budget, bound))
                     return
         except UndecodableError as error:
             words = {"value": f"0x{error.found:02X}", "byte": error.byte + 1, "declared": encoding}

@@ -1,8 +1,8 @@
 """Database: the tables of a package as views of a DuckDB database that is shut in.
 
 No file but those of the tables, no network, no extension and no setting can be reached from a query, which is
-stopped after SECONDS; what does not fit its memory is on disk as long as it runs. The rules of a package that
-somebody sent are as safe to run as its tables to read.
+stopped after the seconds of the budget; what does not fit its memory is on disk as long as it runs. The rules
+of a package that somebody sent are as safe to run as its tables to read.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 from scripts.reading.issues import one_line
+from scripts.reading.issues.budget import DEFAULT, Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 
     from scripts.reading.columnar.values import Values
 
-SECONDS = 60.0
 _A_SECOND = 50_000  # rows of files, for each of which a query may take a second more
 ROW_LIMIT = 100_000
 _CLOSED = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "max_temp_directory_size": "4GB",
     "memory_limit": "512MB",
     "threads": "2",
 }
@@ -60,13 +61,14 @@ class Database:
         queries: Mapping[str, str] = _NONE,
         files: Iterable[Path] = (),
         rows: int = 0,
+        budget: Budget = DEFAULT,
     ) -> None:
         """`queries` are views over the tables and `files`, of so many rows: no other file can be read."""
         import duckdb
 
         self._error = duckdb.Error
         self._folder = tempfile.TemporaryDirectory(prefix="rules-")
-        self._seconds = SECONDS + rows / _A_SECOND
+        self._seconds = budget.rule + rows / _A_SECOND
         named = [str(file) for file in files]
         config: dict[str, Any] = {
             **_CLOSED,

@@ -146,8 +146,8 @@ def _file(
         elif KINDS.get(form) != DELIMITED:
             yield from _kind(file, form, packed)
         elif encoding:
-            words = {"encoding": encoding, "form": form}
-            yield from faults(file, _terminator(resource), packed, tell, **words)
+            end = _terminator(resource)
+            yield from faults(file, end, packed, tell, encoding=encoding, form=form, budget=source.budget)
     except OSError as error:
         yield issue("scheme-error", note=error.strerror or error)
 

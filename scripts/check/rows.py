@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 # What the standard allows and is not read here: wordings of `check-skipped`.
-NOT_READ = ("compression", "format", "separator")
+NOT_READ = ("beyond", "compression", "format", "separator")
 
 
 class Readable(NamedTuple):
@@ -63,7 +63,8 @@ def check(subject: Subject) -> Iterator[Issue]:
             left, lost, tried = _scanned(readings, table, subject.engine, tell)
         except UnreadableError as error:
             yield error.issue(table.name)
-            yield issue("check-skipped", "file", resource=table.name)
+            if error.variant != "beyond":
+                yield issue("check-skipped", "file", resource=table.name)
             continue
         finally:
             readings.done(table)
@@ -75,7 +76,8 @@ def check(subject: Subject) -> Iterator[Issue]:
         else:
             yield from [*found.issues, *found.beyond]
             subject.told(table.name, tried.way, tried.why)
-        yield from _row_count(table, found.rows)
+        if not any(item.variant == "beyond" for item in found.issues):
+            yield from _row_count(table, found.rows)
         subject.counted("tables", 1)
         subject.counted("rows", found.rows)
         read += files.sizes(table.paths)

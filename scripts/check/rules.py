@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from scripts.check.waivers import table_folders
 from scripts.reading.descriptor import is_inside, read_text
 from scripts.reading.issues import Issue, Severity, issue
+from scripts.reading.issues.budget import told
 from scripts.reading.issues.messages import typeset
 from scripts.reading.model.errors import SourceError
 
@@ -57,13 +58,18 @@ def read_rules(source: Source, tables: Collection[str]) -> tuple[list[Rule], lis
                 faults.append(issue("unsafe-path", "link", path=path, value=path))
                 continue
             try:
-                text = read_text(file, shown=path)
+                text = read_text(file, shown=path, budget=source.budget)
             except SourceError as error:
                 faults.append(issue("rule-error", path=path, note=error))
                 continue
             header = _header(text)
             found = _header_faults(header, path, tables)
             faults += found
+            if not found and len(rules) == source.budget.rules:
+                return rules, [
+                    *faults,
+                    issue("check-skipped", "beyond", path=path, **told(source.budget, "rules")),
+                ]
             if not found:
                 rules.append(_rule(path, header, text))
     return rules, faults

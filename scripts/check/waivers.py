@@ -57,6 +57,8 @@ class Waiver:
         """True where the issue is of that resource and code, and of all else that is given."""
         if (item.resource, item.code) != (self.resource, self.code):
             return False
+        if item.times > 1 and (self.rule or self.row or self.value):
+            return False  # it stands for others too
         if self.rule and PurePosixPath(item.argument("rule")).parts[-len(self._rule) :] != self._rule:
             return False
         if self.row not in ("", item.argument("identifier") or item.resource):

@@ -15,14 +15,17 @@ from importlib import import_module
 
 from scripts.commands.console import Console
 from scripts.reading.issues import LANGUAGES
-from scripts.reading.issues.messages import say
+from scripts.reading.issues.messages import inert, say
 from scripts.reading.model.errors import Interrupted, ProjectError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from typing import Any
+
+    from scripts.check.beside import Beside
 
 
 # The subcommands. To add one: a module in commands/ with `register(subparsers)` and `run(args, console)`,
@@ -32,6 +35,7 @@ COMMANDS = (
     "publish",
     "diff",
     "show",
+    "score",
     "rates",
     "study",
     "next-version",
@@ -40,6 +44,9 @@ COMMANDS = (
     "edit",
     "take",
 )
+
+
+_SHOWN = 60  # characters of each end of a path that cannot be used
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -59,6 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         width=_width,
         ask=_ask,
         today=_today,
+        beside=_beside,
     )
     try:
         code = int(args.run(args, console))
@@ -77,7 +85,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read our output has gone; keep Python from complaining about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        # A name that the system takes nowhere: too long, a loop of links, below a file.
+        note = error.strerror or str(error)
+        told = say("refused_path", console.language, path=_clipped(str(error.filename or "")), note=note)
+        console.remark(say("refused_word", console.language, told=told))
+        return 1
     return code
+
+
+def _clipped(path: str) -> str:
+    """A path in one line, its middle left out where it is long."""
+    return path if len(path) <= 2 * _SHOWN else f"{path[:_SHOWN]}…{path[-_SHOWN:]}"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -88,6 +107,9 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(formatter_class=_help, **options)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        super()._print_message(inert(message), file)
 
 
 def _help(prog: str) -> argparse.HelpFormatter:
@@ -130,6 +152,20 @@ def _every(seconds: float, call: Callable[[], None]) -> Callable[[], None]:
         thread.join()
 
     return stop
+
+
+def _beside() -> AbstractContextManager[Beside]:
+    """A process for work beside our own, gone at the end; this one, where there can be no other."""
+    import subprocess
+
+    from scripts.commands import helper
+
+    def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+        pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
+        # Ctrl-C is for us: it has a group of its own.
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=quiet, process_group=0)  # noqa: S603
+
+    return helper.opened(start)
 
 
 def _parser(named: Sequence[str]) -> argparse.ArgumentParser:

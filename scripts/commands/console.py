@@ -1,16 +1,23 @@
 """Console: what a command may know of the world around it, and how it speaks to the user.
 
-Only `cli` makes one from the real streams, clock and environment; a test makes its own.
+Only `cli` makes one from the real streams, clock and environment; a test makes its own. All that goes to a
+person passes here, and what a terminal would act upon is escaped here: a cell, a name of a file or a message
+of another program cannot move the cursor, turn the direction of a line, or add one. A pipe gets the same,
+since most end in a terminal; JSON keeps its meaning, in which the escapes are its own.
 """
 
 from __future__ import annotations
 
+from scripts.reading.issues.messages import inert, visible
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from contextlib import AbstractContextManager
     from typing import TextIO
 
+    from scripts.check.beside import Beside
     from scripts.commands.bar import Bar
 
     # Calls something at intervals of so many seconds, whatever else happens, until what it returns is called.
@@ -35,11 +42,21 @@ def _no_day() -> dt.date:
     raise NotImplementedError
 
 
+def _alone() -> AbstractContextManager[Beside]:
+    """No work goes on beside where nobody says how."""
+    from contextlib import nullcontext
+
+    from scripts.check.beside import here
+
+    return nullcontext(here)
+
+
 class Console:
     """Where reports and remarks go, the language, the time, how to run a program and how to ask a person.
 
     `every` keeps the bar moving while the work tells nothing, `width` is the terminal's. `ask` shows a
-    question and gives the line that is typed, None where nobody can type one; `today` is the day.
+    question and gives the line that is typed, None where nobody can type one; `today` is the day; `beside`
+    opens what does work beside.
     """
 
     def __init__(  # noqa: PLR0913 -- all of the world, by name
@@ -54,29 +71,34 @@ class Console:
         width: Callable[[], int] = lambda: 80,
         ask: Callable[[str], str | None] = _nobody,
         today: Callable[[], dt.date] = _no_day,
+        beside: Callable[[], AbstractContextManager[Beside]] = _alone,
     ) -> None:
         self.out, self.err, self.language, self.now, self.run = out, err, language, now, run
         self._every, self.width = every, width
-        self._ask, self.today = ask, today
+        self._ask, self.today, self.beside = ask, today, beside
         self._bar: Bar | None = None
         self._stop: Callable[[], None] | None = None
 
     def write(self, text: str) -> None:
-        """A report, as it is, on standard output."""
+        """A report on standard output; line breaks are its own."""
         self.clear()
-        self.out.write(text)
+        self.out.write(inert(text))
         self.out.flush()
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """A report on standard output, whose lines are of data: a line break within one is escaped too."""
+        self.write("".join(f"{visible(line)}\n" for line in lines))
 
     def remark(self, text: str) -> None:
         """One line about the work, on standard error."""
         self.clear()
-        self.err.write(f"{text}\n")
+        self.err.write(f"{inert(text)}\n")
         self.err.flush()
 
     def ask(self, question: str) -> str | None:
         """What a person types after a question, "" for nothing, None where nobody is there."""
         self.clear()
-        given = self._ask(question)
+        given = self._ask(inert(question))
         return None if given is None else given.strip()
 
     def agrees(self, question: str) -> bool:

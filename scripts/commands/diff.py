@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts.commands import spending
 from scripts.reading.issues import LANGUAGES
 from scripts.reading.model.errors import ReleaseError, SourceError
 
@@ -33,6 +34,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the report (default: $LANG, else fr)")
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    spending.register(parser)
     parser.set_defaults(run=run)
 
 
@@ -46,7 +48,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
     try:
         with in_words():
-            found = between(args.old, args.new, allow_loopback=args.allow_loopback)
+            known = spending.budget_of(args)
+            found = between(args.old, args.new, allow_loopback=args.allow_loopback, budget=known)
     except (SourceError, DerivingError) as error:
         lang = console.language if error.told else "en"
         console.remark(say("refused_word", lang, told=error.said(lang)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scripts.check.engines.choice import chosen
 from scripts.check.package import check
+from scripts.commands.spending import budget_of
 from scripts.reading.sources import is_release, open_source, open_table
 
 if TYPE_CHECKING:
@@ -93,9 +94,14 @@ def find(args: argparse.Namespace, console: Console, seen: Seen) -> None:
 def _opened(args: argparse.Namespace) -> AbstractContextManager[Source]:
     """The package that the arguments name, or the table where they give its schema or its sheet."""
     if args.schema or args.sheet:
-        known = {"sheet": args.sheet, "allow_loopback": args.allow_loopback}
-        return open_table(args.package, args.schema, **known)
-    return open_source(args.package, allow_loopback=args.allow_loopback, lenient=True)
+        return open_table(
+            args.package,
+            args.schema,
+            sheet=args.sheet,
+            allow_loopback=args.allow_loopback,
+            budget=budget_of(args),
+        )
+    return open_source(args.package, allow_loopback=args.allow_loopback, lenient=True, budget=budget_of(args))
 
 
 def _tables(source: Source) -> AbstractContextManager[Tables | None]:

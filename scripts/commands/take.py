@@ -68,11 +68,9 @@ def _settled(args: argparse.Namespace, console: Console, source: Source, asked: 
     lang = console.language
     if args.report:
         _report(Path(args.report), [*asked.whole, *told.faults(asked.faults, lang, whole=True)])
-    for line in asked.told:
-        console.write(f"{line}\n")
+    console.lines(asked.told)
     if asked.faults:
-        for line in told.faults(asked.faults, lang):
-            console.write(f"{line}\n")
+        console.lines(told.faults(asked.faults, lang))
         console.remark(say("take", "not_understood", lang, count=len(asked.faults)))
         return LEFT
     written = contents(source, asked.tables)

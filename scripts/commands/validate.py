@@ -6,6 +6,7 @@ from argparse import ArgumentTypeError, BooleanOptionalAction
 
 from scripts.check import checks
 from scripts.check.engines.choice import DEFAULT, NAMES, SPARK, described
+from scripts.commands import spending
 from scripts.reading.issues import FORMATS, LANGUAGES, explain
 from scripts.reading.issues.messages import many, say
 from scripts.reading.issues.summary import ERROR, UNCHECKED
@@ -76,13 +77,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--allow-loopback", action="store_true", help="also take http addresses of this machine"
     )
+    spending.register(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print the report; what its exit status says is told in STATUS."""
     alone = bool(args.schema or args.sheet)
-    quick = args.engine == DEFAULT and args.format in FORMATS and not alone
+    quick = args.engine == DEFAULT and args.format in FORMATS and not (alone or args.budget)
     if quick and (proven := checks.proven(args.package)):
         ran = described(args.engine, [("", "stdlib", "")])
         console.write(

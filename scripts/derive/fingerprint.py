@@ -56,6 +56,7 @@ _ESCAPED = (
     ("\b", "\\b"),
     ("\f", "\\f"),
 )
+_SPECIAL = '[\\x00-\\x1f"\\\\]'  # what JSON escapes at all
 _CONTROL = "[\\x00-\\x07\\x0b\\x0e-\\x1f]"  # what else JSON escapes
 _PLAINLY = (1e-4, 1e16)  # where the shortest digits of Python are those of JavaScript, without exponent
 _MANY = 500_000  # rows, beyond which lines are sorted on disk
@@ -115,6 +116,8 @@ def _texts(column: pa.Array) -> pa.Array:
 
 
 def _strings(column: pa.Array) -> pa.Array:
+    if not pc.any(pc.match_substring_regex(column, _SPECIAL)).as_py():
+        return _quoted(column)
     if pc.any(pc.match_substring_regex(column, _CONTROL)).as_py():
         return _each(column, lambda text: rfc8785.dumps(text).decode())
     for sign, escaped in _ESCAPED:

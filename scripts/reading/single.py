@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scripts.reading import recognise
-from scripts.reading.descriptor import NAME, PROFILE, Source, read_json
+from scripts.reading.descriptor import NAME, PROFILE, Source, fields_of, read_json
+from scripts.reading.issues.budget import DEFAULT, Budget, beyond
 from scripts.reading.model.errors import SourceError
 from scripts.reading.rows.packed import BROKEN, compression_of, plain_name, unpacked
 
@@ -48,18 +49,20 @@ def format_of(name: str) -> str:
     return FORMATS.get(plain_name(name).rpartition(".")[2].lower(), "")
 
 
-def schema_at(named: str, bring: Callable[[str], Path], catalogue: str, beside: Path) -> Given:
+def schema_at(
+    named: str, bring: Callable[[str], Path], catalogue: str, beside: Path, budget: Budget = DEFAULT
+) -> Given:
     """The Table Schema of a path, an https address, or a name of the catalogue. SourceError for any other."""
     address = named
     if "://" not in named:
         file = Path(named)
         if file.exists() or not _CATALOGUED.fullmatch(named) or named.endswith(".json"):
-            content = _schema(read_json(file, shown=named), named)
+            content = _schema(read_json(file, shown=named, budget=budget), named)
             return Given(content, file, Path(os.path.relpath(file, beside)).as_posix())
         address, file = _catalogued(named, bring, catalogue)
     else:
         file = bring(address)
-    return Given(_schema(read_json(file, shown=address), address), file, address)
+    return Given(_schema(read_json(file, shown=address, budget=budget), address), file, address)
 
 
 def _catalogued(name: str, bring: Callable[[str], Path], catalogue: str) -> tuple[str, Path]:
@@ -92,7 +95,9 @@ def _schema(raw: Any, shown: str) -> dict[str, Any]:
     )
 
 
-def table(path: Path, folder: Path, *, given: Given | None = None, sheet: str = "") -> Source:
+def table(
+    path: Path, folder: Path, *, given: Given | None = None, sheet: str = "", budget: Budget = DEFAULT
+) -> Source:
     """The Source of one table, described by a descriptor that is written into `folder`."""
     resource, words = resource_of(path.name, _sample(path), given.content if given else None, sheet=sheet)
     name = resource["name"]
@@ -101,7 +106,9 @@ def table(path: Path, folder: Path, *, given: Given | None = None, sheet: str = 
     (folder / NAME).write_text(json.dumps(descriptor, indent=2), encoding="utf-8")
     references = {"resources/0/schema": given.shown} if given else {}
     places = {path.name: path, **({given.shown: given.file} if given else {})}
-    return Source(folder / NAME, descriptor, references, places, tuple(told))
+    if fields_of(resource) > budget.fields:
+        raise beyond(budget, "fields", given.shown if given else path.name)
+    return Source(folder / NAME, descriptor, references, places, tuple(told), budget=budget)
 
 
 def resource_of(

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from scripts.reading import recognise
 from scripts.reading.descriptor import NAME, load
+from scripts.reading.issues.budget import DEFAULT, Budget
 from scripts.reading.model.errors import SourceError
-from scripts.reading.unzip import MEMBER_LIMIT, SIZE_LIMIT, top, unpack
+from scripts.reading.unzip import top, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +32,11 @@ _SMALL = ("bom", "read-as")  # what is told of a source that is whole
 class _Desk:
     """What one opening needs: a temporary folder, made when it is first asked for, and the web."""
 
-    def __init__(self, stack: ExitStack, named: tuple[str, ...], *, allow_loopback: bool) -> None:
+    def __init__(
+        self, stack: ExitStack, named: tuple[str, ...], budget: Budget, *, allow_loopback: bool
+    ) -> None:
         self._stack, self._named, self._loopback = stack, named, allow_loopback
+        self.budget = budget
         self._web: Web | None = None
 
     def folder(self) -> Path:
@@ -49,7 +53,7 @@ class _Desk:
         if self._web is None:
             from scripts.reading.web import Web
 
-            bounds = MEMBER_LIMIT, SIZE_LIMIT
+            bounds = self.budget.files, self.budget.unpacked
             self._web = Web(*bounds, named=self._named, allow_loopback=self._loopback)
         return self._web
 
@@ -63,7 +67,9 @@ class _Desk:
 
 
 @contextmanager
-def open_source(target: str, *, allow_loopback: bool = False, lenient: bool = False) -> Iterator[Source]:
+def open_source(
+    target: str, *, allow_loopback: bool = False, lenient: bool = False, budget: Budget = DEFAULT
+) -> Iterator[Source]:
     """The Source at `target`, for as long as the context lasts. SourceError where there is none.
 
     https addresses are downloaded; `allow_loopback` takes http addresses of this machine too. A file that the
@@ -71,7 +77,8 @@ def open_source(target: str, *, allow_loopback: bool = False, lenient: bool = Fa
     is a table without a package, which is the Source of that table then.
     """
     with ExitStack() as stack:
-        source = _opened(target, _Desk(stack, (target,), allow_loopback=allow_loopback), lenient=lenient)
+        desk = _Desk(stack, (target,), budget, allow_loopback=allow_loopback)
+        source = _opened(target, desk, lenient=lenient)
         for error in source.told:
             if not lenient and error.code not in _SMALL:
                 raise error
@@ -80,7 +87,13 @@ def open_source(target: str, *, allow_loopback: bool = False, lenient: bool = Fa
 
 @contextmanager
 def open_table(
-    target: str, schema: str = "", *, sheet: str = "", allow_loopback: bool = False, catalogue: str = ""
+    target: str,
+    schema: str = "",
+    *,
+    sheet: str = "",
+    allow_loopback: bool = False,
+    catalogue: str = "",
+    budget: Budget = DEFAULT,
 ) -> Iterator[Source]:
     """The Source of the one table at `target`, with a schema, for as long as the context lasts. SourceError.
 
@@ -91,7 +104,7 @@ def open_table(
 
     catalogue = catalogue or CATALOGUE
     with ExitStack() as stack:
-        desk = _Desk(stack, (target, schema, catalogue), allow_loopback=allow_loopback)
+        desk = _Desk(stack, (target, schema, catalogue), budget, allow_loopback=allow_loopback)
         final = ""
         if "://" in target:
             path, final = desk.brought(target)
@@ -103,8 +116,9 @@ def open_table(
                 raise SourceError(
                     f"{target}: no such file", code="scheme-error", path=target, variant=variant
                 )
-        given = schema_at(schema, lambda at: desk.brought(at)[0], catalogue, path.parent) if schema else None
-        source = table(path, desk.folder(), given=given, sheet=sheet)
+        known = catalogue, path.parent, budget
+        given = schema_at(schema, lambda at: desk.brought(at)[0], *known) if schema else None
+        source = table(path, desk.folder(), given=given, sheet=sheet, budget=budget)
         yield replace(source, where=_folder(final) if final else _way(path.parent))
 
 
@@ -122,7 +136,7 @@ def _opened(target: str, desk: _Desk, *, lenient: bool) -> Source:
         where = _way(path if path.is_dir() else path.parent)
     if is_zip(path):
         folder = desk.folder()
-        unpack(path, target, folder)
+        unpack(path, target, folder, desk.budget)
         path = top(folder, target)
         where = _way(Path(target) / path.relative_to(folder)) if "://" not in target else f"{target}/"
     elif is_table(path):
@@ -130,7 +144,7 @@ def _opened(target: str, desk: _Desk, *, lenient: bool) -> Source:
             raise SourceError(f"{target}: a table, not a package", path=target, variant="table")
         from scripts.reading.single import table
 
-        return replace(table(path, desk.folder()), where=where)
+        return replace(table(path, desk.folder(), budget=desk.budget), where=where)
     return replace(_loaded(path, target, desk, base), where=where)
 
 
@@ -161,7 +175,7 @@ def _loaded(path: Path, shown: str, desk: _Desk, base: str) -> Source:
         made[0].bring(named)
         return made[0].places.get(named)
 
-    return load(path, shown=shown, bring=bring)
+    return load(path, shown=shown, bring=bring, budget=desk.budget)
 
 
 def _reached(path: Path, shown: str) -> None:

@@ -7,44 +7,60 @@ bytes are refused before anything is written.
 from __future__ import annotations
 
 import stat
+import struct
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from scripts.reading.descriptor import NAME, is_safe_path
+from scripts.reading.issues.budget import DEFAULT, Budget, beyond, room
 from scripts.reading.model.errors import SourceError
 
 if TYPE_CHECKING:
     import zipfile
 
-MEMBER_LIMIT = 10_000
-SIZE_LIMIT = 2 * 2**30
 _CHUNK = 2**20
+_END, _TAIL = b"PK\x05\x06", 22 + 65_535  # the record at the end of a zip, and how far from there it may be
+_ENTRY = 46 + 4_096  # bytes of a file in the directory of a zip, its name among them
 _BESIDE = "__MACOSX"  # the folder where Finder keeps what is no file of anybody's
 
 
-def unpack(path: Path, shown: str, folder: Path) -> None:
-    """The members of a zip as files below `folder`. SourceError where any of them is refused."""
+def unpack(path: Path, shown: str, folder: Path, budget: Budget = DEFAULT) -> None:
+    """The members of a zip as files below `folder`. SourceError where any of them is refused.
+
+    How much may come of it is asked of the size of the zip itself, whatever its members claim.
+    """
     import zipfile
     import zlib
 
     try:
+        left, bound = room(budget, path.stat().st_size)
+        _entries(path, shown, budget)
         with zipfile.ZipFile(path) as archive:
             members = _checked(archive, shown)
-            room = SIZE_LIMIT
+            if sum(member.file_size for member in members) > left:
+                raise beyond(budget, bound, shown)
             for member in members:
-                room = _extract(archive, member, folder, room, shown)
+                left = _extract(archive, member, folder, left)
+                if left < 0:
+                    raise beyond(budget, bound, shown)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise _refused(shown, "default", str(error), note=str(error)) from None
+
+
+def _entries(path: Path, shown: str, budget: Budget) -> None:
+    """Nothing, or SourceError for a directory of too many files, before it is read: each takes 46 bytes."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - _TAIL))
+        tail = stream.read()
+    at = tail.rfind(_END)
+    count, length = struct.unpack_from("<HI", tail, at + 10) if 0 <= at <= len(tail) - 22 else (0, 0)
+    if count > budget.files or length > budget.files * _ENTRY:
+        raise beyond(budget, "files", shown)
 
 
 def _checked(archive: zipfile.ZipFile, shown: str) -> list[zipfile.ZipInfo]:
     """The files of an archive, every one of them safe to write."""
     found = archive.infolist()
-    if len(found) > MEMBER_LIMIT:
-        note = f"{len(found)} files, the limit is {MEMBER_LIMIT}"
-        raise _refused(shown, "too-many", note, found=len(found), limit=MEMBER_LIMIT)
-    if sum(member.file_size for member in found) > SIZE_LIMIT:
-        raise _too_large(shown)
     names: set[str] = set()
     for member in found:
         name = member.filename
@@ -60,32 +76,21 @@ def _checked(archive: zipfile.ZipFile, shown: str) -> list[zipfile.ZipInfo]:
     return [member for member in found if not member.is_dir()]
 
 
-def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, room: int, shown: str) -> int:
-    """Write one member below `folder`; what is left of `room`, whatever size the archive claims."""
+def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, left: int) -> int:
+    """Write one member below `folder`; what is `left` then, below 0 where there was no room for it."""
     target = folder / member.filename
     target.parent.mkdir(parents=True, exist_ok=True)
     with archive.open(member) as source, target.open("xb") as written:
         while chunk := source.read(_CHUNK):
-            room -= len(chunk)
-            if room < 0:
-                raise _too_large(shown)
+            left -= len(chunk)
+            if left < 0:
+                break
             written.write(chunk)
-    return room
+    return left
 
 
 def _refused(shown: str, variant: str, why: str, **arguments: Any) -> SourceError:
     return SourceError(f"{shown}: {why}", code="compression-error", path=shown, variant=variant, **arguments)
-
-
-def _too_large(shown: str) -> SourceError:
-    limit = SIZE_LIMIT // 2**30
-    return _refused(
-        shown,
-        "too-large",
-        f"more than {limit} GiB once opened",
-        limit_fr=f"{limit} Gio",
-        limit_en=f"{limit} GiB",
-    )
 
 
 def _unsafe(shown: str, variant: str, member: str) -> SourceError:

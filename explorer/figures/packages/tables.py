@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,6 +29,13 @@ LISTED = 200  # kinds of fault that are told
 SAID = 240  # characters of one
 NUMBER = re.compile(r"[+-]?[\d\s.,\u00a0\u202f]*\d\s*%?", re.ASCII)
 POINTED = re.compile(r"[+-]?\d*\.\d+", re.ASCII)  # a number with a decimal point, and nothing else
+_UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs")
+# Letters and marks by their category that are drawn as nothing (Unicode's default-ignorable characters).
+_FILLERS = {"\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u3164", "\uffa0"} | {
+    chr(code)
+    for first, last in ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
+    for code in range(first, last + 1)
+}
 FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20\t\r\n"
 SIGNS = {"exclusiveMinimum": ">", "exclusiveMaximum": "<"}
 BOUNDS = {
@@ -184,13 +192,25 @@ def spreadsheet(table: Table, lang: str) -> bytes:
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
+def is_stripped(character: str) -> bool:
+    r"""True for what a spreadsheet may leave out before it looks: spaces, controls, what is not seen.
+
+    Which ones differs by program and by version (LibreOffice leaves out none of all 510 that Unicode has,
+    others do): all are taken for such, since a cell that begins so and goes on as a formula is no loss.
+
+    >>> [is_stripped(one) for one in ("\ufeff", "\u200b", "\x0b", "\u3164", "a", "é")]
+    [True, True, True, True, False, False]
+    """
+    return unicodedata.category(character) in _UNSEEN or character in _FILLERS
+
+
 def neutral(text: str) -> str:
     """The text, after an apostrophe where a spreadsheet would compute it; a negative number is a number.
 
     >>> neutral("=1+1"), neutral("-12,5"), neutral("-cmd"), neutral("a=b")
     ("'=1+1", '-12,5', "'-cmd", 'a=b')
     """
-    head = text.lstrip(" \u00a0")[:1]
+    head = next((one for one in text if one in FORMULA or not is_stripped(one)), "")
     return f"'{text}" if head and head in FORMULA and not NUMBER.fullmatch(text) else text
 
 

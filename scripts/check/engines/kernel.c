@@ -19,13 +19,14 @@
 #error "texts are compared as little-endian words"
 #endif
 
-#define VERSION 4
+#define VERSION 5
+#define MANY 1000000  /* suspects, beyond which nobody looks at them one by one (verdicts.py) */
 #define SLACK 16
 #define BLOCK (1u << 21)
 #define RECORD 131072  /* bytes, which are at least as many as characters: see RECORD_LIMIT */
 #define EVERY 16       /* rows between two places that are remembered */
 
-enum { DONE = 0, ODD = -1, NO_MEMORY = -2, NO_FILE = -3 };
+enum { DONE = 0, ODD = -1, NO_MEMORY = -2, NO_FILE = -3, TOO_MANY = -5 };
 
 typedef struct {  /* a text of a set: its first bytes, where it begins, its length and 1; 0 for none */
     uint64_t word, begin;
@@ -426,7 +427,9 @@ void worker_free(Worker *w) {
 
    A block ends after a record: after a line feed with an even number of quotes before it. */
 int64_t block_next(Job *job, Worker *w) {
-    uint64_t size = 0, quotes = 0, cut;
+    uint64_t size = 0, quotes = 0, suspects = 0, cut;
+    for (uint64_t i = 0; i < job->block_count; i++)
+        if ((suspects += job->blocks[i]->suspects) > MANY) return TOO_MANY;
     if (!w->bytes || !w->scratch || !w->cell || !w->length || !w->absent) return NO_MEMORY;
     while (size < BLOCK) {
         ssize_t more = pread(job->file, w->bytes + size, BLOCK - size, (off_t)(job->next + size));

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-VERSION = 4
+VERSION = 5
 LIBRARY = Path(__file__).with_name("libkernel.so")
 SLACK = 16  # bytes that follow texts, for the kernel to read in words
 BLOCK = 1 << 21  # bytes that a thread takes at a time

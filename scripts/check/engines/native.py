@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 
 from scripts.check.engines.kernel import BLOCK, SLACK, kernel
 from scripts.check.engines.plan import Plan
-from scripts.check.engines.scanned import Scanned, UnsureError
+from scripts.check.engines.scanned import Scanned, UnsureError, looked_at
 from scripts.check.engines.stray import recognisable, stray
-from scripts.check.engines.verdicts import Row, looked_at, reported
+from scripts.check.engines.verdicts import Row, reported
 from scripts.check.engines.workers import scanned
 from scripts.reading.exact.findings import At
 from scripts.reading.exact.keyed import keys_of, text_of
@@ -69,7 +69,8 @@ def check(
     try:
         with files.file(table.resource.paths[0]).open("rb", buffering=0) as file:
             plan.job.file, plan.job.next = file.fileno(), _heading(table, file.fileno())
-            return _Native(table, layout, keys, known, library, plan).found(progress, beyond=beyond)
+            native = _Native(table, layout, keys, known, library, plan)
+            return native.found(progress, beyond=beyond, most=files.budget.issues)
     finally:
         plan.close()
 
@@ -102,7 +103,7 @@ class _Native:
         self._judge = Rows(table, layout).judge_doubtful
         self._stray: list[Issue] = []
 
-    def found(self, progress: Callable[[int], None], *, beyond: bool) -> Scanned:
+    def found(self, progress: Callable[[int], None], *, beyond: bool, most: int) -> Scanned:
         """The issues of the rows, in their order."""
         library, plan = self._library, self._plan
         size = os.fstat(plan.job.file).st_size
@@ -114,7 +115,8 @@ class _Native:
         others = sorted(self._alike(rows) - suspects)
         looked_at(len(others))
         rows += self._found(others)
-        found = reported(rows, self._table, self._layout, self._targets, plan.job.rows, beyond=beyond)
+        known = self._table, self._layout, self._targets
+        found = reported(rows, *known, plan.job.rows, beyond=beyond, most=most)
         return found._replace(beyond=[*found.beyond, *self._stray]) if beyond else found
 
     def _suspects(self, count: int) -> Iterator[Row]:

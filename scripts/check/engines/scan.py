@@ -19,10 +19,10 @@ import polars as pl
 
 from scripts.check.engines import patterns
 from scripts.check.engines.portable import cell_of, name_of, proven
-from scripts.check.engines.scanned import Scanned, UnsureError
+from scripts.check.engines.scanned import Scanned, UnsureError, looked_at
 from scripts.check.engines.shape import NUMBER, cells_of, shape_of
 from scripts.check.engines.stray import recognisable, swallowed
-from scripts.check.engines.verdicts import Row, looked_at, reported
+from scripts.check.engines.verdicts import Row, reported
 from scripts.reading.exact.findings import At
 from scripts.reading.exact.keyed import Key, canonical_texts, keys_of
 from scripts.reading.exact.layout import layout_of
@@ -68,7 +68,8 @@ def check(
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise UnsureError(str(error).split("\n", 1)[0]) from None
     progress(path.stat().st_size)
-    found = reported(rows, table, layout, known, count, beyond=beyond)
+    most = files.budget.issues
+    found = reported(rows, table, layout, known, count, beyond=beyond, most=most)
     stray = swallowed(path, table) if beyond and shape.ends else ()
     return found._replace(beyond=[*found.beyond, *stray])
 
@@ -124,6 +125,7 @@ class _Scan:
         if found.height != self._shape.records - self._heading:
             raise UnsureError("rows are counted in two ways")
         wanted = {*(record - self._heading for record in self._shape.ragged)}
+        looked_at(int((~found[_OK].fill_null(value=False)).sum()))
         wanted.update((~found[_OK].fill_null(value=False)).arg_true().to_list())
         for name in names:
             if found[name].drop_nulls().n_unique() != found.height - found[name].null_count():

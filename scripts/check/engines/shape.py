@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scripts.check.engines.portable import name_of
-from scripts.check.engines.scanned import UnsureError
+from scripts.check.engines.scanned import UnsureError, looked_at
 from scripts.reading.rows.delimited import RECORD_LIMIT
 
 if TYPE_CHECKING:
@@ -131,6 +131,7 @@ class _Reader:
     def _line(self, number: int, text: str) -> None:
         """A record without quotes."""
         if text.count(self._dialect.delimiter) != self._width - 1:
+            looked_at(len(self._shape.ragged))
             self._shape.ragged[number - self._extra] = text.split(self._dialect.delimiter) if text else []
 
     def _record(self, numbers: list[int], parts: list[str]) -> None:

@@ -24,9 +24,9 @@ from scripts.check.engines import patterns
 from scripts.check.engines.joins import among, frame_of, hash_of, marked
 from scripts.check.engines.parquet import LINE, PART, ROW, Stored, stored
 from scripts.check.engines.portable import name_of, proven
-from scripts.check.engines.scanned import Scanned, UnsureError
+from scripts.check.engines.scanned import MANY, Scanned, UnsureError, looked_at
 from scripts.check.engines.session import failed, is_local, session
-from scripts.check.engines.verdicts import MANY, Row, looked_at, reported
+from scripts.check.engines.verdicts import Row, reported
 from scripts.reading.exact.findings import At
 from scripts.reading.exact.keyed import canonical_texts, keys_of
 from scripts.reading.exact.layout import layout_of
@@ -82,7 +82,7 @@ def check(
         progress(files.sizes(table.resource.paths) // 2)
         try:
             scan = _Scan(spark, table, layout, known, found, keys_of(table, beyond=beyond))
-            return scan.found(beyond=beyond)
+            return scan.found(beyond=beyond, most=files.budget.issues)
         except UnsureError:
             raise
         except Exception as error:  # noqa: BLE001 -- Spark, Java and what lies between end in all kinds of ways
@@ -133,14 +133,15 @@ class _Scan:
         self._judge = Rows(table, layout).judge
         self._parts = max(spark.sparkContext.defaultParallelism, found.rows // _SHUFFLED)
 
-    def found(self, *, beyond: bool) -> Scanned:
+    def found(self, *, beyond: bool, most: int) -> Scanned:
         """The issues of the rows, in their order."""
         judged = {row.at.row: row for row in self._suspects()}
         alike = self._alike(list(judged.values()))
         if alike is not None:
             judged |= {row.at.row: row for row in self._read(alike, judged)}
         count = self._stored.rows
-        return reported(judged.values(), self._table, self._layout, self._targets, count, beyond=beyond)
+        known = self._table, self._layout, self._targets
+        return reported(judged.values(), *known, count, beyond=beyond, most=most)
 
     def _suspects(self) -> list[Row]:
         """The rows that Spark does not prove."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scripts.check.engines.scanned import Scanned, UnsureError
+from scripts.check.engines.scanned import Scanned
 from scripts.reading.exact.beyond import Beyond
 from scripts.reading.exact.rows import Keys
+from scripts.reading.issues import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from scripts.reading.exact.table import Table
     from scripts.reading.issues import Issue
 
-MANY = 3_000_000  # rows under suspicion, beyond which the exact path reads them with less memory
-
 
 class Row(NamedTuple):
     """A record with its verdict."""
@@ -28,19 +27,25 @@ class Row(NamedTuple):
     judged: Judged
 
 
-def looked_at(count: int) -> None:
-    """Nothing, or UnsureError where so many rows are too many to be looked at one by one."""
-    if count > MANY:
-        raise UnsureError("more faulty rows than are looked at one by one")
-
-
 def reported(
-    rows: Iterable[Row], table: Table, layout: Layout, targets: Targets, count: int, *, beyond: bool
+    rows: Iterable[Row],
+    table: Table,
+    layout: Layout,
+    targets: Targets,
+    count: int,
+    *,
+    beyond: bool,
+    most: int,
 ) -> Scanned:
-    """What a scan of `count` rows comes back with: keys are compared in the order of the file."""
+    """What a scan of `count` rows comes back with: keys are compared in the order of the file.
+
+    `most` issues of a kind are kept, the last standing for the others.
+    """
     in_order = sorted(rows, key=lambda row: row.at.row)
-    issues = [*layout.issues, *_exact(in_order, Keys(table, layout, targets, lambda line: line))]
-    return Scanned(issues, list(_beyond(in_order, Beyond(table, layout))) if beyond else [], count)
+    exact = _exact(in_order, Keys(table, layout, targets, lambda line: line))
+    issues = [*layout.issues, *folded(exact, most)]
+    more = folded(_beyond(in_order, Beyond(table, layout)), most) if beyond else ()
+    return Scanned(issues, list(more), count)
 
 
 def _exact(rows: Iterable[Row], keys: Keys) -> Iterator[Issue]:

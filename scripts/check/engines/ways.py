@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from scripts.check.engines import stdlib
 from scripts.check.engines.choice import SPARK, Told, is_large, is_tiny, quiet, reason_against
-from scripts.check.engines.scanned import Scanned, UnsureError
+from scripts.check.engines.scanned import TOO_MANY, Scanned, UnsureError
 from scripts.reading.exact.patience import SlowPatternError
 from scripts.reading.exact.records import LOST, UnreadableError
 from scripts.reading.exact.targets import Readings
@@ -105,6 +105,8 @@ def scanned(readings: Readings, resource: Resource, engine: str, progress: Progr
             else:
                 return Tried(way, reasons[0] if name == SPARK and reasons else "", found)
         reasons.append(reason)
+        if reason == TOO_MANY:
+            break  # whoever else scans it would only find as many
     why = reasons[0 if name == SPARK else -1] if reasons else ""
     return Tried("stdlib", why, stdlib.checked(readings, resource, progress))
 

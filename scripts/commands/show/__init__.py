@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from scripts.commands import spending
 from scripts.reading.issues import LANGUAGES
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the words (default: $LANG, else fr)")
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    spending.register(parser)
     parser.set_defaults(run=run)
 
 
@@ -59,7 +61,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
     with (
         in_words(),
-        open_source(args.package, allow_loopback=args.allow_loopback) as source,
+        open_source(
+            args.package, allow_loopback=args.allow_loopback, budget=spending.budget_of(args)
+        ) as source,
         Tables(source.files) as tables,
     ):
         figures = read(source, tables)
@@ -69,7 +73,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     else:
         resource = figures.package.resource(parts(found["identifier"])[0])
         named = titles(resource, console.language)
-        console.write("".join(f"{line}\n" for line in _lines(found, console.language, named)))
+        console.lines(_lines(found, console.language, named))
     return 0
 
 

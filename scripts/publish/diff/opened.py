@@ -13,6 +13,8 @@ from scripts.check.subject import Subject
 from scripts.publish.diff import blobs, compare, sheets
 from scripts.reading import descriptor
 from scripts.reading.issues import LANGUAGES, Severity
+from scripts.reading.issues.budget import DEFAULT as DEFAULT_BUDGET
+from scripts.reading.issues.budget import Budget
 from scripts.reading.issues.refusals import refused
 from scripts.reading.model.errors import SourceError
 from scripts.reading.sources import open_source
@@ -24,11 +26,15 @@ if TYPE_CHECKING:
     from scripts.reading.model.package import Package
 
 
-def between(old: str, new: str, *, allow_loopback: bool = False) -> Difference:
+def between(
+    old: str, new: str, *, allow_loopback: bool = False, budget: Budget = DEFAULT_BUDGET
+) -> Difference:
     """What makes the package at `new` from the package at `old`. SourceError where one cannot be read."""
-    known = {"allow_loopback": allow_loopback}
     with ExitStack() as stack:
-        one, other = (stack.enter_context(open_source(target, **known)) for target in (old, new))
+        one, other = (
+            stack.enter_context(open_source(target, allow_loopback=allow_loopback, budget=budget))
+            for target in (old, new)
+        )
 
         def folder() -> Path:
             return Path(stack.enter_context(TemporaryDirectory(prefix="diff-")))

@@ -20,7 +20,7 @@ from scripts.reading.descriptor.reading import (
     to_resource,
     to_schema,
 )
-from scripts.reading.descriptor.source import NAME, Source, is_inside, is_safe_path, load
+from scripts.reading.descriptor.source import NAME, Source, fields_of, is_inside, is_safe_path, load
 from scripts.reading.descriptor.spelling import PROFILE
 from scripts.reading.descriptor.writing import (
     from_dialect,
@@ -34,6 +34,7 @@ __all__ = [
     "NAME",
     "PROFILE",
     "Source",
+    "fields_of",
     "from_dialect",
     "from_field",
     "from_package",

@@ -1,7 +1,7 @@
 """A JSON file as a value, whatever the file holds: one clear refusal, never a traceback.
 
 What Python's own reader lets through and a descriptor cannot hold is refused too: a property given twice in
-an object, NaN and infinities, more than DEPTH_LIMIT levels.
+an object, NaN and infinities. How large, how deep, how many values: the budget says.
 """
 
 from __future__ import annotations
@@ -10,22 +10,23 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from scripts.reading import recognise
+from scripts.reading.issues.budget import DEFAULT, Budget, beyond
 from scripts.reading.model.errors import SourceError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SIZE_LIMIT = 32 * 2**20
-DEPTH_LIMIT = 60
 _KINDS = ("empty", "html", "lfs-pointer")  # what has words of its own where JSON is expected
 
 
-def read_json(path: Path, *, shown: str) -> Any:
+def read_json(path: Path, *, shown: str, budget: Budget = DEFAULT) -> Any:
     """The parsed content of a UTF-8 JSON file, `shown` to the user under that name.
 
     SourceError, in one line, for anything else: no file, a folder, a device, another encoding, not JSON.
     """
-    content = _read_bytes(path, shown=shown)
+    content = _read_bytes(path, shown=shown, budget=budget)
+    if sum(map(content.count, (b",", b"[", b"{"))) > budget.values:  # what parsing it would make, at the most
+        raise beyond(budget, "values", shown)
     if (kind := recognise.kind(content[: recognise.HEAD])) not in ("json", "text"):
         variant = kind if kind in _KINDS else "other"
         raise SourceError(
@@ -44,7 +45,7 @@ def read_json(path: Path, *, shown: str) -> Any:
             note=error.msg,
         ) from None
     except RecursionError:
-        raise _too_deep(shown) from None
+        raise beyond(budget, "depth", shown) from None
     except _DuplicateError as error:
         raise SourceError(
             f"{shown}: the property « {error} » is given twice in one object",
@@ -58,17 +59,17 @@ def read_json(path: Path, *, shown: str) -> Any:
         raise SourceError(
             f"{shown}: {note}", code="json-error", path=shown, variant="number", note=note
         ) from None
-    if _depth(value) > DEPTH_LIMIT:
-        raise _too_deep(shown)
+    if _depth(value) > budget.depth:
+        raise beyond(budget, "depth", shown)
     return value
 
 
-def read_text(path: Path, *, shown: str) -> str:
+def read_text(path: Path, *, shown: str, budget: Budget = DEFAULT) -> str:
     """The text of an ordinary UTF-8 file of reasonable size, without its mark. SourceError for another."""
-    return _decoded(_read_bytes(path, shown=shown), shown)
+    return _decoded(_read_bytes(path, shown=shown, budget=budget), shown)
 
 
-def _read_bytes(path: Path, *, shown: str) -> bytes:
+def _read_bytes(path: Path, *, shown: str, budget: Budget) -> bytes:
     """The bytes of an ordinary file of reasonable size. SourceError for anything else."""
     try:
         if path.exists() and not path.is_file():
@@ -76,7 +77,7 @@ def _read_bytes(path: Path, *, shown: str) -> bytes:
                 f"{shown}: not an ordinary file", code="scheme-error", path=shown, variant="not-a-file"
             )
         with path.open("rb") as stream:
-            content = stream.read(SIZE_LIMIT + 1)
+            content = stream.read(budget.descriptor + 1)
     except FileNotFoundError:
         raise SourceError(
             f"{shown}: no such file", code="scheme-error", path=shown, variant="no-file"
@@ -90,16 +91,8 @@ def _read_bytes(path: Path, *, shown: str) -> bytes:
             variant="default",
             note=note,
         ) from None
-    if len(content) > SIZE_LIMIT:
-        limit = f"{SIZE_LIMIT // 2**20} MiB"
-        raise SourceError(
-            f"{shown}: larger than {limit}: not a descriptor",
-            code="scheme-error",
-            path=shown,
-            variant="too-large",
-            limit_en=limit,
-            limit_fr=limit.replace("MiB", "Mio"),
-        )
+    if len(content) > budget.descriptor:
+        raise beyond(budget, "descriptor", shown)
     return content
 
 
@@ -154,13 +147,3 @@ def _depth(value: Any) -> int:
                 inner += item
         depth, level = depth + 1, inner
     return depth
-
-
-def _too_deep(shown: str) -> SourceError:
-    return SourceError(
-        f"{shown}: JSON nested too deep to be read",
-        code="json-error",
-        path=shown,
-        variant="too-deep",
-        limit=DEPTH_LIMIT,
-    )

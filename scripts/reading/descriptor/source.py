@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from scripts.reading.descriptor.jsonfile import read_json
+from scripts.reading.issues.budget import DEFAULT, Budget, beyond
 from scripts.reading.model.errors import SourceError
 from scripts.reading.rows.files import Folder
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 Bring = Callable[[str], Path | None]
 
 NAME = "datapackage.json"
-RESOURCE_LIMIT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Source:
     the file that it was read from, relative to `base`. `places` has the files of paths that are addresses.
     `told` is what was found in opening it and does not keep the rest from being read: a file that cannot be
     had, a byte order mark. Each has the words of an issue, with the `resource` that it is about. `where` is
-    what comes before its paths for whoever named it: a folder, a zip, an address.
+    what comes before its paths for whoever named it: a folder, a zip, an address. `budget` bounds it.
     """
 
     path: Path
@@ -40,11 +40,12 @@ class Source:
     places: Mapping[str, Path] = field(default_factory=dict)
     told: tuple[SourceError, ...] = ()
     where: str = ""
+    budget: Budget = DEFAULT
 
     @property
     def files(self) -> Folder:
         """The files of the package."""
-        return Folder(self.base, self.places)
+        return Folder(self.base, self.places, self.budget)
 
     @property
     def base(self) -> Path:
@@ -58,14 +59,18 @@ class Source:
     def has(self, path: str) -> bool:
         """True where a file of the package is there: brought from its address, or below the descriptor."""
         inside = path in self.places or (is_safe_path(path) and is_inside(self.base, path))
-        return inside and self.file(path).is_file()
+        try:
+            return inside and self.file(path).is_file()
+        except OSError:  # a name that the system does not take
+            return False
 
 
 class _Reader:
     """Reads a descriptor and what it names; what cannot be had is kept, with the resource that it is of."""
 
-    def __init__(self, path: Path, shown: str, bring: Bring | None) -> None:
+    def __init__(self, path: Path, shown: str, bring: Bring | None, budget: Budget) -> None:
         self.path, self.shown = path, path.name if bring else shown
+        self._budget, self._named, self._bytes, self._fields = budget, shown, 0, 0
         self._bring = bring
         self.references: dict[str, str] = {}
         self.places: dict[str, Path] = {}
@@ -82,6 +87,9 @@ class _Reader:
                 except SourceError as error:
                     self._keep(error, resource)
                     del resource[key]
+        self._fields += fields_of(resource)
+        if self._fields > self._budget.fields:
+            raise beyond(self._budget, "fields", self._named)
         path = resource.get("path")
         for part in (path if isinstance(path, list) else [path]) if self._bring else []:
             if isinstance(part, str):
@@ -97,7 +105,7 @@ class _Reader:
                 self.told.append(SourceError(f"{shown}: BOM", code="bom", path=shown, line=1, variant="json"))
 
     def _keep(self, error: SourceError, resource: dict[str, Any]) -> None:
-        if self._bring is None:
+        if self._bring is None or error.variant == "beyond":
             raise error
         kept = SourceError(
             str(error), code=error.code, path=error.path, line=error.line, variant=error.variant
@@ -131,12 +139,16 @@ class _Reader:
             )
         file = self._reach(target)
         beside = PurePosixPath(self.shown).parent
-        found = read_json(file, shown=target if remote else str(beside / target))
+        shown = target if remote else str(beside / target)
+        found = read_json(file, shown=shown, budget=self._budget)
+        self._bytes += file.stat().st_size  # of one that is named often, as often
+        if self._bytes > self._budget.descriptor:
+            raise beyond(self._budget, "descriptor", self._named)
         self.look(file, target)
         return found
 
 
-def load(path: Path, *, shown: str = "", bring: Bring | None = None) -> Source:
+def load(path: Path, *, shown: str = "", bring: Bring | None = None, budget: Budget = DEFAULT) -> Source:
     """The descriptor at `path` (or `path/datapackage.json` for a folder), references in place.
 
     `shown` is the name that errors give it, the path by default. SourceError for what is no descriptor.
@@ -153,23 +165,24 @@ def load(path: Path, *, shown: str = "", bring: Bring | None = None) -> Source:
                 variant="no-descriptor",
             )
         path, shown = path / NAME, str(PurePosixPath(shown) / NAME)
-    raw = _object(read_json(path, shown=shown), shown)
+    raw = _object(read_json(path, shown=shown, budget=budget), shown)
     resources = raw["resources"] if isinstance(raw.get("resources"), list) else []
-    if len(resources) > RESOURCE_LIMIT:
-        raise SourceError(
-            f"{shown}: {len(resources)} resources, the limit is {RESOURCE_LIMIT}",
-            path=shown,
-            variant="too-many",
-            found=len(resources),
-            limit=RESOURCE_LIMIT,
-        )
-    reader = _Reader(path, shown, bring)
+    if len(resources) > budget.resources:
+        raise beyond(budget, "resources", shown)
+    reader = _Reader(path, shown, bring, budget)
     if bring:
         reader.look(path, path.name)
     for index, resource in enumerate(resources):
         if isinstance(resource, dict):
             reader.resource(index, resource)
-    return Source(path, raw, reader.references, reader.places, tuple(reader.told))
+    return Source(path, raw, reader.references, reader.places, tuple(reader.told), budget=budget)
+
+
+def fields_of(resource: Mapping[str, Any]) -> int:
+    """How many fields the schema of a resource has, once it is in place."""
+    schema = resource.get("schema")
+    found = schema.get("fields") if isinstance(schema, dict) else None
+    return len(found) if isinstance(found, list) else 0
 
 
 def _object(raw: Any, shown: str) -> dict[str, Any]:

@@ -42,7 +42,7 @@ class At(NamedTuple):
 
     def put(self, made: Issue) -> Issue:
         """An Issue found elsewhere, at this record."""
-        severity, code, _, _, _, _, field, value, variant, arguments = made
+        severity, code, _, _, _, _, field, value, variant, arguments, _ = made
         return Issue(severity, code, *self, field, value, variant, arguments)
 
 

@@ -11,26 +11,30 @@ import re
 from typing import TYPE_CHECKING, Any, Self
 
 from scripts.reading.exact.expressions import Choice, Other, Repeat, tree_of
+from scripts.reading.issues.budget import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
-    from scripts.reading.exact.expressions import Tree
+    from scripts.reading.issues.budget import DEFAULT
+from scripts.reading.exact.expressions import Tree
 
-SECONDS = 2.0  # for one cell, or for one row of frictionless'
+SECONDS = 2.0  # for one cell, or for one row of frictionless'; of all cells, what the budget says
 
 
 class SlowPatternError(Exception):
-    """A pattern needs more than SECONDS for one cell; `pattern` and `cell` say which, where that is known."""
+    """A pattern needs more than SECONDS for one cell, or more than `seconds` for all; which, where known."""
 
-    def __init__(self, pattern: str = "", cell: str = "") -> None:
-        super().__init__(f"the pattern {pattern!r} takes more than {SECONDS:g} s on one cell")
-        self.pattern, self.cell = pattern, cell
+    def __init__(self, pattern: str = "", cell: str = "", seconds: float = 0) -> None:
+        super().__init__(f"the pattern {pattern!r} takes more than {seconds or SECONDS:g} s")
+        self.pattern, self.cell, self.seconds = pattern, cell, seconds
 
 
-def matcher(pattern: str) -> Callable[[str], Any]:
+def matcher(pattern: str, most: float = DEFAULT.pattern) -> Callable[[str], Any]:
     """What says whether a cell matches, as in frictionless; SlowPatternError after SECONDS of one match.
+
+    So after `most` seconds of all matches: it may be slow everywhere, and nowhere enough to be stopped.
 
     >>> bool(matcher("[a-z]+")("abc"))
     True
@@ -39,13 +43,21 @@ def matcher(pattern: str) -> Callable[[str], Any]:
     if not is_risky(pattern):
         return match
 
+    left = most
+
     def bounded(text: str) -> Any:
-        with Alarm() as alarm:
-            alarm.wind()
-            try:
-                return match(text)
-            except SlowPatternError:
-                raise SlowPatternError(pattern, text) from None
+        nonlocal left
+        alarm = Alarm()
+        try:
+            with alarm:
+                alarm.wind()
+                found = match(text)
+        except SlowPatternError:
+            raise SlowPatternError(pattern, text) from None
+        left -= alarm.spent
+        if left < 0:
+            raise SlowPatternError(pattern, text, most)
+        return found
 
     return bounded
 
@@ -74,7 +86,12 @@ def _choices(tree: Tree) -> int:
 
 
 class Alarm:
-    """The process's alarm, ours within the context: SlowPatternError SECONDS after it was last wound."""
+    """The process's alarm, ours within the context: SlowPatternError SECONDS after it was last wound.
+
+    `spent` is how many seconds went by from there to the end of the context.
+    """
+
+    spent = 0.0
 
     def __enter__(self) -> Self:
         """Taken over, where that is possible; not wound yet."""
@@ -90,7 +107,7 @@ class Alarm:
     def __exit__(self, *_: object) -> None:
         """Stopped, and given back."""
         if self._ours:
-            self._signal.setitimer(self._signal.ITIMER_REAL, 0)
+            self.spent = SECONDS - self._signal.setitimer(self._signal.ITIMER_REAL, 0)[0]
             self._signal.signal(self._signal.SIGALRM, self._before)
 
     def wind(self) -> None:

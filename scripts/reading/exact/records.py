@@ -83,6 +83,7 @@ def lost(resource: Resource, error: Exception) -> UnreadableError:
         return UnreadableError("line-too-long", "record", error.path, error.line, **limits)
     if isinstance(error, UnsupportedError):
         path = next(iter(resource.paths), "")
-        return UnreadableError("source-error", error.reason, path, 0, **error.words)
+        code = "check-skipped" if error.reason == "beyond" else "source-error"
+        return UnreadableError(code, error.reason, path, 0, **error.words)
     note = str(error).split("\n", 1)[0] or type(error).__name__
     return UnreadableError("source-error", "default", next(iter(resource.paths), ""), 0, note=note)

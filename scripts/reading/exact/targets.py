@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scripts.reading.exact.keyed import UNHASHABLE, key_of
+from scripts.reading.exact.patience import matcher
 from scripts.reading.exact.records import LOST, UnreadableError, closed
 from scripts.reading.exact.references import is_plain
 from scripts.reading.exact.table import table_of
@@ -57,7 +59,8 @@ class Readings:
     def table(self, resource: Resource) -> Table:
         """The rules of a table. UnsupportedError."""
         if resource.name not in self._tables:
-            self._tables[resource.name] = table_of(resource, self.package)
+            match = partial(matcher, most=self.files.budget.pattern)
+            self._tables[resource.name] = table_of(resource, self.package, match)
         return self._tables[resource.name]
 
     def opened(self, resource: Resource, *, beyond: bool) -> Opened:

@@ -21,24 +21,36 @@ if TYPE_CHECKING:
     from typing import Any
 
     from scripts.reading.issues.messages import LANGUAGES, codes, one_line
-    from scripts.reading.issues.model import Issue, Severity, Waived, clip, from_error, issue, judged
+    from scripts.reading.issues.model import (
+        Fold,
+        Issue,
+        Severity,
+        Waived,
+        clip,
+        folded,
+        from_error,
+        issue,
+        judged,
+    )
     from scripts.reading.issues.reports import FORMATS, explain
 
 _HOMES = {
     "messages": ("LANGUAGES", "codes", "one_line"),
-    "model": ("Issue", "Severity", "Waived", "clip", "from_error", "issue", "judged"),
+    "model": ("Fold", "Issue", "Severity", "Waived", "clip", "folded", "from_error", "issue", "judged"),
     "reports": ("FORMATS", "explain"),
 }
 
 __all__ = [
     "FORMATS",
     "LANGUAGES",
+    "Fold",
     "Issue",
     "Severity",
     "Waived",
     "clip",
     "codes",
     "explain",
+    "folded",
     "from_error",
     "issue",
     "judged",

@@ -23,6 +23,8 @@ LANGUAGES = ("fr", "en")
 # Controls, formats such as a change of writing direction, surrogates, private use, line separators.
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
+_SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+
 FILE = f"{os.path.dirname(__file__)}/messages.toml"
 
 
@@ -119,13 +121,40 @@ def visible(text: str) -> str:
     r"""The text on one line, with what a terminal would act upon shown as an escape.
 
     >>> visible("a\x1b[2J\nb")
-    'a\\x1b[2J\\nb'
+    'a\\u001b[2J\\nb'
     """
-    if text.isascii() and text.isprintable():
-        return text
+    return text if text.isprintable() and text.isascii() else _escaped(text, "")
+
+
+def inert(text: str) -> str:
+    r"""The same of a text of several lines, whose line breaks are its own. JSON means the same after it.
+
+    >>> inert("a\x1b[2J\nb\u202ec")
+    'a\\u001b[2J\nb\\u202ec'
+    """
+    return text if text.isascii() and text.replace("\n", "").isprintable() else _escaped(text, "\n")
+
+
+def _escaped(text: str, kept: str) -> str:
+    """The text with an escape of JSON for what is not to be seen, but for what is `kept`."""
     from unicodedata import category
 
-    return "".join(c.encode("unicode_escape").decode("ascii") if category(c) in _UNSEEN else c for c in text)
+    return "".join(
+        _unit(character) if category(character) in _UNSEEN and character not in kept else character
+        for character in text
+    )
+
+
+def _unit(character: str) -> str:
+    r"""A character as JSON escapes it, beyond the basic plane in two halves.
+
+    >>> _unit("\x1b"), _unit("\U000e0001")
+    ('\\u001b', '\\udb40\\udc01')
+    """
+    if character in _SHORT:
+        return _SHORT[character]
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def one_line(text: str) -> str:

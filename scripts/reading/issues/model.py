@@ -40,7 +40,8 @@ class Issue(NamedTuple):
 
     `path` is relative to the descriptor's folder; `line` is the physical line in that file (the first one of
     a record) and `row` the record's number (the header is 1); 0 means that the fault has none. `variant`
-    chooses among the wordings of one code; `arguments` fill them.
+    chooses among the wordings of one code; `arguments` fill them. `times` is 1, or how many it stands for:
+    itself and those of its kind that came after it and were not kept.
 
     >>> found = issue("nul-byte", path="a.csv", line=3)
     >>> found.where
@@ -57,6 +58,7 @@ class Issue(NamedTuple):
     value: str = ""
     variant: str = messages.DEFAULT
     arguments: tuple[tuple[str, str], ...] = ()
+    times: int = 1
 
     @property
     def where(self) -> str:
@@ -122,6 +124,44 @@ def issue(code: str, variant: str = messages.DEFAULT, **details: Any) -> Issue:
         variant=variant,
         arguments=tuple(sorted((name, clip(_text(value))) for name, value in details.items())),
     )
+
+
+class Fold:
+    """Keeps of each kind in a resource `most`, the last ones, one a field, standing for those that follow.
+
+    >>> fold, found = Fold(2), [issue("nul-byte", line=line) for line in range(5)]
+    >>> kept = [*filter(fold.passes, found), *fold.rest()]
+    >>> [(item.line, item.times) for item in kept]
+    [(0, 1), (1, 4)]
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._seen: dict[tuple[str, ...], int] = {}
+        self._last: dict[tuple[str, ...], Issue] = {}
+
+    def passes(self, item: Issue) -> bool:
+        """True for an issue to go on with now; what is held back comes with `rest`."""
+        rule = item.argument("rule") if item.code == "coherence" else ""
+        kind: tuple[str, ...] = (item.severity, item.code, item.variant, item.resource, rule)
+        seen = self._seen[kind] = self._seen.get(kind, 0) + 1
+        if seen < self._most:
+            return True
+        kind = (*kind, item.field)
+        last = self._last.get(kind)
+        self._last[kind] = last._replace(times=last.times + item.times) if last else item
+        return False
+
+    def rest(self) -> list[Issue]:
+        """Of each kind of which there are as many as are kept, one for all the others, field by field."""
+        return list(self._last.values())
+
+
+def folded(found: Iterable[Issue], most: int) -> Iterator[Issue]:
+    """The issues, of each kind in a resource no more than `most`; their `times` add up to all of them."""
+    fold = Fold(most)
+    yield from filter(fold.passes, found)
+    yield from fold.rest()
 
 
 def judged(found: Iterable[Issue], *, house: bool) -> Iterator[Issue]:

@@ -7,11 +7,10 @@ and a few samples, never a line for each bad row; the totals are the true ones. 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from types import MappingProxyType
 
 from scripts.reading.issues.messages import codes, visible
-from scripts.reading.issues.summary import ERROR, RANKS, UNCHECKED, WIDTH, Report, about
+from scripts.reading.issues.summary import ERROR, RANKS, UNCHECKED, WIDTH, Report, about, tallied
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -117,8 +116,8 @@ def _json(report: Report) -> str:
     `valid` is null where nothing wrong was found in what was checked, and that is not all; `counts` are of
     the issues, by code.
     """
-    tally = Counter(str(item.severity) for item in report.issues)
-    counts = Counter(item.code for item in report.issues if item.severity != UNCHECKED)
+    tally = tallied((str(item.severity), item.times) for item in report.issues)
+    counts = tallied((item.code, item.times) for item in report.issues if item.severity != UNCHECKED)
     content = {
         "valid": False if tally[ERROR] else None if tally[UNCHECKED] else True,
         "complete": not tally[UNCHECKED],
@@ -150,6 +149,7 @@ def _object(item: Issue, language: str) -> dict[str, object]:
         "value": item.value or None,
         "message": item.message(language),
         "hint": item.hint(language),
+        **({"times": item.times} if item.times > 1 else {}),
     }
 
 

@@ -8,13 +8,14 @@ from scripts.reading.issues.messages import count, many, say, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scripts.reading.issues.model import Issue, Waived
 
 SAMPLES = 3
 WIDTH, _NARROW = 108, 40  # characters of a line of text, at the most and at the least
 _ACROSS = ("check-skipped", "unlisted-file")  # what is told once for all resources
+_FIELDS = 10  # of a kind of fault, told one by one; where there are more, they are told together
 _WHOLE = ("missing-cell",)  # what is told once for all fields: a row that ends early lacks many
 SHOWN_VALUE = 160
 RANKS = ERROR, WARNING, UNCHECKED = "error", "warning", "unchecked"  # the values of Severity, in this order
@@ -49,13 +50,17 @@ class Report:
 
     def groups(self) -> list[list[Issue]]:
         """The issues that are told together, errors first."""
-        found: dict[tuple[str, ...], list[Issue]] = {}
+        kinds: dict[tuple[str, ...], dict[str, list[Issue]]] = {}
         for item in self.issues:
             of = "" if item.code in _ACROSS else item.resource
             field = "" if item.code in _WHOLE else item.field
-            key = (item.severity, item.code, item.variant, of, field, item.argument("rule"))
-            found.setdefault(key, []).append(item)
-        return list(found.values())
+            key = (item.severity, item.code, item.variant, of, item.argument("rule"))
+            kinds.setdefault(key, {}).setdefault(field, []).append(item)
+        found: list[list[Issue]] = []
+        for fields in kinds.values():
+            groups = list(fields.values())
+            found += groups if len(groups) <= _FIELDS else [[item for group in groups for item in group]]
+        return found
 
     def accepted(self) -> list[list[Waived]]:
         """The issues that waivers cover, waiver by waiver."""
@@ -93,7 +98,7 @@ class Report:
 
     def total(self) -> str:
         """The true totals in words; « aucune erreur » is said where there is none, of what was checked."""
-        tally = Counter(str(item.severity) for item in self.issues)
+        tally = tallied((str(item.severity), item.times) for item in self.issues)
         errors, warnings = (self._many(kind, tally[kind]) for kind in (ERROR, WARNING))
         key = "total" if tally[ERROR] else "rest" if tally[UNCHECKED] else "clean"
         suffix = "_warnings" if tally[WARNING] else ""
@@ -126,12 +131,13 @@ class Report:
 
     def more(self, group: Sequence[Issue]) -> str:
         """« … et 12 de plus », or nothing."""
-        rest = len(group) - len(self.samples_of(group))
+        rest = sum(item.times for item in group) - len(self.samples_of(group))
         return self.say("more", count=count(rest, self.language)) if rest > 0 else ""
 
     def times(self, group: Sequence[Issue]) -> str:
         """« 15 fois », or nothing for a single issue."""
-        return self.say("times", count=count(len(group), self.language)) if len(group) > 1 else ""
+        times = sum(item.times for item in group)
+        return self.say("times", count=count(times, self.language)) if times > 1 else ""
 
     def _counted(self, key: str) -> str:
         """How much was checked, "" where that is not known; `key` is how the total begins."""
@@ -141,6 +147,14 @@ class Report:
 
     def _many(self, kind: str, number: int) -> str:
         return many(kind, number, self.language)
+
+
+def tallied(pairs: Iterable[tuple[str, int]]) -> Counter[str]:
+    """How many there are of each, added up."""
+    found: Counter[str] = Counter()
+    for name, times in pairs:
+        found[name] += times
+    return found
 
 
 def about(group: Sequence[Issue]) -> tuple[str, str]:

@@ -34,6 +34,7 @@ class Columns(Undivided):
             with unpacked(self._files.open(path), self._form.packing(path), self._form.inner) as stream:
                 try:
                     file = pq.ParquetFile(stream if stream.seekable() else io.BytesIO(stream.read()))
+                    self._within("rows", line + file.metadata.num_rows)
                     if not line:
                         yield 0, list(file.schema_arrow.names)
                         line = 1

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from scripts.reading.values.base import Cell
 
 SAMPLE = 100  # objects in which the names of columns are looked for
-MOST = 2**28  # bytes of a JSON file: it is read whole
 DEPTH = 100  # levels of a value
 _SPACE = re.compile(r"[ \t\r\n]*")
 
@@ -95,11 +94,9 @@ class Documents(Undivided):
         """The items of a JSON list, each with the line that it begins at."""
         for path in self._paths:
             with unpacked(self._files.open(path), self._form.packing(path), self._form.inner) as stream:
-                content = stream.read(MOST + 1)
-            if len(content) > MOST:
-                raise UnsupportedError(
-                    "too-large", limit_fr=f"{MOST // 2**20} Mio", limit_en=f"{MOST // 2**20} MiB"
-                )
+                content = stream.read(self._files.budget.held + 1)
+            self._within("held", len(content))
+            self._within("cells", sum(map(content.count, (b",", b"[", b"{"))))
             self._read += len(content)
             text = content.decode(codec_at(io.BytesIO(content), self._form.encoding))
             start = _after(text, 0)

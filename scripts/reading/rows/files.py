@@ -7,12 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Protocol
 
+from scripts.reading.issues.budget import DEFAULT, Budget
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 class Files(Protocol):
     """Opens the files that a descriptor names."""
+
+    @property
+    def budget(self) -> Budget:
+        """How much is taken in of them."""
 
     def open(self, path: str) -> IO[bytes]:
         """The bytes of a file, which can be read from any place. OSError where it cannot be opened."""
@@ -26,6 +32,7 @@ class Held:
     """Files in memory, by path."""
 
     contents: Mapping[str, bytes]
+    budget: Budget = DEFAULT
 
     def open(self, path: str) -> IO[bytes]:
         """The bytes of a file."""
@@ -44,6 +51,7 @@ class Folder:
 
     base: Path
     fetched: Mapping[str, Path] = field(default_factory=dict)
+    budget: Budget = DEFAULT
 
     def file(self, path: str) -> Path:
         """Where the file of that path is."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from scripts.reading.issues.budget import told
 from scripts.reading.rows.delimited import Delimited
 from scripts.reading.rows.documents import Documents
 from scripts.reading.rows.form import (
@@ -127,7 +128,10 @@ class Reading:
         """Every record, header and comments among them, but the header of a later file."""
         if self._kept is None:
             self._source = self._opened()
+        most = self.files.budget.rows
         for row, (place, cells) in enumerate(self._one_header(self._source), start=1):
+            if row > most:
+                raise UnsupportedError("beyond", **told(self.files.budget, "rows"))
             yield row, place, cells
 
     def _kept_or(self, source: Any) -> Iterator[tuple[int, Sequence[Cell]]]:

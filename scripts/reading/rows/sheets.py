@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
+from scripts.reading.rows.edges import sizes
 from scripts.reading.rows.form import UnsupportedError
 from scripts.reading.rows.packed import unpacked
 from scripts.reading.rows.undivided import Undivided
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from scripts.reading.rows.form import Form
     from scripts.reading.values.base import Cell
 
-MOST = 2**26  # bytes of a workbook
 WIDEST = 16_384  # columns of a sheet
 _EXACT = 2**53
 
@@ -38,11 +38,9 @@ class Sheet(Undivided):
         if len(self._paths) > 1:
             raise UnsupportedError("workbooks")
         with unpacked(self._files.open(self._paths[0]), self._form.compression, self._form.inner) as stream:
-            content = stream.read(MOST + 1)
-        if len(content) > MOST:
-            raise UnsupportedError(
-                "too-large", limit_fr=f"{MOST // 2**20} Mio", limit_en=f"{MOST // 2**20} MiB"
-            )
+            content = stream.read(self._files.budget.held + 1)
+        self._within("held", len(content))
+        self._look(content)
         try:
             sheet = self._sheet(CalamineWorkbook.from_filelike(io.BytesIO(content)))
             rows = sheet.to_python(skip_empty_area=False)
@@ -60,6 +58,12 @@ class Sheet(Undivided):
             if cells:
                 yield from waiting
                 waiting = []
+
+    def _look(self, content: bytes) -> None:
+        """Nothing, or UnsupportedError for a workbook that would fill the memory: a bomb, or far edges."""
+        for size, edges in sizes(content):
+            self._within("held", size)
+            self._within("cells", edges)
 
     def _sheet(self, book: Any) -> Any:
         """The sheet that the dialect names, or numbers from 1; the first one where it says nothing."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.reading.issues.budget import told
+from scripts.reading.rows.form import UnsupportedError
+
 if TYPE_CHECKING:
     from scripts.reading.rows.files import Files
     from scripts.reading.rows.form import Form
@@ -18,6 +21,11 @@ class Undivided:
     def __init__(self, files: Files, paths: tuple[str, ...], form: Form) -> None:
         self._files, self._paths, self._form = files, paths, form
         self._read = 0
+
+    def _within(self, bound: str, found: int) -> None:
+        """Nothing, or UnsupportedError for more than a bound of the budget."""
+        if found > getattr(self._files.budget, bound):
+            raise UnsupportedError("beyond", **told(self._files.budget, bound))
 
     def read(self) -> int:
         """How many bytes of the files are read."""

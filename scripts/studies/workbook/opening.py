@@ -13,7 +13,8 @@ from zipfile import BadZipFile
 from python_calamine import CalamineError, CalamineWorkbook
 
 from scripts.reading import recognise
-from scripts.reading.rows.sheets import MOST
+from scripts.reading.issues.budget import DEFAULT
+from scripts.reading.rows.edges import fits
 from scripts.studies.faults import fault
 from scripts.studies.workbook.guards import HEADER
 from scripts.studies.workbook.tables import Table, digest
@@ -71,10 +72,10 @@ def opened(path: Path) -> Book:
     """What is in a workbook that `edit` made. StudyError for any other file."""
     try:
         with path.open("rb") as stream:
-            content = stream.read(MOST + 1)
+            content = stream.read(DEFAULT.held + 1)
     except OSError as error:
         raise fault("unread", path=path, note=error.strerror or error) from None
-    if recognise.kind(content[: recognise.HEAD]) != KIND or len(content) > MOST:
+    if recognise.kind(content[: recognise.HEAD]) != KIND or not fits(content, DEFAULT):
         raise fault("no_workbook", path=path)
     try:
         pages = _pages(content)

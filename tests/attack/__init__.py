@@ -1,0 +1,1 @@
+"""What is made to hurt, each kind as data: the tests hold it, `make attack` measures it."""
