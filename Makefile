@@ -18,7 +18,7 @@ kernel := scripts/check/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore study preview next-version validate edit take publish release test lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences oracle attack reproduce deploy-check chromium pins clean distclean
+.PHONY: help explore study preview next-version validate edit take publish release score test catalogs lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences oracle attack reproduce deploy-check chromium pins clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -61,8 +61,14 @@ publish: .venv/.run $(kernel) ## Validate, make the release of this version in d
 release: .venv/.run $(kernel)
 	@$(py) -m scripts publish $(checked)
 
+score: release ## Say what data.gouv.fr and data.europa.eu will think of the release, point by point; ARGS="--online" asks each address
+	@$(py) -m scripts score $(ARGS)
+
 test: .venv/.dev $(kernel) chromium ## Run every test; ARGS="-m 'not browser' -k words" for some
 	@$(py) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
+
+catalogs: .venv-catalogs/.done .venv-readers/.done ## Ask the validator of each standard about the catalogues of a release
+	@.venv-catalogs/bin/python -m pytest tests/catalogs $(ARGS)
 
 lint: .venv/.dev ## Check style (ruff) and types (mypy)
 	@$(py) -m ruff check
@@ -127,6 +133,8 @@ pins: ## Write the files of pins anew from pyproject.toml (UPGRADE=--upgrade for
 	@$(call compile,requirements.txt,--group publish --group explorer -c requirements-dev.txt)
 	@$(call compile,explorer/requirements.txt,--group explorer -c requirements-dev.txt)
 	@$(call compile,tests/compat/requirements.txt,--group compat)
+	@$(call compile,tests/catalogs/requirements.txt,--group publish --group catalogs)
+	@$(call compile,tests/catalogs/readers/requirements.txt,--group readers)
 	@$(call compile,tests/spark/requirements.txt,--group publish --group spark -c requirements-dev.txt)
 	@rm -rf .venv-pins
 
@@ -135,7 +143,7 @@ clean: ## Remove the releases in dist/ and what tools leave
 	@find scripts explorer tests -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## The same, and the virtual environments
-	@rm -rf .venv .venv-pins .venv-compat .venv-spark
+	@rm -rf .venv .venv-pins .venv-catalogs .venv-readers .venv-compat .venv-spark
 
 # The environment, made from nothing when any pin changes. `run` is what the commands need, `dev` adds the
 # tests' and linters' tools; versions are the same in both.
@@ -164,6 +172,29 @@ $(kernel): scripts/check/engines/kernel.c
 	@$(check-python)
 	@echo "Setting up .venv-compat (once; it takes a few minutes)"
 	@$(PYTHON) tests/compat/install.py .venv-compat
+	@touch $@
+
+# What judges catalogues, apart from the project's packages: validators that ask for versions of their own.
+
+.venv-catalogs/.done: tests/catalogs/requirements.txt
+	@$(check-python)
+	@echo "Setting up .venv-catalogs (once; it takes about a minute)"
+	@$(PYTHON) -m venv --clear .venv-catalogs
+	@.venv-catalogs/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
+	@touch $@
+
+# What reads catalogues of tables: csvw and pysdmx ask for older versions than those that publish. One package
+# has no wheel: what builds it is pinned and hashed too, and installed first.
+
+readers-pip := .venv-readers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.venv-readers/.done: tests/catalogs/readers/requirements.txt
+	@$(check-python)
+	@echo "Setting up .venv-readers (once; it takes about a minute)"
+	@$(PYTHON) -m venv --clear .venv-readers
+	@awk '/^[a-z]/ {wanted = /^setuptools==/} wanted' $< > .venv-readers/setuptools.txt
+	@$(readers-pip) --only-binary :all: -r .venv-readers/setuptools.txt
+	@$(readers-pip) --only-binary :all: --no-binary jsonpath-rw --no-build-isolation -r $<
 	@touch $@
 
 # PySpark, apart from the project's packages: 450 MB, and no wheel. What builds it is pinned and hashed too,

@@ -1,4 +1,4 @@
-"""Files of the release, each at an address below the pages (`release/data/x.csv`), sent as they are read.
+"""Files at addresses below the pages: those of the release (`release/data/x.csv`), and the pages' scripts.
 
 However large a file is, one piece of it is in memory. The last piece leaves once the hash is right: of a file
 that is not, a browser says that it did not come whole. Pure ASGI, no Streamlit.
@@ -17,11 +17,17 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from explorer.packing import App, Message, Receive, Send
 from explorer.stores import ReleaseError
+from explorer.style import PLACE as SCRIPTS
+from explorer.style import name, scripts
 
 if TYPE_CHECKING:
     from explorer.published import File, Release  # what it needs is loaded once the server has started
 
 PLACE = "/release/"
+KEPT = {  # a file that is called by its content
+    "content-type": "text/javascript; charset=utf-8",
+    "cache-control": "public, max-age=31536000, immutable",
+}
 
 
 class Giving:
@@ -32,6 +38,9 @@ class Giving:
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """One request."""
+        if scope["type"] == "http" and str(scope["path"]).endswith(f"/{SCRIPTS}{name()}"):
+            await Response(scripts(), headers=KEPT)(scope, receive, send)
+            return
         _, asked, path = str(scope.get("path", "")).partition(PLACE)
         if scope["type"] != "http" or not asked or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)

@@ -28,6 +28,18 @@ def arguments(argv: tuple[str, ...]) -> argparse.Namespace:
         help="the release is a preview, and this its list of changes (make preview): a page shows them",
     )  # fmt: skip
     parser.add_argument("--open", metavar="ADDRESS", default="", help="open a browser there once it answers")
+    parser.add_argument(
+        "--trust", metavar="FILE", default="",
+        help="show the release only where a key of this file signed it: a public key, or allowed_signers",
+    )  # fmt: skip
+    parser.add_argument(
+        "--embed", metavar="ORIGIN", action="append", default=[],
+        help="a site that may show the explorer in a frame, as https://example.org (may be given again)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--origin", metavar="ORIGIN", action="append", default=[],
+        help="the address that visitors see, where a proxy does not pass it on (may be given again)",
+    )  # fmt: skip
     guests = parser.add_argument_group("packages of others, on the page that opens them")
     guests.add_argument("--no-addresses", action="store_true", help="open none by address")
     guests.add_argument(

@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from explorer import trusting
 from explorer.cells import read_cells
 from explorer.described import check_bytes, descriptor_of, many, sha256_of, sums_of
 from explorer.large import Shelf, Stored
@@ -89,7 +90,10 @@ class Table:
 
 @dataclass(frozen=True, eq=False)  # compared, and kept in caches, as itself: its tables are large
 class Release:
-    """An opened release. `checked` counts the files whose hash was compared on opening."""
+    """An opened release. `checked` counts the files whose hash was compared on opening.
+
+    `signer` is the fingerprint of the trusted key that signed it, "" where no signature was asked for.
+    """
 
     descriptor: Mapping[str, Any]
     tables: Mapping[str, Table]
@@ -97,6 +101,7 @@ class Release:
     checked: int
     digest: str
     _sums: Mapping[str, str] = field(default_factory=dict)
+    signer: str = ""
 
     def table(self, name: str) -> pd.DataFrame:
         """The cells of a table. MissingTableError where the release has none of that name, or a large one."""
@@ -136,7 +141,8 @@ class Release:
             for name in names
         ]
         whole = f"{self.descriptor.get('name', '')}-{self.version}.zip"  # it cannot hold its own checksum
-        if whole not in names and (size := self.store.size(whole)):
+        # Nor is it under the signature: where one is asked for, only what is under it is given.
+        if whole not in names and not self.signer and (size := self.store.size(whole)):
             files.append(File(whole, size, None))
         return tuple(files)
 
@@ -148,23 +154,25 @@ class Release:
         return self.store.proven(file.path, expected)
 
 
-def open_release(target: str, *, allow_loopback: bool = False, held: int = HELD) -> Release:
+def open_release(target: str, *, allow_loopback: bool = False, held: int = HELD, trust: str = "") -> Release:
     """The release at `target`: folder, descriptor, zip or https address. ReleaseError where it cannot be.
 
-    `held`: rows of a table that is held in memory, at most. What an address leads to may be replaced while it
+    `held`: rows of a table that is held in memory, at most. `trust`: a file of the keys, one of which must
+    have signed it (trusting.py); "" asks for no signature. What an address leads to may be replaced while it
     is read: then its files do not agree, and are read anew.
     """
     store = open_store(target, allow_loopback=allow_loopback)
     try:
-        return _read(store, target, held)
+        return _read(store, target, held, trust)
     except ReleaseError as error:
         if "://" not in target or error.code not in ("tampered", "truncated", "missing_file"):
             raise
-    return _read(open_store(target, allow_loopback=allow_loopback), target, held)
+    return _read(open_store(target, allow_loopback=allow_loopback), target, held, trust)
 
 
-def _read(store: Store, target: str, held: int) -> Release:
+def _read(store: Store, target: str, held: int, trust: str) -> Release:
     """The release in that store, whole; ReleaseError where its files do not agree with each other."""
+    signer = trusting.signer(store, trust) if trust else ""
     raw, sums = store.read(DESCRIPTOR), sums_of(store)
     descriptor = descriptor_of(raw, DESCRIPTOR, sums)
     tables, checked, shelf = {}, int(DESCRIPTOR in sums), Shelf(store, sums)
@@ -177,9 +185,12 @@ def _read(store: Store, target: str, held: int) -> Release:
             tables[name] = Table(name, properties, shelf.stored(name, properties))
             continue
         content = store.read(path)
-        checked += check_bytes(content, properties, path)
+        proven = check_bytes(content, properties, path)
+        if signer and not proven:
+            raise ReleaseError("untrusted")
+        checked += proven
         tables[name] = Table(name, properties, read_cells(content, properties, path=path))
     if not tables:
         raise ReleaseError("no_tables", target=target)
     checked += shelf.checked
-    return Release(descriptor, tables, store, checked, hashlib.sha256(raw).hexdigest(), sums)
+    return Release(descriptor, tables, store, checked, hashlib.sha256(raw).hexdigest(), sums, signer)

@@ -28,6 +28,7 @@ import streamlit as st  # noqa: E402 (after the path)
 from starlette.middleware import Middleware  # noqa: E402
 
 from explorer.giving import Giving  # noqa: E402
+from explorer.guarding import Guarding, policy  # noqa: E402
 from explorer.packing import Packing  # noqa: E402
 from explorer.proving import remove_copies  # noqa: E402
 from explorer.sockets import at_once  # noqa: E402
@@ -84,6 +85,16 @@ async def warm(_: Any) -> AsyncIterator[dict[str, Any]]:
     remove_copies()
 
 
+def guard() -> Middleware:
+    """What stands before all: the headers, and who may connect."""
+    page = Path(st.__file__).with_name("static") / "index.html"
+    options = asked()
+    headers = policy(page.read_text(encoding="utf-8"), options.embed)
+    return Middleware(Guarding, headers=headers, origins=(*options.origin, *options.embed))
+
+
 app = st.App(
-    HERE / "app.py", lifespan=warm, middleware=[Middleware(Giving, release=shown), Middleware(Packing)]
+    HERE / "app.py",
+    lifespan=warm,
+    middleware=[guard(), Middleware(Giving, release=shown), Middleware(Packing)],
 )

@@ -5,15 +5,18 @@ Streamlit's own parts are set in `.streamlit/config.toml`.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from explorer.theme import Palette
 
 SHEET = Path(__file__).with_name("style.css")
+PLACE = "scripts/"  # where the file of the scripts is
 SCRIPTS = tuple(Path(__file__).with_name(f"{name}.js") for name in ("words", "marks", "places", "page"))
 
 
@@ -26,10 +29,23 @@ def style(palette: Palette) -> str:
 
 
 def script(told: Mapping[str, Any]) -> str:
-    """The scripts with what they are told, as one element of HTML."""
-    facts = json.dumps(dict(told), ensure_ascii=False).replace("<", "\\u003c")
+    """The element that runs the scripts with what they are told: no script stands in the page itself.
+
+    Its address changes with its content, and is that of no page: below the folder of the pages.
+    """
+    facts = escape(json.dumps(dict(told), ensure_ascii=False), quote=True)
+    return f'<script src="./{PLACE}{name()}" data-told="{facts}"></script>'
+
+
+def name() -> str:
+    """What the file of the scripts is called by now."""
+    return f"{hashlib.sha256(scripts()).hexdigest()[:16]}.js"
+
+
+def scripts() -> bytes:
+    """The file of the scripts: each is told the same, from the element that runs it."""
     parts = "".join(f"{_text(file).rstrip()}(told);\n" for file in SCRIPTS)
-    return f"<script>{{ const told = {facts};\n{parts}}}</script>"
+    return f"{{ const told = JSON.parse(document.currentScript.dataset.told);\n{parts}}}\n".encode()
 
 
 def _text(file: Path) -> str:

@@ -5,14 +5,14 @@ import sys
 
 
 class _Without:
-    """A finder of modules for which one package is not installed."""
+    """A finder of modules for which some packages are not installed."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, *names: str) -> None:
+        self._names = names
 
     def find_spec(self, fullname: str, *_: object) -> None:
-        """ModuleNotFoundError for that package; of others, whoever is asked next knows."""
-        if fullname == self._name:
+        """ModuleNotFoundError for these packages; of others, whoever is asked next knows."""
+        if fullname in self._names:
             raise ModuleNotFoundError(fullname, name=fullname)
 
 
@@ -26,9 +26,15 @@ else:
 
 if not any("spark" in word for word in sys.argv):
     # PyArrow would load it, for a fifth of a second, before its first array
-    sys.meta_path.insert(0, _Without("pandas"))  # its ABC alone would cost 20 ms
+    unasked = ["numpy"] if sys.argv[1:2] in (["publish"], ["helper"]) else []
+    sys.meta_path.insert(0, _Without("pandas", *unasked))  # its ABC alone would cost 20 ms
 
 try:
+    if sys.argv[1:] == ["helper"]:  # of another run
+        from scripts.commands.helper import serve
+
+        serve()
+        sys.exit()
     from scripts.commands.cli import main
 
     sys.exit(main())

@@ -21,6 +21,7 @@ from explorer.published import Release, open_release
 from scripts.reading import descriptor as descriptors
 from scripts.write import describe
 from scripts.write.formats import csv as csv_writer
+from scripts.write.formats import files as files_writer
 from tests.next_study import with_next_study
 from tests.whole import content_of
 
@@ -32,6 +33,7 @@ def make_release(folder: Path, *, created: str = "2026-11-23T00:00:00Z", source:
     made = content_of(descriptors.load(source), dt.date.fromisoformat(created[:10]))
     folder.mkdir(parents=True)
     csv_writer.write(made, folder)
+    files_writer.write(made, folder)
     describe.write_descriptor(describe.measured(made.package, folder, made.tables), folder)
     descriptor = read_descriptor(folder)
     descriptor["created"] = created

@@ -29,6 +29,7 @@ STUDY = "trajectoires_entreprises_2026"
 BEFORE = "trajectoires_entreprises_2023"
 WEST = "trajectoires_grand_ouest_2026"
 MAYORS = "trajectoires_institutions_2026"
+LAST = "2026"
 RATE = "practice_rate"
 INTERVAL = "Wilson 95\u202f%"
 Row = dict[str, str]
@@ -126,13 +127,18 @@ def _write(path: Path, names: list[str], rows: list[Row]) -> None:
 
 
 def _raise_version(folder: Path) -> None:
-    """The next minor version, with its heading in the changelog, on the day of the version before."""
+    """The next minor version, with its heading in the changelog, on the day of the version before.
+
+    And the period, which ends with the invented studies: what `next-version` writes.
+    """
     path, story = folder / "datapackage.json", folder / "datapackage" / "CHANGELOG.md"
     text = path.read_text(encoding="utf-8")
     version = json.loads(text)["version"]
     major, minor, _ = version.split(".")
     later = f"{major}.{int(minor) + 1}.0"
-    path.write_text(text.replace(f'"version": "{version}"', f'"version": "{later}"', 1), encoding="utf-8")
+    text = text.replace(f'"version": "{version}"', f'"version": "{later}"', 1)
+    end = json.loads(text)["identity"]["period"]["end"]
+    path.write_text(text.replace(f'"end": "{end}"', f'"end": "{LAST}"', 1), encoding="utf-8")
     told = story.read_text(encoding="utf-8")
     head, day = re.search(r"^## \d\S* - (\S+)$", told, re.MULTILINE).group(0, 1)  # type: ignore[union-attr]
     added = (

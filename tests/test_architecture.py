@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 FLOOR = {folder: number for number, folders in enumerate(FLOORS) for folder in folders}
 
 # What is the command line's alone: printing, the clock, the environment, randomness, other programs.
-WORLD = {"time", "random", "secrets", "subprocess", "getpass", "locale", "platform"}
+WORLD = {"time", "random", "secrets", "subprocess", "multiprocessing", "getpass", "locale", "platform"}
 CLOCK = {
     ("dt", "now"),
     ("datetime", "now"),

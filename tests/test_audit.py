@@ -25,6 +25,7 @@ from scripts.reading.fetch import fetch
 from scripts.reading.model.errors import SourceError
 from scripts.reading.web import Web
 from scripts.write.formats import xlsx_read
+from scripts.write.formats.xlsx_layout import HEAD
 from tests import released
 from tests.released import PART, WHOLE
 from tests.test_broken import RELEASED
@@ -205,6 +206,7 @@ def away(path: str) -> Callable[[Path], None]:
 FILE = stat.S_IFREG | 0o644
 WITHOUT_WHOLE = (away(WHOLE), away(f"{WHOLE}.sha256"))
 SHEET = "things"
+FIRST = HEAD + 2  # the first row of a sheet
 
 FAULTS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "a file is gone": (
@@ -314,19 +316,19 @@ FAULTS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         ["missing-file/not-a-file parquet/datapackage.json"],
     ),
     "another number on a sheet": (
-        sheet(lambda book: book[SHEET].cell(2, 2, 1)),
+        sheet(lambda book: book[SHEET].cell(FIRST, 2, 1)),
         ["format-difference/default tiny.xlsx size 2"],
     ),
     "a text for a number on a sheet": (
-        sheet(lambda book: book[SHEET].cell(2, 2, "37.5")),
+        sheet(lambda book: book[SHEET].cell(FIRST, 2, "37.5")),
         ["format-difference/default tiny.xlsx size 2"],
     ),
     "no value on a sheet": (
-        sheet(lambda book: setattr(book[SHEET].cell(2, 2), "value", None)),
+        sheet(lambda book: setattr(book[SHEET].cell(FIRST, 2), "value", None)),
         ["format-difference/no-value tiny.xlsx size 2"],
     ),
     "a formula": (
-        sheet(lambda book: book[SHEET].cell(2, 2, "=75/2")),
+        sheet(lambda book: book[SHEET].cell(FIRST, 2, "=75/2")),
         ["format-difference/formula tiny.xlsx", "format-difference/no-value tiny.xlsx size 2"],
     ),
     "a row more on a sheet": (
@@ -334,7 +336,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         ["format-difference/rows tiny.xlsx"],
     ),
     "another column on a sheet": (
-        sheet(lambda book: book[SHEET].cell(1, 1, "x")),
+        sheet(lambda book: book[SHEET].cell(HEAD + 1, 1, "x")),
         ["format-difference/columns tiny.xlsx"],
     ),
     "no such sheet": (

@@ -73,6 +73,8 @@ UNSEEN = {
     "profile-version": "a package without $schema is one of version 1",
     "version-error": "version is any text",
     "roles-error": "unknown to its profile",
+    "identity-error": "identity is our own",
+    "period-error": "identity is our own",
     "categories-error": "categories are not looked at",
     "missing-translation": "languages are our own rule",
     "bom": "skipped in silence",
@@ -98,7 +100,8 @@ UNSEEN = {
 # The exhibits are what the house refuses. By the standard these are right, without a word or with a warning,
 # or would be if all of them were checked; the others are wrong.
 RIGHT = {
-    **dict.fromkeys(("cut-error", "figures-error", "missing-translation", "profile-version"), ""),
+    **dict.fromkeys(("cut-error", "figures-error", "identity-error", "period-error"), ""),
+    **dict.fromkeys(("missing-translation", "profile-version"), ""),
     **dict.fromkeys(("merged-cells", "quoted-lines"), "warning"),
     **dict.fromkeys(("bom", "line-ending", "resource-error", "roles-error"), "warning"),
     **dict.fromkeys(("row-count", "unicode-form", "unlisted-file", "version-error"), "warning"),

@@ -82,7 +82,7 @@ def test_a_file_is_carried_byte_for_byte_and_told_everywhere(tmp_path: Path) -> 
         assert f"{digest}  {path}\n" in sums
         with zipfile.ZipFile(release / "essai-1.0.0.zip") as packed:
             assert packed.read(path) == content
-        for page in ("README.md", "index.html"):
+        for page in ("README.md", "tables.html", "en/tables.html"):
             assert path in (release / page).read_text(encoding="utf-8")
 
 
@@ -106,7 +106,8 @@ def test_a_package_without_a_table_is_a_release_of_its_files(tmp_path: Path) -> 
     assert not [
         path for path in ("parquet", "essai.xlsx", "essai.sqlite", "load.sql") if (release / path).exists()
     ]
-    for page in ("README.md", "index.html"):
+    assert not (release / "tools.html").exists()
+    for page in ("README.md", "index.html", "tables.html", "method.html"):
         assert "SQLite" not in (release / page).read_text(encoding="utf-8")
 
 

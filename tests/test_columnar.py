@@ -96,6 +96,19 @@ def test_batches_are_as_long_as_said_whatever_arrow_read_at_a_time(tmp_path: Pat
     assert found == [texts.ROWS, 70_006]
 
 
+def test_a_record_longer_than_what_arrow_reads_at_a_time_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each row once and in its place, wherever the long ones are; longer than the longest is an error."""
+    monkeypatch.setattr(texts, "_BLOCKS", (2**10, 2**14))
+    rows = [[str(n), "x\n" * (2_000 if n in (2_500, 4_999) else n % 7)] for n in range(5_000)]
+    resource = table(tmp_path, rows, ["string"] * 2)
+    assert rows_of(list(texts.batches(Folder(tmp_path), resource))) == [tuple(row) for row in rows]
+    resource = table(tmp_path, [*rows, ["5000", "x\n" * 2**15]], ["string"] * 2)
+    with pytest.raises(SourceError, match="block"):
+        list(texts.batches(Folder(tmp_path), resource))
+
+
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=8))
 def test_what_is_written_is_plain_and_read_again(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]

@@ -17,7 +17,10 @@ from scripts.reading import descriptor, tables
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON_TYPES = {"number": float, "integer": int, "year": int, "boolean": bool}
 SOURCE = descriptor.to_package(descriptor.load(ROOT).descriptor)
-NAMES = (*declared.names(SOURCE), *(table.name for table in SOURCE.tables), "addresses")
+EDITED = [one for table in SOURCE.tables for one in (table.name, f"{table.name}-labelled")]
+LABELLED = ("observations-labelled", "context-values-labelled", "context-series-labelled")
+TABLES = (one for one in EDITED if one in LABELLED or not one.endswith("-labelled"))
+NAMES = (*declared.names(SOURCE), *TABLES, "addresses")
 
 
 @pytest.fixture(scope="session")

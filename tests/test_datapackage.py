@@ -183,7 +183,7 @@ def test_no_place_is_taken_twice() -> None:
 # --- what every table owes its readers ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("resource", WHOLE.resources, ids=lambda r: r.name)
+@pytest.mark.parametrize("resource", WHOLE.tables, ids=lambda r: r.name)
 def test_a_resource_is_described_in_both_languages(resource: Resource) -> None:
     """Title and description in French and English, of the table and of each of its fields; a key; a kind."""
     schema = tables.schema_of(resource)
@@ -191,7 +191,8 @@ def test_a_resource_is_described_in_both_languages(resource: Resource) -> None:
         english = [thing.extra.get(name) for name in ("title_en", "description_en")]
         assert all([thing.title, thing.description, *english]), (resource.name, thing.name)
     assert schema.primary_key
-    assert resource.extra["kind"] in ("fact", "cut", "context", "reference", "content", "link", "erratum")
+    kinds = ("fact", "cut", "labelled", "context", "reference", "content", "link", "erratum")
+    assert resource.extra["kind"] in kinds
 
 
 def test_one_table_holds_the_figures() -> None:
@@ -199,7 +200,7 @@ def test_one_table_holds_the_figures() -> None:
     assert [r.name for r in PACKAGE.resources if r.extra["kind"] == "fact"] == ["observations"]
 
 
-@pytest.mark.parametrize("resource", PACKAGE.resources, ids=lambda r: r.name)
+@pytest.mark.parametrize("resource", PACKAGE.tables, ids=lambda r: r.name)
 def test_a_table_is_sorted_by_its_key(resource: Resource) -> None:
     """Small diffs: rows stand in the order of the key that names them, as texts."""
     with (SOURCE.base / resource.paths[0]).open(encoding="utf-8", newline="") as file:

@@ -70,6 +70,7 @@ def test_every_file_is_checked_and_listed_with_its_hash(folder: Path) -> None:
     assert {file.path for file in release.files} == {
         "datapackage.json",
         *(f"data/{n}.csv" for n in release.tables),
+        "files/region-outlines.topojson",
     }
     assert all(file.sha256 and file.size for file in release.files)
     assert all(given(release, file) == (folder / file.path).read_bytes() for file in release.files)

@@ -105,7 +105,7 @@ def ends_well(nursery: Nursery, source: Path, dist: Dist, whole: State) -> None:
 # A publish of the tiny package takes some 270 steps: it is killed at some shares of the way, and at each of
 # some of the last, from the last look at the staging folder to the lists of the versions.
 SHARES = (0, 0.1, 0.3, 0.5, 0.7, 0.9)
-LAST = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 80, 110)
+LAST = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 80, 120, 170)
 
 
 @pytest.mark.parametrize("share", SHARES)

@@ -366,11 +366,11 @@ def test_the_version_before_and_the_changes_make_the_release(published: Path) ->
 
 
 def test_the_pages_of_a_release_lead_to_its_changes(published: Path) -> None:
-    """The landing page in both languages, and README."""
-    page = (published / "index.html").read_text(encoding="utf-8")
+    """The landing page of each language, and README."""
     before = history.previous(ROOT, published.name)
-    for lang in ("fr", "en"):
-        assert f'href="diff/from-{before}/summary.{lang}.md"' in page
+    for lang, place, root in (("fr", "index.html", ""), ("en", "en/index.html", "../")):
+        page = (published / place).read_text(encoding="utf-8")
+        assert f'href="{root}diff/from-{before}/summary.{lang}.md"' in page
     assert "`diff/`" in (published / "README.md").read_text(encoding="utf-8")
 
 

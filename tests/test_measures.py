@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import shlex
 from dataclasses import replace
@@ -25,7 +26,7 @@ from scripts.reading.rows.files import Folder
 from scripts.reading.tables import arrow_schema, read_tables, schema_of
 from scripts.write import words
 from scripts.write.describe import Release, files_of
-from scripts.write.pages import PAGES, build, figures, landing, measures, readme
+from scripts.write.pages import PAGES, build, figures, measures, readme, tables, twice
 from tests.test_pages import LANGUAGES, Page
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def shorter(release: Release, name: str, count: int) -> Release:
 
 
 def pages_of(release: Release, name: str) -> dict[str, str]:
-    """The pages of a table; no path is there twice."""
+    """The pages of a table, the English one of a page about it left out; no path is there twice."""
     every = [found for page in (figures.render, measures.render) for found in page(release)]
     assert len(every) == len(dict(every))
     return {path: text for path, text in every if re.fullmatch(rf"figures/{name}(~\d+)?\.html", path)}
@@ -113,15 +114,16 @@ def test_the_page_of_one_table_is_never_that_of_another() -> None:
 
 
 @pytest.fixture(scope="module")
-def page(release: Release) -> Page:
-    """The page about a table of measures."""
-    return Page(dict(measures.render(release))[f"figures/{TABLE}.html"])
+def pages(release: Release) -> dict[str, Page]:
+    """The page about a table of measures in each language."""
+    texts = dict(measures.render(release))
+    return {lang: Page(texts[f"{folder}figures/{TABLE}.html"]) for lang, folder in twice.FOLDERS.items()}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_page_about_a_table_says_what_it_is(page: Page, release: Release, lang: str) -> None:
-    """Title, description, how many rows, each field with its meaning; in both languages."""
-    resource = release.package.resource(TABLE)
+def test_the_page_about_a_table_says_what_it_is(pages: dict[str, Page], release: Release, lang: str) -> None:
+    """Title, description, how many rows, each field with its meaning; in each language."""
+    page, resource = pages[lang], release.package.resource(TABLE)
     said = page.said(lang).replace("\u2019", "'")
     assert page.faults == []
     assert len(page.all("id")) == len(set(page.all("id")))
@@ -133,16 +135,21 @@ def test_the_page_about_a_table_says_what_it_is(page: Page, release: Release, la
         assert field.name in said
 
 
-def test_the_page_about_a_table_leads_to_its_files_and_home(page: Page, published: Path) -> None:
-    """Every address leads somewhere: the CSV, the Parquet, the landing page, the tables of its codes."""
-    home = set(Page((published / "index.html").read_text("utf-8")).all("id"))
-    here = set(page.all("id"))
-    links = {str(a["href"]) for tag, a, _ in page.elements if tag == "a"}
-    assert {f"../data/{TABLE}.csv", f"../parquet/{TABLE}.parquet"} <= links
-    for link in links:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_about_a_table_leads_to_its_files_and_home(
+    pages: dict[str, Page], published: Path, lang: str
+) -> None:
+    """Every address leads somewhere: the CSV, the Parquet, its twin, the tables of its codes."""
+    folder = published / twice.FOLDERS[lang] / "figures"
+    tables_of = set(Page((folder.parent / "tables.html").read_text("utf-8")).all("id"))
+    links = {str(a["href"]) for tag, a, _ in pages[lang].elements if tag == "a"}
+    root = twice.up(f"{twice.FOLDERS[lang]}figures/x")
+    twin = {f"{root}{other}figures/{TABLE}.html" for other in twice.FOLDERS.values()}
+    assert {f"{root}data/{TABLE}.csv", f"{root}parquet/{TABLE}.parquet", *twin} <= links
+    for link in links - twin - {f"{root}../index.html"}:
         path, _, fragment = link.partition("#")
-        assert not path or (published / "figures" / path).is_file(), link
-        assert not fragment or fragment in (home if path else here), link
+        assert not path or Path(os.path.normpath(folder / path)).is_file(), link
+        assert not fragment or fragment in (tables_of if path else pages[lang].all("id")), link
 
 
 def code(page: Page, text: str, lang: str) -> str:
@@ -153,9 +160,10 @@ def code(page: Page, text: str, lang: str) -> str:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_rule_of_the_address_makes_the_identifier_of_the_example(
-    page: Page, release: Release, lang: str
+    pages: dict[str, Page], release: Release, lang: str
 ) -> None:
     """The fields of the key in the place of their names, spelt as the page says."""
+    page = pages[lang]
     first = release.tables[TABLE].slice(0, 1).to_pylist()[0]
     rule = code(page, f"{TABLE}:‹", lang)
     name = re.sub("‹(.*?)›", lambda field: str(first[field[1]]), rule)
@@ -167,11 +175,11 @@ def test_the_rule_of_the_address_makes_the_identifier_of_the_example(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_query_on_the_page_finds_the_row(
-    page: Page, release: Release, published: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+    pages: dict[str, Page], release: Release, published: Path, monkeypatch: pytest.MonkeyPatch, lang: str
 ) -> None:
     """In DuckDB, from the folder of the release."""
     monkeypatch.chdir(published)
-    command, _, query = code(page, "duckdb", lang).partition("\n")
+    command, _, query = code(pages[lang], "duckdb", lang).partition("\n")
     assert command == "duckdb -init load.sql"
     base = duckdb.connect()
     base.execute(Path("load.sql").read_text("utf-8"))
@@ -179,11 +187,14 @@ def test_the_query_on_the_page_finds_the_row(
 
 
 def test_the_command_on_the_page_finds_the_row(
-    page: Page, published: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    pages: dict[str, Page],
+    published: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """In the archive of the version, by the identifier."""
     monkeypatch.chdir(published)
-    python, option, module, *arguments = shlex.split(code(page, "python -m", "fr").replace("\\\n", ""))
+    python, option, module, *arguments = shlex.split(code(pages["fr"], "python -m", "fr").replace("\\\n", ""))
     assert (python, option, module, arguments[0]) == ("python", "-m", "scripts", "show")
     assert main(arguments) == 0
     assert capsys.readouterr().out.startswith(f"{arguments[1]}\n")
@@ -197,7 +208,7 @@ def about(key: tuple[str, ...], row: dict[str, Any], *, primary: bool = True) ->
     resource = Resource("t", schema=schema, extra={"kind": "context"})
     rows = pa.Table.from_pylist([row] * (MOST + 1), schema=arrow_schema(resource))
     release = Release(Package("p", resources=(resource,)), DAY, (), {"t": rows}, whole="p.zip")
-    return Page(dict(measures.render(release))["figures/t.html"]).said("en")
+    return Page(dict(measures.render(release))["en/figures/t.html"]).said("en")
 
 
 def test_a_key_of_any_type_is_asked_for_as_sql_has_it() -> None:
@@ -228,26 +239,29 @@ def test_a_table_that_has_its_identifiers_says_where_they_are() -> None:
     assert "‹" not in said
 
 
-def test_corrections_of_rows_that_are_listed_nowhere_are_told(release: Release, page: Page) -> None:
+def test_corrections_of_rows_that_are_listed_nowhere_are_told(
+    release: Release, pages: dict[str, Page]
+) -> None:
     """How many, and in which table; nothing where there are none."""
     names = release.tables["errata"]["identifier"].to_pylist()
     count = sum(name.startswith(f"{TABLE}:") for name in names)
     assert count
-    assert f"Corrections of published cells: {count}, in the table" in page.said("en")
+    assert f"Corrections of published cells: {count}, in the table" in pages["en"].said("en")
     assert "Corrections" not in about(("identifier",), {"identifier": "t:a"})
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_leads_to_a_page_about_a_table_promises_no_list(release: Release, lang: str) -> None:
-    """On the landing page and in README; of tables whose rows are listed, both promise it."""
+    """On the page of tables and in README; of tables whose rows are listed, both promise it."""
     link, told = words.words(lang, "page"), words.words(lang, "readme")
     few = shorter(shorter(release, TABLE, MOST), "context-series", MOST)
     for one, about_some in ((release, 2), (few, 0)):
-        page = Page(dict(landing.render(one))["index.html"])
-        assert f"figures/{TABLE}.html" in page.all("href")
+        page = Page(dict(tables.render(one))[f"{twice.FOLDERS[lang]}tables.html"])
+        root = twice.up(twice.FOLDERS[lang]) if not about_some else ""
+        assert f"{root}figures/{TABLE}.html" in page.all("href")
         assert page.said(lang).count(link["find_figure"]) == about_some
         listed = len(addresses.of_figures(one.package)) - about_some
-        assert page.said(lang).count(link["one_by_one_figure"]) == listed
+        assert page.said(lang).count(link["figure_by_figure"]) == listed
         text = dict(readme.render(one))["README.md"]
         assert (told["figures"] in text, told["figures_some"] in text) == (not about_some, bool(about_some))
 
@@ -271,27 +285,22 @@ def test_pages_are_the_same_of_tables_on_disk(release: Release, tmp_path: Path) 
 class Large:
     """A table of a million rows, of which a page may ask how many, a head, and how often each status."""
 
-    def __init__(self, table: pa.Table, path: Path) -> None:
-        self.schema, self._table = table.schema, table
-        parquet.write_table(table.select(["status"]), path)  # no other column can be read
-        self._path = path
+    def __init__(self, table: pa.Table, folder: Path) -> None:
+        self.schema = table.schema
+        self._files = [folder / "head.parquet", folder / "rest.parquet"]
+        parquet.write_table(pa.concat_tables([table] * (1 + 1_000 // table.num_rows)), self._files[0])
+        parquet.write_table(table.select(["status"]), self._files[1])  # no other column can be read
 
     def count_rows(self) -> int:
         return 1_000_000
 
-    def head(self, most: int) -> pa.Table:
-        assert most <= 1_000
-        return self._table.slice(0, most)
-
     def get_fragments(self) -> list[SimpleNamespace]:
-        return [SimpleNamespace(path=self._path)]
+        return [SimpleNamespace(path=file) for file in self._files]
 
 
 def test_no_page_reads_the_rows_of_a_large_table(release: Release, tmp_path: Path) -> None:
     """It asks how many there are, for a sample, and how many have each status."""
-    made = replace(
-        release, tables={**release.tables, TABLE: Large(release.tables[TABLE], tmp_path / "rows.parquet")}
-    )
+    made = replace(release, tables={**release.tables, TABLE: Large(release.tables[TABLE], tmp_path)})
     texts = {path: text for page in PAGES if page is not build.render for path, text in page(made)}
-    assert "1,000,000" in texts[f"figures/{TABLE}.html"]
+    assert "1,000,000" in texts[f"en/figures/{TABLE}.html"]
     assert "1,000,000" in texts["README.md"]

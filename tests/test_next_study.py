@@ -45,13 +45,13 @@ def test_what_is_entered_leaves_no_error_and_no_warning(next_package: Path) -> N
 
 
 def test_only_rows_were_added(next_package: Path) -> None:
-    """The descriptor but for its version, the schemas and the rules are ours, byte for byte."""
+    """The descriptor but for version and end of period, the schemas and the rules are ours, byte for byte."""
     for folder in ("schemas", "rules"):
         for path in sorted((ROOT / "datapackage" / folder).iterdir()):
             assert (next_package / "datapackage" / folder / path.name).read_bytes() == path.read_bytes()
     ours, theirs = ((base / "datapackage.json").read_text(encoding="utf-8") for base in (ROOT, next_package))
     differing = [a for a, b in zip(ours.splitlines(), theirs.splitlines(), strict=True) if a != b]
-    assert [line.strip().split(":")[0] for line in differing] == ['"version"']
+    assert [line.strip().split(":")[0] for line in differing] == ['"version"', '"end"']
 
 
 def test_the_step_to_the_next_study_is_minor(next_package: Path) -> None:

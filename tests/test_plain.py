@@ -18,6 +18,7 @@ from jsonschema import Draft7Validator
 
 from scripts.check import checks
 from scripts.check.accepted import UnsureError, accepts
+from scripts.check.beside import here
 from scripts.check.checks import proven
 from scripts.check.conventions import RULES
 from scripts.check.metadata import refusals
@@ -123,7 +124,7 @@ WAYS = _ways(PLAIN)[1:]
 def _accepted(descriptor: dict[str, Any]) -> list[Any]:
     """What the profile and frictionless say of it."""
     places = Places(Source(Path("datapackage.json"), descriptor, {}))
-    return [*JSONSCHEMA.iter_errors(descriptor), *refusals(descriptor, places, set())]
+    return [*JSONSCHEMA.iter_errors(descriptor), *refusals(descriptor, places, set(), here)()]
 
 
 def test_a_plain_descriptor() -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
+from pyarrow import dataset, parquet
 
+from scripts.reading.columnar.values import Values
 from scripts.reading.model.package import Field, Package, Resource, Schema
 from scripts.write import shown
 from scripts.write.describe import Release
-from scripts.write.pages import landing, readme
+from scripts.write.pages import readme, tools
 
 CODES = ["01", "02", None]
 
@@ -23,7 +26,7 @@ def table(name: str, kind: str = "reference", **columns: list[Any]) -> tuple[Res
     return Resource(name, schema=schema, extra={"kind": kind}), pa.table(columns)
 
 
-def chosen(*tables: tuple[Resource, pa.Table]) -> tuple[str, str]:
+def chosen(*tables: tuple[Resource, Values]) -> tuple[str, str]:
     """The names of the two tables."""
     package = Package("p", resources=tuple(resource for resource, _ in tables))
     found = shown.choose(package, {resource.name: rows for resource, rows in tables})
@@ -64,22 +67,17 @@ def test_numbers_are_no_codes() -> None:
     assert chosen(PLAIN, (resource, pa.table({"n": [1, 2]}))) == ("plain", "plain")
 
 
-class Sampled:
-    """A table of a million rows, of which nobody may ask more than the first thousand."""
-
-    schema = KEYED[1].schema
-
-    def head(self, most: int) -> pa.Table:
-        assert most <= 1_000
-        return pa.table({"code": [f"{n:05}" for n in range(most)]}, schema=self.schema)
-
-
-def test_a_sample_of_a_thousand_rows_is_all_that_is_looked_at() -> None:
+def test_a_sample_of_a_thousand_rows_is_all_that_is_looked_at(tmp_path: Path) -> None:
     """A table of a million costs what one of a thousand does, and a code below the sample is not seen."""
-    assert chosen(PLAIN, (KEYED[0], Sampled())) == ("plain", "keyed")
     late = [f"{n}a" for n in range(1_000)]
     assert chosen(PLAIN, table("late", code=[*late, "01"])) == ("plain", "plain")
     assert chosen(PLAIN, table("early", code=[*late[1:], "01"])) == ("plain", "early")
+    files = [tmp_path / "first.parquet", tmp_path / "second.parquet"]
+    for file in files:
+        parquet.write_table(pa.table({"code": [f"{n:05}" for n in range(1_001)]}), file)
+    on_disk = dataset.dataset(files)
+    files[1].unlink()  # nobody may read so far
+    assert chosen(PLAIN, (KEYED[0], on_disk)) == ("plain", "keyed")
 
 
 def test_the_tables_are_chosen_once_for_all_pages_of_a_release(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,6 +87,6 @@ def test_the_tables_are_chosen_once_for_all_pages_of_a_release(monkeypatch: pyte
     asked: list[str] = []
     found = shown.choose(release.package, tables)
     monkeypatch.setattr("scripts.write.describe.choose", lambda *_: asked.append("once") or found)
-    for page in (landing.render, readme.render):
+    for page in (tools.render, readme.render):
         assert dict(page(release))
     assert asked == ["once"]

@@ -26,7 +26,7 @@ from scripts.reading.model.package import Field, Package, Resource, Schema
 from scripts.reading.rows.files import Folder
 from scripts.write import content
 from scripts.write.content import Content
-from scripts.write.formats import WRITERS, sqlite, sqlite_sql, xlsx
+from scripts.write.formats import WRITERS, sqlite, sqlite_sql, xlsx, xlsx_layout
 from scripts.write.formats import zip as archive
 from tests.whole import content_of
 
@@ -109,11 +109,15 @@ def workbook(path: Path) -> openpyxl.Workbook:
     return openpyxl.load_workbook(path, data_only=False)
 
 
-def xlsx_rows(path: Path, sheet: str, width: int) -> Rows:
-    book = workbook(path)
-    rows = [tuple(cell.value for cell in row[:width]) for row in book[sheet].iter_rows(min_row=2)]
-    assert all(cell.data_type != "f" for row in book[sheet].iter_rows() for cell in row), "a live formula"
-    return [tuple(map(read, row)) for row in rows]
+def xlsx_rows(path: Path, package: Package, resource: Resource) -> Rows:
+    """The rows of a table's sheet, each cell under the header of its field, in the order of the fields."""
+    sheet = workbook(path)[xlsx_layout.sheet_names(package)[resource.name]]
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row), "a live formula"
+    shown, *rows = sheet.iter_rows(min_row=xlsx_layout.HEAD + 1, values_only=True)
+    columns = sorted(xlsx_layout.columns(resource), key=lambda column: column.place)
+    assert len(shown) == len(columns)
+    order = [shown.index(column.header) for column in columns]
+    return without_empty_tail([tuple(read(row[place]) for place in order) for row in rows])
 
 
 def read(value: Any) -> Any:
@@ -166,7 +170,7 @@ def test_the_csv_of_a_table_that_was_not_derived_is_the_source_s(written: Path, 
     base = SMALL if made.package.name == "small" else ROOT
     for resource in made.package.tables:
         source = base / "datapackage" / f"{resource.name}.csv"
-        assert source.exists() == (resource.extra["kind"] not in ("cut", "derived"))
+        assert source.exists() == (resource.extra["kind"] not in ("cut", "derived", "labelled"))
         if source.exists() and resource.extra["kind"] != "fact":
             assert (written / resource.paths[0]).read_bytes() == source.read_bytes()
 
@@ -196,31 +200,8 @@ def test_parquet_carries_words_types_and_what_may_not_be_null(made: Content, wri
 
 def test_xlsx_equals_the_tables(made: Content, written: Path) -> None:
     path = written / f"{made.package.name}.xlsx"
-    names = xlsx.sheet_names(made.package)
-    for resource in made.package.tables:
-        rows = xlsx_rows(path, names[resource.name], len(tables.schema_of(resource).fields))
-        assert rows == without_empty_tail(expected(made, resource.name))
-
-
-def test_xlsx_opens_on_the_readme_then_the_dictionary(made: Content, written: Path) -> None:
-    book = openpyxl.load_workbook(written / f"{made.package.name}.xlsx")
-    assert book.sheetnames[:2] == ["README", "dictionary"]
-    assert book.properties.created == dt.datetime.combine(DAY, dt.time())
-    fields = sum(len(tables.schema_of(r).fields) for r in made.package.tables)
-    assert book["dictionary"].max_row == fields + 1
-    said = "\n".join(str(c.value) for row in book["README"].iter_rows() for c in row if c.value)
-    for words in (
-        made.package.title,
-        made.package.extra["title_en"],
-        made.package.version,
-        "Licence Ouverte",
-    ):
-        assert words in said
-    for resource in made.package.tables:
-        sheet = book[resource.name]
-        assert sheet.freeze_panes
-        assert sheet.auto_filter.ref
-        assert sheet["A1"].comment is not None
+    for resource in xlsx_layout.tables(made.package):
+        assert xlsx_rows(path, made.package, resource) == without_empty_tail(expected(made, resource.name))
 
 
 def test_sqlite_equals_the_tables(made: Content, written: Path) -> None:
@@ -288,17 +269,18 @@ def test_any_rows_survive_every_format(rows: Rows, tmp_path_factory: pytest.Temp
     assert tables.read_table(Folder(folder), resource).to_pylist() == made.tables["t"].to_pylist()
     assert [tuple(r.values()) for r in pq.read_table(folder / "parquet/t.parquet").to_pylist()] == rows
     assert sqlite_rows(folder / "p.sqlite", "t") == [stored(row) for row in rows]
-    assert xlsx_rows(folder / "p.xlsx", "t", 5) == without_empty_tail(rows)
+    assert xlsx_rows(folder / "p.xlsx", made.package, resource) == without_empty_tail(rows)
 
 
 def test_sheet_names_are_short_and_never_the_same() -> None:
     long = "a-very-long-name-for-a-table-of-ours"
     resources = tuple(
-        Resource(n, schema=Schema(())) for n in (f"{long}-1", f"{long}-2", "Readme", "dictionary")
+        Resource(n, schema=Schema(())) for n in (f"{long}-1", f"{long}-2", "notes", "History", "read me")
     )
-    names = list(xlsx.sheet_names(Package("p", resources=resources)).values())
+    names = list(xlsx_layout.sheet_names(Package("p", resources=resources)).values())
     assert all(len(name) <= 31 for name in names)
-    assert len({name.lower() for name in [*names, "readme", "dictionary"]}) == 6
+    taken = [*names, *xlsx_layout.front_names(), "history"]
+    assert len({name.lower() for name in taken}) == len(taken)
 
 
 def test_a_text_too_long_for_excel_is_an_error_that_names_its_cell(tmp_path: Path) -> None:

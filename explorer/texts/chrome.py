@@ -48,6 +48,10 @@ WORDS = {
         "Données version {version}. {count} fichiers contrôlés par leur empreinte à l'ouverture.",
         "Data version {version}. {count} files checked against their hash on opening.",
     ),
+    "foot.signed": (
+        "Signature vérifiée : clé {signer}.",
+        "Signature checked: key {signer}.",
+    ),
     "foot.preview": (
         "Aperçu de la version {version}, qui n'est pas publiée. {count} fichiers contrôlés par leur empreinte à l'ouverture.",
         "Preview of version {version}, which is not published. {count} files checked against their hash on opening.",

@@ -39,6 +39,10 @@ WORDS = {
         "Ceux des tables trop grandes pour être lues en entier ({tables}) le sont quand ils servent pour la première fois.",
         "Those of tables too large to be read whole ({tables}) are when they are first used.",
     ),
+    "data.signature.none": (
+        "Aucune signature n'est demandée ici : les fichiers s'accordent entre eux, et rien ne dit qui les a publiés.",
+        "No signature is asked for here: the files agree with each other, and nothing says who published them.",
+    ),
     "data.verified.none": (
         "Cette publication ne donne pas d'empreintes : l'intégrité de ses fichiers n'a pas pu être contrôlée.",
         "This release gives no hashes: the integrity of its files could not be checked.",

@@ -55,6 +55,18 @@ WORDS = {
         "Le fichier « {path} » ne correspond pas à son empreinte SHA-256 : il a été modifié depuis la publication.",
         "The file “{path}” does not match its SHA-256: it was changed after the release.",
     ),
+    "problem.unsigned": (
+        "La publication n'est pas signée, et cet explorateur n'en montre que de signées.",
+        "The release is not signed, and this explorer shows signed ones only.",
+    ),
+    "problem.untrusted": (
+        "La signature de la publication n'est pas celle d'une clé à laquelle cet explorateur se fie, ou ne couvre pas tout : rien n'en est montré.",
+        "The signature of the release is not by a key that this explorer trusts, or does not cover all of it: nothing of it is shown.",
+    ),
+    "problem.no_trust": (
+        "La signature ne peut pas être vérifiée (« {path} ») : rien n'est montré.",
+        "The signature cannot be checked (“{path}”): nothing is shown.",
+    ),
     "problem.not_json": ("« {path} » n'est pas un fichier JSON lisible.", "“{path}” is not readable JSON."),
     "problem.not_a_package": ("« {path} » ne décrit pas de ressources : ce n'est pas un Data Package.",
                               "“{path}” describes no resources: it is not a Data Package."),

@@ -80,7 +80,8 @@ def foot(visit: Visit, links: Mapping[str, Way]) -> None:
     said = reader.say(
         key, version=release.version, date=day(release.issued, reader.lang), count=release.checked
     )
-    parts = (said, reader.say("foot.unofficial"))
+    signed = [reader.say("foot.signed", signer=release.signer)] if release.signer else []
+    parts = (" ".join((said, *signed)), reader.say("foot.unofficial"))
     with st.container(key="foot", gap=None):
         st.html(f'<div class="foot">{"".join(f"<p>{escape(part)}</p>" for part in parts)}</div>')
         navigation.foot(reader, links)

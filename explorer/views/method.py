@@ -198,6 +198,8 @@ def _cite(visit: Visit) -> None:
     if release.large:
         titles = [reader.words(table.properties, "title") or table.name for table in release.large]
         said.append(reader.say("data.verified.large", tables=reader.listing(titles)))
+    signed = "foot.signed" if release.signer else "data.signature.none"
+    said.append(reader.say(signed, signer=release.signer))
     st.html(markup.section(reader.say("method.verify"), " ".join(said)))
     sums = next((file for file in release.files if file.path == SUMS), None)
     if sums or release.store.size(SUMS):

@@ -62,14 +62,18 @@ def _once(key: str, _make: Callable[[], Any]) -> Any:
 def opened(options: Namespace) -> Release:
     """The release that the operator shows, opened and checked once, and again when it changed."""
     return _opened(
-        options.release, stamp(options.release), allow_loopback=options.allow_loopback, held=options.hold
+        options.release,
+        f"{stamp(options.release)} {stamp(options.trust) if options.trust else ''}",
+        allow_loopback=options.allow_loopback,
+        held=options.hold,
+        trust=options.trust,
     )
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _opened(target: str, changed: str, *, allow_loopback: bool, held: int) -> Release:
+def _opened(target: str, changed: str, *, allow_loopback: bool, held: int, trust: str) -> Release:
     del changed
-    return open_release(target, allow_loopback=allow_loopback, held=held)
+    return open_release(target, allow_loopback=allow_loopback, held=held, trust=trust)
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)

@@ -9,6 +9,11 @@ datacite.py      meta/datacite.json, for whoever registers a DOI
 ro_crate.py      ro-crate-metadata.json, at the top of the release
 signposting.py   meta/linkset.json, and the typed links of a page
 dcat.py          meta/dcat.*, this version for portals; meta/harvest.*, what is at latest/, for harvesters
+csvw.py          csv-metadata.json, the CSV tables for tools of CSV on the Web
+croissant.py     croissant.json, the tables for loaders of data
+ddi/             meta/ddi/<study>.xml, a study for survey archives
+sdmx/            sdmx/, the figures for tools of statistical offices
+schemas.py       schemas/<cut>/, a Table Schema v1 a cut, for schema.data.gouv.fr
 
 What they share: about.py (texts, dates), places.py (addresses), downloads.py (files), variables.py; and for
 RDF graph.py, which is written as JSON-LD and as Turtle, authority.py (codes of others' tables), agents.py,
@@ -19,7 +24,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from scripts.catalogs import datacite, dcat, ro_crate, schema_org, signposting
+from scripts.catalogs import (
+    croissant,
+    csvw,
+    datacite,
+    dcat,
+    ddi,
+    ro_crate,
+    schema_org,
+    schemas,
+    sdmx,
+    signposting,
+)
 from scripts.write.describe import Release
 
 Catalog = Callable[[Release], Iterator[tuple[str, str]]]
@@ -32,4 +48,9 @@ CATALOGS: tuple[Catalog, ...] = (
     datacite.render,
     ro_crate.render,
     signposting.render,
+    csvw.render,
+    croissant.render,
+    schemas.render,
+    sdmx.render,
+    ddi.render,
 )

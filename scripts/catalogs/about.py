@@ -66,6 +66,15 @@ def descriptions(package: Package) -> Texts:
     return texts(package, "description", language(package)) or titles(package)
 
 
+def led(said: Texts, lang: str) -> Texts:
+    """Texts with that of a language first, where it is among them.
+
+    >>> led((("fr", "Corse"), ("en", "Corsica")), "en")
+    (('en', 'Corsica'), ('fr', 'Corse'))
+    """
+    return tuple(sorted(said, key=lambda one: one[0] != lang))
+
+
 def licence(package: Package) -> citation.Licence:
     """The first licence, its address empty where that is none of the web."""
     name, words, address = citation.licence(package)

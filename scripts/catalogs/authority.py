@@ -12,10 +12,11 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.catalogs.graph import texts
+from scripts.catalogs.graph import node, texts
 from scripts.write.words import LANGUAGES
 
 if TYPE_CHECKING:
+    from scripts.catalogs.about import Texts
     from scripts.catalogs.graph import Graph, Node
 
 _EU = "http://publications.europa.eu/resource/authority/"
@@ -72,12 +73,16 @@ def language(graph: Graph, code: str) -> Node | None:
     return concept(graph, "language", found, "dct:LinguisticSystem")
 
 
-def place(graph: Graph, address: str, labels: tuple[tuple[str, str], ...]) -> Node:
-    """A place that has an address."""
+def place(graph: Graph, address: str, labels: Texts, box: Node | None) -> Node:
+    """A place, blank where it has no address."""
     table = address.removeprefix(_EU).split("/")[0] if address.startswith(_EU) else ""
     types = ("dct:Location", "skos:Concept") if table else ("dct:Location",)
-    said = {"skos:inScheme": scheme(graph, table) if table else None, "skos:prefLabel": texts(labels)}
-    return graph.ref(address, *types, **said)
+    said = {
+        "skos:inScheme": scheme(graph, table) if table else None,
+        "skos:prefLabel": texts(labels),
+        "dcat:bbox": box,
+    }
+    return graph.ref(address, *types, **said) if address else node(*types, said=said)
 
 
 def media(graph: Graph, kind: str) -> Node:

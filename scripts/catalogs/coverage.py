@@ -21,22 +21,25 @@ def period(package: Package) -> Node | None:
     return node("dct:PeriodOfTime", said={"dcat:startDate": date(start), "dcat:endDate": date(end)})
 
 
-def where(graph: Graph, said: Identity) -> list[Node]:
-    """The territory: what has an address, and each box around it, without which harvesters keep no place."""
+def where(graph: Graph, said: Identity) -> Node | None:
+    """The territory, at its address where it has one, with its boxes, without which udata keeps no place."""
     if not (place := said.territory):
-        return []
+        return None
     labels = [(about.FRENCH, place.title), (about.ENGLISH, place.title_en)]
-    named = tuple((lang, text) for lang, text in labels if text)
-    address = places.web(place.uri)
-    boxes = [
-        node("dct:Location", said={"dcat:bbox": literal(_polygon(box), "gsp:wktLiteral")})
-        for box in place.boxes
-    ]
-    return [*([authority.place(graph, address, named)] if address else []), *boxes]
+    box = literal(_shape(place.boxes), "gsp:wktLiteral") if place.boxes else None
+    return authority.place(
+        graph, places.web(place.uri), tuple((lang, text) for lang, text in labels if text), box
+    )
 
 
-def _polygon(box: Box) -> str:
-    """A box as Well-Known Text, counter-clockwise: longitude, then latitude."""
-    west, south, east, north = box
-    corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
-    return f"POLYGON(({', '.join(f'{x} {y}' for x, y in corners)}))"
+def _shape(boxes: tuple[Box, ...]) -> str:
+    """Boxes as Well-Known Text, counter-clockwise: longitude, then latitude.
+
+    >>> _shape(((8.5, 41.3, 9.6, 43.1),))
+    'POLYGON((8.5 41.3, 9.6 41.3, 9.6 43.1, 8.5 43.1, 8.5 41.3))'
+    """
+    shapes = []
+    for west, south, east, north in boxes:
+        corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
+        shapes.append(f"(({', '.join(f'{x} {y}' for x, y in corners)}))")
+    return f"POLYGON{shapes[0]}" if len(shapes) == 1 else f"MULTIPOLYGON({', '.join(shapes)})"

@@ -29,6 +29,7 @@ from scripts.write.words import LANGUAGES, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from scripts.catalogs.about import Texts
     from scripts.catalogs.downloads import Download
     from scripts.catalogs.graph import Node
     from scripts.catalogs.places import Places
@@ -99,7 +100,8 @@ def _catalogue(graph: Graph, release: Release, at: Places, *, versioned: bool) -
         )
         for part in release.parts
     ]
-    fill(graph.nodes[whole["@id"]], {"dct:hasPart": parts})
+    if versioned:  # udata takes each part that a data set names for a file of it
+        fill(graph.nodes[whole["@id"]], {"dct:hasPart": parts})
     for part in parts:
         fill(graph.nodes[part["@id"]], {"dct:isPartOf": whole})
     if publisher:
@@ -125,7 +127,7 @@ def _dataset(
     made = {
         "dct:identifier": texts((("", said.id),)) if said.id else None,
         "dct:title": texts(about.titles(package)),
-        "dct:description": texts(about.descriptions(package)),
+        "dct:description": texts(_descriptions(package, release.package)),
         "dcat:keyword": texts(tuple((about.language(package), word) for word in about.keywords(package))),
         "dcat:theme": [authority.concept(graph, "data-theme", theme) for theme in said.themes],
         "dct:publisher": agents(graph, at, [said.publisher] if said.publisher else []),
@@ -155,6 +157,17 @@ def _dataset(
     return graph.ref(f"{at.of(home)}#dataset", "dcat:Dataset", **made)
 
 
+def _descriptions(package: Package, whole: Package) -> Texts:
+    """The descriptions; a part says what it is a part of, since a portal shows it by itself."""
+    said = about.descriptions(package)
+    if package is whole:
+        return said
+    titles = dict(about.titles(whole))
+    named = {lang: titles[lang] for lang in LANGUAGES if lang in titles}
+    more = {lang: words(lang, "catalog")["part_of"].format(title=title) for lang, title in named.items()}
+    return tuple((lang, f"{text} {more.get(lang, '')}".strip()) for lang, text in said)
+
+
 def _document(graph: Graph, address: str) -> Node:
     """A page."""
     return graph.ref(address, "foaf:Document")
@@ -168,6 +181,7 @@ def _provenance(package: Package) -> Node | None:
     if not named:
         return None
     said = tuple(
-        (lang, words(lang, "catalog")["sources"].format(sources=" ; ".join(named))) for lang in LANGUAGES
+        (lang, text["sources"].format(sources=text["between"].join(named)))
+        for lang, text in ((lang, words(lang, "catalog")) for lang in LANGUAGES)
     )
     return {"@type": ["dct:ProvenanceStatement"], "rdfs:label": texts(said)}

@@ -2,7 +2,8 @@
 
 `ro-crate-metadata.json` is at the top of the release, as the standard wants: its root `./` is the release,
 each file is an entity with its type, size and SHA-256, each thematic package a data set in a folder. Pages
-and catalogues, which are made after it or with it, are not listed.
+and catalogues, which are made after it or with it, are not listed. A crate must have a licence: a package
+that names none is no crate.
 """
 
 from __future__ import annotations
@@ -31,12 +32,19 @@ _PARTS = "packages/"
 
 
 def render(release: Release) -> Iterator[tuple[str, str]]:
-    """The file."""
+    """The file, where there is a licence."""
+    if not has(release):
+        return
     crate = _Crate()
     about_it = {"about": {"@id": "./"}, "conformsTo": {"@id": VERSION}}
     crate.put({"@id": PATH, "@type": "CreativeWork", **about_it})
     crate.put(_root(release))
     yield PATH, to_json({"@context": f"{VERSION}/context", "@graph": list(crate.graph.values())})
+
+
+def has(release: Release) -> bool:
+    """True for a release that is a crate."""
+    return any(about.licence(release.package))
 
 
 class _Crate:
@@ -87,7 +95,7 @@ def _root(release: Release) -> Node:
 
 def _dataset(release: Release, package: Package, place: str) -> Node:
     """A package as a data set; its licence is an entity."""
-    found = schema_org.described(release, package, _HERE)
+    found = schema_org.described(release, package, _HERE, about.language(package))
     licence = about.licence(package)
     if licence.address:
         named = schema_org.told(name=licence.title, identifier=licence.name)

@@ -1,7 +1,7 @@
 """schema.org `Dataset`: how search engines for data find a release (Google Dataset Search and others).
 
-`meta/schema-org.jsonld` is the object in a file of its own; `embedded` gives it for a page at the top of the
-release, within `<script type="application/ld+json">`. The vocabulary is <https://schema.org/Dataset>; a
+`meta/schema-org.jsonld` is the object in a file of its own; `embedded` gives it for a page,
+within `<script type="application/ld+json">`. The vocabulary is <https://schema.org/Dataset>; a
 description has 50 to 5,000 characters, which is what Google asks.
 """
 
@@ -38,44 +38,47 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
     yield PATH, to_json(dataset(release, places.of_version(release, "../")))
 
 
-def embedded(release: Release) -> str:
-    r"""The object as JSON that may stand in a `<script>` of a page at the top of the release.
+def embedded(release: Release, root: str = "", lang: str = "") -> str:
+    r"""The object as JSON that may stand in a `<script>` of a page, from which `root` is the way to the top.
 
-    No `<` is in it, so that no text ends the script or begins a comment: JSON may write it `\u003c`.
+    A page in English asks for `lang` "en": its names and descriptions then come first. No `<` is in it, so
+    that no text ends the script or begins a comment: JSON may write it `\u003c`.
     """
-    found = dataset(release, places.of_version(release))
+    found = dataset(release, places.of_version(release, root), lang)
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def dataset(release: Release, at: Places) -> Node:
-    """The release as a Dataset."""
+def dataset(release: Release, at: Places, lang: str = "") -> Node:
+    """The release as a Dataset, in a language or, unless one is asked for, in its own."""
     package = release.package
-    catalog = {"@type": "DataCatalog", "name": about.titles(package)[0][1], "url": at.releases}
+    lang = lang or about.language(package)
+    found = described(release, package, at, lang)
+    catalog = {"@type": "DataCatalog", "name": found["name"], "url": at.releases}
     return {
         "@context": "https://schema.org/",
         "@id": f"{at.home}#dataset",
-        **described(release, package, at),
+        **found,
         **told(
             url=at.of("index.html"),
-            variableMeasured=[_variable(one) for one in variables(release)],
+            variableMeasured=[_variable(one, lang) for one in variables(release)],
             includedInDataCatalog=catalog if places.web(identity.of(package).base) else None,
-            distribution=[_file(one, at) for one in downloads.of(release) if one.harvested],
-            hasPart=[_part(release, part, at) for part in release.parts],
+            distribution=[_file(one, at, lang) for one in downloads.of(release) if one.harvested],
+            hasPart=[_part(release, part, at, lang) for part in release.parts],
         ),
     }
 
 
-def described(release: Release, package: Package, at: Places) -> Node:
+def described(release: Release, package: Package, at: Places, lang: str) -> Node:
     """What a package says of itself, the whole or one of its parts."""
     said = identity.of(package)
     licence = about.licence(package)
-    (_, name), *others = about.titles(package)
+    (_, name), *others = about.led(about.titles(package), lang)
     return {
         "@type": "Dataset",
         "name": name,
         **told(
             alternateName=[text for _, text in others if text != name],
-            description=_description(release, package),
+            description=_description(release, package, lang),
             identifier=said.id,
             version=package.version,
             datePublished=release.issued.isoformat(),
@@ -101,31 +104,33 @@ def told(**said: Any) -> Node:
     }
 
 
-def _description(release: Release, package: Package) -> str:
-    """The description in the package's language; the citation after one that is too short."""
-    text = about.descriptions(package)[0][1]
+def _description(release: Release, package: Package, lang: str) -> str:
+    """The description in a language; the citation after one that is too short."""
+    text = about.led(about.descriptions(package), lang)[0][1]
     if len(text) < _SHORTEST:
-        text = f"{text.rstrip('.')}. {citation.sentence(package, release.issued, about.FRENCH)}"
+        cited = about.ENGLISH if lang == about.ENGLISH else about.FRENCH
+        text = f"{text.rstrip('.')}. {citation.sentence(package, release.issued, cited)}"
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
-def _part(release: Release, part: Part, at: Places) -> Node:
+def _part(release: Release, part: Part, at: Places, lang: str) -> Node:
     """A thematic package."""
     return {
         "@id": f"{at.of(f'packages/{part.name}/')}#dataset",
-        **described(release, part.package, at),
+        **described(release, part.package, at, lang),
         "url": at.of("index.html"),
-        "distribution": [_file(one, at) for one in downloads.of_part(release, part)],
+        "distribution": [_file(one, at, lang) for one in downloads.of_part(release, part)],
     }
 
 
-def _file(download: Download, at: Places) -> Node:
+def _file(download: Download, at: Places, lang: str) -> Node:
     """A file to download."""
+    (_, name), *others = about.led(download.titles, lang)
     return {
         "@type": "DataDownload",
         **told(
-            name=download.titles[0][1],
-            alternateName=[text for _, text in download.titles[1:]],
+            name=name,
+            alternateName=[text for _, text in others],
             contentUrl=at.of(download.path),
             encodingFormat=download.media,
             contentSize="" if download.bytes is None else f"{download.bytes} B",
@@ -174,13 +179,16 @@ def _place(place: Territory) -> Node:
     }
 
 
-def _variable(found: Variable) -> Node:
+def _variable(found: Variable, lang: str) -> Node:
     """What is measured."""
+    name, other = found.name, found.english
+    if other and lang == about.ENGLISH:
+        name, other = other, name
     return {
         "@type": "PropertyValue",
         **told(
-            name=found.name,
-            alternateName=found.english,
+            name=name,
+            alternateName=other,
             description=found.description,
             unitText=found.unit,
         ),

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scripts.catalogs import about, datacite, dcat, downloads, places, ro_crate, schema_org
+from scripts.catalogs import about, croissant, csvw, datacite, dcat, downloads, places, ro_crate, schema_org
 from scripts.reading import identity
 from scripts.write.describe import DESCRIPTOR, to_json
 
@@ -37,6 +37,8 @@ DESCRIBING = (
     (f"{dcat.COMPLETE}.ttl", "text/turtle"),
     (datacite.PATH, "application/vnd.datacite.datacite+json"),
     (ro_crate.PATH, "application/ld+json"),
+    (croissant.PATH, "application/ld+json"),
+    (csvw.PATH, "application/csvm+json"),
     ("CITATION.cff", "application/yaml"),
 )
 
@@ -56,13 +58,15 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
     contexts = [_context(landing, _links(release, at))]
     back = Link("collection", landing, _HTML)
     contexts += [_context(at.of(one.path), [back]) for one in downloads.every(release)]
-    contexts += [_context(at.of(path), [Link("describes", landing, _HTML)]) for path, _ in DESCRIBING]
+    contexts += [
+        _context(at.of(path), [Link("describes", landing, _HTML)]) for path, _ in _describing(release)
+    ]
     yield PATH, to_json({"linkset": contexts})
 
 
-def links(release: Release) -> list[Link]:
-    """The typed links of a landing page at the top of the release, and the one to all of them."""
-    at = places.of_version(release)
+def links(release: Release, up: str = "") -> list[Link]:
+    """The typed links of a landing page, from which `up` leads to the release, and the one to all of them."""
+    at = places.of_version(release, up)
     return [*_links(release, at), Link("linkset", at.of(PATH), _LINKSET)]
 
 
@@ -78,9 +82,16 @@ def _links(release: Release, at: Places) -> list[Link]:
         Link("type", "https://schema.org/AboutPage"),
         Link("type", "https://schema.org/Dataset"),
         *(Link("license", one) for one in [about.licence(release.package).address] if one),
-        *(Link("describedby", at.of(path), kind) for path, kind in DESCRIBING),
+        *(Link("describedby", at.of(path), kind) for path, kind in _describing(release)),
         *(Link("item", at.of(one.path), one.media) for one in downloads.every(release)),
     ]
+
+
+def _describing(release: Release) -> Iterator[tuple[str, str]]:
+    """What describes this release: one without a licence is no crate, one without tables has none to tell."""
+    absent = set() if ro_crate.has(release) else {ro_crate.PATH}
+    absent |= set() if release.package.tables else {croissant.PATH, csvw.PATH}
+    return ((path, kind) for path, kind in DESCRIBING if path not in absent)
 
 
 def _context(anchor: str, found: Iterable[Link]) -> dict[str, object]:

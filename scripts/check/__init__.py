@@ -14,6 +14,7 @@
                         them, derived.py gives them what is derived
     gauge.py            about how many rows are read so far
     waivers.py          issues that are known and accepted, each with its reason
+    beside.py           where work goes on while other work is done
     subject.py          what a check is given; what earlier checks found makes later ones impossible
     plain/              small packages that are plainly right, by a proof of each check
 

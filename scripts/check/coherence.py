@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scripts.check import period
 from scripts.check.rows import readable
 from scripts.check.rules import Rule, read_rules
 from scripts.derive.declared import PROPERTY
@@ -60,6 +61,9 @@ def check(subject: Subject) -> Iterator[Issue]:
     with subject.opened() as tables:
         read, faults = _read(tables, package, asked)
         yield from faults
+        if subject.house:
+            typed = {name: found.typed for name, found in read.items()}
+            yield from period.faults(subject.source, package, typed)
         yield from _ruled(subject, package, read, rules, _Wanted(tables, asked, cuts if derives else None))
 
 

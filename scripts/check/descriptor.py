@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from scripts.check.aside import left
 from scripts.check.conventions import conventions
+from scripts.check.identity import identity
 from scripts.check.metadata import refusals
 from scripts.check.places import Places
 from scripts.check.profile import violations
@@ -29,7 +30,8 @@ def check(subject: Subject) -> Iterator[Issue]:
     """What is wrong with the descriptor, its schemas and dialects."""
     source = subject.source
     places = Places(source)
-    found = [*conventions(source.descriptor, places), *schemas(source.descriptor, places)]
+    own = (conventions, identity, schemas)
+    found = [finding for rules in own for finding in rules(source.descriptor, places)]
     told = {pointer for pointer, _ in found}
     found += violations(source.descriptor, places, told)
     for _, item in found:
@@ -37,7 +39,11 @@ def check(subject: Subject) -> Iterator[Issue]:
     for part in left(source.descriptor):
         yield places.issue("check-skipped", part.reason, part.pointer, **part.words)
     if subject.house:
-        yield from refusals(source.descriptor, places, set(_faulty(found)))
+        faulty = set(_faulty(found))
+        answer = refusals(source.descriptor, places, faulty, subject.beside)
+        if not faulty:
+            subject.meanwhile()
+        yield from answer()
 
 
 def _faulty(found: Iterable[tuple[Pointer, Issue]]) -> Iterator[Pointer]:

@@ -13,22 +13,45 @@ from scripts.check.places import Places, objects
 from scripts.reading.issues import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
+    from scripts.check.beside import Beside
     from scripts.check.positions import Pointer
     from scripts.reading.issues import Issue
 
 _CODES = ("package-error", "resource-error", "dialect-error", "schema-error", "field-error")
 
 
-def refusals(descriptor: dict[str, Any], places: Places, faulty: Collection[Pointer]) -> Iterator[Issue]:
-    """What frictionless refuses in the parts (`()` or `("resources", i)`) that are not yet `faulty`."""
-    resources = descriptor.get("resources")
+def ready() -> None:
+    """What is to be imported is imported: a fifth of a second, that another process can take beforehand."""
+    import frictionless  # noqa: F401 -- for later
+
+
+def refusals(
+    descriptor: dict[str, Any], places: Places, faulty: Collection[Pointer], beside: Beside
+) -> Callable[[], Iterator[Issue]]:
+    """What gives what frictionless refuses in the parts (`()` or `("resources", i)`) not yet `faulty`."""
+    parts = list(_parts(descriptor, faulty))
+    answer = beside(_refused, [part for _, part in parts], str(places.base))
+
+    def told() -> Iterator[Issue]:
+        for (pointer, _), errors in zip(parts, answer(), strict=True):
+            for code, note in errors:
+                other = "resource-error" if pointer and not code else "package-error"
+                yield places.issue(code if code in _CODES else other, "frictionless", pointer, note=note)
+
+    return told
+
+
+def _parts(
+    descriptor: dict[str, Any], faulty: Collection[Pointer]
+) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+    """The parts to be shown, each with its place."""
     if () not in faulty:
-        yield from _refused({**descriptor, "resources": []}, (), places)
-    for pointer, resource in objects(resources, ("resources",)):
+        yield (), {**descriptor, "resources": []}
+    for pointer, resource in objects(descriptor.get("resources"), ("resources",)):
         if pointer not in faulty:
-            yield from _refused({**_version(descriptor), "resources": [resource]}, pointer, places)
+            yield pointer, {**_version(descriptor), "resources": [resource]}
 
 
 def _version(descriptor: dict[str, Any]) -> dict[str, Any]:
@@ -36,7 +59,12 @@ def _version(descriptor: dict[str, Any]) -> dict[str, Any]:
     return {key: descriptor[key] for key in ("$schema",) if key in descriptor}
 
 
-def _refused(part: dict[str, Any], pointer: Pointer, places: Places) -> Iterator[Issue]:
+def _refused(parts: Iterable[dict[str, Any]], base: str) -> list[list[tuple[str, str]]]:
+    """The errors of each part: their type, "" for what frictionless trips over, and what it says."""
+    return [list(_errors(part, base)) for part in parts]
+
+
+def _errors(part: dict[str, Any], base: str) -> Iterator[tuple[str, str]]:
     """The errors of one part. `profile` is taken out: frictionless would fetch an address found there."""
     from frictionless import FrictionlessException, Package
 
@@ -45,13 +73,9 @@ def _refused(part: dict[str, Any], pointer: Pointer, places: Places) -> Iterator
     for resource in part["resources"]:
         resource.pop("profile", None)
     try:
-        Package.from_descriptor(part, basepath=str(places.base))
+        Package.from_descriptor(part, basepath=base)
     except FrictionlessException as exception:
-        errors = exception.reasons or [exception.error]
-        for error in errors:
-            code = error.type if error.type in _CODES else "package-error"
-            yield places.issue(code, "frictionless", pointer, note=one_line(error.note))
+        for error in exception.reasons or [exception.error]:
+            yield error.type, one_line(error.note)
     except Exception as exception:  # noqa: BLE001 -- whatever a foreign library trips over is a finding
-        note = one_line(f"{type(exception).__name__}: {exception}")
-        code = "resource-error" if pointer else "package-error"
-        yield places.issue(code, "frictionless", pointer, note=note)
+        yield "", one_line(f"{type(exception).__name__}: {exception}")

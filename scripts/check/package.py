@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from scripts.check import checks
+from scripts.check.beside import Beside, here
 from scripts.check.engines import DEFAULT, NAMES
 from scripts.check.engines.choice import Told, is_known
 from scripts.check.engines.choice import quiet as unheard
-from scripts.check.subject import Counted, Progress, Subject, quiet, uncounted
+from scripts.check.subject import Counted, Progress, Subject, idle, quiet, uncounted
 from scripts.check.waivers import Waivers
 from scripts.reading.descriptor import Source
 from scripts.reading.issues import Issue, Severity, Waived, folded, judged
@@ -36,6 +38,8 @@ def check(  # noqa: PLR0913 -- what may be asked, by name
     waived: Callable[[Waived], object] = lambda _waived: None,
     checked: Checked = lambda _name, _found: None,
     tables: Tables | None = None,
+    beside: Beside = here,
+    meanwhile: Callable[[], None] = idle,
 ) -> Iterator[Issue]:
     """Every issue of a package, check by check, as values; nothing is printed.
 
@@ -47,7 +51,8 @@ def check(  # noqa: PLR0913 -- what may be asked, by name
     done, total), `told` (table, engine, why not the one asked for), `counted` ("tables", "rows", "files",
     "present" for those that are no tables, how many), `waived` every issue that a waiver covers, `checked`
     each check by its name and all that it found, before the next one runs. `tables` are those of a Source,
-    kept for whoever reads them after.
+    kept for whoever reads them after; `beside` takes work that can go on beside, `meanwhile` is
+    called while that is so: of the house, once we find no error in the descriptor ourselves.
 
     What is not checked is told in a `check-skipped` issue, with the reason. What a
     waiver covers is left out, and a waiver that covers nothing is an issue itself.
@@ -61,6 +66,7 @@ def check(  # noqa: PLR0913 -- what may be asked, by name
         raise UsageError(f"{engine}: there is no such engine; choose among {', '.join(NAMES)}")
     if isinstance(package, Source):
         subject = Subject(package, engine, progress, told, counted, house, tables=tables)
+        subject = replace(subject, beside=beside, meanwhile=meanwhile)
         yield from _check(subject, waived, checked)
         return
     from scripts.reading.sources import open_source

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from scripts.check.aside import without
+from scripts.check.beside import Beside, here
 from scripts.check.engines.choice import Told
 from scripts.check.engines.choice import quiet as unheard
 from scripts.reading.descriptor import Source, to_package
@@ -65,6 +66,10 @@ def quiet(_doing: str, _done: int, _total: int, _rows: int = 0, /) -> None:
     """A Progress that nobody watches."""
 
 
+def idle() -> None:
+    """Nothing is done meanwhile."""
+
+
 def uncounted(_what: str, _number: int) -> None:
     """A Counted that nobody reads."""
 
@@ -75,7 +80,8 @@ class Subject:
 
     `house` asks whether it may be published here, beyond being a right Data Package; `unreadable` names the
     resources whose rows cannot be read, `absent` those of which it was said what is not checked. `tables` are
-    the tables that whoever asks for the check needs after it too.
+    the tables that whoever asks for the check needs after it too; `beside` takes work that can go on beside,
+    and `meanwhile` is called once, of a descriptor in which we find no error, while frictionless is asked.
     """
 
     source: Source
@@ -87,6 +93,8 @@ class Subject:
     unreadable: frozenset[str] = field(default_factory=frozenset)
     absent: frozenset[str] = field(default_factory=frozenset)
     tables: Tables | None = None
+    beside: Beside = here
+    meanwhile: Callable[[], None] = idle
     _made: list[Package] = field(default_factory=list)  # by the first check that asks
 
     @contextmanager

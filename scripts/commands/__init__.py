@@ -5,6 +5,7 @@
     publish.py    make a release of the source package
     diff.py       what changed between two packages
     show/         one figure, with all that is needed to quote it
+    helper.py     a second process, for work that can go on beside (check/beside.py)
     console.py    how commands speak; bar.py shows how far they are
 
 To add one: a module here, and its name in COMMANDS. What is heavy is imported where it serves.

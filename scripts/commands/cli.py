@@ -22,7 +22,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from typing import Any
+
+    from scripts.check.beside import Beside
 
 
 # The subcommands. To add one: a module in commands/ with `register(subparsers)` and `run(args, console)`,
@@ -32,6 +35,7 @@ COMMANDS = (
     "publish",
     "diff",
     "show",
+    "score",
     "rates",
     "study",
     "next-version",
@@ -62,6 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         width=_width,
         ask=_ask,
         today=_today,
+        beside=_beside,
     )
     try:
         code = int(args.run(args, console))
@@ -147,6 +152,20 @@ def _every(seconds: float, call: Callable[[], None]) -> Callable[[], None]:
         thread.join()
 
     return stop
+
+
+def _beside() -> AbstractContextManager[Beside]:
+    """A process for work beside our own, gone at the end; this one, where there can be no other."""
+    import subprocess
+
+    from scripts.commands import helper
+
+    def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+        pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
+        # Ctrl-C is for us: it has a group of its own.
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=quiet, process_group=0)  # noqa: S603
+
+    return helper.opened(start)
 
 
 def _parser(named: Sequence[str]) -> argparse.ArgumentParser:

@@ -14,8 +14,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
+    from contextlib import AbstractContextManager
     from typing import TextIO
 
+    from scripts.check.beside import Beside
     from scripts.commands.bar import Bar
 
     # Calls something at intervals of so many seconds, whatever else happens, until what it returns is called.
@@ -40,11 +42,21 @@ def _no_day() -> dt.date:
     raise NotImplementedError
 
 
+def _alone() -> AbstractContextManager[Beside]:
+    """No work goes on beside where nobody says how."""
+    from contextlib import nullcontext
+
+    from scripts.check.beside import here
+
+    return nullcontext(here)
+
+
 class Console:
     """Where reports and remarks go, the language, the time, how to run a program and how to ask a person.
 
     `every` keeps the bar moving while the work tells nothing, `width` is the terminal's. `ask` shows a
-    question and gives the line that is typed, None where nobody can type one; `today` is the day.
+    question and gives the line that is typed, None where nobody can type one; `today` is the day; `beside`
+    opens what does work beside.
     """
 
     def __init__(  # noqa: PLR0913 -- all of the world, by name
@@ -59,10 +71,11 @@ class Console:
         width: Callable[[], int] = lambda: 80,
         ask: Callable[[str], str | None] = _nobody,
         today: Callable[[], dt.date] = _no_day,
+        beside: Callable[[], AbstractContextManager[Beside]] = _alone,
     ) -> None:
         self.out, self.err, self.language, self.now, self.run = out, err, language, now, run
         self._every, self.width = every, width
-        self._ask, self.today = ask, today
+        self._ask, self.today, self.beside = ask, today, beside
         self._bar: Bar | None = None
         self._stop: Callable[[], None] | None = None
 

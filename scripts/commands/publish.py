@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from scripts.check.beside import Beside
     from scripts.commands.console import Console
     from scripts.reading.issues import Issue, Waived
 
@@ -68,6 +69,21 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print what was found, what was published and, last, where it is. 0; whatever prevents it is raised."""
+    from scripts.check import metadata
+
+    home = _home(args.descriptor) if args.keep else None
+    if args.sign and not Path(args.sign).is_file():
+        raise refused("no_key", UsageError, key=args.sign)
+    engine = chosen(args.engine)
+    with console.beside() as beside:
+        beside(metadata.ready)  # while we import what follows
+        return _published(args, console, home, engine, beside)
+
+
+def _published(
+    args: argparse.Namespace, console: Console, home: Path | None, engine: str, beside: Beside
+) -> int:
+    """The same, of what can be asked; `home` is where what is published is kept."""
     from scripts.publish import history, release, signature
     from scripts.publish.cluster.keeper import keeping
     from scripts.reading.issues.refusals import in_words
@@ -85,10 +101,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         if args.check_with:
             _vet(args.check_with, folder, console)
 
-    dist, home = Path(args.dist), _home(args.descriptor) if args.keep else None
-    if args.sign and not Path(args.sign).is_file():
-        raise refused("no_key", UsageError, key=args.sign)
-    engine, heard = chosen(args.engine), list[tuple[str, str, str]]()
+    dist, heard = Path(args.dist), list[tuple[str, str, str]]()
     with (
         in_words(),
         open_source(
@@ -108,6 +121,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             told=lambda *words: heard.append(words),
             sign=sign if args.sign else None,
             vet=vet,
+            beside=beside,
         )
         kept = history.keep(folder, home) if home else None
     if engine != DEFAULT:
@@ -118,8 +132,20 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.remark(words(console.language, "publish")["carried"].format(names=", ".join(carried)))
     if kept:
         console.remark(words(console.language, "publish")["kept"].format(path=kept))
+    if not known and (lacking := _lacking(folder, console.language)):
+        console.remark(words(console.language, "publish")["unsaid"].format(names=lacking, folder=folder))
     console.write(f"{folder}\n")
     return 0
+
+
+def _lacking(folder: Path, lang: str) -> str:
+    """What only the publisher of a release can give, and has not, in words; "" for nothing."""
+    from scripts.reading import identity
+    from scripts.reading.descriptor import load, to_package
+    from scripts.write.words import words
+
+    unsaid = identity.unsaid(to_package(load(folder).descriptor))
+    return ", ".join(words(lang, "unsaid")[key] for key in unsaid)
 
 
 def _vet(command: str, folder: Path, console: Console) -> None:

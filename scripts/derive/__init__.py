@@ -7,6 +7,7 @@
     figures.py       the one table of figures → with the identifier of each row and its unit
     declared.py      the descriptor's property `cuts` → frozen declarations
     cuts.py          a declaration → a ready-to-read table
+    labelled.py      a table of figures → the same with the labels of its codes
     beside.py        the labels of a code, and the codes that it is made of
     paths.py         « indicator.unit » → what a row's foreign keys lead to
     base.py          the tables as texts, for the queries that all these are

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scripts.derive.base import among
-from scripts.derive.beside import Column, labels, members
+from scripts.derive.beside import Column, all_of
 from scripts.derive.declared import Cut, declared
 from scripts.derive.faults import DerivingError, Pointer
 from scripts.derive.figures import UNIT, VALUE
@@ -95,10 +95,8 @@ def _made(of: _Figures, cut: Cut, kept: str) -> tuple[Resource, Texts]:
     paths = Paths(of.base, of.table)
     own = [_column(of, paths, cut, place) for place in range(len(cut.columns))]
     name = paths.find(IDENTIFIER)
-    columns = [*own, Column(name.field, name)]
-    for column, (_, path) in zip(own, cut.columns, strict=True):
-        columns += labels(paths, column, path)
-        columns += members(paths, column)
+    read = [path for _, path in cut.columns]
+    columns = [*own, Column(name.field, name), *all_of(paths, own, read)]
     fields = [column.field.name for column in columns]
     if twice := [field for field in fields if fields.count(field) > 1]:
         raise _fault("twice", cut, (*cut.at, "columns"), value=twice[0])

@@ -1,11 +1,11 @@
-"""A source package → the same with its figures named and its cuts, for whatever reads more than one table."""
+"""A source package → the same with its figures named, its cuts and labels, for whatever reads many tables."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scripts.derive import cuts, figures
+from scripts.derive import cuts, figures, labelled
 from scripts.derive.declared import PROPERTY, declared
 from scripts.derive.faults import DerivingError
 from scripts.derive.source import source_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def expand(
     package: Package, cells: Mapping[str, Texts], folder: Callable[[], Path] | None = None
 ) -> tuple[Package, dict[str, Texts]]:
-    """The package with the published table of figures and its cuts, and the texts of all its tables.
+    """The package with the published table of figures, its cuts, and labels; the texts of all its tables.
 
     Derived tables of many rows are files in a `folder`, where it gives one. A package without a table of
     figures, or whose figures have their identifiers already (a release), is given back as it is.
@@ -43,5 +43,8 @@ def expand(
         base.package = replace(package, resources=resources)
         base.enter(table, texts[table.name])
         made = cuts.build(base, schema_of(source).row_key)
-    texts |= {resource.name: rows for resource, rows in made}
-    return replace(package, resources=(*(r for r, _ in made), *resources), extra=extra), texts
+        twins = labelled.build(base, texts)
+    texts |= {resource.name: rows for resource, rows in (*made, *twins)}
+    after = {twin.extra[labelled.OF]: twin for twin, _ in twins}
+    whole = (one for r in resources for one in (r, after.get(r.name)) if one)
+    return replace(package, resources=(*(r for r, _ in made), *whole), extra=extra), texts

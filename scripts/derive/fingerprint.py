@@ -56,6 +56,7 @@ _ESCAPED = (
     ("\b", "\\b"),
     ("\f", "\\f"),
 )
+_SPECIAL = '[\\x00-\\x1f"\\\\]'  # what JSON escapes at all
 _CONTROL = "[\\x00-\\x07\\x0b\\x0e-\\x1f]"  # what else JSON escapes
 _PLAINLY = (1e-4, 1e16)  # where the shortest digits of Python are those of JavaScript, without exponent
 _MANY = 500_000  # rows, beyond which lines are sorted on disk
@@ -115,6 +116,8 @@ def _texts(column: pa.Array) -> pa.Array:
 
 
 def _strings(column: pa.Array) -> pa.Array:
+    if not pc.any(pc.match_substring_regex(column, _SPECIAL)).as_py():
+        return _quoted(column)
     if pc.any(pc.match_substring_regex(column, _CONTROL)).as_py():
         return _each(column, lambda text: rfc8785.dumps(text).decode())
     for sign, escaped in _ESCAPED:
@@ -200,7 +203,7 @@ def _sorted_on_disk(parts: Iterable[pa.Array]) -> Iterator[pa.Array]:
         duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "temp_directory": folder}) as base,
     ):
         base.register("stream", stream)
-        found: Any = base.execute("SELECT line FROM stream ORDER BY line")
+        found = base.sql("SELECT line FROM stream ORDER BY line")
         for batch in found.to_arrow_reader(ROWS):
             yield batch.column(0)
 

@@ -90,18 +90,19 @@ class Tables:
         return self._read[resource.name]
 
     def whole(self, package: Package, names: Collection[str] | None = None) -> Whole:
-        """The package with its figures named and its cuts. SourceError, DerivingError.
+        """The package with its figures named, its cuts and labels; files last. SourceError, DerivingError.
 
         Without those that are not in `names`, where what its figures reach is all that is asked for.
         """
-        asked = replace(package, resources=tuple(r for r in package.resources if self._is_asked(r, names)))
+        files = tuple(r for r in package.resources if r.schema is None)  # of which nothing is derived
+        package = replace(package, resources=package.tables)
+        asked = replace(
+            package, resources=tuple(r for r in package.tables if names is None or r.name in names)
+        )
         if self._derived is None or self._derived[0] != (package, asked):
             self._derived = (package, asked), self._expanded(package, self.of(asked))
-        return self._derived[1]
-
-    @staticmethod
-    def _is_asked(resource: Resource, names: Collection[str] | None) -> bool:
-        return names is None or resource.name in names
+        made = self._derived[1]
+        return made._replace(package=replace(made.package, resources=(*made.package.resources, *files)))
 
     def _expanded(self, package: Package, tables: Mapping[str, Table]) -> Whole:
         own = {name: found.resource for name, found in tables.items()}

@@ -1,6 +1,7 @@
 """A release, whole or not at all.
 
     release.py     check → write → describe → render → checksums in staging, then one rename
+    ahead.py       what of it is made beside the checks, by another process where there is one
     staging.py     the folder in which a release is made, and how it enters `dist/`
     thematic.py    thematic packages, cut from the whole
     cluster/       large tables kept by PySpark, where one machine is not enough

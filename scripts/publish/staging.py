@@ -14,6 +14,7 @@ import json
 import os
 import re
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _LOCK = ".lock"
 _SHOWN = 5
+_AT_ONCE = 8  # files that are forced to disk, which waits more than it works
 _ADDED = {signature.SIGNATURE, signature.SIGNERS}
 # The derived files, and those that tell their size or their hash.
 _FOLLOWS_TOOLS = re.compile(
@@ -177,13 +179,12 @@ def _content(path: Path) -> bytes | None:
 def _settle(folder: Path, issued: dt.date) -> None:
     """Modes and times that do not depend on who publishes or when; then everything is on the disk."""
     midnight = (issued - dt.date(1970, 1, 1)).days * 86_400
-    for path in sorted(folder.rglob("*"), reverse=True):
+    paths = [*sorted(folder.rglob("*"), reverse=True), folder]
+    for path in paths:
         path.chmod(0o755 if path.is_dir() else 0o644)
         os.utime(path, (midnight, midnight))
-        _sync(path)
-    folder.chmod(0o755)
-    os.utime(folder, (midnight, midnight))
-    _sync(folder)
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        list(threads.map(_sync, paths))
 
 
 def _sync(path: Path) -> None:

@@ -1,7 +1,7 @@
 """Packages cut from the whole by its metadata.
 
-Each is a table that has the property `thematic`, and every table that its foreign keys reach: it stands on
-its own.
+Each is a table that has the property `thematic`, and every table that its foreign keys reach, with the files
+that draw their rows: it stands on its own.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from scripts.derive.reached import reached
+from scripts.derive import period
+from scripts.derive.reached import drawn, reached
 from scripts.reading import identity
 
 if TYPE_CHECKING:
@@ -43,13 +44,19 @@ def words_of(resource: Resource) -> Mapping[str, Any]:
 def cut(content: Content, resource: Resource) -> Content:
     """The package of one table and of what it needs, with the words of its `thematic` property.
 
-    What that property has (say `contributors`, `sources`, `keywords`) replaces what the whole package has.
+    What that property has (say `contributors`, `sources`, `keywords`) replaces what the whole package has;
+    the period is that of the table.
     """
     package, names = content.package, reached(content.package, resource.name)
+    shapes = drawn(package, names)
+    kept_names = {*names, *(shape.name for shape in shapes)}
     words = words_of(resource)
     kept = {key: value for key, value in package.extra.items() if key not in _NEVER_INHERITED}
     if own := identity.of_part(identity.of(package).id, name_of(resource)):
         kept["id"] = own
+    said, years = kept.get(identity.PROPERTY), period.of([(resource, content.tables[resource.name])])
+    if years and isinstance(said, dict) and said.get("period"):
+        kept[identity.PROPERTY] = {**said, "period": years.stated()}
     return replace(
         content,
         package=replace(
@@ -57,11 +64,12 @@ def cut(content: Content, resource: Resource) -> Content:
             name=f"{package.name}-{name_of(resource)}",
             title=words.get("title", resource.title),
             description=words.get("description", resource.description),
-            resources=tuple(_plain(r) for r in package.tables if r.name in names),
+            resources=tuple(_plain(r) for r in package.resources if r.name in kept_names),
             extra={**kept, **{key: value for key, value in words.items() if key not in _OWN}},
         ),
         tables={name: content.tables[name] for name in names},
         cells={name: content.cells[name] for name in names},
+        files={path: content.files[path] for shape in shapes for path in shape.paths},
     )
 
 

@@ -44,7 +44,7 @@ def introduction(text: str, version: str) -> tuple[str, str]:
     ('Une adresse.', 'An address.')
     """
     found = headings(text)
-    for (name, _, end), (_, after, _) in zip(found, [*found[1:], ("", len(text), 0)], strict=True):
+    for (name, _, end), (_, after, _) in zip(found, [*found[1:], ("", len(text), 0)], strict=False):
         if name == version:
             words = " ".join(re.split(r"^### ", text[end:after], maxsplit=1, flags=re.MULTILINE)[0].split())
             french, _, english = words.partition(BOTH)

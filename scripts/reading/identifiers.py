@@ -7,6 +7,7 @@ the next.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -34,6 +35,7 @@ def identifier(table: str, key: Iterable[str]) -> str:
     return f"{table}:" + "/".join(map(_part, key))
 
 
+@lru_cache(4096)  # codes stand in many keys
 def _part(text: str) -> str:
     """One part of a key."""
     return {"": "-", "-": "%2D"}.get(text) or quote(text, safe="").replace("~", "%7E")

@@ -101,6 +101,34 @@ def of(package: Package) -> Identity:
     )
 
 
+def without_years(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """A descriptor without the years of its period, which follow from its figures: no change of its own.
+
+    >>> without_years({"identity": {"period": {"start": "2009-03"}}})
+    {'identity': {'period': {'start': '-03'}}}
+    """
+    said = _object(raw.get(PROPERTY))
+    period = {
+        name: told[4:] if isinstance(told, str) else told
+        for name, told in _object(said.get("period")).items()
+    }
+    return {**raw, PROPERTY: {**said, "period": period}} if period else dict(raw)
+
+
+def unsaid(package: Package) -> tuple[str, ...]:
+    """What only whoever publishes a package can give, and has not: keys of `[fr.unsaid]` in words.toml."""
+    said = of(package)
+    agents = [agent for agent in (said.publisher, *said.creators) if agent]
+    known = {
+        "publisher": said.publisher,
+        "base": said.base,
+        "contact": said.contact,
+        "identifiers": agents and all(agent.identifier for agent in agents),
+        "explorer": said.explorer,
+    }
+    return tuple(key for key, value in known.items() if not value)
+
+
 def named(package: Package) -> str:
     """The identifier of a package; one made of its name, always the same, where it has none."""
     said = package.extra.get("id")

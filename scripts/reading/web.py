@@ -86,13 +86,23 @@ class Web:
             error.close()
             raise _answered(address, error.code) from None
         except (URLError, http.client.HTTPException, OSError, ValueError) as error:
-            raise NotFetchedError(
-                address, str(getattr(error, "reason", error)) or type(error).__name__
-            ) from None
+            raise _silent(address, error) from None
         if self._room < 0:
             target.unlink()
             raise NotFetchedError(address, "large")
         return final
+
+    def status(self, address: str) -> int:
+        """The status that a server answers to an address, nothing of the content read. NotFetchedError."""
+        self.admit(address)
+        try:
+            with self._opener.open(_spelled(address), timeout=TIMEOUT) as answer:
+                return int(answer.status)
+        except HTTPError as error:
+            error.close()
+            return error.code
+        except (URLError, http.client.HTTPException, OSError, ValueError) as error:
+            raise _silent(address, error) from None
 
     def admit(self, address: str) -> None:
         """Nothing, or NotFetchedError for an address that is not to be asked."""
@@ -124,6 +134,11 @@ class Web:
         except (OSError, UnicodeError):
             return True  # nobody knows the name here: a proxy may, else there will be no answer
         return all(is_public(one) or (self._loopback and _is_loopback(one)) for one in found)
+
+
+def _silent(address: str, error: Exception) -> NotFetchedError:
+    """What no answer at all comes to."""
+    return NotFetchedError(address, str(getattr(error, "reason", error)) or type(error).__name__)
 
 
 def _netloc(address: str) -> tuple[str, int | None]:

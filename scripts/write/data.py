@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def head(rows: Values, most: int) -> pa.Table:
     """The first rows, at most so many."""
-    return rows.slice(0, most) if isinstance(rows, pa.Table) else rows.head(most)
+    return next(parts(rows, most))
 
 
 def counted(rows: Values, column: str) -> Counter[Any]:

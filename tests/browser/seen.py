@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 from playwright.sync_api import Page
 
 from explorer.theme import contrast
 
 READABLE = 4.5  # WCAG 2.1, 1.4.3
-PATIENCE = 20_000  # milliseconds for charts to follow a change of width
+PATIENCE = 20_000  # milliseconds for what is waited for
+SOON = 20  # milliseconds until it is asked again
 
 # Labels of charts: which stand outside their drawing, which run into each other. A text with a stroke is the
 # ground around another that stands on it.
@@ -82,6 +85,17 @@ def wider_than_screen(page: Page) -> bool:
     )
 
 
+def until(page: Page, condition: str) -> None:
+    """Waits until an expression of JavaScript is true in the page.
+
+    It is asked from outside: the page's own policy lets nothing be evaluated within (explorer/guarding.py).
+    """
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate(condition):
+        assert time.monotonic() < deadline, condition
+        page.wait_for_timeout(SOON)
+
+
 def at_width(page: Page, width: int) -> None:
     """The page at that width, once its charts have followed."""
     size = page.viewport_size
@@ -90,9 +104,7 @@ def at_width(page: Page, width: int) -> None:
     inside = "s => s.getBoundingClientRect().right <= innerWidth"
     fits = f"[...document.querySelectorAll('svg.marks')].every({inside})"
     still = "document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth"
-    page.wait_for_function(
-        f"{fits} && {still} && ({width} < 390 || ({CLASHES})().length === 0)", timeout=PATIENCE
-    )
+    until(page, f"{fits} && {still} && ({width} < 390 || ({CLASHES})().length === 0)")
 
 
 def unreadable(page: Page, paper: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.seen import until
 from tests.browser.watching import Watched
 
 pytestmark = pytest.mark.browser
@@ -100,16 +101,16 @@ def test_a_link_leads_to_the_top_of_the_next_page_and_back_to_where_one_was(
     last.click()
     page.wait_for_url(place)
     watched.settled()
-    page.wait_for_function(f"({TOP})() === 0")
+    until(page, f"({TOP})() === 0")
     page.go_back()
     expect(page.locator(".cards")).to_be_visible()
-    page.wait_for_function(f"Math.abs(({TOP})() - {left}) < 3")
+    until(page, f"Math.abs(({TOP})() - {left}) < 3")
     card = page.locator(".cards h2 a").last
     place = _place(card)
     card.click()
     page.wait_for_url(place)
     watched.settled()
-    page.wait_for_function(f"({TOP})() === 0")
+    until(page, f"({TOP})() === 0")
 
 
 def _place(link: Locator) -> str:

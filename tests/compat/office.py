@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts.write.formats.xlsx import sheet_names
+from scripts.write.formats.xlsx_layout import HEAD, sheet_names
 from scripts.write.pages.howto import Recipe
 from tests.compat.read_python import cell, kind_of
 
@@ -56,15 +56,15 @@ def read(recipe: Recipe, package: Package, release: Path, folder: Path) -> dict[
         found = _saved([release / f"{package.name}.xlsx"], folder, profile)
         if found:
             sheets = _sheets(found[0])
-        names = sheet_names(package)
+        names, above = sheet_names(package), HEAD
     else:
-        names = {table.name: table.name for table in package.tables}
+        names, above = {table.name: table.name for table in package.tables}, 0
         files = [release / "data" / f"{table.name}.csv" for table in package.tables]
         for saved in _saved(files, folder, profile):
             sheets[saved.stem] = next(iter(_sheets(saved).values()))
     shutil.rmtree(profile, ignore_errors=True)
     return {
-        "tables": {t.name: _reading(sheets[names[t.name]]) for t in package.tables if names[t.name] in sheets}
+        "tables": {name: _reading(sheets[sheet][above:]) for name, sheet in names.items() if sheet in sheets}
     }
 
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.reading.sql import table_name
+from scripts.write.formats import xlsx_layout as layout
 from tests.compat import office
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scripts.reading.model.package import Package
+    from scripts.reading.model.package import Package, Resource
     from scripts.write.pages.howto import Recipe
 
 HERE = Path(__file__).parent
@@ -36,7 +37,28 @@ def read(recipes: Sequence[Recipe], package: Package, release: Path) -> Answers:
         here = [recipe for recipe in recipes if place(recipe) == where]
         with tempfile.TemporaryDirectory() as folder:
             answers |= _PLACES[where](here, package, release, Path(folder))
+    for recipe in recipes:
+        for name, reading in answers.get(recipe.key, {}).get("tables", {}).items():
+            if recipe.format == "XLSX":
+                answers[recipe.key]["tables"][name] = _as_fields(package.resource(name), reading)
     return answers
+
+
+def held(recipe: Recipe, package: Package) -> list[Resource]:
+    """The tables that a recipe can read: of a workbook, those that have a sheet."""
+    return layout.tables(package) if recipe.format == "XLSX" else package.tables
+
+
+def _as_fields(table: Resource, reading: dict[str, Any]) -> dict[str, Any]:
+    """What was read of a sheet, its columns in the order and by the names of the table's fields."""
+    columns = layout.columns(table)
+    if list(reading["columns"]) != [column.header for column in columns]:
+        return reading
+    order = sorted(range(len(columns)), key=lambda at: columns[at].place)
+    return {
+        "columns": [columns[at].entry.field for at in order],
+        **{part: [reading[part][at] for at in order] for part in ("kinds", "values")},
+    }
 
 
 def place(recipe: Recipe) -> str:
@@ -53,8 +75,8 @@ def _listed(python: str) -> Any:
         request = [
             {
                 "key": recipe.key,
-                "code": recipe.code(package, package.tables),
-                "tables": {table.name: table_name(table) for table in package.tables},
+                "code": recipe.code(package, held(recipe, package)),
+                "tables": {table.name: table_name(table) for table in held(recipe, package)},
             }
             for recipe in recipes
         ]

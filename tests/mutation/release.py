@@ -28,7 +28,7 @@ from scripts.reading import descriptor
 from scripts.reading.issues import Severity
 from scripts.reading.sql import quoted, table_name
 from scripts.write.formats import FORMATS
-from scripts.write.formats.xlsx import sheet_names
+from scripts.write.formats.xlsx_layout import front_names, sheet_names
 
 if TYPE_CHECKING:
     from scripts.reading.issues import Issue
@@ -110,7 +110,8 @@ def mutants(copy: Copy) -> Iterator[Broken]:
         if table.num_rows:
             yield from _parquet(copy, name, table)
             yield from _database(f"{package.name}.sqlite", name, table)
-            yield _workbook(f"{package.name}.xlsx", name, sheet_names(package))
+            if name in (names := sheet_names(package)):
+                yield _workbook(f"{package.name}.xlsx", name, names)
 
 
 def _asking(form: str, name: str) -> Ask:
@@ -202,7 +203,7 @@ def _database(path: str, name: str, table: pa.Table) -> Iterator[Broken]:
 
 def _workbook(path: str, name: str, names: dict[str, str]) -> Broken:
     """The last text of a sheet is another."""
-    number = list(names).index(name) + 3  # after the README and the dictionary
+    number = list(names).index(name) + len(front_names())  # the dictionary is the last of all
 
     def edit(file: Path) -> None:
         with zipfile.ZipFile(file) as packed:

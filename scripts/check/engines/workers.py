@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ctypes as c
-import os
 import threading
 from typing import TYPE_CHECKING
 
 from scripts.check.engines.kernel import BLOCK
 from scripts.check.engines.scanned import TOO_MANY, UnsureError
+from scripts.reading import processors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ _REASONS = {
 def scanned(library: c.CDLL, plan: Plan, size: int, progress: Callable[[int], None]) -> None:
     """Scan a file of so many bytes, from where the plan says; `progress` is told the bytes taken."""
     team = _Team(library, plan)
-    count = min(_processors(), _MOST, -(-size // BLOCK))
+    count = min(processors.count(), _MOST, -(-size // BLOCK))
     others = [threading.Thread(target=team.work, args=(lambda _bytes: None,)) for _ in range(count - 1)]
     for thread in others:
         thread.start()
@@ -74,8 +74,3 @@ class _Team:
             return int(taken)
         tell(at)
         return int(self._library.block_scan(self._plan.address, worker)) or 1
-
-
-def _processors() -> int:
-    """The processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -44,7 +44,8 @@ def compared(release: Audited, form: Format, names: Iterable[str]) -> Iterator[I
         with form.opened(release.base, release.package) as opened:
             for variant, words in opened.faults():
                 yield issue("format-difference", variant, path=whole, **words)
-            for name in names:
+            held = {resource.name for resource in form.tables(release.package)}
+            for name in filter(held.__contains__, names):
                 if not form.is_whole and not _there(release, name):
                     path = form.where(release.package, name)
                     if release.complete and not _is_apart(release, path):

@@ -1,11 +1,11 @@
-"""The thematic packages: each is the table that it is cut from and all that its keys reach, unchanged."""
+"""The thematic packages: each is the table that it is cut from and all that it needs, unchanged."""
 
 from __future__ import annotations
 
 import filecmp
 from typing import TYPE_CHECKING, Any
 
-from scripts.derive.reached import reached
+from scripts.derive.reached import drawn, reached
 from scripts.publish import thematic
 from scripts.publish.audit.inner import package_issues
 from scripts.reading.descriptor import from_resource
@@ -40,13 +40,14 @@ def check(release: Audited) -> Iterator[Issue]:
 def _tables(release: Audited, resource: Resource, part: Package, path: str) -> Iterator[Issue]:
     """The tables are those that the keys reach; their description is that of the whole."""
     expected = reached(release.package, resource.name)
-    if (found := {table.name for table in part.tables}) != expected:
+    expected |= {shape.name for shape in drawn(release.package, expected)}
+    if (found := {resource.name for resource in part.resources}) != expected:
         names = sorted(found), sorted(expected)
         yield issue("part-difference", "tables", path=path, value=names[0], expected=names[1])
     if part.version != release.package.version:
         version = release.package.version
         yield issue("part-difference", "version", path=path, value=part.version, expected=version)
-    for table in part.tables:
+    for table in part.resources:
         if table.name in expected and (name := _differs(table, release.package.resource(table.name))):
             yield issue("part-difference", "description", path=path, resource=table.name, value=name)
 
@@ -64,10 +65,10 @@ def _properties(resource: Resource) -> dict[str, Any]:
 
 def _bytes(release: Audited, part: Package, folder: str) -> Iterator[Issue]:
     """The files are those of the whole, byte by byte."""
-    for table in part.tables:
-        path = f"{folder}/{table.paths[0]}"
-        if table.name not in release.tables or not release.has([path]):
-            continue
-        whole = release.package.resource(table.name).paths[0]
-        if not filecmp.cmp(release.base / path, release.base / whole, shallow=False):
-            yield issue("part-difference", resource=table.name, path=path, expected=whole)
+    for resource in part.resources:
+        for path in (f"{folder}/{path}" for path in resource.paths):
+            whole = path.removeprefix(f"{folder}/")
+            if not release.has([path, whole]) or (resource.schema and resource.name not in release.tables):
+                continue
+            if not filecmp.cmp(release.base / path, release.base / whole, shallow=False):
+                yield issue("part-difference", resource=resource.name, path=path, expected=whole)

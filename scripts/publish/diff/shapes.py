@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.derive import cuts
 from scripts.publish.diff import restricts, sheets
-from scripts.reading import descriptor
+from scripts.reading import descriptor, identity
 from scripts.reading.model.package import Missing
 from scripts.reading.model.versions import Level
 from scripts.reading.tables import schema_of
@@ -70,18 +70,12 @@ def compare(old: Package, new: Package) -> Iterator[SchemaChange]:
 
 def _package(old: Package, new: Package) -> Iterator[SchemaChange]:
     """The package's own properties: its name and `id` identify it; all others are words, and a first `id`."""
-    one, other = ({**descriptor.from_package(p)} for p in (old, new))
-    for name in _differing(one, other, leave=("resources",)):
+    one, other = (descriptor.from_package(p) for p in (old, new))
+    dated = [identity.without_years(raw) for raw in (one, other)]
+    for name in _differing(dated[0], dated[1], leave=("resources",)):
         named = name == "name" or (name == "id" and name in one)
-        yield SchemaChange(
-            "name" if named else "words",
-            "",
-            "",
-            name,
-            one.get(name),
-            other.get(name),
-            Level.MAJOR if named else Level.PATCH,
-        )
+        what, level = ("name", Level.MAJOR) if named else ("words", Level.PATCH)
+        yield SchemaChange(what, "", "", name, one.get(name), other.get(name), level)
 
 
 def _resource(old: Resource, new: Resource, led_to: set[str]) -> Iterator[SchemaChange]:

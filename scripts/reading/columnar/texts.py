@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scripts.reading.rows.files import Folder
 
 ROWS = 2**17  # of a batch, and of a row group of Parquet
-_BLOCK = 2**24  # bytes that Arrow reads at a time
+_BLOCKS = (2**22, 2**24)  # bytes that Arrow reads at a time, 32 times ahead; more where a record is longer
 
 
 def batches(files: Folder, resource: Resource) -> Iterator[pa.RecordBatch]:
@@ -80,29 +80,46 @@ def is_plain(dialect: Dialect) -> bool:
 def _is_headed(file: Path, dialect: Dialect) -> bool:
     """True where the header is one line, as Arrow counts them."""
     with file.open("rb") as stream:
-        line = stream.readline(_BLOCK)
+        line = stream.readline(_BLOCKS[-1])
     quotes = line.count(dialect.quote_char.encode())
     return line.endswith(b"\n") and quotes % 2 == 0 and b"\r" not in line[:-2]
 
 
 def of_file(file: Path, names: tuple[str, ...], dialect: Dialect) -> Iterator[pa.RecordBatch]:
     """The rows of a plain file as Arrow reads them. SourceError where it cannot."""
-    kinds = dict.fromkeys(names, pa.string())
-    try:
-        with pa.csv.open_csv(
-            file,
-            read_options=pa.csv.ReadOptions(block_size=_BLOCK, skip_rows=1, column_names=list(names)),
-            parse_options=pa.csv.ParseOptions(
-                delimiter=dialect.delimiter,
-                quote_char=dialect.quote_char,
-                newlines_in_values=True,
-                ignore_empty_lines=False,
-            ),
-            convert_options=pa.csv.ConvertOptions(column_types=kinds, strings_can_be_null=False),
-        ) as reader:
-            yield from reader
-    except (pa.ArrowInvalid, OSError) as error:
-        raise unread("table", "source-error", file.name, note=str(error).split("\n", 1)[0]) from None
+    rows = 0
+    for block in _BLOCKS:
+        try:
+            with _opened(file, names, dialect, block, rows) as reader:
+                for batch in reader:
+                    yield batch
+                    rows += batch.num_rows
+        except (pa.ArrowInvalid, OSError) as error:
+            if block == _BLOCKS[-1]:
+                raise unread("table", "source-error", file.name, note=str(error).split("\n", 1)[0]) from None
+        else:
+            return
+
+
+def _opened(
+    file: Path, names: tuple[str, ...], dialect: Dialect, block: int, skipped: int
+) -> pa.csv.CSVStreamingReader:
+    """The reader of a plain file, in blocks of so many bytes, from the row after those that are skipped."""
+    return pa.csv.open_csv(
+        file,
+        read_options=pa.csv.ReadOptions(
+            block_size=block, skip_rows=1, skip_rows_after_names=skipped, column_names=list(names)
+        ),
+        parse_options=pa.csv.ParseOptions(
+            delimiter=dialect.delimiter,
+            quote_char=dialect.quote_char,
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+        ),
+        convert_options=pa.csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+        ),
+    )
 
 
 def evened(parts: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

@@ -23,6 +23,7 @@ from scripts.write.formats import (
     sqlite,
     sqlite_read,
     xlsx,
+    xlsx_layout,
     xlsx_read,
 )
 from scripts.write.formats.format import Format, in_arrow, in_sheet, in_sqlite
@@ -49,7 +50,10 @@ FORMATS: tuple[Format, ...] = (
         opened=xlsx_read.opened,
         same=in_sheet,
         alike=xlsx_read.alike,
+        expected=xlsx_layout.headers,
         holds=xlsx.fits,
+        made=xlsx.made,
+        tables=xlsx_layout.tables,
     ),
     Format(
         name="SQLite",

@@ -65,8 +65,9 @@ class Format:
     """A form of the tables: how they are written, read again and held against the values of the CSV files.
 
     `name` is what people call it, `path` where it is: of each `{table}`, or of all in one file of the
-    `{package}`. `expected` tells the columns of a table as `Found` does; `holds` which tables it has the rows
-    of; `alike` whether a column of it is surely that of the CSV, sooner than cell by cell.
+    `{package}`. Where `made` makes that one file in memory, it may be made before any is written. `expected`
+    tells the columns of a table as `Found` does; `tables` which it has, `holds` of which of these it has the
+    rows; `alike` whether a column of it is surely that of the CSV, sooner than cell by cell.
     """
 
     name: str
@@ -78,6 +79,8 @@ class Format:
     alike: Callable[[pa.Array, Any], bool]
     expected: Callable[[Resource], str] = names_of
     holds: Callable[[Values], bool] = lambda _: True
+    made: Callable[[Content], bytes] | None = None
+    tables: Callable[[Package], Sequence[Resource]] = lambda package: package.tables
 
     @property
     def key(self) -> str:

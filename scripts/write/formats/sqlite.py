@@ -1,8 +1,8 @@
 """<package>.sqlite: one file with STRICT tables, their keys and checks, and the words of the dictionary.
 
 Beside the tables: `_package`, `_tables` and `_fields` (the metadata), and for each table that is no list of
-codes and has no labels beside its codes a view `<table>_labelled`, which has them in both languages. Names
-have « _ » for the package's « - ».
+codes, and whose codes have no labels in a table, a view `<table>_labelled`, which has them in both languages.
+Names have « _ » for the package's « - ».
 Patterns are not checked: SQLite has no REGEXP of its own, and a CHECK with one breaks every reader.
 
 The same bytes from one SQLite library to the next: rows in the package's order, VACUUM, and a constant in
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from scripts.derive import labelled
 from scripts.reading.columnar.values import batches, is_large, rows
 from scripts.reading.issues.refusals import refused
 from scripts.reading.sql import quoted, table_name
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from scripts.write.content import Content
 
 _DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
-_OWN_LABELS = ("reference", "cut")  # the kinds of table that need no view with labels
+_OWN_LABELS = ("reference", "cut", labelled.KIND)  # the kinds of table that need no view with labels
 _CACHE = 65_536  # KiB
 _VERSION_AT = 96
 _VERSION = 3_037_000  # the first library that has STRICT
@@ -70,8 +71,9 @@ def _write(content: Content, folder: Path) -> list[str]:
                 for index in indexes(content.package, resource):
                     base.execute(index)
         _metadata(base, content)
+        twins = labelled.twins(content.package)
         for resource in content.package.tables:
-            if resource.extra.get("kind") not in _OWN_LABELS:
+            if resource.extra.get("kind") not in _OWN_LABELS and resource.name not in twins:
                 base.execute(labelled_view(content.package, resource))
         base.execute("COMMIT")
         if lost := base.execute("PRAGMA foreign_key_check").fetchone():

@@ -97,7 +97,7 @@ def _both(described: Field | Resource) -> str:
     return " / ".join(t for t in (described.title, str(described.extra.get("title_en", ""))) if t)
 
 
-def labelled_view(package: Package, resource: Resource) -> str:
+def labelled_view(package: Package, resource: Resource, *, replace: bool = False) -> str:
     """The view of a table in which each code of a table of labels is followed by its labels."""
     schema = schema_of(resource)
     shown: list[str] = []
@@ -116,10 +116,10 @@ def labelled_view(package: Package, resource: Resource) -> str:
             f"LEFT JOIN {quoted(table_name(key.resource))} AS {alias}"
             f" ON {alias}.{quoted(key.reference_fields[0])} = t.{quoted(column.name)}"
         )
-    name = table_name(resource)
+    name, create = table_name(resource), "CREATE OR REPLACE VIEW" if replace else "CREATE VIEW"
     return "\n".join(
         [
-            f"CREATE VIEW {quoted(name + '_labelled')} AS  {comment(_both(resource))}",
+            f"{create} {quoted(name + '_labelled')} AS  {comment(_both(resource))}",
             "SELECT",
             ",\n".join(shown),
             f"FROM {quoted(name)} AS t",

@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from scripts.reading.columnar.texts import ROWS
 from scripts.write.formats.format import Found, NoTableError, UnreadableError, in_sheet
-from scripts.write.formats.xlsx import sheet_names
+from scripts.write.formats.xlsx_layout import HEAD, columns, sheet_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ class Book:
             yield "formula", {"value": ", ".join(self._formulas)}
 
     def table(self, resource: Resource, rows: int) -> Found:
-        """One sheet; rows without any value at the end are no rows of a sheet."""
+        """One sheet, its columns in the order of the table; rows without any value at the end are no rows."""
         name = self._names[resource.name]
         if name not in self._book.sheet_names:
             raise NoTableError(name)
@@ -52,14 +52,18 @@ class Book:
             found = self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except CalamineError as error:
             raise UnreadableError(str(error)) from None
-        header = found[0] if found else []
-        body = found[1:] + [[""] * len(header)] * (rows - max(0, len(found) - 1))
-        return Found(", ".join(map(str, header)), len(body), _parts(body))
+        header = found[HEAD] if len(found) > HEAD else []
+        body = found[HEAD + 1 :]
+        body += [[""] * len(header)] * (rows - len(body))
+        order = sorted(range(len(header)), key=[column.place for column in columns(resource)].__getitem__)
+        return Found(", ".join(map(str, header)), len(body), _parts(body, order))
 
 
-def _parts(rows: Sequence[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+def _parts(rows: Sequence[Sequence[Any]], order: Sequence[int]) -> Iterator[Sequence[Any]]:
+    """The columns in that order, part by part."""
     for at in range(0, len(rows), ROWS):
-        yield [list(column) for column in zip(*rows[at : at + ROWS], strict=True)]
+        found = [list(column) for column in zip(*rows[at : at + ROWS], strict=True)]
+        yield [found[place] for place in order]
 
 
 @contextmanager

@@ -48,7 +48,6 @@ PAGES: tuple[Page, ...] = (
     tables.render,
     tools.render,
     method.render,
-    figures.render,
     measures.render,
     readme.render,
     changelog.render,
@@ -58,4 +57,5 @@ PAGES: tuple[Page, ...] = (
     build.render,
     verify.render,
 )
+EARLY: tuple[Page, ...] = (figures.render,)  # these see a release before any file of it is written
 PART_PAGES: tuple[Page, ...] = (readme.render, licence.render)

@@ -5,7 +5,7 @@ r"""build.json: what a release was made from and with, and what its tables hold,
   In a checkout of the tag of the version:
 
       LC_ALL=C ls datapackage.json datapackage/*.csv datapackage/schemas/*.json datapackage/CHANGELOG.md \
-        | LC_ALL=C sort | xargs sha256sum | sha256sum
+        datapackage/geometry/* | LC_ALL=C sort | xargs sha256sum | sha256sum
 
   The version before, which `diff/` starts from, is not counted: it was published, so it never changes.
   No commit is named: the same source must give the same bytes from a branch, from another commit that

@@ -121,11 +121,15 @@ def _column(field: Field) -> str:
     return " · ".join(dict.fromkeys((field.name, *(said(field, "title", lang) for lang in LANGUAGES))))
 
 
-def _lines(release: Release, resource: Resource, rows: pa.Table) -> Iterator[list[Cell]]:
+def _lines(release: Release, resource: Resource, rows: pa.Table) -> Iterator[Sequence[Cell]]:
     """The cells of each row; codes with their labels."""
     fields, told = schema_of(resource).fields, labels.of(release, resource, rows)
-    for row in rows.to_pylist():
-        yield [_cell(field, to_text(row[field.name]), told.get(field.name, {})) for field in fields]
+    columns = []
+    for field in fields:
+        values = rows.column(field.name).to_pylist()
+        made = {value: _cell(field, to_text(value), told.get(field.name, {})) for value in set(values)}
+        columns.append([made[value] for value in values])
+    yield from zip(*columns, strict=True)
 
 
 def _cell(field: Field, text: str, known: Mapping[str, Mapping[str, str]]) -> Cell:

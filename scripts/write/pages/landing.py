@@ -6,8 +6,10 @@ Two screens, whatever the release: what is long (every file, every field, every 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
+from scripts.catalogs import schema_org
 from scripts.reading import changelog
 from scripts.reading.columnar.values import rows as rows_of
 from scripts.reading.tables import schema_of
@@ -27,7 +29,6 @@ _LONGEST = 440  # characters of the lede: more would push the figures off the fi
 _THEMES = 6  # thematic packages that are named; the page of tables has all
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ÿ]|[«“\"(])")
-_TWICE = " · "  # between a line of the changelog and the same in English
 
 
 def render(release: Release) -> Iterator[tuple[str, str]]:
@@ -44,7 +45,7 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
         others=carried.of(package),
         most=_THEMES,
         changed=_changed(release),
-        dataset="",
+        dataset=partial(schema_org.embedded, release),
     )
 
 
@@ -78,13 +79,6 @@ def _counts(release: Release) -> Iterator[tuple[str, Resource | None, int]]:
 
 
 def _changed(release: Release) -> dict[str, str]:
-    """What the changelog says first of this version, by language; "" where it does not say it in both."""
-    headings = changelog.headings(release.changelog)
-    ends = [start for _, start, _ in headings[1:]] + [len(release.changelog)]
-    for (version, _, start), end in zip(headings, ends, strict=True):
-        if version == release.package.version:
-            first = next(filter(None, map(str.strip, release.changelog[start:end].split("\n\n"))), "")
-            both = " ".join(first.split()).split(_TWICE)
-            if len(both) == len(LANGUAGES) and not first.startswith(("#", "-", "*")):
-                return {lang: lede(text) for lang, text in zip(LANGUAGES, both, strict=True)}
-    return dict.fromkeys(LANGUAGES, "")
+    """What the changelog says of this version, by language; "" in English where it is in French alone."""
+    french, english = changelog.introduction(release.changelog, release.package.version)
+    return {"fr": lede(french), "en": lede(english) if english != french else ""}

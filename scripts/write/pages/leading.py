@@ -100,8 +100,7 @@ def _lead(release: Release, facts: Resource, cut: Resource, asked: Question, pag
         code = to_text(row.get(name))
         return known.get(name, {}).get(code, dict.fromkeys(LANGUAGES, code)) if code else None
 
-    units = questions.of_codes(release, facts, UNIT, [first.get(UNIT)], "symbol_fr", "symbol_en")
-    symbols = {lang: to_text(units.get(first.get(UNIT), {}).get(f"symbol_{lang}")) for lang in LANGUAGES}
+    symbols = _symbols(release, facts, first.get(UNIT))
     percent = symbols["fr"] == _PERCENT
     most = 100.0 if percent else max(float(row[VALUE]) for row in rows) or 1.0
     share_of = [name for name in asked.same if name not in _APART]
@@ -132,6 +131,18 @@ def _lead(release: Release, facts: Resource, cut: Resource, asked: Question, pag
     )
 
 
+def _symbols(release: Release, facts: Resource, unit: Any) -> Label:
+    """What stands after a value of a unit, by language: its symbol, which may be none, or its name.
+
+    The name is for want of a column of symbols, and the code for want of a name.
+    """
+    symbols = {f"symbol_{lang}": lang for lang in LANGUAGES}
+    names = {f"label_{lang}": lang for lang in LANGUAGES}
+    row = questions.of_codes(release, facts, UNIT, [unit], *symbols, *names).get(unit, {"label_fr": unit})
+    told = {lang: to_text(row.get(name)) for name, lang in symbols.items() if name in row}
+    return told or {lang: to_text(row.get(name) or row["label_fr"]).lower() for name, lang in names.items()}
+
+
 def _value(value: float, symbols: Label, qualifier: Label | None, lang: str) -> str:
     """A value as it is read: « environ 54 % »."""
     text, symbol = decimal(to_text(value), lang), symbols[lang]
@@ -147,7 +158,7 @@ def _years(row: Mapping[str, Any]) -> str:
 
 
 def _absent(rows: Sequence[Mapping[str, Any]], known: Labels) -> list[Label]:
-    """Why a number of respondents is not there, each reason once; that nothing says why, where nothing does."""
+    """Why a number of respondents is not there, each reason once; where none is given, that."""
     unsaid = {lang: words(lang, "page")["base_unsaid"] for lang in LANGUAGES}
     codes = dict.fromkeys(to_text(row.get("base_status")) for row in rows if row.get("base_n") is None)
     return [known.get("base_status", {}).get(code, unsaid) for code in codes]

@@ -1,11 +1,16 @@
-"""load.sql: a DuckDB view over each Parquet file, with the words of the dictionary as comments."""
+"""load.sql: a DuckDB view over each Parquet file, with the words of the dictionary as comments.
+
+A table of figures whose labels are in no file has a view with them, as in SQLite.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.derive import labelled
 from scripts.reading.sql import columns, comment, literal, quoted, table_name
 from scripts.reading.tables import schema_of
+from scripts.write.formats.sqlite_sql import labelled_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +32,11 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
         comment("  .read load.sql"),
         comment("""  python: duckdb.connect().execute(open("load.sql", encoding="utf-8").read())"""),
     ]
-    views = [_view(r, where) for r in package.tables if (where := _where(r, release))]
+    there = [(r, where) for r in package.tables if (where := _where(r, release))]
+    views = [_view(r, where) for r, where in there]
+    twins = labelled.twins(package)
+    untwinned = [r for r, _ in there if r.extra.get("kind") in labelled.KINDS and r.name not in twins]
+    views += [f"{labelled_view(package, r, replace=True)};" for r in untwinned]
     yield "load.sql", "\n".join(head) + "\n\n" + "\n\n".join(views) + "\n"
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scripts.derive import rekeyed, source
 from scripts.reading.columnar.values import rows as rows_of
 from scripts.reading.tables import schema_of, to_text
-from scripts.write import data
+from scripts.write import data, statuses
 from scripts.write.pages import twice
 from scripts.write.words import LANGUAGES, words
 
@@ -38,9 +37,9 @@ class Listed:
 def render(release: Release) -> Iterator[tuple[str, str]]:
     """The page in each language."""
     facts = next((r for r in release.package.tables if r.extra.get("kind") == source.KIND), None)
-    statuses = list(_statuses(release))
+    told = list(statuses.used(release.package, release.tables))
     studies, sources = _listed(release, facts, "study"), _listed(release, facts, "source")
-    there = {"read": facts, "statuses": statuses, "studies": studies}
+    there = {"read": facts, "statuses": told, "studies": studies}
     kept = [key for key, found in there.items() if found]
     return twice.render(
         "method.html",
@@ -49,7 +48,7 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
         {lang: words(lang, "page")["page_method"] for lang in LANGUAGES},
         sections=["what", *kept, "sources", "corrections", "check", "made", "people"],
         facts=facts,
-        statuses=statuses,
+        statuses=told,
         studies=studies,
         sources=sources,
         errata=[
@@ -89,21 +88,3 @@ def _key(table: Resource | None, column: str) -> ForeignKey | None:
     """The key of one column, where the table has it."""
     keys = schema_of(table).foreign_keys if table else ()
     return next((key for key in keys if key.fields == (column,) and key.resource), None)
-
-
-def _statuses(release: Release) -> Iterator[tuple[Any, Mapping[str, Any], list[tuple[str, int]]]]:
-    """Each status in use: its code, its row, and how many figures of studies and measured values have it."""
-    tables = release.package.tables
-    found = ((r, _key(r, "status")) for r in tables if r.extra.get("kind") == source.KIND)
-    facts, key = next(found, (None, None))
-    if facts is None or key is None:
-        return
-    measured: Counter[Any] = Counter()
-    for resource in tables:
-        if resource.extra.get("kind") == "context" and "status" in schema_of(resource).field_names:
-            measured += data.counted(release.tables[resource.name], "status")
-    used = {"figure": data.counted(release.tables[facts.name], "status"), "measure": measured}
-    for row in data.every(release.tables[key.resource]):
-        code = row[key.reference_fields[0]]
-        if uses := [(word, counts[code]) for word, counts in used.items() if counts[code]]:
-            yield code, row, uses

@@ -22,7 +22,7 @@ from scripts.reading.tables import schema_of
 from scripts.write import data
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from scripts.reading.model.package import Resource
     from scripts.write.describe import Release
@@ -116,18 +116,21 @@ def _asked(
     ]
     first = max((one.rank for one in asked), default=())
     equals = [one for one in asked if one.rank == first]
-    places = {name: _places(release, facts, name, [one.same[name] for one in equals]) for name in same}
-    return min(equals, key=lambda one: [places[name].get(one.same[name], 0) for name in same], default=None)
+    codes = {name: {one.same[name] for one in equals} for name in same}
+    places = {name: _places(release, facts, name, told) for name, told in codes.items() if len(told) > 1}
+    return min(
+        equals, key=lambda one: [told.get(one.same[name], 0) for name, told in places.items()], default=None
+    )
 
 
-def _places(release: Release, facts: Resource, name: str, codes: Sequence[Any]) -> dict[Any, int]:
+def _places(release: Release, facts: Resource, name: str, codes: Iterable[Any]) -> dict[Any, int]:
     """The position that the table of a code gives to each of these, where it gives one."""
     rows = of_codes(release, facts, name, codes, "position")
     return {code: row["position"] or 0 for code, row in rows.items()}
 
 
 def of_codes(
-    release: Release, table: Resource, name: str, codes: Sequence[Any], *wanted: str
+    release: Release, table: Resource, name: str, codes: Iterable[Any], *wanted: str
 ) -> dict[Any, dict[str, Any]]:
     """What the rows that these codes of a column lead to have in the wanted columns, those that are there."""
     for key in schema_of(table).foreign_keys:

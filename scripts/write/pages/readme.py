@@ -58,6 +58,7 @@ def render(release: Release) -> Iterator[tuple[str, str]]:
             tables=[(r, rows_of(release.tables[r.name])) for r in package.tables],
             others=[(r, path) for r in carried.of(package) for path in r.paths or (describe.DESCRIPTOR,)],
             examples=howto.examples(release),
+            maps={} if release.whole else howto.maps.scripts(release),
         ),
     )
 

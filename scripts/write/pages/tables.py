@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scripts.write.describe import Release
     from scripts.write.dictionary import Entry
 
-_KINDS = ("fact", "cut", "context", "content", "link", "erratum", "reference", "derived", "other")
+_KINDS = ("fact", "labelled", "cut", "context", "content", "link", "erratum", "reference", "derived", "other")
 _MOST_CODES = 40
 
 

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 FOLDERS = {"fr": "", "en": "en/"}
 
 
+def up(path: str) -> str:
+    """The way from a file of a release to its folder.
+
+    >>> up("en/figures/x.html")
+    '../../'
+    """
+    return "../" * path.count("/")
+
+
 def render(
     template: str, path: str, release: Release, titles: Mapping[str, str], **shown: Any
 ) -> Iterator[tuple[str, str]]:
@@ -32,7 +41,7 @@ def render(
     who = identity.of(release.package)
     for lang in LANGUAGES:
         at = FOLDERS[lang] + path
-        root = "../" * at.count("/")
+        root = up(at)
         yield (
             at,
             rendering.render(
@@ -43,7 +52,7 @@ def render(
                 lang=lang,
                 title=titles[lang],
                 root=root,
-                home="../" * path.count("/"),
+                home=up(path),
                 versions=f"{who.base or f'{root}../'}{FOLDERS[lang]}index.html",
                 twins={other: f"{root}{folder}{path}" for other, folder in FOLDERS.items()},
                 places={

@@ -5,6 +5,7 @@
     books.py            spreadsheets and databases
     packages.py         tools that read datapackage.json
     r.py                R
+    maps.py             a map of a part, in ten lines
 
 These are the recipes of the pages and of `make compat`, which runs each over every table and compares what
 it reads with the source: there is no other copy of this code.
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.write.pages.howto import books, frames, packages, r
+from scripts.write.pages.howto import books, frames, maps, packages, r
 from scripts.write.pages.howto.recipe import Example, Recipe, code_for
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 # its words in words.toml where it is shown; what runs it is in tests/compat/run.py.
 RECIPES: tuple[Recipe, ...] = (*books.RECIPES, *frames.RECIPES, *r.RECIPES, *packages.RECIPES)
 
-__all__ = ["RECIPES", "Example", "Recipe", "code_for", "examples", "recipe"]
+__all__ = ["RECIPES", "Example", "Recipe", "code_for", "examples", "maps", "recipe"]
 
 
 def recipe(key: str) -> Recipe:

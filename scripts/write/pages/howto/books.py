@@ -13,7 +13,7 @@ RECIPES = (
         "python",
         each(
             'from openpyxl import load_workbook\n\nbook = load_workbook("{book}.xlsx", read_only=True)',
-            '{variable} = list(book["{sheet}"].values)',
+            '{variable} = list(book["{sheet}"].values)[{above}:]',
         ),
     ),
     Recipe(
@@ -26,7 +26,7 @@ RECIPES = (
             'book = CalamineWorkbook.from_path("{book}.xlsx")\n\n\n'
             "def rows(sheet):\n"
             "    cells = book.get_sheet_by_name(sheet).to_python()\n"
-            '    return [[None if cell == "" else cell for cell in row] for row in cells]\n\n',
+            '    return [[None if cell == "" else cell for cell in row] for row in cells[{above}:]]\n\n',
             '{variable} = rows("{sheet}")',
         ),
     ),
@@ -38,7 +38,7 @@ RECIPES = (
         each(
             "from python_calamine import CalamineWorkbook\n\n"
             'book = CalamineWorkbook.from_path("{book}.xlsx")',
-            '{variable} = book.get_sheet_by_name("{sheet}").to_python()',
+            '{variable} = book.get_sheet_by_name("{sheet}").to_python()[{above}:]',
         ),
         remedy="calamine",
     ),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.derive.labelled import twins
 from scripts.reading.sql import table_name
 from scripts.reading.tables import schema_of
-from scripts.write.formats.xlsx import sheet_names
+from scripts.write.formats.xlsx_layout import HEAD, columns, sheet_of
 from scripts.write.pages.howto.recipe import Recipe, each
 
 if TYPE_CHECKING:
@@ -51,14 +52,14 @@ def _base(_package: Package, tables: Sequence[Resource]) -> str:
 
 def _readxl(package: Package, tables: Sequence[Resource]) -> str:
     """The workbook, the type of each column told: a column that is empty at first is guessed wrongly."""
-    sheets = sheet_names(package)
     lines = ["library(readxl)"]
     for table in tables:
-        types = [_READXL.get(column.type, "text") for column in schema_of(table).fields]
+        shown = columns(twins(package).get(table.name, table))
+        types = [_READXL.get(column.entry.type, "text") for column in shown]
         lines += [
             "",
             f"{table_name(table)} <- read_excel(",
-            f'  "{package.name}.xlsx", sheet = "{sheets[table.name]}",',
+            f'  "{package.name}.xlsx", sheet = "{sheet_of(package, table)}", skip = {HEAD},',
             f"  col_types = c({', '.join(f'{chr(34)}{name}{chr(34)}' for name in types)})",
             ")",
         ]
@@ -92,7 +93,7 @@ RECIPES = (
         "R, readxl",
         "XLSX",
         "r",
-        each("library(readxl)", '{variable} <- read_excel("{book}.xlsx", sheet = "{sheet}")'),
+        each("library(readxl)", '{variable} <- read_excel("{book}.xlsx", sheet = "{sheet}", skip = {above})'),
         remedy="readxl",
     ),
     Recipe(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scripts.reading.model.package import Package, Resource
 from scripts.reading.sql import table_name
-from scripts.write.formats.xlsx import sheet_names
+from scripts.write.formats.xlsx_layout import HEAD, sheet_of
 
 if TYPE_CHECKING:
     from scripts.write.describe import Release
@@ -65,21 +65,21 @@ class Example:
 def each(head: str, line: str) -> Code:
     """Code of a head, then one line a table.
 
-    `{book}` stands for the package's name; in the line, `{name}` for the table's, `{variable}` for its
-    variable and its name in SQL, `{sheet}` for its sheet.
+    `{book}` stands for the package's name, `{above}` for the rows above the headers of a sheet; in the line,
+    `{name}` for the table's, `{variable}` for its variable and its name in SQL, `{sheet}` for its sheet.
     """
 
-    def code(package: Package, tables: Sequence[Resource]) -> str:
-        sheets = sheet_names(package)
+    def coded(package: Package, tables: Sequence[Resource]) -> str:
         lines = [
             line.replace("{name}", table.name)
             .replace("{variable}", table_name(table))
-            .replace("{sheet}", sheets[table.name])
+            .replace("{sheet}", sheet_of(package, table))
             for table in tables
         ]
-        return "\n".join([*([head, ""] if head else []), *lines]).replace("{book}", package.name)
+        code = "\n".join([*([head, ""] if head else []), *lines])
+        return code.replace("{book}", package.name).replace("{above}", str(HEAD))
 
-    return code
+    return coded
 
 
 def code_for(recipe: Recipe, release: Release) -> str:
