@@ -39,7 +39,9 @@ def safe(text: str) -> str:
     >>> safe("=1+1"), safe("01"), safe("2015-10"), safe("Bretagne")
     ("'=1+1", '="01"', '="2015-10"', 'Bretagne')
     """
-    return f'="{text}"' if GUESSED.fullmatch(text) and text[0] not in "+-" else neutral(text)
+    if (made := neutral(text)) != text or not GUESSED.fullmatch(text) or text[0] in "+-":
+        return made
+    return f'="{text}"'
 
 
 def codes(view: View) -> pd.DataFrame:
