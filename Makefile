@@ -18,7 +18,7 @@ kernel := scripts/check/engines/libkernel.so
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help explore study preview next-version validate edit take publish release score test catalogs lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences oracle attack reproduce deploy-check chromium pins clean distclean
+.PHONY: help explore study preview next-version validate edit take publish release score test catalogs lint format compat mutants quality bench bench-explorer looks browsers spark fuzz fuzz-sentences oracle attack reproduce deploy-check chromium pins sbom advisories clean distclean
 
 help: ## Say what the commands are
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -133,17 +133,24 @@ pins: ## Write the files of pins anew from pyproject.toml (UPGRADE=--upgrade for
 	@$(call compile,requirements.txt,--group publish --group explorer -c requirements-dev.txt)
 	@$(call compile,explorer/requirements.txt,--group explorer -c requirements-dev.txt)
 	@$(call compile,tests/compat/requirements.txt,--group compat)
+	@$(call compile,tests/audit/requirements.txt,--group audit)
 	@$(call compile,tests/catalogs/requirements.txt,--group publish --group catalogs)
 	@$(call compile,tests/catalogs/readers/requirements.txt,--group readers)
 	@$(call compile,tests/spark/requirements.txt,--group publish --group spark -c requirements-dev.txt)
 	@rm -rf .venv-pins
+
+sbom: .venv-audit/.done ## Write the bills of materials (CycloneDX) of the pins anew
+	@.venv-audit/bin/python -m tests.audit bom
+
+advisories: .venv-audit/.done ## Ask what is known against the pins, and say where nobody could be asked
+	@.venv-audit/bin/python -m tests.audit advisories
 
 clean: ## Remove the releases in dist/ and what tools leave
 	@rm -rf dist .pytest_cache .hypothesis .mypy_cache .ruff_cache
 	@find scripts explorer tests -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## The same, and the virtual environments
-	@rm -rf .venv .venv-pins .venv-catalogs .venv-readers .venv-compat .venv-spark
+	@rm -rf .venv .venv-pins .venv-audit .venv-catalogs .venv-readers .venv-compat .venv-spark
 
 # The environment, made from nothing when any pin changes. `run` is what the commands need, `dev` adds the
 # tests' and linters' tools; versions are the same in both.
@@ -172,6 +179,14 @@ $(kernel): scripts/check/engines/kernel.c
 	@$(check-python)
 	@echo "Setting up .venv-compat (once; it takes a few minutes)"
 	@$(PYTHON) tests/compat/install.py .venv-compat
+	@touch $@
+
+# What knows of advisories, apart from the project's packages.
+
+.venv-audit/.done: tests/audit/requirements.txt
+	@$(check-python)
+	@$(PYTHON) -m venv --clear .venv-audit
+	@.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
 	@touch $@
 
 # What judges catalogues, apart from the project's packages: validators that ask for versions of their own.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import tomllib
@@ -9,6 +10,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
+from tests.audit.__main__ import PINS as PINNED
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,11 +30,13 @@ USUAL = {
     "README.md",
     "requirements-dev.txt",
     "requirements.txt",
+    "sbom.cdx.json",
 }
 PINS = (
     "requirements.txt",
     "requirements-dev.txt",
     "explorer/requirements.txt",
+    "tests/audit/requirements.txt",
     "tests/catalogs/requirements.txt",
     "tests/catalogs/readers/requirements.txt",
     "tests/compat/requirements.txt",
@@ -130,6 +135,7 @@ def test_the_files_of_pins_agree() -> None:
         ("explorer/requirements.txt", {"explorer"}),
         ("requirements.txt", {"explorer", "publish"}),
         ("requirements-dev.txt", {"explorer", "publish", "test", "lint"}),
+        ("tests/audit/requirements.txt", {"audit"}),
         ("tests/catalogs/requirements.txt", {"publish", "catalogs"}),
         ("tests/catalogs/readers/requirements.txt", {"readers"}),
         ("tests/compat/requirements.txt", {"compat"}),
@@ -141,6 +147,15 @@ def test_pins_hold_what_their_groups_ask_for(name: str, groups: set[str]) -> Non
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     asked = {re.sub(r"\[.*\]", "", pin) for group in groups for pin in project["dependency-groups"][group]}
     assert asked <= {line.split()[0] for line in _pins(name)}
+
+
+@pytest.mark.parametrize(("name", "bill"), PINNED.items())
+def test_a_bill_of_materials_lists_what_is_pinned(name: str, bill: str) -> None:
+    """Each package and version, no other (CycloneDX); `make sbom` was run after the last change of pins."""
+    told = json.loads((ROOT / bill).read_text(encoding="utf-8"))
+    assert (told["bomFormat"], "://" in json.dumps(told["components"])) == ("CycloneDX", False)
+    pinned = {line.split()[0].replace("==", "@") for line in _pins(name)}
+    assert {one["purl"] for one in told["components"]} == {f"pkg:pypi/{pin}" for pin in pinned}
 
 
 def _pins(name: str) -> list[str]:
