@@ -17,13 +17,15 @@ from frictionless import Schema as Judged
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.catalogs import ddi, schemas, sdmx
+from scripts.catalogs import croissant, csvw, ddi, schemas, sdmx
 from scripts.catalogs.sdmx import codes
 from scripts.reading.model.package import Category, Field, Schema
 from tests.catalogs import packages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from scripts.write.describe import Release
 
 DDI = "{ddi:codebook:2_5}"
 IDENTIFIER = re.compile(r"[A-Za-z0-9_@$-]+")
@@ -151,6 +153,27 @@ def test_croissant_leaves_joins_alone(published: Path) -> None:
     """Its reader joins on `references`, and then gives rows twice, or none."""
     sets = of(published, "croissant.json")["recordSet"]
     assert not [field["@id"] for one in sets for field in one["field"] if "references" in field]
+
+
+# --- what is not known is left out --------------------------------------------------------------------------
+
+
+def everything(found: Any) -> Iterator[Any]:
+    """All that is in a JSON value."""
+    yield found
+    for one in found.values() if isinstance(found, dict) else found if isinstance(found, list) else ():
+        yield from everything(one)
+
+
+@pytest.mark.parametrize("make", [packages.small, packages.small_known, packages.nobody, packages.odd])
+def test_no_catalogue_of_tables_holds_an_empty_value(tmp_path: Path, make: Callable[[Path], Release]) -> None:
+    """But for what SDMX wants empty: an attribute of each `observation`."""
+    release = make(tmp_path)
+    for catalogue in (csvw, croissant, schemas, sdmx):
+        for path, text in catalogue.render(release):
+            if path.endswith("json"):
+                told = json.loads(text.replace('"observation": {}', '"observation": "asked"'))
+                assert [one for one in everything(told) if one in (None, "", [], {})] == [], path
 
 
 # --- SDMX ---------------------------------------------------------------------------------------------------

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 _COVER = 80  # characters of a line of the cover
 _HEADING = 28  # points above and of a heading
+_LINKS = (
+    "https://",
+    "http://",
+    "internal:",
+)  # what leads somewhere from a sheet; a path of a licence does not
 
 # Columns of a list: the word of the header, the part that it is in, how wide it is.
 _Columns = tuple[tuple[str, str, int], ...]
@@ -92,7 +97,7 @@ def cover(sheet: Any, book: Book, lang: str) -> None:
             sheet.set_row(row, _HEADING)
             row += 1
         for text, target in texts:
-            if target:
+            if target.startswith(_LINKS):
                 sheet.write_url(row, 0, target, formats.link, text)
             else:
                 sheet.write_string(row, 0, text, formats.text)

@@ -11,6 +11,7 @@ import csv
 import hashlib
 import json
 import logging
+import os
 import re
 import subprocess
 import sys
@@ -205,4 +206,5 @@ JUDGES: dict[str, Callable[[Path], Iterable[str]]] = {
 
 if __name__ == "__main__":
     logging.disable(logging.WARNING)
-    print(json.dumps({kind: list(JUDGES[kind](Path(sys.argv[1]))) for kind in sys.argv[2:]}))
+    print(json.dumps({kind: list(JUDGES[kind](Path(sys.argv[1]))) for kind in sys.argv[2:]}), flush=True)
+    os._exit(0)  # a reader that was stopped leaves threads of Arrow, and Python may die of them at its end
