@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scripts.derive import canonical, cuts, rekeyed
+from scripts.derive import canonical, cuts, labelled, rekeyed
 from scripts.derive.expand import expand
 from scripts.derive.reached import reached
 from scripts.derive.source import source_of
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from scripts.reading.rows.files import Folder
     from scripts.reading.tables import Row, Texts
 
-DERIVED = "derived"
+# The kinds that are told nothing of: each row of them follows from tables whose changes are told.
+DERIVED = ("derived", labelled.KIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Sheet:
 
 def shown(package: Package) -> list[Resource]:
     """The tables whose shape is compared: what people edit, and the cuts that they declare."""
-    return [r for r in package.tables if r.extra.get("kind") != DERIVED]
+    return [r for r in package.tables if r.extra.get("kind") not in DERIVED]
 
 
 def compared(package: Package) -> list[Resource]:
@@ -87,7 +88,7 @@ def compared(package: Package) -> list[Resource]:
 
 def is_compared(resource: Resource) -> bool:
     """True for what is not derived from others."""
-    return resource.extra.get("kind") not in (DERIVED, cuts.KIND)
+    return resource.extra.get("kind") not in (*DERIVED, cuts.KIND)
 
 
 def of(package: Package, cells: Mapping[str, Texts]) -> dict[str, Sheet]:
