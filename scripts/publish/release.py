@@ -155,13 +155,7 @@ def _check(
     issues = list(asked(waived=waived.append, tables=tables))
     if issues or waived:
         report(issues, waived)
-    return sum(issue.times for issue in issues if _keeps_out(issue))
-
-
-def _keeps_out(issue: Issue) -> bool:
-    """True for an error, and for what was not checked because it is beyond the budget."""
-    unseen = issue.code == "check-skipped" and issue.variant in ("beyond", "slow")
-    return unseen or issue.severity is Severity.ERROR
+    return sum(issue.times for issue in issues if issue.keeps_out)
 
 
 def build(

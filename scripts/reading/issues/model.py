@@ -66,6 +66,12 @@ class Issue(NamedTuple):
         place = f"{self.path or self.resource}:{self.line}" if self.line else self.path or self.resource
         return f"{place} {self.field}".strip()
 
+    @property
+    def keeps_out(self) -> bool:
+        """True for what is not published: an error, and what was left unread since it is beyond a bound."""
+        unread = self.code == "check-skipped" and self.variant in ("beyond", "slow")
+        return unread or self.severity is Severity.ERROR
+
     def title(self, language: str) -> str:
         """What kind of fault it is; a coherence rule has a title of its own."""
         own = self.argument(f"title_{language}")
