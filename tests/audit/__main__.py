@@ -1,7 +1,7 @@
 """What the project is made of, and what is known against it.
 
 python -m tests.audit bom         the bill of materials of each file of pins (CycloneDX), by cyclonedx-py
-python -m tests.audit advisories  what pip-audit knows against the pins; 0 nothing, 1 something, 3 not all asked
+python -m tests.audit advisories  what is known against the pins; 0 nothing, 1 something, 3 not all asked
 
 Runs in .venv-audit, which has both tools and nothing of the project's.
 """
