@@ -6,9 +6,9 @@ WITH told AS (
   FROM errata
   WINDOW cell AS (PARTITION BY identifier, field ORDER BY "date", string_split(version, '.')::INTEGER[])
 ),
--- The cells of the rows that have errata; of a large table they are few.
+-- The key cells of the rows that have errata: few, so each scan of `cells` probes them and keeps nothing else.
 own AS MATERIALIZED (
-  SELECT cells.* FROM cells SEMI JOIN told ON told.identifier = cells.identifier
+  SELECT * FROM cells WHERE "key" IS NOT NULL AND identifier IN (SELECT identifier FROM errata)
 ),
 -- The key of each row that has errata, field by field, as it was before each of their versions.
 parts AS (
@@ -16,13 +16,17 @@ parts AS (
     (SELECT arg_min(coalesce(later.old, ''), later.step) FROM told AS later
      WHERE later.identifier = told.identifier AND later.field = own.field AND later.step >= told.step),
     own."value", '') AS part
-  FROM told JOIN own ON own.identifier = told.identifier AND own."key" IS NOT NULL
+  FROM told JOIN own ON own.identifier = told.identifier
 ),
-former AS (
+former AS MATERIALIZED (
   SELECT identifier, version, "table" || ':' || string_agg(
     CASE part WHEN '' THEN '-' WHEN '-' THEN '%2D' ELSE replace(url_encode(part), '~', '%7E') END, '/' ORDER BY "key") AS name
   FROM parts
   GROUP BY identifier, version, "table"
+),
+-- Of those former names, the ones that a row bears; asked apart, since in an OR all cells would be kept to ask.
+taken AS MATERIALIZED (
+  SELECT DISTINCT identifier FROM cells WHERE identifier IN (SELECT name FROM former WHERE name <> identifier)
 )
 SELECT identifier, field, version, old, new, before
 FROM told
@@ -30,7 +34,7 @@ WHERE old IS NOT DISTINCT FROM new OR (rank > 1 AND old IS DISTINCT FROM before)
 UNION ALL
 SELECT told.identifier, told.field, told.version, told.old, told.new, former.name
 FROM told
-JOIN own ON own.identifier = told.identifier AND own.field = told.field AND own."key" IS NOT NULL
+JOIN own ON own.identifier = told.identifier AND own.field = told.field
 JOIN former ON former.identifier = told.identifier AND former.version = told.version AND former.name <> told.identifier
-WHERE former.name IN (SELECT cells.identifier FROM cells SEMI JOIN former ON former.name = cells.identifier)
+WHERE former.name IN (FROM taken)
   OR former.name IN (SELECT other.name FROM former AS other WHERE other.identifier <> told.identifier AND other.name <> other.identifier)
