@@ -98,7 +98,7 @@ def test_every_table_of_the_real_package_is_written_as_it_lies_there() -> None:
     """The canonical form is the form of the files."""
     with open_source(str(ROOT / "datapackage.json")) as source:
         known = tables.read(source, to_package(source.descriptor))
-        assert len(known) == len(source.descriptor["resources"])
+        assert len(known) == sum("schema" in resource for resource in source.descriptor["resources"])
         for table in known.values():
             assert tables.canonical(table) == source.file(table.resource.paths[0]).read_bytes(), table.name
 

@@ -26,7 +26,7 @@ from scripts.reading.rows.files import Folder
 from scripts.reading.tables import read_cells, to_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from scripts.reading.columnar.values import Values
     from scripts.reading.model.package import Package, Resource
@@ -90,19 +90,18 @@ class Tables:
         return self._read[resource.name]
 
     def whole(self, package: Package, names: Collection[str] | None = None) -> Whole:
-        """The package with its figures named, its cuts and labels; files last. SourceError, DerivingError.
+        """The package with its figures named, its cuts and labels. SourceError, DerivingError.
 
         Without those that are not in `names`, where what its figures reach is all that is asked for.
         """
-        files = tuple(r for r in package.resources if r.schema is None)  # of which nothing is derived
-        package = replace(package, resources=package.tables)
+        whole, package = package, replace(package, resources=package.tables)  # nothing is derived of files
         asked = replace(
             package, resources=tuple(r for r in package.tables if names is None or r.name in names)
         )
         if self._derived is None or self._derived[0] != (package, asked):
             self._derived = (package, asked), self._expanded(package, self.of(asked))
         made = self._derived[1]
-        return made._replace(package=replace(made.package, resources=(*made.package.resources, *files)))
+        return made._replace(package=_with_files(made.package, whole.resources))
 
     def _expanded(self, package: Package, tables: Mapping[str, Table]) -> Whole:
         own = {name: found.resource for name, found in tables.items()}
@@ -138,6 +137,17 @@ class Tables:
         """An empty folder, until the end."""
         made = tempfile.TemporaryDirectory(prefix="table-", dir=self.keeper.place)
         return Path(self._stack.enter_context(made))
+
+
+def _with_files(package: Package, resources: Sequence[Resource]) -> Package:
+    """The package with those of some resources that are no tables, each before the table that it preceded."""
+    found = list(package.resources)
+    for place, file in enumerate(resources):
+        if file.schema is None:
+            after = next((r.name for r in resources[place:] if r.schema is not None), "")
+            names = [one.name for one in found]
+            found.insert(names.index(after) if after in names else len(found), file)
+    return replace(package, resources=tuple(found))
 
 
 def about(package: Package) -> dict[str, str]:
