@@ -64,7 +64,7 @@ def test_the_engine_that_is_asked_for_checks_the_rows(
     source = released.write(tmp_path / "source")
     asked = ["publish", str(source), "--dist", str(tmp_path / "dist"), "--engine", "native", "--lang", "en"]
     assert cli.main(asked) == 0
-    assert capsys.readouterr().err.splitlines()[-2] == "native"
+    assert "native" in capsys.readouterr().err.splitlines()
 
 
 def test_who_keeps_a_table_tells_its_content_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
