@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def test_a_page_opens_with_its_charts_and_their_words(
     assert 'class="notice"' not in shown(app)
     assert len(app.title) == 1
     assert bool(charts(app)) == (page in DRAWN)
-    assert f'"lang": "{lang}"' in shown(app)
+    assert f'"lang": "{lang}"' in unescape(shown(app))
     for chart in charts(app):  # each with words, and the language's numbers
         spec = json.loads(chart.spec)
         assert len(chart.alt) > 40
@@ -204,7 +205,7 @@ def test_the_menu_names_every_group_and_the_pages_of_this_one(
     expected = [WORDS[f"group.{name}"][place] for name in sorted(groups, key=routes.GROUPS.index)]
     expected += [WORDS[f"nav.{name}"][place] for name in here]
     assert labels[: len(expected)] == expected
-    assert f'"group": "{WORDS["group.figures"][place]}", "kind": "true"' in shown(app)
+    assert f'"group": "{WORDS["group.figures"][place]}", "kind": "true"' in unescape(shown(app))
 
 
 @pytest.mark.parametrize("entry", routes.PAGES, ids=lambda entry: entry.name)

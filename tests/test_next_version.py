@@ -34,6 +34,7 @@ SMALL = ROOT / "tests" / "packages" / "small"
 DAY = dt.date(2027, 1, 15)
 LINE = "Une étude de plus. · One more study."
 REASON = "La page dit 24. · The page says 24."
+LAST = list(history.archives(ROOT))[-1]
 STUDY = "example_2027"
 KEY = (
     "study",
@@ -287,7 +288,9 @@ def test_no_place_is_forgotten() -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     about = re.compile(rf"(?<![\w.=]){re.escape(now)}(?![\w.])")
     words = re.compile(r"\.(md|cff|json|toml|yml|yaml|html|txt)$|^Makefile$")
-    apart = re.compile(r"requirements|^(tests|datapackage/(history|errata|moved))|package-lock|pyproject")
+    apart = re.compile(
+        r"requirements|sbom|^(tests|datapackage/(history|errata|moved))|package-lock|pyproject"
+    )
     saying = {
         name
         for name in listed.splitlines()

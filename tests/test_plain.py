@@ -242,6 +242,8 @@ OURS = {
     "scripts.commands",
     "scripts.commands.cli",
     "scripts.commands.console",
+    "scripts.commands.spending",
+    "scripts.reading.issues.budget",
     "scripts.commands.validate",
     "scripts.reading",
     "scripts.reading.issues",

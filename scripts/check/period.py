@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scripts.check.places import Places
-from scripts.derive.period import of_figures
 from scripts.reading import identity
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ def faults(source: Source, package: Package, tables: Mapping[str, Values]) -> It
     said = source.descriptor.get(identity.PROPERTY)
     if not isinstance(said, dict) or "period" not in said:
         return
+    from scripts.derive.period import of_figures  # needs Arrow, which a package without it need not load
+
     told, years = identity.of(package), of_figures(package, tables)
     if years is None or years.covered(told.start, told.end):
         return

@@ -34,6 +34,12 @@ _BESIDE = (
     ("method.html", "method"),
     ("en/", "english"),
     ("figures/", "figures"),
+    ("meta/", "meta"),
+    ("sdmx/", "sdmx"),
+    ("schemas/", "schemas"),
+    ("csv-metadata.json", "csvw"),
+    ("croissant.json", "croissant"),
+    ("ro-crate-metadata.json", "crate"),
     ("CHANGELOG.md", "changelog"),
     ("CITATION.cff", "citation"),
     ("LICENSE.txt", "license"),
@@ -77,6 +83,9 @@ def _beside(release: Release) -> Iterator[tuple[str, str, int | None]]:
     figures = addresses.of_figures(package)
     some = not all(addresses.is_listed(r, rows_of(release.tables[r.name])) for r in figures)
     absent = [*([] if package.tables else ["load.sql", "tools.html"]), *([] if figures else ["figures/"])]
+    absent += [] if package.tables else ["csv-metadata.json", "croissant.json"]
+    absent += [] if figures else ["sdmx/", "schemas/"]
+    absent += [] if citation.licence(package).name else ["ro-crate-metadata.json"]
     for path, word in _BESIDE:
         if (release.whole or path in _PART) and path not in absent:
             yield path, f"{word}_some" if some and path == "figures/" else word, None
