@@ -243,7 +243,6 @@ OURS = {
     "scripts.commands.cli",
     "scripts.commands.console",
     "scripts.commands.spending",
-    "scripts.reading.issues.budget",
     "scripts.commands.validate",
     "scripts.reading",
     "scripts.reading.issues",
