@@ -183,7 +183,8 @@ def test_the_check_says_what_it_did_not_read(large: Path, lang: str) -> None:
     found = checked(str(large), 1000, lang)
     assert (TABLE, 2106) in found.left
     assert {fault.code for fault in found.faults} == {"broken"}
-    assert all("LargeTableError" in fault.detail for fault in found.faults)
+    again = "-labelled"  # the same rows with labels, which this release has not in Parquet
+    assert all("LargeTableError" in fault.detail or again in fault.detail for fault in found.faults)
     told = report(found, Reader(lang))
     assert Reader(lang).say("check.left", table=TABLE, rows="2\u202f106" if lang == "fr" else "2,106") in told
 
