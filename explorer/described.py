@@ -26,8 +26,16 @@ def descriptor_of(raw: bytes, path: str, sums: Mapping[str, str]) -> dict[str, A
 def sums_of(store: Store) -> dict[str, str]:
     """Path → SHA-256 of the release's SHA256SUMS; empty where there is none (a package needs none)."""
     try:
-        lines = store.read(SUMS).decode("utf-8").splitlines()
-    except (ReleaseError, UnicodeDecodeError):
+        return listed(store.read(SUMS))
+    except ReleaseError:
+        return {}
+
+
+def listed(sums: bytes) -> dict[str, str]:
+    """Path → SHA-256 of the lines of a list of checksums; empty where it is no text."""
+    try:
+        lines = sums.decode("utf-8").splitlines()
+    except UnicodeDecodeError:
         return {}
     pairs = (line.split(maxsplit=1) for line in lines if line.strip())
     return {pair[1].lstrip("*"): pair[0].lower() for pair in pairs if len(pair) == 2}  # noqa: PLR2004 (hash, path)

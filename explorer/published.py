@@ -172,8 +172,8 @@ def open_release(target: str, *, allow_loopback: bool = False, held: int = HELD,
 
 def _read(store: Store, target: str, held: int, trust: str) -> Release:
     """The release in that store, whole; ReleaseError where its files do not agree with each other."""
-    signer = trusting.signer(store, trust) if trust else ""
-    raw, sums = store.read(DESCRIPTOR), sums_of(store)
+    signer, sums = trusting.signed(store, trust) if trust else ("", sums_of(store))
+    raw = store.read(DESCRIPTOR)
     descriptor = descriptor_of(raw, DESCRIPTOR, sums)
     tables, checked, shelf = {}, int(DESCRIPTOR in sums), Shelf(store, sums)
     for properties in descriptor["resources"]:

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from explorer.described import listed
 from explorer.stores import DESCRIPTOR, SUMS, ReleaseError, Store
 
 SIGNATURE = f"{SUMS}.sig"
@@ -18,8 +19,10 @@ WAIT = 20  # seconds for a program that reads two small files
 PROGRAM = "ssh-keygen"
 
 
-def signer(store: Store, key: str) -> str:
-    """The fingerprint of the key that signed the release, which is the one trusted.
+def signed(store: Store, key: str) -> tuple[str, dict[str, str]]:
+    """The fingerprint of the trusted key that signed the release, and the list that it signed.
+
+    The list is the very one that was verified: whoever gives the files may give another the next time.
 
     `key` is a file: a public key, or a list of those who may sign (`allowed_signers`). ReleaseError
     `unsigned`, `untrusted` where another key signed or nothing holds, `no_trust` where that cannot be asked.
@@ -28,7 +31,8 @@ def signer(store: Store, key: str) -> str:
         signature, sums = store.read(SIGNATURE), store.read(SUMS)
     except ReleaseError:
         raise ReleaseError("unsigned") from None
-    if DESCRIPTOR not in _named(sums):
+    told = listed(sums)
+    if DESCRIPTOR not in told:
         raise ReleaseError("untrusted")
     with tempfile.TemporaryDirectory(prefix="trust-") as place:
         signers, made = Path(place) / "allowed_signers", Path(place) / SIGNATURE
@@ -42,7 +46,7 @@ def signer(store: Store, key: str) -> str:
         held = _ask("verify", *about, sums=sums)
     if held.returncode:
         raise ReleaseError("untrusted")
-    return held.stdout.decode("utf-8", "replace").split()[-1]
+    return held.stdout.decode("utf-8", "replace").split()[-1], told
 
 
 def _ask(what: str, *more: str, sums: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -66,8 +70,3 @@ def _signers(key: str) -> bytes:
         raise ReleaseError("no_trust", path=key)
     kinds = ("ssh-", "ecdsa-", "sk-")
     return "".join(f"* {line}\n" if line.startswith(kinds) else f"{line}\n" for line in told).encode()
-
-
-def _named(sums: bytes) -> set[str]:
-    """The paths of the list."""
-    return {line[66:] for line in sums.decode("utf-8", "replace").splitlines()}

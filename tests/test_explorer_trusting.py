@@ -12,7 +12,7 @@ import pytest
 
 from explorer import trusting
 from explorer.published import open_release
-from explorer.stores import ReleaseError
+from explorer.stores import Folder, ReleaseError
 from scripts.publish import signature
 from tests import released
 
@@ -116,6 +116,22 @@ def test_a_descriptor_or_a_table_that_the_list_does_not_cover_is_refused(
         (folder / "SHA256SUMS.sig").unlink()
         signature.sign(folder, "tiny", keys[0], released.DAY, run)
         assert refusal(folder, str(keys[0].with_suffix(".pub"))) == "untrusted"
+
+
+def test_a_list_that_is_another_the_next_time_is_not_believed(
+    folder: Path, keys: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one that was verified counts, however often the files are asked for."""
+    sums, true = folder / "SHA256SUMS", Folder.read
+    first = sums.read_bytes()
+    forged(folder)
+    left = [first]
+
+    def read(store: Folder, path: str) -> bytes:
+        return left.pop() if path == "SHA256SUMS" and left else true(store, path)
+
+    monkeypatch.setattr(Folder, "read", read)
+    assert refusal(folder, str(keys[0].with_suffix(".pub"))) == "tampered"
 
 
 def test_no_signature_another_key_and_no_way_to_ask(folder: Path, keys: list[Path], tmp_path: Path) -> None:
