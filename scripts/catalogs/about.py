@@ -15,8 +15,6 @@ from scripts.reading import changelog, identity
 from scripts.write import citation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from scripts.reading.model.package import Package
     from scripts.write.describe import Release
 
@@ -121,26 +119,10 @@ def first(release: Release) -> dt.date:
 
 def news(release: Release) -> Texts:
     """What the changelog says first of the version, by language where it says « French · English »."""
-    paragraph = next(_paragraphs(release), "")
-    match [part.strip() for part in " ".join(paragraph.split()).split(" · ")]:
-        case [""]:
-            return ()
-        case [french, english]:
-            return ((FRENCH, french), (ENGLISH, english))
-        case parts:
-            return (("", " · ".join(parts)),)
-
-
-def _paragraphs(release: Release) -> Iterator[str]:
-    """The paragraphs of the changelog below the heading of the version, before what it lists."""
-    found = changelog.headings(release.changelog)
-    ends = [start for _, start, _ in found[1:]] + [len(release.changelog)]
-    for (version, _, begin), end in zip(found, ends, strict=False):
-        if version == release.package.version:
-            for paragraph in release.changelog[begin:end].strip().split("\n\n"):
-                if paragraph.startswith(("#", "-", "*")):
-                    return
-                yield paragraph
+    french, english = changelog.introduction(release.changelog, release.package.version)
+    if french == english:
+        return (("", french),) if french else ()
+    return ((FRENCH, french), (ENGLISH, english))
 
 
 def _texts(package: Package, name: str) -> list[str]:

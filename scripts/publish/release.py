@@ -135,8 +135,7 @@ def _promised(source: Source, dist: Path, day: dt.date, tables: Tables, beside: 
     """
     beside(ahead.ready)
     staging.alike(dist, source)
-    if not latest.may_be_renewed(dist):
-        raise refused("no_release", path=dist / latest.LATEST)
+    latest.ours(dist)
     try:
         history.foreseen(source.base, to_package(source.descriptor))
         made = content.of(source, day, tables)

@@ -38,7 +38,9 @@ def headings(text: str) -> list[tuple[str, int, int]]:
 
 
 def introduction(text: str, version: str) -> tuple[str, str]:
-    r"""What the entry of a version says before its lists, in French and in English; "" where it says nothing.
+    r"""What the entry of a version says first, in French and in English; "" where it begins with a list.
+
+    Where it is not said twice, both are the same.
 
     >>> introduction("## 2.0.1 - 2026-12-01\n\nUne adresse. · An address.\n\n### Ajouté\n", "2.0.1")
     ('Une adresse.', 'An address.')
@@ -46,9 +48,11 @@ def introduction(text: str, version: str) -> tuple[str, str]:
     found = headings(text)
     for (name, _, end), (_, after, _) in zip(found, [*found[1:], ("", len(text), 0)], strict=False):
         if name == version:
-            words = " ".join(re.split(r"^### ", text[end:after], maxsplit=1, flags=re.MULTILINE)[0].split())
-            french, _, english = words.partition(BOTH)
-            return french, english or french
+            first = " ".join(text[end:after].strip().partition("\n\n")[0].split())
+            said = first.split(BOTH)
+            if first.startswith(("#", "-", "*")):
+                return "", ""
+            return (said[0], said[1]) if len(said) == len(("fr", "en")) else (first, first)
     return "", ""
 
 

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts.catalogs.places import LATEST
 from scripts.publish.shelf.editions import is_release
 from scripts.reading.digests import sha256_of
 from scripts.reading.issues.refusals import refused
@@ -24,19 +25,19 @@ if TYPE_CHECKING:
 
     from scripts.publish.shelf.editions import Edition
 
-LATEST = "latest"
 STAGING = ".staging-"  # what begins so is swept away by the next publish
 
 _HERE = -100  # AT_FDCWD: a path is relative to the working folder (openat(2))
 _EXCHANGE = 2  # RENAME_EXCHANGE (renameat2(2))
 
 
-def may_be_renewed(dist: Path) -> bool:
-    """True where `latest` is not there, is empty, a link, or a release: whatever else it is, is not ours."""
+def ours(dist: Path) -> None:
+    """Nothing; ReleaseError where `latest` is there and no release, no empty folder, no link: not ours."""
     place = dist / LATEST
     if place.is_symlink() or not place.exists():
-        return True
-    return place.is_dir() and (is_release(place) or not any(place.iterdir()))
+        return
+    if not (place.is_dir() and (is_release(place) or not any(place.iterdir()))):
+        raise refused("no_release", path=place)
 
 
 def stable(path: str, version: str) -> str:
@@ -53,8 +54,7 @@ def renew(dist: Path, newest: Edition) -> None:
 
     ReleaseError where it is a folder of somebody else's.
     """
-    if not may_be_renewed(dist):
-        raise refused("no_release", path=dist / LATEST)
+    ours(dist)
     place, fresh = dist / LATEST, dist / f"{STAGING}{LATEST}"
     wanted = dict(_wanted(newest))
     if _is(place, wanted):

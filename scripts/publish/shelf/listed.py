@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from scripts.publish.shelf.latest import LATEST, stable
+from scripts.catalogs.places import LATEST
+from scripts.publish.shelf.latest import stable
 from scripts.reading import identity
 from scripts.write import citation
 from scripts.write.words import LANGUAGES, date, words

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.catalogs.places import LATEST
 from scripts.publish.shelf import listed
-from scripts.publish.shelf.latest import LATEST, stable
+from scripts.publish.shelf.latest import stable
 from scripts.reading import identity
 from scripts.write.pages import rendering, twice
 from scripts.write.words import LANGUAGES, words
